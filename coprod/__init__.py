@@ -1,0 +1,1 @@
+"""The core of the site: its kernel, its wiring, and the nouns every deployment has."""

@@ -1,0 +1,89 @@
+"""The application factory: wiring, in order, and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, current_app, render_template, url_for
+from flask_babel import Babel, gettext, ngettext
+from markupsafe import Markup
+
+from coprod import headers, menu, refusals, web
+from coprod.drafts import services as drafting
+from coprod.drafts.feature import drafts
+from coprod.feature import Feature
+from coprod.front.feature import front
+from coprod.groups.feature import groups
+from coprod.issues.feature import issues
+from coprod.paths import TEMPLATES
+from coprod.sign_in import door
+from coprod.sign_in.feature import sign_in
+from coprod.subjects import Subjects
+from coprod.vision.feature import vision
+
+CORE = (sign_in, drafts, groups, vision, issues, front)
+
+
+def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask:
+    """Build the site from its settings and the features this deployment offers."""
+    app = Flask("coprod", template_folder=str(TEMPLATES), static_folder="static")
+    app.config.from_mapping(_OURS | dict(settings))
+    if app.config["PRODUCTION"]:
+        app.config.update(SESSION_COOKIE_NAME="__Host-coprod", SESSION_COOKIE_SECURE=True)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    Babel(app)
+    web.init_app(app)
+    headers.init_app(app)
+    refusals.init_app(app)
+    door.init_app(app, keep=drafting.keep_unsent)
+    subjects = app.extensions["subjects"] = Subjects()
+    app.extensions["features"] = (*CORE, *features)
+    for feature in app.extensions["features"]:
+        app.register_blueprint(feature.blueprint)
+        subjects.add(feature.subjects)
+    app.jinja_env.globals["panels"] = panels
+    app.context_processor(_every_page)
+    return app
+
+
+_OURS = {
+    "PRODUCTION": False,
+    "EMERGENCY_NUMBER": "999",
+    "SYMBOLS": "",
+    "WTF_CSRF_TIME_LIMIT": None,  # people are slow, and that is fine
+    "MAX_CONTENT_LENGTH": 256 * 1024,  # upload routes raise it for themselves
+    "MAX_FORM_MEMORY_SIZE": 256 * 1024,
+    "SESSION_COOKIE_NAME": "coprod",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
+}
+
+
+def panels(where: str, about: Any = None) -> list[Markup]:
+    """The pieces that features put at a spot of a page, each rendered, in order."""
+    pieces = []
+    for feature in current_app.extensions["features"]:
+        for panel in feature.panels:
+            if panel.where == where:
+                context = panel.find(web.reading(), door.viewer(), about)
+                if context is not None:
+                    pieces.append(Markup(render_template(panel.template, **context)))  # noqa: S704
+    return pieces
+
+
+def _every_page() -> dict[str, Any]:
+    viewer = door.viewer()
+    return {
+        "viewer": viewer,
+        "look": door.look(),
+        "area": door.area(),
+        "nav": menu.links(),
+        "worried_url": url_for("front.worried"),
+        "settings_url": url_for("front.my_settings"),
+        "sign_in_url": url_for("sign_in.page"),
+        "sign_out_url": url_for("sign_in.out"),
+        "_": gettext,
+        "ngettext": ngettext,
+    }

@@ -1,0 +1,103 @@
+"""The shape of the database: one declarative base, its column types, and how to open it."""
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    Integer,
+    MetaData,
+    TypeDecorator,
+    create_engine,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+
+from coprod.sqlite import READS_ONLY, open_sqlite
+
+HERE = ZoneInfo("Europe/London")  # days, and times of day, are those of the people who use it
+
+
+def now() -> datetime:
+    """Tell the time, in UTC. The only clock in the code base."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is for the people who use the site."""
+    return now().astimezone(HERE).date()
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC in Python, naive UTC in the table, so SQLite and PostgreSQL agree."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+Key = Annotated[
+    # SQLite numbers rows only in a column that is exactly INTEGER.
+    int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+]
+Stamp = Annotated[datetime, mapped_column(default=now)]
+
+
+class Base(DeclarativeBase):
+    """Parent of every table. Constraint names are fixed so that migrations can find them again."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: UtcDateTime,
+        int: BigInteger().with_variant(Integer, "sqlite"),
+        StrEnum: Enum(
+            StrEnum,
+            native_enum=False,
+            length=40,
+            values_callable=lambda kind: [member.value for member in kind],
+        ),
+    }
+
+
+def open_engine(url: str) -> Engine:
+    """Open the database at `url` for reading and writing."""
+    if url.startswith("sqlite"):
+        return open_sqlite(url)
+    return create_engine(url, pool_size=4, max_overflow=4, pool_pre_ping=True)
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same database and pool, for requests that only read: no write lock, no round trips."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{READS_ONLY: True})
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def insert_new(session: Session, kind: type[Base], **values: Any) -> bool:
+    """Insert a row unless its like is already there; say whether it is new.
+
+    One statement, so two presses cannot race. Only for tables whose key is `id`.
+    """
+    dialects: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    insert = dialects[session.get_bind().dialect.name]
+    statement = insert(kind).values(**values).on_conflict_do_nothing()
+    return session.scalar(statement.returning(kind.metadata.tables[kind.__tablename__].c.id)) is not None

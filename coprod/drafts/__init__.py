@@ -1,0 +1,1 @@
+"""Words that are not sent yet: kept on the server, so that no lost connection loses them."""

@@ -1,0 +1,36 @@
+"""What a package offers the site. This is the seam: the core never imports a feature."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+from sqlalchemy.orm import Session
+
+from coprod.people.viewer import Viewer
+from coprod.subjects import Find
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A piece of somebody else's page: where it goes, what it shows, and how.
+
+    `where` is a spot that a page offers, such as "statement.tries" or "issue.talk". `find` is
+    given what the spot is about and returns the context of `template`, or None to show nothing.
+    """
+
+    where: str
+    template: str
+    find: Callable[[Session, Viewer, Any], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature:
+    """A named part of the site that can be left out of a deployment."""
+
+    name: str
+    blueprint: Blueprint
+    subjects: tuple[tuple[str, Find], ...] = ()
+    panels: Sequence[Panel] = ()
+    demo: Callable[[Session, Any], None] | None = None  # loads its part of the demo area
+    recount: Callable[[Session], Sequence[str]] | None = None  # mends counters, names what drifted

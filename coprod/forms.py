@@ -1,0 +1,70 @@
+"""Reading what people send. A form asks one question and gives a clean, frozen value.
+
+Every text field passes through `clean_text`; every form carries the token that proves it came from
+this site and the secret that makes it safe to press twice.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from coprod.seal import new_token
+from coprod.text import BODY, TITLE, clean_text
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # untyped library
+    """The parent of every form. Subclasses add fields, and `value()` where one is taken."""
+
+    once = HiddenField(default=new_token)
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc,name-defined]
+        locales = False  # sentences come from the forms themselves, through gettext
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            if issubclass(unbound_field.field_class, StringField | TextAreaField):
+                filters = [*unbound_field.kwargs.get("filters", ()), _clean]
+                return unbound_field.bind(form=form, **options | {"filters": filters})
+            return unbound_field.bind(form=form, **options)
+
+    @property
+    def troubles(self) -> list[tuple[str, str]]:
+        """What is wrong, for the error summary: (id of the field, one sentence) in order."""
+        return [(field.id, str(field.errors[0])) for field in self if field.errors]
+
+    def trouble(self, name: str) -> str:
+        """The sentence about one field, or nothing."""
+        errors: Sequence[str] = self[name].errors
+        return str(errors[0]) if errors else ""
+
+    def refuse(self, errors: dict[str, str]) -> None:
+        """Take over sentences that a service found, so that the page shows them at the fields."""
+        for name, sentence in errors.items():
+            field: Field = self[name] if name in self else next(iter(self))
+            field.errors = [*field.errors, sentence]
+
+
+def _clean(value: Any) -> Any:
+    return clean_text(value) if isinstance(value, str) else value
+
+
+def needed(sentence: str) -> InputRequired:
+    """Something must be there after the spaces are gone."""
+    return InputRequired(sentence)
+
+
+def at_most(characters: int) -> Length:
+    """No more than so many characters, said with the number."""
+    return Length(max=characters, message=f"Use {characters:,} letters or fewer.")
+
+
+def line(label: str, ask: str = "", most: int = TITLE, **kwargs: Any) -> StringField:
+    """A short answer; `ask` is what to say when it is empty and must not be."""
+    return StringField(label, [*([needed(ask)] if ask else []), at_most(most)], **kwargs)
+
+
+def story(label: str, ask: str = "", most: int = BODY, **kwargs: Any) -> TextAreaField:
+    """A long answer; `ask` is what to say when it is empty and must not be."""
+    return TextAreaField(label, [*([needed(ask)] if ask else []), at_most(most)], **kwargs)

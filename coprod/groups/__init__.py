@@ -1,0 +1,1 @@
+"""Who is in the group here: invitations, hats, and confirming them."""

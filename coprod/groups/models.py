@@ -1,0 +1,27 @@
+"""Invitations: how somebody is let into a group."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coprod.db import Base, Key, Stamp
+from coprod.people.hats import HatKind
+
+
+class Invitation(Base):
+    """A link that lets one person in, with one hat. Used once, within 48 hours."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[Key]
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    kind: Mapped[HatKind]
+    for_whom: Mapped[str] = mapped_column(String(200), default="")
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[Stamp]
+    ends_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    used_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

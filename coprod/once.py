@@ -1,0 +1,46 @@
+"""Safe to press twice: five presses make one row and get the same answer.
+
+A form carries a secret made when it was shown. The first time it comes back, the change is made
+and its answer's address is kept under a mark of the person and the secret; after that the same
+secret only leads there. The mark names nobody, so that unnamed words stay unnamed.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import String, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from coprod.db import Base, Key, Stamp, insert_new, now
+from coprod.seal import mark
+
+KEPT_FOR = timedelta(days=2)
+
+
+class Pressed(Base):
+    """A form that was sent, and where its answer is."""
+
+    __tablename__ = "pressed"
+
+    id: Mapped[Key]
+    mark: Mapped[str] = mapped_column(String(64), unique=True)
+    went_to: Mapped[str] = mapped_column(String(400), default="")
+    at: Mapped[Stamp] = mapped_column(index=True)
+
+
+def first_press(session: Session, person_id: int, secret: str) -> str | None:
+    """Claim this press. None if it is the first, else the address of the first one's answer."""
+    pressed = mark(session, "pressed", person_id, secret)
+    if insert_new(session, Pressed, mark=pressed, at=now(), went_to=""):
+        return None
+    return session.scalar(select(Pressed.went_to).where(Pressed.mark == pressed)) or "/"
+
+
+def answered(session: Session, person_id: int, secret: str, went_to: str) -> None:
+    """Keep where the answer to this press is."""
+    pressed = mark(session, "pressed", person_id, secret)
+    session.execute(update(Pressed).where(Pressed.mark == pressed).values(went_to=went_to))
+
+
+def forget(session: Session, at: datetime) -> None:
+    """Let go of presses too old to be repeated by accident."""
+    session.execute(delete(Pressed).where(Pressed.at < at - KEPT_FOR))

@@ -1,0 +1,1 @@
+"""People, the hats they wear, and the places they wear them in."""

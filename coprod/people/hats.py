@@ -1,0 +1,34 @@
+"""The hats: what part somebody takes in a place. Shared words, so that nobody invents a third."""
+
+from enum import StrEnum
+
+
+class HatKind(StrEnum):
+    """The part a person takes. Values are what the database and open data say."""
+
+    USES_SERVICES = "uses_services"
+    FAMILY = "family"
+    STAFF = "staff"
+    MANAGER = "manager"
+    COMMISSIONER = "commissioner"
+    ADVOCATE = "advocate"
+    SAFEGUARDING = "safeguarding"
+    SITE_ADMIN = "site_admin"
+
+
+class Group(StrEnum):
+    """Whose voice it is, where voices are shown side by side."""
+
+    PEOPLE = "people"
+    FAMILIES = "families"
+    STAFF = "staff"
+
+
+EMPLOYED = frozenset({HatKind.STAFF, HatKind.MANAGER})
+GROUPS = {
+    HatKind.USES_SERVICES: Group.PEOPLE,
+    HatKind.FAMILY: Group.FAMILIES,
+    HatKind.STAFF: Group.STAFF,
+    HatKind.MANAGER: Group.STAFF,  # a manager's voice counts as staff
+}
+"""Hats that have a voice of their own. The others have none."""

@@ -1,0 +1,104 @@
+"""The locked door: every page needs a sign-in unless it says it is public."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar, cast
+
+from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
+from flask import session as cookie
+from flask_login import AnonymousUserMixin, LoginManager, current_user
+from sqlalchemy.orm import Session
+
+from coprod.db import now
+from coprod.people import queries as places
+from coprod.people.queries import AreaView
+from coprod.people.viewer import NOBODY, Look, Viewer
+from coprod.sign_in import queries, services
+from coprod.web import open_session, reading, sent_from_here, wants_partial
+
+View = TypeVar("View", bound=Callable[..., Any])
+Keep = Callable[[Session, int, str, Any], None]
+"""Keeps a form that came too late: (session, person id, the form's address, what was sent)."""
+
+_logins = LoginManager()
+_logins.session_protection = None  # sign-ins live on the server; the cookie's maker does not matter
+_NOTE_SEEN = timedelta(minutes=1)
+
+
+class _Nobody(AnonymousUserMixin):  # type: ignore[misc]  # untyped library
+    id = 0
+
+
+def public(view: View) -> View:
+    """Mark a view that needs no sign-in."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def viewer() -> Viewer:
+    """Whoever is looking at this page: a person signed in, or `NOBODY`."""
+    if current_user.is_authenticated:
+        return cast("Viewer", current_user._get_current_object())
+    return NOBODY
+
+
+def area() -> AreaView | None:
+    """The area this page is about: the viewer's own, or the first one here."""
+    if "area" not in g:
+        everywhere = places.areas(reading())
+        mine = [one for one in everywhere if one.id in viewer().areas]
+        g.area = next(iter(mine or everywhere), None)
+    found: AreaView | None = g.area
+    return found
+
+
+def look() -> Look:
+    """How this page should look: the person's settings, or this device's until sign-in."""
+    return viewer().look if viewer() else Look(**cookie.get("look", {}))
+
+
+def init_app(app: Flask, keep: Keep) -> None:
+    app.extensions["keep_words"] = keep
+    _logins.anonymous_user = _Nobody
+    _logins.init_app(app)
+    _logins.user_loader(_load)
+    app.before_request(_lock)
+
+
+def _load(token: str) -> Viewer | None:
+    known = queries.by_token(reading(), token)
+    if known is None or not known.holds:
+        return None
+    if now() - known.seen_at > _NOTE_SEEN:
+        with open_session() as session:
+            services.seen(session, token, now())
+            session.commit()
+    return known.viewer
+
+
+def _lock() -> Response | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static" or getattr(view, "public", False):
+        return None
+    if viewer():
+        return None
+    door = url_for("sign_in.page", next=_keep() or _back_to())
+    if wants_partial():  # a redirect would put the whole sign-in page inside the piece
+        return Response(status=204, headers={"HX-Redirect": door})
+    return make_response(redirect(door))
+
+
+def _back_to() -> str:
+    return request.full_path.rstrip("?") if request.method == "GET" else url_for("front.page")
+
+
+def _keep() -> str | None:
+    """Keep the words of somebody whose sign-in ran out while they wrote. Where they will be."""
+    token = cookie.get("_user_id") if request.form and sent_from_here(request) else None
+    known = queries.by_token(reading(), token) if token else None
+    if known is None:
+        return None
+    with open_session() as session:
+        current_app.extensions["keep_words"](session, known.viewer.id, request.path, request.form)
+        session.commit()
+    return url_for("drafts.unsent")

@@ -1,0 +1,79 @@
+"""Who is looking: the sign-in, the person, their look and their hats, in one statement."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.orm import Session
+
+from coprod.db import now
+from coprod.people.models import Hat, Person
+from coprod.people.viewer import Look, Viewer, Wears
+from coprod.seal import token_hash
+from coprod.sign_in.models import SignIn
+
+_WHO = (
+    select(
+        Person.id,
+        Person.name,
+        Person.picture,
+        Person.theme,
+        Person.text_size,
+        Person.pictures,
+        Person.read_speed,
+        SignIn.seen_at,
+        SignIn.ends_at,
+        SignIn.idle_minutes,
+        SignIn.ended_at,
+        SignIn.shared_device,
+        Hat.kind,
+        Hat.area_id,
+        Hat.place_id,
+        Hat.confirmed_at,
+    )
+    .join(Person, Person.id == SignIn.person_id)
+    .outerjoin(Hat, Hat.person_id == Person.id)
+    .where(SignIn.token_hash == bindparam("token_hash"))
+    .order_by(Hat.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody with a token: who, when last seen, and whether the sign-in still holds."""
+
+    viewer: Viewer
+    seen_at: datetime
+    holds: bool
+
+
+def by_token(session: Session, token: str) -> Known | None:
+    """Whoever has this token, also after their sign-in ran out. None if nobody ever had it."""
+    rows = session.execute(_WHO, {"token_hash": token_hash(token)}).all()
+    if not rows:
+        return None
+    first = rows[0]
+    return Known(_viewer(rows, token), first.seen_at, _holds(first, now()))
+
+
+def _holds(row: Row[Any], at: datetime) -> bool:
+    idle_until = row.seen_at + timedelta(minutes=row.idle_minutes)
+    return row.ended_at is None and at < row.ends_at and at < idle_until
+
+
+def _viewer(rows: list[Row[Any]] | Any, token: str) -> Viewer:
+    first = rows[0]
+    return Viewer(
+        id=first.id,
+        name=first.name,
+        picture=first.picture,
+        token=token,
+        shared_device=first.shared_device,
+        look=Look(first.theme, first.text_size, first.pictures, first.read_speed),
+        wears=tuple(
+            Wears(row.kind, row.area_id, row.place_id, row.confirmed_at is not None)
+            for row in rows
+            if row.kind
+        ),
+    )

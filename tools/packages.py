@@ -1,0 +1,60 @@
+"""Asks the machine's own package manager for a program that pip cannot bring."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+
+UPDATE = {"apt-get": ["apt-get", "update", "-q"]}
+INSTALL = {
+    "apt-get": ["apt-get", "install", "-y", "-q", "--no-install-recommends"],
+    "dnf": ["dnf", "install", "-y", "-q"],
+    "pacman": ["pacman", "-Sy", "--noconfirm", "--needed"],
+    "apk": ["apk", "add"],
+    "brew": ["brew", "install"],
+}
+NEEDS_NO_ROOT = {"brew"}
+
+
+def install(packages: Mapping[str, Sequence[str]]) -> bool:
+    """Install the packages by the first manager found here that we may use; say whether it went well.
+
+    Args:
+        packages: what to ask each manager for, such as {"apt-get": ["chromium"]}.
+    """
+    for manager, names in packages.items():
+        allowed = _allowed(manager)
+        if allowed is None:
+            continue
+        print(f"Installing {names[0]} with {manager}.", flush=True)
+        if manager in UPDATE:
+            _run([*allowed, *UPDATE[manager]])
+        if _run([*allowed, *INSTALL[manager], *names]):
+            return True
+    return False
+
+
+def how_to(packages: Mapping[str, Sequence[str]]) -> str:
+    """The command that a person would type here."""
+    manager = next((name for name in packages if shutil.which(name)), next(iter(packages)))
+    return " ".join([manager, "install", *packages[manager]])
+
+
+def _allowed(manager: str) -> list[str] | None:
+    """What goes before the command so that it may install: nothing, or sudo without a password."""
+    if not shutil.which(manager):
+        return None
+    if manager in NEEDS_NO_ROOT or os.geteuid() == 0:
+        return []
+    return ["sudo", "-n"] if shutil.which("sudo") and _run(["sudo", "-n", "true"]) else None
+
+
+def _run(command: list[str]) -> bool:
+    """Run quietly, without a question: what goes wrong is seen by whoever looks for the program next."""
+    environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    quiet = {
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.DEVNULL,
+    }
+    return subprocess.run(command, check=False, env=environ, **quiet).returncode == 0

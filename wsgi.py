@@ -1,0 +1,61 @@
+"""The whole site: the one module that knows every package. `granian --interface wsgi wsgi:app`."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
+    """Build the site from `settings`, or from the environment."""
+    from coprod import config
+    from coprod.app import build_app
+    from forums.feature import forums
+    from improvement_cycles.feature import improvement_cycles
+
+    return build_app(settings or config.from_environment(), [improvement_cycles, forums])
+
+
+_COMMANDS = {  # name: where it is. Found late, so that `coprod chart` loads no web and no database
+    "serve": "coprod.cli:serve",
+    "db": "coprod.cli:db",
+    "demo": "coprod.cli:demo",
+    "check": "coprod.cli:check",
+    "people": "coprod.groups.cli:people",
+    "places": "coprod.groups.cli:places",
+    "measures": "improvement_cycles.cli:measures",
+    "chart": "improvement_cycles.chart_cli:chart",
+}
+
+
+class _Late(click.Group):
+    """A group of commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from importlib import import_module
+
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.command(cls=_Late)
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Look after a coprod site: its database, people, places, measures and pictures."""
+    context.obj = create_app  # a command that needs the site builds it
+
+
+def __getattr__(name: str) -> Any:
+    """`wsgi:app`, built on first use, so that importing this module stays cheap."""
+    if name == "app":
+        return create_app()
+    raise AttributeError(name)

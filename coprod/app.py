@@ -15,13 +15,14 @@ from coprod.feature import Feature
 from coprod.front.feature import front
 from coprod.groups.feature import groups
 from coprod.issues.feature import issues
+from coprod.promises.feature import promises
 from coprod.paths import TEMPLATES
 from coprod.sign_in import door
 from coprod.sign_in.feature import sign_in
 from coprod.subjects import Subjects
 from coprod.vision.feature import vision
 
-CORE = (sign_in, drafts, groups, vision, issues, front)
+CORE = (sign_in, drafts, groups, vision, issues, promises, front)
 
 
 def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask:

@@ -30,6 +30,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # untyped library
             return unbound_field.bind(form=form, **options)
 
     @property
+    def secret(self) -> str:
+        """What makes this press known again. A form sent without one is a press of its own."""
+        return self.once.data or new_token()
+
+    @property
     def troubles(self) -> list[tuple[str, str]]:
         """What is wrong, for the error summary: (id of the field, one sentence) in order."""
         return [(field.id, str(field.errors[0])) for field in self if field.errors]

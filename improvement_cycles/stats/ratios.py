@@ -19,5 +19,12 @@ def ratios(
     for number, (count, denominator) in enumerate(pairs, start=1):
         if denominator is not None and denominator < 0:
             raise ValueError(f"point {number} is out of fewer than 0: {denominator:g}")
-        plotted.append(multiply * count / denominator if denominator and count is not None else None)
+        plotted.append(
+            multiply * count / denominator if denominator and count is not None else None
+        )
     return plotted
+
+
+def share_happy(happy: int, ok: int, sad: int) -> float | None:
+    """The percentage of faces that are happy; None if nobody put one up."""
+    return ratios([happy], [happy + ok + sad], 100)[0]

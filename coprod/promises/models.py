@@ -1,0 +1,103 @@
+"""What was answered, what was promised, and what the people affected said afterwards."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coprod.append_only import append_only
+from coprod.db import Base, Key
+from coprod.issues.words import AnswerSays, BetterSays
+from coprod.people.hats import HatKind
+
+
+class Happened(StrEnum):
+    """What happened to a promise."""
+
+    MADE = "made"
+    KEPT = "kept"
+    CHANGED = "changed"
+    NOT_KEPT = "not_kept"  # said so; it stays open, because promises never expire
+
+
+class Answer(Base):
+    """What somebody who can change things says to an issue. Public, with its date."""
+
+    __tablename__ = "answer"
+    __table_args__ = (CheckConstraint("length(why) BETWEEN 1 AND 5000", name="why"),)
+
+    id: Mapped[Key]
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    by_hat: Mapped[HatKind]
+    says: Mapped[AnswerSays]
+    why: Mapped[str] = mapped_column(String(5000))
+    money_is_the_reason: Mapped[bool] = mapped_column(default=False)
+    look_again_on: Mapped[date | None]  # for "not now"
+    given_on: Mapped[date]
+
+
+class Promise(Base):
+    """Who will do what, by when. It never expires: it is kept, late, or changed."""
+
+    __tablename__ = "promise"
+    __table_args__ = (
+        Index("ix_promise_area_id_kept_on_by_when", "area_id", "kept_on", "by_when"),
+        CheckConstraint("length(what) BETWEEN 1 AND 400", name="what"),
+    )
+
+    id: Mapped[Key]
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
+    who_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    what: Mapped[str] = mapped_column(String(400))
+    by_when: Mapped[date]
+    made_on: Mapped[date]
+    kept_on: Mapped[date | None]
+    edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
+
+    def late(self, on: date) -> bool:
+        return self.kept_on is None and self.by_when < on
+
+
+@append_only
+class PromiseStep(Base):
+    """One step of a promise's history. Triggers refuse any change to a row or its removal."""
+
+    __tablename__ = "promise_step"
+
+    id: Mapped[Key]
+    promise_id: Mapped[int] = mapped_column(ForeignKey("promise.id"), index=True)
+    happened: Mapped[Happened]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    words: Mapped[str] = mapped_column(String(1000), default="")
+    what: Mapped[str] = mapped_column(String(400))  # as promised from this step on
+    by_when: Mapped[date]
+    on: Mapped[date]
+
+
+class Ask(Base):
+    """*Is it really better?*, asked of one person affected. Its link is a mark of its id.
+
+    `person_id` is empty for a raiser whose name is held back: only their own page finds it.
+    """
+
+    __tablename__ = "ask"
+    __table_args__ = (
+        UniqueConstraint("issue_id", "person_id", "time"),
+        Index("ix_ask_person_id_answered_on", "person_id", "answered_on"),
+    )
+
+    id: Mapped[Key]
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    raised_it: Mapped[bool] = mapped_column(default=False)
+    hat: Mapped[HatKind | None]
+    time: Mapped[int] = mapped_column(default=1)  # which asking: 1 at 4 weeks, 2 at 6 months
+    due_on: Mapped[date]
+    says: Mapped[BetterSays | None]
+    words: Mapped[str] = mapped_column(String(2000), default="")
+    answered_on: Mapped[date | None]
+    claimed_at: Mapped[datetime]  # the claim that is being asked about

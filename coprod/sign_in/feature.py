@@ -1,0 +1,6 @@
+"""What this noun offers the site."""
+
+from coprod.feature import Feature
+from coprod.sign_in.routes import bp
+
+sign_in = Feature(name="sign_in", blueprint=bp)

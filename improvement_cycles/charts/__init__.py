@@ -1,0 +1,1 @@
+"""Pictures over time: the sentence, the drawing and the numbers. No Flask, no database."""

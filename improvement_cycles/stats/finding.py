@@ -1,0 +1,140 @@
+"""What a measure shows, in one finding: too early, ups and downs, or a sign of a change."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import median
+
+from improvement_cycles.stats.reading import Side, side_word
+from improvement_cycles.stats.run_chart import read_run_chart
+from improvement_cycles.stats.runs import Run, Runs, runs_in
+
+FEWEST_POINTS = 12  # below either of these it is too early to say
+FEWEST_USEFUL = 10
+FEWEST_ASKED = 8  # a share of fewer is drawn to the group itself only
+STEADY_BASELINE = 10  # a shorter one is too short to be sure
+SHORTEST_BASELINE = 6  # a shorter one is not used: the whole series is judged
+_SHIFT = 6  # dots in a row that may be a change, though within chance
+
+
+class Found(StrEnum):
+    """What the numbers allow us to say, the last three a sign of a change, never proof."""
+
+    TOO_EARLY = "too early"
+    UPS_AND_DOWNS = "ups and downs"
+    MAY_BE = "may be"  # 6 or more in a row since the baseline, which chance could do
+    SINCE_BASELINE = "since baseline"  # more in a row since the baseline than chance allows
+    LONG_RUN = "long run"  # more in a row than chance allows, not all since a baseline
+    FEW_CROSSINGS = "few crossings"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The numbers behind one sentence about a measure. Counts are of points."""
+
+    found: Found
+    points: int  # judged: neither missing nor excluded
+    useful: int  # not on the middle line
+    baseline: int | None  # points it was judged against; None: against the whole series
+    run: int = 0  # length of the run that the finding is about, 0 if it is about none
+    side: Side | None = None  # where that run lies
+    easing: bool = False  # the last 6 points are less than half as far from the middle line
+    crossings: int = 0
+    fewest_crossings: int = 0
+
+    @property
+    def baseline_is_short(self) -> bool:
+        """Whether how it was before is too short to be sure."""
+        return self.baseline is not None and self.baseline < STEADY_BASELINE
+
+
+def find_change(
+    values: Sequence[float | None],
+    *,
+    baseline: int | None = None,
+    exclude: Collection[int] = (),
+) -> Finding:
+    """Judge a series against how it was before or, without a baseline, against all of itself.
+
+    Args:
+        values: n >= 1 finite measurements in time order, in any unit; None for a gap.
+        baseline: places, from the first, that show how it was before. It is used only if it
+            holds at least 6 judged points and something came after it.
+        exclude: places (from 1) set aside with a reason.
+
+    Raises:
+        ValueError: naming the point, if one is not finite or an option names one out of range.
+
+    Source: Anhøj & Olesen (2014), as `runs_about`. A whole-series centre marks the time before
+    a good change as worse, so a run is given a direction only against a baseline.
+
+    """
+    judged = [None if i in exclude else v for i, v in enumerate(values, start=1)]
+    freeze = baseline if _usable(judged, baseline) else None
+    phase = read_run_chart(values, freeze=freeze, exclude=exclude).phases[0]
+    points = sum(v is not None for v in judged)
+    held = None if freeze is None else sum(v is not None for v in judged[:freeze])
+    if points < FEWEST_POINTS or phase.useful < FEWEST_USEFUL or phase.runs is None:
+        return Finding(Found.TOO_EARLY, points, phase.useful, held)
+    centre = phase.centre or 0.0  # never None where a point lies off it
+    found, run = _strongest(phase.runs, centre, judged, freeze)
+    return Finding(
+        found,
+        points,
+        phase.useful,
+        held,
+        run=run.length if run else 0,
+        side=side_word(run.side) if run else None,
+        easing=run is not None and _easing(run, centre, judged),
+        crossings=phase.runs.crossings,
+        fewest_crossings=phase.runs.fewest_expected,
+    )
+
+
+def too_early_for_outsiders(
+    values: Sequence[float | None], denominators: Sequence[float | None] = ()
+) -> bool:
+    """Whether people outside the group get "too early to say" instead of the picture.
+
+    True under 12 points, or if any share is out of fewer than 8. `denominators` stays empty
+    for a measure that is not a share; a denominator of 0 or None is a gap, which shows nobody.
+    """
+    few = sum(v is not None for v in values) < FEWEST_POINTS
+    return few or any(0 < n < FEWEST_ASKED for n in denominators if n is not None)
+
+
+def _usable(judged: Sequence[float | None], baseline: int | None) -> bool:
+    if baseline is None:
+        return False
+    before, after = judged[:baseline], judged[baseline:]
+    return sum(v is not None for v in before) >= SHORTEST_BASELINE and any(
+        v is not None for v in after
+    )
+
+
+def _strongest(
+    about: Runs, centre: float, judged: Sequence[float | None], freeze: int | None
+) -> tuple[Found, Run | None]:
+    """The strongest thing that can be said, and the run it is about."""
+    hidden = [None] * (len(judged) if freeze is None else freeze)
+    since = runs_in(centre, [*hidden, *judged[len(hidden) :]])
+    if run := _latest_over(about.longest_expected, since):
+        return Found.SINCE_BASELINE, run
+    if run := _latest_over(about.longest_expected, runs_in(centre, judged)):
+        return Found.LONG_RUN, run
+    if about.signal:
+        return Found.FEW_CROSSINGS, None
+    if run := _latest_over(_SHIFT - 1, since):
+        return Found.MAY_BE, run
+    return Found.UPS_AND_DOWNS, None
+
+
+def _latest_over(limit: int, runs: Sequence[Run]) -> Run | None:
+    return next((run for run in reversed(runs) if run.length > limit), None)
+
+
+def _easing(run: Run, centre: float, judged: Sequence[float | None]) -> bool:
+    """Whether the last 6 points lie under half as far out, on the run's side, as the run."""
+    run_values = [v for v in judged[run.first - 1 : run.last] if v is not None]
+    last = [v for v in judged if v is not None][-_SHIFT:]
+    return run.side * (median(last) - centre) < run.side * (median(run_values) - centre) / 2

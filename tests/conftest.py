@@ -1,0 +1,134 @@
+"""One app, a fresh database on each engine, and small makers of people, places and things."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from coprod.db import Base, open_engine
+from coprod.people.viewer import Viewer
+from coprod.seal import KEY
+from coprod.sign_in import queries, services
+from tests.make import Make
+from tests.page import Client
+from wsgi import create_app
+
+SECRET = "a-secret-for-tests-that-is-long-enough"
+ENGINES = os.environ.get("COPROD_TEST_ENGINES", "sqlite postgresql").split()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory):
+    """A migrated database with nothing in it, to copy for each test."""
+    path = tmp_path_factory.mktemp("template") / "empty.sqlite"
+    _tables(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgres(tmp_path_factory, worker_id):
+    from tests.database import postgres_url
+
+    url = postgres_url(tmp_path_factory, worker_id)
+    _tables(url)
+    return url
+
+
+def _tables(url: str) -> None:
+    create_app({"SECRET_KEY": SECRET, "DATABASE_URL": url, "UPLOADS": None})  # loads every model
+    engine = open_engine(url)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request, tmp_path) -> str:
+    """A database with tables and no rows, once on each engine."""
+    if request.param == "sqlite":
+        path = tmp_path / "test.sqlite"
+        shutil.copy(request.getfixturevalue("_sqlite_template"), path)
+        return f"sqlite:///{path}"
+    url = request.getfixturevalue("_postgres")
+    engine = open_engine(url)
+    tables = ", ".join(f'"{name}"' for name in Base.metadata.tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def app(database_url, tmp_path) -> Iterator[Flask]:
+    app = create_app(
+        {
+            "SECRET_KEY": SECRET,
+            "TESTING": True,
+            "DATABASE_URL": database_url,
+            "UPLOADS": tmp_path / "uploads",
+        }
+    )
+    app.test_client_class = Client
+    yield app
+    app.extensions["engine"].dispose()
+
+
+@pytest.fixture(autouse=True)
+def _push_request_context() -> None:
+    """Switch off pytest-flask's: it makes all requests in a test share one `g` and one sign-in."""
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """Writes and reads. Clients commit it before each request, so that nobody waits for it."""
+    info = {KEY: SECRET.encode()}
+    with Session(app.extensions["engine"], expire_on_commit=False, info=info) as session:
+        yield session
+        session.rollback()
+
+
+@pytest.fixture
+def make(session: Session) -> Make:
+    return Make(session)
+
+
+@pytest.fixture
+def as_viewer(session: Session) -> Callable[..., Viewer]:
+    """The viewer a person is, as the rules see them."""
+
+    def view(person, **start) -> Viewer:
+        session.flush()
+        token = services.start(session, person.id, **start)
+        session.flush()
+        return queries.by_token(session, token).viewer
+
+    return view
+
+
+@pytest.fixture
+def visitor(app: Flask, session: Session) -> Client:
+    """A browser that nobody is signed in on."""
+    client = app.test_client()
+    client.session_to_commit = session
+    return client
+
+
+@pytest.fixture
+def sign_in(app: Flask, session: Session) -> Callable[..., Client]:
+    """A browser with a person signed in, through a real sign-in on the server."""
+
+    def enter(person, **start) -> Client:
+        session.flush()
+        token = services.start(session, person.id, **start)
+        session.commit()
+        client = app.test_client()
+        client.session_to_commit = session
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+        return client
+
+    return enter

@@ -30,8 +30,8 @@ demo: ready ## Start a second site to show around: made-up people only, new ever
 
 test: ready-to-test ## Run every test, in a browser and on PostgreSQL too
 	@echo "Looking for Chromium and Java."
-	@$(BIN)/python tools/chromium.py --install
-	@$(BIN)/python tools/java.py --install
+	@$(BIN)/python -m tools.chromium --install
+	@$(BIN)/python -m tools.java --install
 	@echo "Running the tests."
 	@$(BIN)/python -m pytest -n logical --maxprocesses=4 --dist=worksteal $(ARGS)
 
@@ -46,7 +46,7 @@ check: ready-to-test ## Check style, types and who imports whom
 
 lock: ready ## Make the lock files anew from pyproject.toml (newer versions: ARGS=--upgrade)
 	@echo "Making requirements.lock and requirements-dev.lock."
-	@$(BIN)/python tools/lock.py $(ARGS)
+	@$(BIN)/python -m tools.lock $(ARGS)
 
 bench: ready-to-test ## Measure how fast the site is
 	@echo "Measuring."

@@ -1,8 +1,8 @@
 """A real PostgreSQL for the tests: one server for all the workers of a run, a database for each.
 
-COPROD_TEST_DATABASE_URL names a server of your own instead; databases called NAME_WORKER are made and
-dropped there. Otherwise a throw-away server lives in /tmp until the last worker has finished with
-it; one that a killed run left behind is stopped by the next run.
+COPROD_TEST_DATABASE_URL names a server of your own instead; databases called NAME_WORKER are made
+and dropped there. Otherwise a throw-away server lives in /tmp until the last worker has finished
+with it; one that a killed run left behind is stopped by the next run.
 """
 
 import atexit
@@ -19,14 +19,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, make_url
 
 OURS = f"coprod-pg-{os.geteuid()}-"  # what the folders of this person's servers begin with
 TEMP = Path("/tmp")  # and not TMPDIR: a socket's path may have no more than 103 letters
-SERVER_USER = (
-    "nobody"  # whom the server runs as when the tests run as root, which PostgreSQL refuses
-)
+SERVER_USER = "nobody"  # PostgreSQL refuses to run as root; then it runs as this
 CANNOT_START = (
     "PostgreSQL for the tests does not start here: {reason}\n"
     "Name one instead: COPROD_TEST_DATABASE_URL=postgresql+psycopg://you@localhost/coprod_test"
@@ -50,7 +49,7 @@ log_timezone = UTC
 
 
 def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
-    """The URL of an empty database for this worker, on a server that stops after the last of them."""
+    """The URL of an empty database for this worker, on a server that stops after the last one."""
     own = os.environ.get("COPROD_TEST_DATABASE_URL")
     server = make_url(own) if own else _shared_server(_run_folder(tmp_path_factory, worker_id))
     url = server.set(database=f"{server.database}_{worker_id}")
@@ -65,9 +64,9 @@ def fresh_database(url: str, like: str | None = None) -> None:
     """Empty the database, or make it; whoever is connected to it is cut off.
 
     Args:
-        url: the database, of a server that `postgres_url` has given.
-        like: another database there to copy, tables and rows, in some 30 ms. Nobody may be
-            connected to it: dispose of its engine first.
+        url: the database, on a server that `postgres_url` has given; any name will do.
+        like: another database there to copy, tables and rows. Nobody may be connected to that
+            one: dispose of its engine first.
     """
     drop_database(url)
     template = make_url(like).database if like else "template0"
@@ -88,12 +87,9 @@ def programs() -> Path:
 
 
 def _as_admin(url: str, statement: str) -> None:
-    engine = create_engine(make_url(url).set(database="postgres"), isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-    finally:
-        engine.dispose()
+    server = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(server, dbname="postgres", autocommit=True) as connection:
+        connection.execute(statement.encode())
 
 
 def _run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
@@ -108,17 +104,10 @@ def _shared_server(run: Path) -> URL:
     with _locked(run / "postgres.lock"):
         if not note.exists() or not _join(Path(note.read_text())):
             _stop_forgotten_servers()
-            folder = Path(tempfile.mkdtemp(prefix=OURS, dir=TEMP))
-            _join(folder)
-            try:
-                _start(folder)
-            except (OSError, subprocess.SubprocessError) as reason:
-                _stop(folder)
-                pytest.exit(CANNOT_START.format(reason=reason), returncode=2)
-            note.write_text(str(folder))
-        folder = Path(note.read_text())
+            note.write_text(str(_started_server()))
+        folder = note.read_text()
     return URL.create(
-        "postgresql+psycopg", username="postgres", database="test", query={"host": str(folder)}
+        "postgresql+psycopg", username="postgres", database="test", query={"host": folder}
     )
 
 
@@ -143,15 +132,14 @@ def _leave(folder: Path, users: int) -> None:
 
 def _stop_forgotten_servers() -> None:
     for folder in TEMP.glob(f"{OURS}*"):
-        if folder.is_dir() and folder.stat().st_uid == os.geteuid():
-            _stop_if_unused(folder)
+        _stop_if_unused(folder)
 
 
 def _stop_if_unused(folder: Path) -> None:
     """Whoever gets the lock alone is the last: a process that dies lets go of it."""
     try:
         users = os.open(folder / "users", os.O_RDWR)
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -162,61 +150,79 @@ def _stop_if_unused(folder: Path) -> None:
         os.close(users)
 
 
+def _started_server() -> Path:
+    while not _join(folder := Path(tempfile.mkdtemp(prefix=OURS, dir=TEMP))):
+        pass  # another run took the folder for a forgotten one before we had joined it
+    try:
+        _start(folder)
+    except (OSError, KeyError, subprocess.SubprocessError) as error:
+        said = (folder / "log").read_text() if (folder / "log").exists() else ""
+        _stop(folder)
+        raise RuntimeError(CANNOT_START.format(reason=f"{error}\n{said}")) from error
+    return folder
+
+
 def _start(folder: Path) -> None:
-    """Make a server in the folder and wait until it answers. Its socket is there, and nowhere else."""
+    """Make a server in the folder, reached only by its socket there, and wait for its answer."""
     data = folder / "data"
     data.mkdir(mode=0o700)
     if os.geteuid() == 0:
-        nobody = pwd.getpwnam(SERVER_USER)
-        for path in (folder, data):
-            os.chown(path, nobody.pw_uid, nobody.pw_gid)
-    same_everywhere = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    _pg(folder, "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8",
-        "--no-sync", "--no-instructions", *same_everywhere)  # fmt: skip
+        shutil.chown(folder, SERVER_USER)
+        shutil.chown(data, SERVER_USER)
+    same_everywhere = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    quick = ["--no-sync", "--auth=trust"]
+    _pg(folder, "initdb", "-D", data, "-U", "postgres", "--locale=C", *same_everywhere, *quick)
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(f"{SETTINGS}unix_socket_directories = '{folder}'\n")
-    _pg(folder, "pg_ctl", "start", "-w", "-D", data, "-l", data / "log")
+    _pg(folder, "pg_ctl", "start", "-w", "-D", data)
 
 
 def _stop(folder: Path) -> None:
     if (folder / "data" / "postmaster.pid").exists():
-        stop = ["stop", "-w", "-m", "immediate", "-D", folder / "data"]
-        _pg(folder, "pg_ctl", *stop, check=False)
+        _pg(folder, "pg_ctl", "stop", "-w", "-m", "immediate", "-D", folder / "data", check=False)
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def _pg(folder: Path, program: str, *arguments: str | Path, check: bool = True) -> None:
-    """Run one of PostgreSQL's programs, quietly, as somebody who is not root."""
-    subprocess.run(
-        [_reachable(folder) / program, *arguments],
-        check=check,
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        **_somebody_else(),
-    )
+    """Run one of PostgreSQL's programs as somebody who is not root; what it says is in the log."""
+    with (folder / "log").open("a") as log:
+        subprocess.run(
+            [_reachable_programs(folder) / program, *arguments],
+            check=check,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            **_somebody_else(),
+        )
 
 
 def _somebody_else() -> dict[str, Any]:
     if os.geteuid() != 0:
         return {}
-    return {"user": SERVER_USER, "group": pwd.getpwnam(SERVER_USER).pw_gid, "extra_groups": []}
+    group = pwd.getpwnam(SERVER_USER).pw_gid
+    return {"user": SERVER_USER, "group": group, "extra_groups": []}
 
 
-def _reachable(folder: Path) -> Path:
-    """The programs' folder; a copy beside the data if the project is where only root may look."""
+def _reachable_programs(folder: Path) -> Path:
+    """Where the programs are; a copy beside the data if the project lies where only root looks."""
     copy = folder / "programs"
-    if copy.exists():
-        return copy / "bin"
+    if os.geteuid() == 0 and not copy.exists() and not _runs(programs() / "postgres"):
+        shutil.copytree(programs().parent, copy, symlinks=True)
+        for path in [copy, *copy.rglob("*")]:
+            if not path.is_symlink():
+                shutil.chown(path, SERVER_USER)
+    return copy / "bin" if copy.exists() else programs()
+
+
+def _runs(program: Path) -> bool:
     try:
-        subprocess.run(
-            [programs() / "postgres", "--version"], stdout=-3, cwd="/", **_somebody_else()
+        asked = subprocess.run(
+            [program, "--version"], check=False, capture_output=True, cwd="/", **_somebody_else()
         )
     except PermissionError:
-        shutil.copytree(programs().parent, copy, symlinks=True)
-        return copy / "bin"
-    return programs()
+        return False
+    return asked.returncode == 0
 
 
 @contextmanager

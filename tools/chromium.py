@@ -1,4 +1,4 @@
-"""Prints where Chromium is, for the tests that use a browser; with --install, gets it if need be."""
+"""Prints where Chromium is, for tests that use a browser; with --install, gets it if need be."""
 
 import glob
 import os
@@ -9,12 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from tools import packages
 
 ROOT = Path(__file__).resolve().parent.parent
-OWN = ROOT / ".venv" / "browsers"  # where --install has Playwright put one: not in the home folder
+OWN = str(ROOT / ".venv/browsers")  # where --install has Playwright put one: not in the home folder
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 USUAL = [
     "/usr/bin/chromium",
@@ -25,7 +23,8 @@ USUAL = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ]
-PLAYWRIGHT_STORES = [OWN, "~/.cache/ms-playwright", "~/Library/Caches/ms-playwright"]
+STORES = [OWN, "~/.cache/ms-playwright", "~/Library/Caches/ms-playwright"]  # Playwright's
+IN_STORES = ["chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*"]
 PACKAGES = {
     "apt-get": ["chromium", "fonts-dejavu-core"],
     "dnf": ["chromium"],
@@ -33,12 +32,15 @@ PACKAGES = {
     "apk": ["chromium"],
     "brew": ["--cask", "chromium"],
 }
-MISSING = f"Chromium is not here. Please install it ({packages.how_to(PACKAGES)}), or name it: CHROMIUM=/path/to/it."
+MISSING = (
+    f"Chromium is not here. Please install it ({packages.how_to(PACKAGES)}), "
+    "or name yours: CHROMIUM=/path/to/it."
+)
 
 
 @cache
 def find() -> str | None:
-    """The path of a Chromium or Chrome that starts, or None. CHROMIUM, if set, is the only one asked."""
+    """The path of a Chromium or Chrome that starts, or None. CHROMIUM, if set, rules out others."""
     named = os.environ.get("CHROMIUM")
     return next(filter(_starts, [named] if named else _places()), None)
 
@@ -46,13 +48,9 @@ def find() -> str | None:
 def _places() -> Iterator[str]:
     yield from filter(None, map(shutil.which, NAMES))
     yield from USUAL
-    for store in [os.environ.get("PLAYWRIGHT_BROWSERS_PATH"), *PLAYWRIGHT_STORES]:
-        if store:
-            folder = os.path.expanduser(store)
-            yield from sorted(glob.glob(f"{folder}/chromium-*/chrome-linux*/chrome"), reverse=True)
-            yield from sorted(
-                glob.glob(f"{folder}/chromium-*/chrome-mac*/*.app/Contents/MacOS/*"), reverse=True
-            )
+    for store in filter(None, [os.environ.get("PLAYWRIGHT_BROWSERS_PATH"), *STORES]):
+        for pattern in IN_STORES:
+            yield from sorted(glob.glob(f"{os.path.expanduser(store)}/{pattern}"), reverse=True)
 
 
 def _starts(path: str) -> bool:
@@ -72,7 +70,7 @@ def _install() -> None:
     find.cache_clear()
     if find() is None:
         print("Fetching Chromium with Playwright.", flush=True)
-        environ = os.environ | {"PLAYWRIGHT_BROWSERS_PATH": str(OWN)}
+        environ = os.environ | {"PLAYWRIGHT_BROWSERS_PATH": OWN}
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
         subprocess.run(command, check=False, capture_output=True, env=environ)
         find.cache_clear()

@@ -3,9 +3,6 @@
 import shutil
 import subprocess
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tools import packages
 
@@ -16,18 +13,19 @@ PACKAGES = {
     "apk": ["openjdk21-jre-headless"],
     "brew": ["--cask", "temurin"],
 }
-MISSING = f"Java is not here, so the tests that need it are skipped. To install it: {packages.how_to(PACKAGES)}."
+MISSING = (
+    "Java is not here, so the tests that need it are skipped. "
+    f"To install it: {packages.how_to(PACKAGES)}."
+)
 
 
 def find() -> str | None:
-    """The path of a Java that starts, or None: macOS has a command that only says where to get it."""
+    """The path of a Java that starts, or None: macOS has a command that says where to get it."""
     path = shutil.which("java")
-    if (
-        path
-        and subprocess.run([path, "-version"], capture_output=True, check=False).returncode == 0
-    ):
-        return path
-    return None
+    if path is None:
+        return None
+    asked = subprocess.run([path, "-version"], capture_output=True, check=False)
+    return path if asked.returncode == 0 else None
 
 
 if __name__ == "__main__":

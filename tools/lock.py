@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,8 +16,8 @@ ANYWHERE = ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-com
 
 
 def main(options: list[str]) -> None:
-    """Write requirements.lock (to run the site) and requirements-dev.lock (that, and to test it)."""
-    if subprocess.run([sys.executable, "-m", "uv", "--version"], capture_output=True).returncode:
+    """Write requirements.lock, to run the site, and requirements-dev.lock, to test it as well."""
+    if find_spec("uv") is None:
         subprocess.run([sys.executable, "-m", "pip", "install", "-q", "uv"], check=True)
     _compile("requirements.lock", *options)
     tests = ["--group=pyproject.toml:dev", "--constraints=requirements.lock"]
@@ -24,11 +25,11 @@ def main(options: list[str]) -> None:
 
 
 def _compile(lock: str, *options: str) -> None:
-    """Lock the project's own needs and its build tool's, so that installing fetches nothing else."""
+    """Lock what the project and its build tool need, so that installing fetches nothing else."""
     build = tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]
+    uv = [sys.executable, "-m", "uv", "pip", "compile"]
     subprocess.run(
-        [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, *ANYWHERE, *options]
-        + ["pyproject.toml", "-", "-o", lock],
+        [*uv, *OPTIONS, *ANYWHERE, *options, "pyproject.toml", "-", f"--output-file={lock}"],
         input="\n".join(build),
         text=True,
         check=True,

@@ -17,7 +17,7 @@ NEEDS_NO_ROOT = {"brew"}
 
 
 def install(packages: Mapping[str, Sequence[str]]) -> bool:
-    """Install the packages by the first manager found here that we may use; say whether it went well.
+    """Install the packages by a manager found here that we may use; say whether it went well.
 
     Args:
         packages: what to ask each manager for, such as {"apt-get": ["chromium"]}.
@@ -26,7 +26,7 @@ def install(packages: Mapping[str, Sequence[str]]) -> bool:
         allowed = _allowed(manager)
         if allowed is None:
             continue
-        print(f"Installing {names[0]} with {manager}.", flush=True)
+        print(f"Installing {' '.join(names)} with {manager}. It may take minutes.", flush=True)
         if manager in UPDATE:
             _run([*allowed, *UPDATE[manager]])
         if _run([*allowed, *INSTALL[manager], *names]):
@@ -36,12 +36,12 @@ def install(packages: Mapping[str, Sequence[str]]) -> bool:
 
 def how_to(packages: Mapping[str, Sequence[str]]) -> str:
     """The command that a person would type here."""
-    manager = next((name for name in packages if shutil.which(name)), next(iter(packages)))
-    return " ".join([manager, "install", *packages[manager]])
+    manager = next(filter(shutil.which, packages), next(iter(packages)))
+    return " ".join([*INSTALL[manager][:2], *packages[manager]])
 
 
 def _allowed(manager: str) -> list[str] | None:
-    """What goes before the command so that it may install: nothing, or sudo without a password."""
+    """What goes before the command so that we may install: nothing, or sudo without a password."""
     if not shutil.which(manager):
         return None
     if manager in NEEDS_NO_ROOT or os.geteuid() == 0:
@@ -50,11 +50,9 @@ def _allowed(manager: str) -> list[str] | None:
 
 
 def _run(command: list[str]) -> bool:
-    """Run quietly, without a question: what goes wrong is seen by whoever looks for the program next."""
+    """Run without a question or a word: whoever looks for the program next sees if it is there."""
     environ = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    quiet = {
-        "stdin": subprocess.DEVNULL,
-        "stdout": subprocess.DEVNULL,
-        "stderr": subprocess.DEVNULL,
-    }
-    return subprocess.run(command, check=False, env=environ, **quiet).returncode == 0
+    said = subprocess.run(
+        command, check=False, env=environ, stdin=subprocess.DEVNULL, capture_output=True
+    )
+    return said.returncode == 0

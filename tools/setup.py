@@ -1,7 +1,7 @@
 """Makes .venv hold what a lock file says, and the project itself; does nothing if it does already.
 
-Run as `tools/python.sh tools/setup.py requirements.lock`. Needs pip and nothing else, leaves the home
-folder alone, and checks the hash of everything it fetches.
+Run as `tools/python.sh tools/setup.py requirements.lock`. Needs pip and nothing else, leaves the
+home folder alone, and checks the hash of everything it fetches.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+SPARE = ROOT / ".venv-tools"  # for what it takes to make .venv, for as long as it takes
 ALSO_IN = {"requirements-dev.lock": ["requirements.lock"]}  # the first holds all of the second
 NO_PIP = (
     "Python's venv is incomplete here, and there is no pip to make up for it. "
@@ -54,16 +55,17 @@ def _make_venv() -> None:
     print(f"Making .venv with Python {sys.version.split()[0]}.", flush=True)
     for way in _ways():
         shutil.rmtree(VENV, ignore_errors=True)
-        if way() and _works(PYTHON):
+        made = way() and _works(PYTHON)
+        shutil.rmtree(SPARE, ignore_errors=True)
+        if made:
             return
     shutil.rmtree(VENV, ignore_errors=True)
     sys.exit(NO_PIP)
 
 
 def _ways() -> Iterator[Callable[[], bool]]:
-    """Ways to make a venv with pip in it, the plainest first. Debian may lack what the first needs."""
+    """Ways to make a venv with pip in it, the plainest first; Debian may lack what that needs."""
     python = sys._base_executable  # type: ignore[attr-defined]  # .venv may be the one that runs us
-    spare = ROOT / ".venv-tools"
     yield lambda: _try([python, "-m", "venv", VENV])
     yield (
         lambda: (
@@ -74,9 +76,8 @@ def _ways() -> Iterator[Callable[[], bool]]:
     yield lambda: _try([python, "-m", "virtualenv", "-q", VENV])
     yield (
         lambda: (
-            _try([python, "-m", "pip", "install", "-q", "--target", spare, "virtualenv"])
-            and _try([python, "-m", "virtualenv", "-q", VENV], PYTHONPATH=str(spare))
-            and not shutil.rmtree(spare)
+            _try([python, "-m", "pip", "install", "-q", "--target", SPARE, "virtualenv"])
+            and _try([python, "-m", "virtualenv", "-q", VENV], PYTHONPATH=str(SPARE))
         )
     )
 
@@ -93,7 +94,15 @@ def _try(command: list[str | Path], **environ: str) -> bool:
 
 
 def _pip(*arguments: str) -> None:
-    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "-q", *arguments]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--no-input",
+        "-q",
+        *arguments,
+    ]
     if subprocess.run(command, check=False, cwd=ROOT, env=_environ()).returncode:
         sys.exit("That did not install; the reason is above. Nothing is lost: try the same again.")
 

@@ -91,7 +91,7 @@ def test_a_frozen_baseline_judges_every_point_of_its_own_phase():
 
 
 def test_only_points_in_a_run_that_is_too_long_are_flagged():
-    chart = read_run_chart([1, 2, 1, 2, 1, 2, *[9] * 5, 1.5, *[9] * 8], freeze=6)
+    chart = read_run_chart([1, 2, 1, 2, 1, 2, *[9] * 5, 1, *[9] * 8], freeze=6)
     assert [p.number for p in chart.points if p.in_signal] == list(range(13, 21))
 
 

@@ -33,6 +33,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return browser_type_launch_args | ours
 
 
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Nothing. It stands in for that of pytest-playwright 0.10, at which pytest 9.2 warns."""
+
+
 def sandbox_works() -> bool:
     """Whether Chromium may shut itself in: not as root, nor in most containers."""
     if os.geteuid() == 0:

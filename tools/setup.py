@@ -29,7 +29,7 @@ def main(lock: str) -> None:
         return
     if not _works(PYTHON):
         _make_venv()
-    print(f"Installing what {lock} lists. The first time takes a minute or two.", flush=True)
+    print(f"Installing what {lock} lists. The first time may take a minute.", flush=True)
     _pip("install", "--require-hashes", "-r", lock)
     # The lock file has the build tool, so that no build fetches one that is not pinned.
     _pip("install", "--no-deps", "--no-build-isolation", "-e", ".")

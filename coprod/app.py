@@ -15,8 +15,8 @@ from coprod.feature import Feature
 from coprod.front.feature import front
 from coprod.groups.feature import groups
 from coprod.issues.feature import issues
-from coprod.promises.feature import promises
 from coprod.paths import TEMPLATES
+from coprod.promises.feature import promises
 from coprod.sign_in import door
 from coprod.sign_in.feature import sign_in
 from coprod.subjects import Subjects

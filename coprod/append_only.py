@@ -27,6 +27,6 @@ def append_only(kind: type[Kind]) -> type[Kind]:
     """Guard a model's table from the moment it is made. A class decorator."""
     for dialect in ("sqlite", "postgresql"):
         for statement in guards(kind.__tablename__, dialect):
-            ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
-            event.listen(kind.__table__, "after_create", ddl)
+            ddl = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
+            event.listen(kind.__table__, "after_create", ddl.execute_if(dialect=dialect))
     return kind

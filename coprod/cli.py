@@ -3,43 +3,16 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
-from sqlalchemy.orm import Session
 
-from coprod.config import UnsafeStart
-from coprod.errors import Invalid, Refused
+from coprod.commands import site, writing
 from coprod.paths import MIGRATIONS
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from flask import Flask
-
-
-@contextmanager
-def site(context: click.Context) -> Iterator["Flask"]:
-    """The site for one command. What it refuses becomes one line and exit status 2."""
-    build: Callable[[], Flask] = context.obj
-    try:
-        app = build()
-        with app.app_context():
-            yield app
-    except Invalid as invalid:
-        raise click.UsageError(" ".join(invalid.errors.values())) from invalid
-    except (Refused, UnsafeStart) as refused:
-        raise click.UsageError(str(refused)) from refused
-
-
-@contextmanager
-def writing(context: click.Context) -> Iterator[Session]:
-    """A session for one command, to be committed by the command itself."""
-    from coprod.web import open_session
-
-    with site(context), open_session() as session:
-        yield session
 
 
 @click.command()

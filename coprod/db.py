@@ -100,4 +100,7 @@ def insert_new(session: Session, kind: type[Base], **values: Any) -> bool:
     dialects: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
     insert = dialects[session.get_bind().dialect.name]
     statement = insert(kind).values(**values).on_conflict_do_nothing()
-    return session.scalar(statement.returning(kind.metadata.tables[kind.__tablename__].c.id)) is not None
+    return (
+        session.scalar(statement.returning(kind.metadata.tables[kind.__tablename__].c.id))
+        is not None
+    )

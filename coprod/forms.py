@@ -20,7 +20,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # untyped library
 
     once = HiddenField(default=new_token)
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc,name-defined]
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         locales = False  # sentences come from the forms themselves, through gettext
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:

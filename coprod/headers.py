@@ -3,6 +3,7 @@
 import gzip
 from functools import lru_cache
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, request, url_for
@@ -39,7 +40,9 @@ def init_app(app: Flask) -> None:
 
 def static_url(app: Flask, filename: str) -> str:
     """The address of a static file, changed whenever its content changes."""
-    return url_for("static", filename=filename, v=_fingerprint(Path(app.static_folder or ""), filename))
+    return url_for(
+        "static", filename=filename, v=_fingerprint(Path(app.static_folder or ""), filename)
+    )
 
 
 @lru_cache(maxsize=512)
@@ -62,7 +65,7 @@ def _finish(response: Response) -> Response:
 def _shrink(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     if (
-        response.status_code != 200
+        response.status_code != HTTPStatus.OK
         or "gzip" not in request.headers.get("Accept-Encoding", "")
         or not (response.content_type or "").startswith(_SHRINKS)
         or "Content-Encoding" in response.headers

@@ -1,5 +1,6 @@
 """What people see when something cannot be done: one kind sentence, the right status."""
 
+from http import HTTPStatus
 from traceback import format_tb
 
 from flask import Flask, Response, current_app, request
@@ -54,7 +55,7 @@ def _sent() -> list[tuple[str, str]]:
 
 
 def _http(error: HTTPException) -> Response:
-    if error.code and error.code < 400:
+    if error.code and error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()  # type: ignore[return-value]  # a redirect
     return _refused(_BY_STATUS.get(error.code or 500, Refused(_OURS)))
 

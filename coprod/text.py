@@ -20,13 +20,33 @@ BODY = 5_000  # characters; long enough for a long story, short enough to render
 TITLE = 200
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_MARKS = re.compile(r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_MARKS = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 _LINK = re.compile(r"https?://[^\s<>\"']{1,500}")
-_TAGS = frozenset("p br strong em ul ol li blockquote a code pre h2 h3 h4 hr".split())
+_TAGS = frozenset(
+    [
+        "p",
+        "br",
+        "strong",
+        "em",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "a",
+        "code",
+        "pre",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+    ]
+)
 
 
 def clean_text(value: str) -> str:
-    """The words without what cannot be stored or would deceive, trimmed, lines ended by \\n."""
+    """The words without what cannot be stored or would deceive, trimmed, with plain line ends."""
     value = _UNSAFE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
     return _MARKS.sub(r"\1", unicodedata.normalize("NFC", value)).strip()
 

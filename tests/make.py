@@ -46,7 +46,9 @@ class Make:
             self.hat(person, where, hat)
         return person
 
-    def hat(self, person: Person, where: Place | Area, kind: HatKind, confirmed: bool = True) -> Hat:
+    def hat(
+        self, person: Person, where: Place | Area, kind: HatKind, confirmed: bool = True
+    ) -> Hat:
         place_id = where.id if isinstance(where, Place) else None
         area_id = where.area_id if isinstance(where, Place) else where.id
         confirmed_at = now() if confirmed else None

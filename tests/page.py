@@ -61,7 +61,7 @@ class counting:  # noqa: N801  read as a word: `with counting(engine) as counted
 
 
 def check_page(response) -> None:
-    """Every page: one h1, the title begins with it, ids are unique, fields labelled, no inline code."""
+    """Every page: one h1, the title begins with it, unique ids, labels, no inline code."""
     if response.mimetype != "text/html" or response.status_code in {301, 302, 303, 304}:
         return
     page = Page(response.text)
@@ -90,6 +90,10 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         found = {name: value or "" for name, value in attrs}
+        self._note(tag, found)
+        self._judge(tag, found)
+
+    def _note(self, tag, found):
         if tag not in VOID:
             self._in.append(tag)
         if "id" in found:
@@ -100,6 +104,8 @@ class Page(HTMLParser):
             self.fields.append((tag, found))
         if tag == "h1":
             self.headings.append("")
+
+    def _judge(self, tag, found):
         if "style" in found or tag == "style" or any(name.startswith("on") for name in found):
             self.troubles.append(f"inline style or script on {tag}")
         if tag == "script" and "src" not in found:
@@ -128,5 +134,7 @@ class Page(HTMLParser):
         if twice:
             self.troubles.append(f"ids used twice: {twice}")
         for tag, found in self.fields:
-            if found.get("id") not in self.labels and not {"aria-label", "aria-labelledby"} & set(found):
+            if found.get("id") not in self.labels and not {"aria-label", "aria-labelledby"} & set(
+                found
+            ):
                 self.troubles.append(f"{tag} without a label: {found.get('name')}")

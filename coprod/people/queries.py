@@ -29,9 +29,11 @@ class AreaView:
 
 _AREA = tuple(getattr(Area, name) for name in AreaView.__slots__)
 _AREAS = select(*_AREA).order_by(Area.id)
-_PLACES = select(Place.id, Place.name, Place.picture, Place.kind, Place.about, Place.uses_services).where(
-    Place.area_id == bindparam("area_id")
-).order_by(Place.name)
+_PLACES = (
+    select(Place.id, Place.name, Place.picture, Place.kind, Place.about, Place.uses_services)
+    .where(Place.area_id == bindparam("area_id"))
+    .order_by(Place.name)
+)
 
 
 def areas(session: Session) -> list[AreaView]:

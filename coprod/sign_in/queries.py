@@ -1,10 +1,11 @@
 """Who is looking: the sign-in, the person, their look and their hats, in one statement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from coprod.db import now
@@ -57,12 +58,12 @@ def by_token(session: Session, token: str) -> Known | None:
     return Known(_viewer(rows, token), first.seen_at, _holds(first, now()))
 
 
-def _holds(row: Row[Any], at: datetime) -> bool:
+def _holds(row: Any, at: datetime) -> bool:
     idle_until = row.seen_at + timedelta(minutes=row.idle_minutes)
     return row.ended_at is None and at < row.ends_at and at < idle_until
 
 
-def _viewer(rows: list[Row[Any]] | Any, token: str) -> Viewer:
+def _viewer(rows: Sequence[Any], token: str) -> Viewer:
     first = rows[0]
     return Viewer(
         id=first.id,

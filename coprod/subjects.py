@@ -18,6 +18,7 @@ class Subject:
     title: str
     area_id: int
     place_id: int | None = None
+    url: str = ""  # its own page
 
 
 Find = Callable[[Session, Viewer, int], Subject]

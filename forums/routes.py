@@ -1,15 +1,85 @@
-"""Pages of this package."""
+"""Pages where people talk."""
 
-from flask import Blueprint, Response
+from typing import Any
 
-from coprod.sign_in.door import public
-from coprod.web import show
+from flask import Blueprint, Response, current_app, request, url_for
+
+from coprod.sign_in.door import public, viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.subjects import Subject
+from coprod.web import done, go, reading, session, show
+from forums import policy, queries, services
+from forums.forms import BackForm, PostForm
 
 bp = Blueprint("forums", __name__, url_prefix="/talk")
 
 
-@bp.get("/")
+@bp.get("/<kind>/<int:key>")
 @public
-def index() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="index", again=[])
+def talk(kind: str, key: int) -> Response:
+    """What people say about one subject, 25 at a time."""
+    subject = _find(kind, key)
+    before = request.args.get("before", type=int)
+    return show("forums/talk.html", **talk_box(subject, PostForm(formdata=None), before))
+
+
+@bp.post("/<kind>/<int:key>")
+def say(kind: str, key: int) -> Response:
+    """Say something about a subject; htmx redraws only the talk."""
+    subject, form = _find(kind, key), PostForm()
+    if not form.validate_on_submit():
+        box = talk_box(subject, form)
+        return show("forums/talk.html", partial="forums/_talk.html", status=422, **box)
+    if earlier := pressed_before(form):
+        return earlier
+    post = services.say(session(), viewer(), subject, form.words.data)
+    back_to = f"{_home(subject)}#post-{post.id}"
+    answer_is_at(form, back_to)
+    session().commit()
+    fresh = talk_box(subject, PostForm(formdata=None))
+    return done("forums/_talk.html", back_to=back_to, say="Thank you. It is here now.", **fresh)
+
+
+@bp.post("/posts/<int:post_id>/take-back")
+def take_back(post_id: int) -> Response:
+    """Take back something I said."""
+    post = queries.own(session(), viewer(), post_id)
+    services.take_back(viewer(), post)
+    session().commit()
+    return go(url_for(".taken_back", post_id=post_id))
+
+
+@bp.get("/posts/<int:post_id>/taken-back")
+def taken_back(post_id: int) -> Response:
+    """It is taken back, and can be put back."""
+    post = queries.own(session(), viewer(), post_id)
+    return show("forums/taken_back.html", post=post, form=BackForm(formdata=None))
+
+
+@bp.post("/posts/<int:post_id>/put-back")
+def put_back(post_id: int) -> Response:
+    """Show something I took back again."""
+    post = queries.own(session(), viewer(), post_id)
+    services.put_back(viewer(), post)
+    session().commit()
+    return go(_home(_find(post.subject_kind, post.subject_key)))
+
+
+def _find(kind: str, key: int) -> Subject:
+    found: Subject = current_app.extensions["subjects"].find(reading(), viewer(), kind, key)
+    return found
+
+
+def _home(subject: Subject) -> str:
+    return subject.url or url_for(".talk", kind=subject.kind, key=subject.key)
+
+
+def talk_box(subject: Subject, form: PostForm, before: int | None = None) -> dict[str, Any]:
+    """What _talk.html needs, on a page of its own or as a piece of the subject's."""
+    found = queries.talk(reading(), subject.kind, subject.key, before or queries.NEWEST)
+    return {
+        "subject": subject,
+        "form": form,
+        "may_post": policy.may_post(viewer(), subject),
+        **found,
+    }

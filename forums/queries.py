@@ -1,0 +1,64 @@
+"""Reading what people said about a subject. Who may see the subject is its owner's to say."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, aliased
+
+from coprod.errors import NotFound
+from coprod.people.models import Person
+from coprod.people.viewer import Viewer
+from forums.models import Post
+
+PAGE = 25
+
+_helper = aliased(Person)
+_POSTS = (
+    select(
+        Post.id,
+        Post.author_id,
+        Person.name.label("author"),
+        Post.author_hat,
+        Post.html,
+        Post.said_as,
+        _helper.name.label("helper"),
+        Post.posted_on,
+    )
+    .join(Person, Person.id == Post.author_id)
+    .outerjoin(_helper, _helper.id == Post.helper_id)
+    .where(
+        Post.subject_kind == bindparam("kind"),
+        Post.subject_key == bindparam("key"),
+        Post.taken_back_on.is_(None),
+        Post.id < bindparam("before"),
+    )
+    .order_by(Post.id.desc())
+    .limit(PAGE + 1)
+)
+NEWEST = 2**62
+
+
+def talk(session: Session, kind: str, key: int, before: int = NEWEST) -> dict[str, Any]:
+    """The newest 25 posts before one, oldest of them first, and where older ones begin, if any."""
+    rows = session.execute(_POSTS, {"kind": kind, "key": key, "before": before}).all()
+    posts = list(reversed(rows[:PAGE]))
+    return {"posts": posts, "older": posts[0].id if len(rows) > PAGE else None}
+
+
+def own(session: Session, viewer: Viewer, post_id: int) -> Post:
+    """A post of the viewer's. Raises NotFound for anybody else's, as if it were not there."""
+    post = session.get(Post, post_id)
+    if post is None or post.author_id != viewer.id:
+        raise NotFound("There is no such message of yours.")
+    return post
+
+
+def said_by(session: Session, viewer: Viewer, most: int = PAGE) -> list[Any]:
+    """What the viewer said, newest first: id, subject, words and day."""
+    mine = (
+        select(Post.id, Post.subject_kind, Post.subject_key, Post.words, Post.posted_on)
+        .where(Post.author_id == viewer.id, Post.taken_back_on.is_(None))
+        .order_by(Post.id.desc())
+        .limit(most)
+    )
+    return list(session.execute(mine))

@@ -1,0 +1,111 @@
+"""The rules of the house: things every route, template, migration and module must get right."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coprod.paths import TEMPLATES
+
+PACKAGES = ("coprod", "forums", "improvement_cycles")
+SOURCES = [path for name in PACKAGES for path in Path(name).rglob("*.py")]
+ALL_TEMPLATES = sorted(TEMPLATES.rglob("*.html"))
+EDGES = {"jobs.py", "cli.py", "door.py"}
+LONGEST = 300  # lines
+FORBIDDEN_WORDS = ("service user", "service-user", "patient", "client", "customer")
+
+
+def endpoints(app):
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+
+
+def test_every_page_is_locked_unless_it_says_it_is_public(app, visitor, make):
+    make.area()
+    for rule in endpoints(app):
+        view = app.view_functions[rule.endpoint]
+        path = re.sub(r"<[^>]*>", "1", rule.rule)
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            response = visitor.open(path, method=method)
+            locked = response.status_code == 302 and response.location.startswith("/sign-in")
+            assert locked != getattr(view, "public", False), f"{method} {rule.rule}"
+
+
+def test_addresses_are_lower_case_with_hyphens_and_typed(app):
+    for rule in endpoints(app):
+        assert re.fullmatch(r"/|(/([a-z0-9.-]+|<[a-z_:]+>(-<[a-z_:]+>)?))+", rule.rule), rule.rule
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_only_the_edges_commit(path):
+    if path.name not in EDGES and not path.name.endswith(("routes.py", "_cli.py")):
+        assert ".commit(" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_one_clock_one_sanitiser_one_reader_of_htmx(path):
+    text = path.read_text(encoding="utf-8")
+    if path.name != "db.py":
+        assert not re.search(r"datetime\.now|utcnow|date\.today\(|time\.time\(", text)
+    if path.name != "text.py":
+        assert not re.search(r"\b(bleach|nh3|markdown_it)\b", text)
+    if path.name != "web.py":
+        assert not re.search(r"HX-Request|flask_htmx", text)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_no_file_is_longer_than_a_reader_can_hold(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+def test_a_template_keeps_the_rules(path):
+    html = path.read_text(encoding="utf-8")
+    for form in re.findall(r"<form\b[^>]*>", html, re.DOTALL):
+        assert "action=" in form, form
+        assert "method=" in form, form
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|javascript:|<script(?![^>]*\bsrc=)", html)
+    assert not re.search(r"\shx-[a-z]", html), "htmx attributes are written data-hx-"
+    assert "|safe" not in html.replace(" ", ""), "only the sanitiser says what is safe"
+    assert len(html.splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+def test_a_template_uses_our_words(path):
+    words = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for word in FORBIDDEN_WORDS:
+        assert not re.search(rf"\b{word}s?\b", words, re.IGNORECASE), word
+    assert not re.search(r"\bclick here\b", words, re.IGNORECASE)
+
+
+def test_no_address_puts_two_places_side_by_side(app):
+    """R1: no league tables. No route takes two places, and none compares, ranks or scores."""
+    for rule in endpoints(app):
+        assert rule.rule.count("place") <= 1, rule.rule
+        assert not re.search(r"compare|rank|league|score|rating|benchmark|table", rule.rule)
+
+
+def test_no_target_anywhere():
+    """R2, R3, R14: no column or form field for a target, a rating, a score or points to earn."""
+    from coprod.db import Base
+
+    refused = re.compile(r"target|threshold|rating|score|rag|badge|streak|karma|rank")
+    for table in Base.metadata.tables.values():
+        for column in table.columns:
+            assert not refused.search(column.name), f"{table.name}.{column.name}"
+
+
+def test_no_column_for_what_we_never_ask():
+    """R15: no date of birth, NHS number or diagnosis."""
+    from coprod.db import Base
+
+    refused = re.compile(r"birth|nhs_number|diagnos|eligib|risk")
+    for table in Base.metadata.tables.values():
+        for column in table.columns:
+            assert not refused.search(column.name), f"{table.name}.{column.name}"
+
+
+def test_no_query_groups_by_place():
+    """R1, R4: nothing counts by place or by person in one statement."""
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"group_by\([^)]*(place_id|Place\.|person_id|author_id|by_id)", text), path

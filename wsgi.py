@@ -19,6 +19,13 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     return build_app(settings or config.from_environment(), [improvement_cycles, forums])
 
 
+def load_tables() -> None:
+    """Import every package, so that all tables are known."""
+    import coprod.app
+    import forums.feature
+    import improvement_cycles.feature  # noqa: F401
+
+
 _COMMANDS = {  # name: where it is. Found late, so that `coprod chart` loads no web and no database
     "serve": "coprod.cli:serve",
     "db": "coprod.cli:db",

@@ -1,0 +1,104 @@
+"""Migrations: they make the models' tables, go down to nothing, and keep every row on the way."""
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import func, inspect, select, text
+from sqlalchemy.orm import Session
+
+from coprod.cli import alembic_config
+from coprod.db import Base, open_engine
+from coprod.demo.load import load_demo
+from coprod.seal import KEY
+from wsgi import create_app
+
+
+@pytest.fixture
+def url(request, tmp_path, database_url):
+    """An empty database: nothing but what migrations make of it."""
+    if database_url.startswith("sqlite"):
+        yield f"sqlite:///{tmp_path}/migrated.sqlite"
+        return
+    engine = open_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    yield database_url
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    Base.metadata.create_all(engine)
+    engine.dispose()
+
+
+def ours(_object, name, kind, *_rest):
+    return not (kind == "table" and name.startswith("search_"))
+
+
+def test_there_is_one_head():
+    assert len(ScriptDirectory.from_config(alembic_config("sqlite://")).get_heads()) == 1
+
+
+def test_migrations_make_the_tables_that_the_models_describe(url):
+    command.upgrade(alembic_config(url), "head")
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        opts = {"compare_type": True, "include_object": ours}
+        context = MigrationContext.configure(connection, opts=opts)
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_migrations_guard_and_index_as_the_models_do(url, app):
+    """Triggers and full-text tables are not in the models' metadata: both ways make the same."""
+    command.upgrade(alembic_config(url), "head")
+    engine = open_engine(url)
+    if url.startswith("sqlite"):
+        made = "SELECT name FROM sqlite_master WHERE type = 'trigger' OR name LIKE 'search_%'"
+        migrated, modelled = names(engine, made), names(app.extensions["engine"], made)
+        assert migrated == modelled
+    else:
+        made = "SELECT DISTINCT trigger_name FROM information_schema.triggers"
+        assert {"status_change_no_change", "promise_step_no_change"} <= names(engine, made)
+    engine.dispose()
+
+
+def names(engine, statement):
+    with engine.connect() as connection:
+        return set(connection.scalars(text(statement)))
+
+
+def test_up_down_and_up_again_with_rows_in_the_tables(url, tmp_path):
+    config = alembic_config(url)
+    command.upgrade(config, "head")
+    rows = fill(url, tmp_path)
+    assert sum(1 for count in rows.values() if count) >= len(rows) - 12
+    scripts = list(ScriptDirectory.from_config(config).walk_revisions())
+    for script in scripts[:-1]:
+        command.downgrade(config, script.down_revision)
+    for _ in scripts[:-1]:
+        command.upgrade(config, "+1")
+    command.downgrade(config, "base")
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        assert set(inspect(connection).get_table_names()) == {"alembic_version"}
+    engine.dispose()
+    command.upgrade(config, "head")
+
+
+def fill(url, tmp_path) -> dict[str, int]:
+    """The whole demo area, through a migrated schema. Returns the rows of each table."""
+    secret = "a-secret-for-tests-that-is-long-enough"
+    app = create_app({"SECRET_KEY": secret, "DATABASE_URL": url, "UPLOADS": tmp_path})
+    engine = app.extensions["engine"]
+    with Session(engine, info={KEY: secret.encode()}) as session:
+        load_demo(session, app.extensions["features"])
+        session.commit()
+        counts = {
+            name: session.scalar(select(func.count()).select_from(table))
+            for name, table in Base.metadata.tables.items()
+        }
+    engine.dispose()
+    return counts

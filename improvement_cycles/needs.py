@@ -1,0 +1,114 @@
+"""What must be there before a go may start, be decided, or end: each with its plain sentence.
+
+Pure: the facts come in, what is missing goes out. So a page can show the same list as a refusal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coprod.people.hats import Group, HatKind
+from improvement_cycles.words import DOES_THE_WORK, Outcome, group_of
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is not there yet: which page asks for it, and what to say."""
+
+    page: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of a go."""
+
+    question: str
+    guess: str
+    result: str = ""
+    lesson: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a plan says, as far as starting needs to know."""
+
+    question: str
+    different: str
+    notice: str
+    statements: int
+    team: Sequence[tuple[HatKind, bool]]  # the hat, and whether the job is more than to attend
+    will_try: str
+    asked: Sequence[Asked]
+    doers: int
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """What was said when deciding, as far as ending needs to know."""
+
+    outcome: Outcome | None
+    why: str
+    agreed: Sequence[HatKind]
+    upkeep: bool
+    check: bool
+    balance_looked: bool  # at the balancing measure, or said in words if there is none
+    has_balance: bool
+
+
+def to_start(plan: Plan) -> list[Missing]:
+    """What a plan still needs. Each page of the plan that has a gap is named."""
+    return [Missing(page, says) for there, page, says in _START(plan) if not there]
+
+
+def _START(plan: Plan) -> list[tuple[bool, str, str]]:  # noqa: N802  reads as a table
+    guessed = bool(plan.asked) and all(one.question and one.guess for one in plan.asked)
+    real_job = any(hat is HatKind.USES_SERVICES and more for hat, more in plan.team)
+    return [
+        (bool(plan.question), "question", "Say what you want to find out."),
+        (bool(plan.different), "different", "Say what will be different in somebody's life."),
+        (bool(plan.notice), "notice", "Say who would notice, and how they would know."),
+        (plan.statements > 0, "statements", "Choose which part of our good life this is for."),
+        (
+            real_job,
+            "team",
+            "The team needs a person who uses services. Their job must be more than to attend.",
+        ),
+        (bool(plan.will_try), "what", "Say what you will try."),
+        (guessed, "guess", "Ask at least one question. Write a guess for each."),
+        (plan.doers > 0, "who", "Say who does what."),
+    ]
+
+
+def to_decide(asked: Sequence[Asked], knock_on_answered: bool) -> list[Missing]:
+    """What a look together still needs."""
+    found = []
+    if not all(one.result for one in asked):
+        found.append(Missing("result", "Say what happened, for each question."))
+    if not all(one.lesson for one in asked):
+        found.append(Missing("result", "Say what you learned, for each question."))
+    if not knock_on_answered:
+        found.append(
+            Missing("knock_on", "Say if this landed on somebody else. “No” is an answer.")
+        )
+    return found
+
+
+def to_close(end: End) -> list[Missing]:
+    """What a decision still needs. To stop needs no more than to keep does."""
+    groups = {group_of(hat) for hat in end.agreed}
+    rows = [
+        (end.outcome is not None, "outcome", "Choose what happens now."),
+        (bool(end.why), "why", "Say why."),
+        (Group.PEOPLE in groups, "agreed", "A person who uses services must agree."),
+        (bool(groups & DOES_THE_WORK), "agreed", "A person who does the work must agree."),
+    ]
+    if end.outcome is Outcome.KEPT:
+        worse = "Look at “Did it make anything worse?” first."
+        if not end.has_balance:
+            worse = "Say if it made anything worse. “No” is an answer."
+        rows += [
+            (end.upkeep, "upkeep", "Say who will keep it going."),
+            (end.check, "check_on", "Choose a day to check on it."),
+            (end.balance_looked, "worse", worse),
+        ]
+    return [Missing(page, says) for there, page, says in rows if not there]

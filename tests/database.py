@@ -207,12 +207,14 @@ def _somebody_else() -> dict[str, Any]:
 def _reachable_programs(folder: Path) -> Path:
     """Where the programs are; a copy beside the data if the project lies where only root looks."""
     copy = folder / "programs"
+    package = programs().parents[1]
     if os.geteuid() == 0 and not copy.exists() and not _runs(programs() / "postgres"):
-        shutil.copytree(programs().parent, copy, symlinks=True)
+        for part in package.parent.glob(f"{package.name}*"):  # its libraries lie beside it
+            shutil.copytree(part, copy / part.name, ignore=shutil.ignore_patterns("pginstall"))
         for path in [copy, *copy.rglob("*")]:
-            if not path.is_symlink():
-                shutil.chown(path, SERVER_USER)
-    return copy / "bin" if copy.exists() else programs()
+            shutil.chown(path, SERVER_USER)
+    inside = programs().relative_to(package.parent)
+    return copy / inside if copy.exists() else programs()
 
 
 def _runs(program: Path) -> bool:

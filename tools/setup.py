@@ -30,7 +30,7 @@ def main(lock: str) -> None:
     if not _works(PYTHON):
         _make_venv()
     print(f"Installing what {lock} lists. The first time may take a minute.", flush=True)
-    _pip("install", "--require-hashes", "-r", lock)
+    _pip("install", "--require-hashes", "--use-pep517", "-r", lock)
     # The lock file has the build tool, so that no build fetches one that is not pinned.
     _pip("install", "--no-deps", "--no-build-isolation", "-e", ".")
     for done in [lock, *ALSO_IN.get(lock, [])]:

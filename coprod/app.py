@@ -8,7 +8,7 @@ from flask import Flask, current_app, render_template, url_for
 from flask_babel import Babel, gettext, ngettext
 from markupsafe import Markup
 
-from coprod import days, headers, menu, refusals, web
+from coprod import days, headers, menu, pictures, refusals, web
 from coprod.drafts import services as drafting
 from coprod.drafts.feature import drafts
 from coprod.feature import Feature
@@ -37,6 +37,7 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
     web.init_app(app)
     headers.init_app(app)
     refusals.init_app(app)
+    pictures.init_app(app)
     door.init_app(app, keep=drafting.keep_unsent)
     subjects = app.extensions["subjects"] = Subjects()
     app.extensions["features"] = (*CORE, *features)
@@ -76,11 +77,12 @@ def panels(where: str, about: Any = None) -> list[Markup]:
 
 
 def _every_page() -> dict[str, Any]:
-    viewer = door.viewer()
+    viewer, area = door.viewer(), door.area()
     return {
         "viewer": viewer,
         "look": door.look(),
-        "area": door.area(),
+        "area": area,
+        "help_person": area.help_person if area and area.help_name else None,
         "nav": menu.links(),
         "worried_url": url_for("front.worried"),
         "settings_url": url_for("front.my_settings"),

@@ -26,6 +26,20 @@ class AreaView:
     worried_when: str
     is_demo: bool
 
+    @property
+    def help_person(self) -> "Helpline":
+        """A named person to ring, on every page."""
+        return Helpline(self.help_name, self.help_phone, self.help_when)
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """Somebody to ring, and when."""
+
+    name: str
+    phone: str
+    when: str
+
 
 _AREA = tuple(getattr(Area, name) for name in AreaView.__slots__)
 _AREAS = select(*_AREA).order_by(Area.id)

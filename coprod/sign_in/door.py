@@ -96,7 +96,7 @@ def _keep() -> str | None:
     """Keep the words of somebody whose sign-in ran out while they wrote. Where they will be."""
     token = cookie.get("_user_id") if request.form and sent_from_here(request) else None
     known = queries.by_token(reading(), token) if token else None
-    if known is None:
+    if known is None or known.ended:  # a copied cookie, after its owner signed out
         return None
     with open_session() as session:
         current_app.extensions["keep_words"](session, known.viewer.id, request.path, request.form)

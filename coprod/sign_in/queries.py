@@ -1,4 +1,4 @@
-"""Who is looking: the sign-in, the person, their look and their hats, in one statement."""
+"""Who is looking, in one statement; who may come in, and where somebody is signed in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from coprod.db import now
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Look, Viewer, Wears
 from coprod.seal import token_hash
-from coprod.sign_in.models import SignIn
+from coprod.sign_in.models import Passphrase, SignIn
+from coprod.sign_in.names import sign_in_name
 
 _WHO = (
     select(
@@ -38,6 +39,12 @@ _WHO = (
     .where(SignIn.token_hash == bindparam("token_hash"))
     .order_by(Hat.id)
 )
+_KEPT = (
+    select(Person.id, Passphrase.hash)
+    .outerjoin(Passphrase, Passphrase.person_id == Person.id)
+    .where(Person.slug == bindparam("name"))
+)
+_OWN = select(Passphrase.hash).where(Passphrase.person_id == bindparam("person_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Known:
     viewer: Viewer
     seen_at: datetime
     holds: bool
+    ended: bool  # by somebody, rather than by time
 
 
 def by_token(session: Session, token: str) -> Known | None:
@@ -55,7 +63,8 @@ def by_token(session: Session, token: str) -> Known | None:
     if not rows:
         return None
     first = rows[0]
-    return Known(_viewer(rows, token), first.seen_at, _holds(first, now()))
+    ended = first.ended_at is not None
+    return Known(_viewer(rows, token), first.seen_at, _holds(first, now()), ended)
 
 
 def _holds(row: Any, at: datetime) -> bool:
@@ -78,3 +87,14 @@ def _viewer(rows: Sequence[Any], token: str) -> Viewer:
             if row.kind
         ),
     )
+
+
+def passphrase_of(session: Session, typed: str) -> tuple[int, str | None]:
+    """Id and stored passphrase of whoever types this name; 0 and None for a name nobody has."""
+    found = session.execute(_KEPT, {"name": sign_in_name(typed)}).first()
+    return (found.id, found.hash) if found else (0, None)
+
+
+def own_passphrase(session: Session, viewer: Viewer) -> str | None:
+    """What is stored of the viewer's own passphrase; None for somebody who never set one."""
+    return session.scalar(_OWN, {"person_id": viewer.id})

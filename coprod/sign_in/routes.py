@@ -1,9 +1,15 @@
-"""Pages of sign_in."""
+"""Pages for coming in and going out."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request, url_for
+from flask_babel import gettext as _
 
-from coprod.sign_in.door import public
-from coprod.web import show
+from coprod.errors import NotFound
+from coprod.sign_in import demo_queries, entering, passphrases, queries
+from coprod.sign_in.browsers import local
+from coprod.sign_in.door import public, viewer
+from coprod.sign_in.forms import DemoDoorForm, SignInForm
+from coprod.sign_in.names import sign_in_name
+from coprod.web import go, reading, session, show
 
 bp = Blueprint("sign_in", __name__)
 
@@ -11,12 +17,57 @@ bp = Blueprint("sign_in", __name__)
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 def page() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="page", again=[])
+    """Come in with a name and a passphrase."""
+    form = SignInForm()
+    if form.validate_on_submit():
+        name = sign_in_name(form.name.data)
+        entering.count_guess(name)
+        person_id, stored = queries.passphrase_of(reading(), name)
+        if passphrases.matches(stored, form.passphrase.data):
+            entering.come_in(person_id, shared=form.shared.data)
+            entering.was_no_guess(name)
+            session().commit()
+            return go(_onward())
+        form.refuse({"passphrase": _("That name and passphrase do not go together. Try again.")})
+    elif viewer() and request.method == "GET":
+        return go(_onward())
+    return show(
+        "sign_in/page.html",
+        status=422 if form.is_submitted() else 200,
+        form=form,
+        onward=local(request.values.get("next")),
+        demo=demo_queries.there_is_a_demo(reading()),
+    )
 
 
-@bp.route("/sign-out", methods=["GET", "POST"])
+@bp.post("/sign-out")
 @public
 def out() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="out", again=[])
+    """End the sign-in, here and for every copy of its cookie. Words not yet sent stay kept."""
+    entering.go_out()
+    session().commit()
+    answer = go(url_for("front.page"))
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@bp.route("/demo-door", methods=["GET", "POST"])
+@public
+def demo_door() -> Response:
+    """Come in as one of the made-up people, where there is a made-up area. One tap."""
+    groups = demo_queries.made_up(reading())
+    if not groups:
+        raise NotFound("There is no demo here.")
+    form = DemoDoorForm()
+    if form.validate_on_submit():
+        ids = {one.slug: one.id for _hat, people in groups for one in people}
+        if form.person.data not in ids:
+            raise NotFound("There is no such person in the demo.")
+        entering.come_in(ids[form.person.data], shared=False)
+        session().commit()
+        return go(_onward())
+    return show("sign_in/demo_door.html", groups=groups, form=form)
+
+
+def _onward() -> str:
+    return local(request.values.get("next")) or url_for("front.page")

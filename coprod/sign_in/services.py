@@ -2,15 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import now
 from coprod.errors import TooMany
 from coprod.people.hats import HatKind
-from coprod.people.models import Hat
+from coprod.people.models import Hat, Person
+from coprod.people.viewer import Look, Viewer
 from coprod.seal import mark, new_token, token_hash
-from coprod.sign_in.models import Attempt, SignIn
+from coprod.sign_in.models import Attempt, Passphrase, SignIn
 
 POWERFUL = frozenset({HatKind.ADVOCATE, HatKind.MANAGER, HatKind.SAFEGUARDING, HatKind.SITE_ADMIN})
 
@@ -48,9 +49,7 @@ def end_everywhere(session: Session, person_id: int) -> None:
 
 def seen(session: Session, token: str, at: datetime) -> None:
     """Keep when the sign-in was last used."""
-    session.execute(
-        update(SignIn).where(SignIn.token_hash == token_hash(token)).values(seen_at=at)
-    )
+    session.execute(update(SignIn).where(SignIn.token_hash == token_hash(token)).values(seen_at=at))
 
 
 def limit(session: Session, what: str, who: str, *, most: int, within: timedelta) -> None:
@@ -60,6 +59,30 @@ def limit(session: Session, what: str, who: str, *, most: int, within: timedelta
     if (session.scalar(tried) or 0) >= most:
         raise TooMany("That was a lot of tries. Please wait 5 minutes and try again.")
     session.add(Attempt(mark=sealed, at=at))
+
+
+def forgive(session: Session, what: str, who: str) -> None:
+    """Take back the latest counted attempt: it was right, so it was no guess."""
+    sealed = mark(session, "limit", what, who)
+    latest = select(func.max(Attempt.id)).where(Attempt.mark == sealed).scalar_subquery()
+    session.execute(delete(Attempt).where(Attempt.id == latest))
+
+
+def set_passphrase(session: Session, person_id: int, stored: str) -> None:
+    """Keep a passphrase, already hashed, in place of the one before."""
+    session.execute(delete(Passphrase).where(Passphrase.person_id == person_id))
+    session.add(Passphrase(person_id=person_id, hash=stored, set_at=now()))
+
+
+def keep_look(session: Session, viewer: Viewer, look: Look) -> None:
+    """Keep how the viewer likes the site to look and sound."""
+    session.execute(
+        update(Person)
+        .where(Person.id == viewer.id)
+        .values(
+            theme=look.theme, text_size=look.size, pictures=look.pictures, read_speed=look.speed
+        )
+    )
 
 
 def _how_long(session: Session, person_id: int, shared: bool) -> tuple[timedelta, int]:

@@ -1,0 +1,40 @@
+"""What a browser lets us know: the kind of device, where it is, and where it may go next."""
+
+import re
+from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
+
+_KINDS = (  # the first that is found; Android says "Mobile" on phones only
+    ("Tablet", re.compile(r"iPad|Tablet|Kindle|Silk|PlayBook|Android(?!.*Mobile)", re.IGNORECASE)),
+    ("Phone", re.compile(r"iPhone|iPod|Mobi|Phone", re.IGNORECASE)),
+)
+_V6_HOME = 64  # bits; a home or a hall has this much of an address to itself
+
+
+def device(user_agent: str) -> str:
+    """Phone, Tablet or Computer. Nothing finer, so that it tells nobody more than its owner."""
+    return next((kind for kind, signs in _KINDS if signs.search(user_agent[:400])), "Computer")
+
+
+def neighbourhood(address: str | None) -> str:
+    """The address that limits are counted for."""
+    try:
+        found = ip_address(address or "")
+    except ValueError:
+        return "nowhere"
+    if found.version == 4:  # noqa: PLR2004
+        return str(found)
+    return str(ip_network((found, _V6_HOME), strict=False))
+
+
+def local(path: str | None) -> str:
+    """The path if it leads to a page of this site, else nothing: no link here leads astray."""
+    if not path or not path.startswith("/") or path.startswith("//"):
+        return ""
+    if re.search(r"[\\\x00-\x20\x7f]", path):  # browsers read \ as / and skip over line ends
+        return ""
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return ""
+    return "" if parts.scheme or parts.netloc else path

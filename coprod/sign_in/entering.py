@@ -1,0 +1,59 @@
+"""Coming in and going out, as the browser sees it: the cookie and the sign-in it stands for."""
+
+from datetime import timedelta
+
+from flask import g, request
+from flask import session as cookie
+from flask_login import login_user
+
+from coprod.sign_in import browsers, queries, services
+from coprod.sign_in.door import viewer
+from coprod.web import open_session, session
+
+_GUESSING = timedelta(minutes=5)
+_BY_NAME = _BY_ADDRESS = 10
+_IN_ALL = 1_000
+_STAYS = "look"  # how this device shows the site says nothing of who used it
+
+
+def come_in(person_id: int, *, shared: bool) -> None:
+    """Sign the person in on this browser, under a new id. The caller commits."""
+    go_out()
+    writing = session()
+    device = browsers.device(request.headers.get("User-Agent", ""))
+    token = services.start(writing, person_id, shared=shared, device=device)
+    known = queries.by_token(writing, token)
+    if known is None:
+        raise LookupError("a sign-in that was just started is not there")
+    login_user(known.viewer)
+    g.pop("area", None)
+    cookie.permanent = not shared
+
+
+def go_out() -> None:
+    """End this browser's sign-in and empty its cookie. The caller commits."""
+    if viewer():
+        services.end(session(), viewer().token)
+    device_look = cookie.get(_STAYS)
+    cookie.clear()
+    if device_look:
+        cookie[_STAYS] = device_look
+
+
+def count_guess(name: str) -> None:
+    """Count a try at coming in, for all workers, whatever becomes of it. Raises TooMany."""
+    here = browsers.neighbourhood(request.remote_addr)
+    with open_session() as counting:
+        for what, who, most in (
+            ("sign-in name", name, _BY_NAME),
+            ("sign-in address", here, _BY_ADDRESS),
+            ("sign-in", "everybody", _IN_ALL),
+        ):
+            services.limit(counting, what, who, most=most, within=_GUESSING)
+        counting.commit()
+
+
+def was_no_guess(name: str) -> None:
+    """A try that was right does not count against the next person on a shared computer."""
+    services.forgive(session(), "sign-in name", name)
+    services.forgive(session(), "sign-in address", browsers.neighbourhood(request.remote_addr))

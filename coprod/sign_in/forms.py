@@ -1,0 +1,58 @@
+"""What people send about coming in and about how the site looks."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, PasswordField, RadioField
+from wtforms.validators import InputRequired
+
+from coprod.forms import Form, line, needed
+from coprod.people.viewer import Look
+
+
+class SignInForm(Form):
+    """Who, and the words only they know."""
+
+    name = line(_("Your name"), _("Write your name."))
+    passphrase = PasswordField(_("Your passphrase"), [needed(_("Write your passphrase."))])
+    shared = BooleanField(_("Other people use this phone, tablet or computer"))
+
+
+class DemoDoorForm(Form):
+    """Which of the made-up people to be."""
+
+    person = HiddenField()
+
+
+class NewPassphraseForm(Form):
+    """The passphrase now, and the new one twice."""
+
+    passphrase_now = PasswordField(
+        _("Your passphrase now"), [needed(_("Write the passphrase you use now."))]
+    )
+    passphrase = PasswordField(_("Your new passphrase"), [needed(_("Write a new passphrase."))])
+    passphrase_again = PasswordField(
+        _("Your new passphrase again"), [needed(_("Write the new passphrase again."))]
+    )
+
+
+THEMES = (
+    ("auto", _("Like my device")),
+    ("light", _("Light")),
+    ("dark", _("Dark")),
+    ("cream", _("Cream")),
+)
+SIZES = (("s", _("Normal")), ("m", _("Big")), ("l", _("Bigger")), ("xl", _("Biggest")))
+PICTURES = (("yes", _("Pictures and words")), ("no", _("Words only")))
+SPEEDS = (("0.7", _("Slow")), ("0.9", _("Normal")), ("1.1", _("Fast")))
+_CHOOSE = _("Choose one.")
+
+
+class LookForm(Form):
+    """How the site looks and sounds."""
+
+    theme = RadioField(_("Colours"), [InputRequired(_CHOOSE)], choices=THEMES)
+    size = RadioField(_("Size of the words"), [InputRequired(_CHOOSE)], choices=SIZES)
+    pictures = RadioField(_("Pictures"), [InputRequired(_CHOOSE)], choices=PICTURES)
+    speed = RadioField(_("Speed of reading out loud"), [InputRequired(_CHOOSE)], choices=SPEEDS)
+
+    def value(self) -> Look:
+        return Look(self.theme.data, self.size.data, self.pictures.data == "yes", self.speed.data)

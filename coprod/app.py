@@ -8,7 +8,7 @@ from flask import Flask, current_app, render_template, url_for
 from flask_babel import Babel, gettext, ngettext
 from markupsafe import Markup
 
-from coprod import days, headers, menu, pictures, refusals, web
+from coprod import days, headers, menu, pictures, refusals, text, web
 from coprod.drafts import services as drafting
 from coprod.drafts.feature import drafts
 from coprod.feature import Feature
@@ -45,7 +45,7 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
         app.register_blueprint(feature.blueprint)
         subjects.add(feature.subjects)
     app.jinja_env.globals["panels"] = panels
-    app.jinja_env.filters.update(day=days.day, ago=days.ago)
+    app.jinja_env.filters.update(day=days.day, ago=days.ago, rendered=text.rendered)
     app.context_processor(_every_page)
     return app
 

@@ -32,7 +32,7 @@ def say(kind: str, key: int) -> Response:
         return show("forums/talk.html", partial="forums/_talk.html", status=422, **box)
     if earlier := pressed_before(form):
         return earlier
-    post = services.say(session(), viewer(), subject, form.words.data)
+    post = services.say(session(), viewer(), subject, form.words.data or "")
     back_to = f"{_home(subject)}#post-{post.id}"
     answer_is_at(form, back_to)
     session().commit()

@@ -62,7 +62,9 @@ class counting:  # noqa: N801  read as a word: `with counting(engine) as counted
 
 def check_page(response) -> None:
     """Every page: one h1, the title begins with it, unique ids, labels, no inline code."""
-    if response.mimetype != "text/html" or response.status_code in {301, 302, 303, 304}:
+    if response.content_encoding or response.mimetype != "text/html":
+        return
+    if response.status_code in {301, 302, 303, 304}:
         return
     page = Page(response.text)
     assert not page.troubles, f"{response.request.path}: {page.troubles}"

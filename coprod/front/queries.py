@@ -30,7 +30,7 @@ _has = {job: exists().where(Doer.issue_id == Issue.id, Doer.job == job) for job 
 
 
 def _listed(name: str) -> Select[Any]:
-    listed: Select[Any] = (
+    listed: Any = (
         select(
             literal(name, String).label("list"),
             Issue.id,

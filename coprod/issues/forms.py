@@ -1,0 +1,53 @@
+"""What is sent about issues that are there: what to see of the list, and who does what."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField
+
+from coprod.forms import Form, needed
+from coprod.issues.labels import JOB
+from coprod.issues.listing import Order, Wanted
+from coprod.issues.words import IssueKind, Job, Status
+from coprod.text import TITLE, clean_text
+
+Kind = TypeVar("Kind", Order, IssueKind, Status)
+
+LONGEST_ID = 15
+
+
+def wanted(sent: Mapping[str, str]) -> Wanted:
+    """What an address asks of the list. What cannot be understood is left out, never refused."""
+    return Wanted(
+        order=_one_of(Order, sent.get("order")) or Order.NEWEST,
+        place=_id(sent.get("place")),
+        statement=_id(sent.get("statement")),
+        kind=_one_of(IssueKind, sent.get("kind")),
+        status=_one_of(Status, sent.get("status")),
+        words=clean_text(sent.get("words", ""))[:TITLE],
+        after=sent.get("after", ""),
+    )
+
+
+def _id(value: str | None) -> int | None:
+    is_id = value and value.isascii() and value.isdigit() and len(value) <= LONGEST_ID
+    return int(value) if value and is_id else None
+
+
+def _one_of(kinds: type[Kind], value: str | None) -> Kind | None:
+    return next((kind for kind in kinds if kind.value == value), None)
+
+
+class JobForm(Form):
+    """Which job, and who does it."""
+
+    job = RadioField(
+        _("What is the job?"),
+        choices=[(job.value, JOB[job]) for job in Job],
+        validators=[needed(_("Choose a job."))],
+    )
+    who = SelectField(_("Who does it?"), coerce=int, validate_choice=False, default=0)
+
+    def value(self) -> tuple[Job, int]:
+        return Job(self.job.data), self.who.data

@@ -1,0 +1,160 @@
+"""*What is going on*: the list of issues, a page at a time, in three orders and with filters.
+
+Each shape of the list (which filters, which order, first page or a later one) is one statement,
+built when it is first asked for and kept. Pages start after the last line of the page before, in
+two parts, `a = ? AND id < ?` and `a < ?`: an index answers both, however long the list is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, exists, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from coprod.issues.models import Issue, IssuePlace, IssueStatement
+from coprod.issues.queries import LINES, WAITING, Line, lines
+from coprod.issues.words import IssueKind, Status
+
+PER_PAGE = 25
+_last = aliased(Issue)
+
+
+class Order(StrEnum):
+    """What comes first."""
+
+    NEWEST = "new"
+    WAITING = "waiting"  # asked longest ago and not answered
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to see of the list. Everything is optional."""
+
+    order: Order = Order.NEWEST
+    place: int | None = None
+    statement: int | None = None
+    kind: IssueKind | None = None
+    status: Status | None = None
+    words: str = ""
+    after: str = ""  # where the page before ended
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        names = ("place", "statement", "kind", "status")
+        return tuple(name for name in names if getattr(self, name) is not None)
+
+    def as_query(self) -> dict[str, str]:
+        """The part of an address that asks for the same again, from the first page."""
+        named = {name: str(getattr(self, name)) for name in self.filters}
+        named |= {"words": self.words} if self.words else {}
+        return named | ({} if self.order is Order.NEWEST else {"order": self.order.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the list, and where the next one starts."""
+
+    lines: list[Line]
+    next: str = ""
+
+
+def page(session: Session, area_ids: Sequence[int], public: bool, wanted: Wanted) -> Page:
+    """One page of issues in these areas; only published ones when `public`."""
+    if not area_ids:
+        return Page([])
+    after = _number(wanted.after)
+    statement = _statement(wanted.order, wanted.filters, public, after is not None, len(area_ids))
+    values: dict[str, Any] = {f"area_{n}": area_id for n, area_id in enumerate(area_ids)}
+    values |= {name: getattr(wanted, name) for name in wanted.filters}
+    values |= {} if after is None else {"last_id": after}
+    found = lines(session.execute(statement, values))
+    more = len(found) > PER_PAGE
+    shown = found[:PER_PAGE]
+    return Page(shown, str(shown[-1].id) if more else "")
+
+
+def among(
+    session: Session, area_ids: Sequence[int], public: bool, wanted: Wanted, ids: Sequence[int]
+) -> Page:
+    """The issues that a search found, best first, as far as the filters and the rules allow."""
+    start = _number(wanted.after) or 0
+    conditions = _conditions(wanted.filters, public, len(area_ids))
+    statement = LINES.where(*conditions, Issue.id.in_(ids))
+    values: dict[str, Any] = {f"area_{n}": area_id for n, area_id in enumerate(area_ids)}
+    values |= {name: getattr(wanted, name) for name in wanted.filters}
+    by_id = {line.id: line for line in lines(session.execute(statement, values))} if ids else {}
+    ranked = [by_id[issue_id] for issue_id in ids if issue_id in by_id]
+    shown = ranked[start : start + PER_PAGE]
+    more = len(ranked) > start + PER_PAGE
+    return Page(shown, str(start + PER_PAGE) if more else "")
+
+
+def _number(after: str) -> int | None:
+    """Where this page starts. Somebody's own invention in the address starts at the beginning."""
+    return int(after) if after.isascii() and after.isdigit() and len(after) <= 15 else None
+
+
+@cache
+def _statement(
+    order: Order, filters: tuple[str, ...], public: bool, later: bool, areas: int
+) -> Select[Any]:
+    conditions = _conditions(filters, public, areas)
+    last_id = bindparam("last_id", type_=Issue.id.type)
+    if order is Order.CHANGED:
+        newest_first = (Issue.moved_at.desc(), Issue.id.desc())
+        if not later:
+            return _ids(conditions, newest_first)
+        # The address holds an id and no time: some of what is listed is unnamed.
+        last_moved = select(_last.moved_at).where(_last.id == last_id).scalar_subquery()
+        same = (*conditions, Issue.moved_at == last_moved, Issue.id < last_id)
+        return _of([same, (*conditions, Issue.moved_at < last_moved)], newest_first)
+    if order is Order.WAITING:
+        longest_first = (Issue.id.asc(),)
+        start = (Issue.id > last_id,) if later else ()
+        # One part for each status, so that an index on it gives the oldest straight away.
+        parts = [(*conditions, *start, Issue.status == status) for status in WAITING]
+        return _of(parts, longest_first)
+    start = (Issue.id < last_id,) if later else ()
+    return _ids((*conditions, *start), (Issue.id.desc(),))
+
+
+def _conditions(filters: tuple[str, ...], public: bool, areas: int) -> tuple[Any, ...]:
+    in_area = [Issue.area_id == bindparam(f"area_{n}") for n in range(areas)]
+    conditions: list[Any] = [or_(*in_area), Issue.taken_back_on.is_(None)]
+    if public:
+        conditions.append(Issue.published)
+    return (*conditions, *(_FILTERS[name] for name in filters))
+
+
+_FILTERS: dict[str, Any] = {
+    "place": exists().where(
+        and_(IssuePlace.place_id == bindparam("place"), IssuePlace.issue_id == Issue.id)
+    ),
+    "statement": exists().where(
+        and_(
+            IssueStatement.statement_id == bindparam("statement"),
+            IssueStatement.issue_id == Issue.id,
+        )
+    ),
+    "kind": Issue.kind == bindparam("kind", type_=Issue.kind.type),
+    "status": Issue.status == bindparam("status", type_=Issue.status.type),
+}
+
+
+def _ids(conditions: Sequence[Any], order: Sequence[Any]) -> Select[Any]:
+    """One more line than a page holds: it says whether there is a next page."""
+    return LINES.where(*conditions).order_by(*order).limit(PER_PAGE + 1)
+
+
+def _of(parts: Sequence[Sequence[Any]], order: Sequence[Any]) -> Select[Any]:
+    """The first lines of several parts, found by id so that each part uses its own index."""
+    firsts = [
+        select(Issue.id.label("id")).where(*part).order_by(*order).limit(PER_PAGE + 1).subquery()
+        for part in parts
+    ]
+    ids = union_all(*(select(first.c.id) for first in firsts)).subquery()
+    return LINES.join(ids, ids.c.id == Issue.id).order_by(*order).limit(PER_PAGE + 1)

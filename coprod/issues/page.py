@@ -1,0 +1,282 @@
+"""Everything one issue's page shows, in one statement: the issue beside each of its parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    false,
+    literal_column,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import Session, aliased
+
+from coprod.errors import NotFound
+from coprod.issues.labels import STATUS, TAG
+from coprod.issues.models import (
+    Doer,
+    Follow,
+    Issue,
+    IssuePlace,
+    IssueStatement,
+    Photo,
+    StatusChange,
+    Support,
+)
+from coprod.issues.policy import Standing
+from coprod.issues.queries import UNDER_WAY, WAITING
+from coprod.issues.words import TAKES_ME_TOO, IssueKind, Job, Lane, SaidAs, Status
+from coprod.people.hats import HatKind
+from coprod.people.models import Person, Place
+from coprod.people.viewer import Viewer
+from coprod.vision.models import StatementVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the history."""
+
+    became: Status
+    on: date
+    why: str
+    by: str | None
+    hat: HatKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class JobHeld:
+    """Somebody's job in an issue."""
+
+    id: int
+    job: Job
+    person_id: int
+    name: str
+
+
+@dataclass(slots=True)
+class IssuePage:
+    """One issue as its page shows it. A held-back author is nowhere in here."""
+
+    id: int
+    area_id: int
+    place_id: int | None
+    kind: IssueKind
+    lane: Lane
+    status: Status
+    title: str
+    words: str
+    said_as: SaidAs
+    author_id: int | None
+    author: str | None
+    author_hat: HatKind | None
+    helper: str | None
+    name_held: bool
+    symbol: str
+    raised_on: date
+    moved_at: datetime
+    published: bool
+    joined_to_id: int | None
+    shown_people: int
+    shown_families: int
+    shown_staff: int
+    places: list[tuple[int, str]] = field(default_factory=list)
+    statements: list[tuple[int, str, str, bool]] = field(default_factory=list)
+    history: list[Step] = field(default_factory=list)
+    doers: list[JobHeld] = field(default_factory=list)
+    photos: list[tuple[str, str, int, int]] = field(default_factory=list)
+    me_too: bool = False
+    follows: bool = False
+
+    @property
+    def label(self) -> str:
+        return str(STATUS[self.status])
+
+    @property
+    def tag(self) -> str:
+        return TAG[self.status]
+
+    @property
+    def silent(self) -> bool:
+        return self.status in WAITING and self.kind is not IssueKind.THANKS
+
+    @property
+    def takes_me_too(self) -> bool:
+        return self.lane in TAKES_ME_TOO and self.status not in {Status.MERGED, Status.RESOLVED}
+
+    @property
+    def needs_doers(self) -> bool:
+        return self.status in UNDER_WAY
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(
+            places=[place_id for place_id, _ in self.places],
+            doers=[(doer.job, doer.person_id) for doer in self.doers],
+        )
+
+    def who(self, job: Job) -> list[JobHeld]:
+        return [doer for doer in self.doers if doer.job == job]
+
+
+def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:
+    """One issue's page. Raises NotFound when the viewer may not know of it."""
+    values = {"issue_id": issue_id, "viewer_id": viewer.id, "area_ids": sorted(viewer.areas)}
+    rows = session.execute(_PAGE if viewer.areas else _PUBLIC_PAGE, values).all()
+    if not rows:
+        raise NotFound("There is nothing here. It may have been taken back.")
+    page = IssuePage(*rows[0][: len(_ISSUE)])
+    for row in sorted(rows, key=lambda row: row.part_id or 0):
+        _add(page, row)
+    return page
+
+
+def _add(page: IssuePage, row: Any) -> None:
+    match row.part:
+        case "place":
+            page.places.append((row.part_id, row.one))
+        case "statement":
+            page.statements.append((row.n, row.one, row.two, bool(row.m)))
+        case "step":
+            hat = HatKind(row.three) if row.three else None
+            page.history.append(Step(Status(row.two), row.day, row.one, row.four, hat))
+        case "doer":
+            page.doers.append(JobHeld(row.part_id, Job(row.two), row.n, row.one))
+        case "photo":
+            page.photos.append((row.one, row.two, row.n, row.m))
+        case "me_too":
+            page.me_too = True
+        case "follow":
+            page.follows = True
+
+
+_helper = aliased(Person)
+_ISSUE = (
+    Issue.id,
+    Issue.area_id,
+    Issue.place_id,
+    Issue.kind,
+    Issue.lane,
+    Issue.status,
+    Issue.title,
+    Issue.words,
+    Issue.said_as,
+    Issue.author_id,
+    case((Issue.name_held.is_(False), Person.name)).label("author"),
+    Issue.author_hat,
+    case((Issue.name_held.is_(False), _helper.name)).label("helper"),
+    Issue.name_held,
+    Issue.symbol,
+    Issue.raised_on,
+    Issue.moved_at,
+    Issue.published,
+    Issue.joined_to_id,
+    Issue.shown_people,
+    Issue.shown_families,
+    Issue.shown_staff,
+)
+_ID = bindparam("issue_id", type_=Issue.id.type)
+_VIEWER = bindparam("viewer_id", type_=Issue.id.type)
+_TYPES: dict[str, Any] = {
+    "part_id": Issue.id.type,
+    "one": String,
+    "two": String,
+    "three": String,
+    "four": String,
+    "day": Date,
+    "n": Issue.id.type,
+    "m": Integer,
+}
+
+
+def _part(name: str, **columns: Any) -> Select[Any]:
+    """One kind of part; the columns it does not fill are empty."""
+    typed = [
+        (cast(columns.get(column, null()), kind)).label(column) for column, kind in _TYPES.items()
+    ]
+    return select(literal_column(f"'{name}'", String).label("part"), *typed)
+
+
+def _parts() -> Sequence[Select[Any]]:
+    return (
+        _part("place", part_id=Place.id, one=Place.name)
+        .join_from(IssuePlace, Place, Place.id == IssuePlace.place_id)
+        .where(IssuePlace.issue_id == _ID),
+        _part(
+            "statement",
+            part_id=IssueStatement.id,
+            one=StatementVersion.short,
+            two=StatementVersion.symbol,
+            n=IssueStatement.statement_id,
+            m=case((IssueStatement.looks_like, 1), else_=0),
+        )
+        .join_from(
+            IssueStatement,
+            StatementVersion,
+            and_(
+                StatementVersion.statement_id == IssueStatement.statement_id,
+                StatementVersion.number == IssueStatement.version,
+            ),
+        )
+        .where(IssueStatement.issue_id == _ID),
+        _part(
+            "step",
+            part_id=StatusChange.id,
+            one=StatusChange.why,
+            two=StatusChange.became,
+            three=StatusChange.by_hat,
+            four=Person.name,
+            day=StatusChange.on,
+        )
+        .join_from(StatusChange, Person, Person.id == StatusChange.by_id, isouter=True)
+        .where(StatusChange.issue_id == _ID),
+        _part("doer", part_id=Doer.id, one=Person.name, two=Doer.job, n=Doer.person_id)
+        .join_from(Doer, Person, Person.id == Doer.person_id)
+        .where(Doer.issue_id == _ID),
+        _part(
+            "photo", part_id=Photo.id, one=Photo.name, two=Photo.shows, n=Photo.width, m=Photo.height
+        ).where(Photo.issue_id == _ID),
+    )
+
+
+def _yours() -> Sequence[Select[Any]]:
+    return (
+        _part("me_too", part_id=Support.id).where(
+            Support.issue_id == _ID, Support.person_id == _VIEWER
+        ),
+        _part("follow", part_id=Follow.id).where(
+            Follow.issue_id == _ID, Follow.person_id == _VIEWER
+        ),
+    )
+
+
+def _page(parts: Sequence[Select[Any]], in_my_areas: Any) -> Select[Any]:
+    part = union_all(*parts).subquery()
+    return (
+        select(*_ISSUE, *part.c)
+        .outerjoin(Person, Person.id == Issue.author_id)
+        .outerjoin(_helper, _helper.id == Issue.helper_id)
+        .outerjoin(part, true())
+        .where(
+            Issue.id == _ID,
+            Issue.taken_back_on.is_(None),
+            or_(Issue.published, in_my_areas),
+        )
+    )
+
+
+_AREAS = bindparam("area_ids", expanding=True)
+_PAGE = _page((*_parts(), *_yours()), Issue.area_id.in_(_AREAS))
+_PUBLIC_PAGE = _page((*_parts(), *_yours()), false())

@@ -1,0 +1,199 @@
+"""Finding issues. Every statement starts from what the viewer may see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, case, exists, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from coprod.errors import NotFound
+from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
+from coprod.issues.models import Doer, Issue, IssuePlace, StatusChange, Support
+from coprod.issues.policy import Standing
+from coprod.issues.words import IssueKind, Job, Lane, Status
+from coprod.people.hats import HatKind
+from coprod.people.models import Person, Place
+from coprod.people.viewer import Viewer
+
+WAITING = (Status.TRIAGE, Status.DISCUSSION)  # nobody has answered yet
+UNDER_WAY = (Status.ACCEPTED, Status.IN_CYCLE)
+NOBODYS_JOB_AFTER_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One issue in a list: what it is, how far it got, whose turn it is."""
+
+    id: int
+    title: str
+    kind: IssueKind
+    lane: Lane
+    status: Status
+    symbol: str
+    place: str | None
+    author: str | None  # None when the name is held back
+    raised_on: date
+    moved_at: datetime
+    people: int  # "me too" in steps, by group: three numbers, never one
+    families: int
+    staff: int
+    leads: str | None
+
+    @property
+    def label(self) -> str:
+        return str(STATUS[self.status])
+
+    @property
+    def tag(self) -> str:
+        return TAG[self.status]
+
+    @property
+    def picture(self) -> str:
+        return self.symbol or KIND_SYMBOL[self.kind]
+
+    @property
+    def silent(self) -> bool:
+        """Whether it was asked and nobody has answered."""
+        return self.status in WAITING and self.kind is not IssueKind.THANKS
+
+
+_LEADS = (
+    select(func.min(Person.name))
+    .join(Doer, Doer.person_id == Person.id)
+    .where(Doer.issue_id == Issue.id, Doer.job == Job.LEADS)
+    .correlate(Issue)
+    .scalar_subquery()
+)
+LINE = (
+    Issue.id,
+    Issue.title,
+    Issue.kind,
+    Issue.lane,
+    Issue.status,
+    Issue.symbol,
+    Place.name.label("place"),
+    case((Issue.name_held.is_(False), Person.name)).label("author"),
+    Issue.raised_on,
+    Issue.moved_at,
+    Issue.shown_people,
+    Issue.shown_families,
+    Issue.shown_staff,
+    _LEADS.label("leads"),
+)
+LINES = (
+    select(*LINE)
+    .outerjoin(Place, Place.id == Issue.place_id)
+    .outerjoin(Person, Person.id == Issue.author_id)
+)
+"""The columns of a line, from everywhere: never run it without a filter of who may see."""
+
+
+def seen_by(viewer: Viewer) -> Any:
+    """The condition that the viewer may read an issue: `policy.may_read`, said to the database."""
+    here = Issue.taken_back_on.is_(None)
+    if not viewer.areas:
+        return and_(here, Issue.published)
+    return and_(here, or_(Issue.published, Issue.area_id.in_(viewer.areas)))
+
+
+def visible_to(viewer: Viewer) -> Select[Issue]:
+    """Issues the viewer may read."""
+    return select(Issue).where(seen_by(viewer))
+
+
+def one(session: Session, viewer: Viewer, issue_id: int) -> Issue:
+    """One issue. Raises NotFound, never NotAllowed: a refusal would say that it exists."""
+    issue = session.scalar(visible_to(viewer).where(Issue.id == issue_id))
+    if issue is None:
+        raise NotFound("There is nothing here. It may have been taken back.")
+    return issue
+
+
+def standing(session: Session, issue_id: int) -> Standing:
+    """Where an issue belongs and who has a job in it."""
+    places = select(IssuePlace.place_id).where(IssuePlace.issue_id == issue_id)
+    doers = select(Doer.job, Doer.person_id).where(Doer.issue_id == issue_id)
+    return Standing(
+        places=session.scalars(places).all(),
+        doers=[(job, who) for job, who in session.execute(doers)],
+    )
+
+
+def newest(session: Session, viewer: Viewer, n: int, area_id: int | None = None) -> list[Line]:
+    """The last things said, newest first."""
+    found = LINES.where(seen_by(viewer), _in(area_id)).order_by(Issue.id.desc())
+    return lines(session.execute(found.limit(n)))
+
+
+def got_better(session: Session, viewer: Viewer, n: int, area_id: int | None = None) -> list[Line]:
+    """What the people it was about say is better, the latest first."""
+    found = LINES.where(seen_by(viewer), _in(area_id), Issue.status == Status.RESOLVED)
+    return lines(session.execute(found.order_by(Issue.moved_at.desc(), Issue.id.desc()).limit(n)))
+
+
+def nobodys_job(
+    session: Session, viewer: Viewer, on: date, area_id: int | None = None, n: int = 25
+) -> list[Line]:
+    """Accepted a week ago or more, and still nobody leads. Longest first."""
+    led = exists().where(Doer.issue_id == Issue.id, Doer.job == Job.LEADS)
+    since = on - timedelta(days=NOBODYS_JOB_AFTER_DAYS)
+    found = LINES.where(
+        seen_by(viewer),
+        _in(area_id),
+        Issue.status.in_(UNDER_WAY),
+        Issue.accepted_on <= since,
+        ~led,
+    )
+    return lines(session.execute(found.order_by(Issue.accepted_on, Issue.id).limit(n)))
+
+
+def waiting_for(session: Session, viewer: Viewer, n: int = 25) -> list[Line]:
+    """What waits for this person's answer, longest first.
+
+    A manager is asked about every place of theirs; anybody is when they have to agree.
+    """
+    managed = [hat.place_id for hat in viewer.hats if hat.kind is HatKind.MANAGER and hat.place_id]
+    theirs = exists().where(IssuePlace.issue_id == Issue.id, IssuePlace.place_id.in_(managed))
+    named = exists().where(
+        Doer.issue_id == Issue.id,
+        Doer.person_id == viewer.id,
+        Doer.job == Job.HAS_TO_AGREE,
+    )
+    found = LINES.where(
+        seen_by(viewer),
+        Issue.area_id.in_(viewer.areas),
+        Issue.status.in_(WAITING),
+        Issue.kind != IssueKind.THANKS,
+        or_(theirs, named),
+    )
+    return lines(session.execute(found.order_by(Issue.id).limit(n)))
+
+
+def mine(session: Session, viewer: Viewer, held: Iterable[int] = (), n: int = 100) -> list[Line]:
+    """What this person said, newest first. `held` are the issues only they know are theirs."""
+    said = or_(Issue.author_id == viewer.id, Issue.id.in_(list(held)))
+    found = LINES.where(said, Issue.taken_back_on.is_(None)).order_by(Issue.id.desc())
+    return lines(session.execute(found.limit(n)))
+
+
+def backed(session: Session, viewer: Viewer, n: int = 100) -> list[Line]:
+    """What this person said "me too" to, newest first."""
+    mine_too = exists().where(Support.issue_id == Issue.id, Support.person_id == viewer.id)
+    found = LINES.where(seen_by(viewer), mine_too).order_by(Issue.id.desc())
+    return lines(session.execute(found.limit(n)))
+
+
+def last_word(session: Session, issue_id: int) -> str:
+    """Why an issue is where it is, as its history says."""
+    newest_first = select(StatusChange.why).where(StatusChange.issue_id == issue_id)
+    return session.scalar(newest_first.order_by(StatusChange.id.desc()).limit(1)) or ""
+
+
+def lines(rows: Iterable[Any]) -> list[Line]:
+    return [Line(*row) for row in rows]
+
+
+def _in(area_id: int | None) -> Any:
+    return true() if area_id is None else Issue.area_id == area_id

@@ -1,5 +1,6 @@
 """What a picture over time shows, in plain words computed from its numbers alone."""
 
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from improvement_cycles.stats.finding import (
@@ -11,83 +12,135 @@ from improvement_cycles.stats.finding import (
 )
 
 Better = Literal["more", "fewer", "neither"]
-
-TOO_SHORT = "The time before was too short to be sure."
-FOR_THE_GROUP = (
-    f"Too early to say. Some dots stand for fewer than {FEWEST_ASKED}. "
-    "Only the group can see this picture."
-)
+Say = Callable[..., str]  # gettext: a message and the numbers in it
 
 
-def sentence(finding: Finding, better: Better) -> str:
-    """Say what `finding` shows: at most 15 words a sentence, and never more than a sign.
+def plain(message: str, **numbers: object) -> str:
+    """The message in the words it was written in: what gettext does without a catalogue."""
+    return message % numbers if numbers else message
 
-    `better` says which way is better for people. A direction is given only against a baseline.
+
+def sentence(findings: Sequence[Finding], better: Better, say: Say = plain) -> str:
+    """Say what a picture shows: at most 15 words a sentence, and never more than a sign.
+
+    Args:
+        findings: one for each phase, in time order; each is said in turn if there are several.
+        better: which way is better for people. A direction is given only against a baseline.
+        say: turns a message into the words of the place.
+
     """
-    said = _SAY[finding.found](finding, better)
-    cautious = finding.baseline_is_short and finding.found is not Found.TOO_EARLY
-    return " ".join([*said, TOO_SHORT] if cautious else said)
+    parts = [" ".join(_sentences(finding, better, say)) for finding in findings]
+    if len(parts) == 1:
+        return parts[0]
+    numbered = enumerate(parts, start=1)
+    return " ".join(say("Part %(number)s: %(words)s", number=i, words=w) for i, w in numbered)
 
 
 def direction(finding: Finding, better: Better) -> str:
-    """Whether the run of `finding` is better, worse or (if neither way is better) different."""
-    if better == "neither" or finding.side is None:
+    """Whether the run of a finding is "better", "worse" or, with no better way, "different"."""
+    if better == "neither" or finding.found not in {Found.SINCE_BASELINE, Found.MAY_BE}:
         return "different"
     return "better" if (finding.side == "above") == (better == "more") else "worse"
 
 
-def _too_early(finding: Finding, _: Better) -> list[str]:
+def outsiders_sentence(*, share: bool, say: Say = plain) -> str:
+    """What people outside the group read in place of a picture of few dots or few people."""
+    said = [say("Too early to say."), say("We need %(dots)s dots or more.", dots=FEWEST_POINTS)]
+    if share:
+        said.append(say("Each must stand for %(people)s or more.", people=FEWEST_ASKED))
+    return " ".join(said)
+
+
+def _sentences(finding: Finding, better: Better, say: Say) -> list[str]:
+    said = _SAY[finding.found](finding, better, say)
+    if finding.baseline_is_short and finding.found is not Found.TOO_EARLY:
+        said.append(say("The time before was too short to be sure."))
+    return said
+
+
+def _too_early(finding: Finding, _: Better, say: Say) -> list[str]:
+    said = [say("Too early to say.")]
     if finding.points < FEWEST_POINTS:
-        so_far = "There is 1 dot" if finding.points == 1 else f"There are {finding.points} dots"
-        return ["Too early to say.", f"{so_far} so far.", f"We need {FEWEST_POINTS}."]
+        dots = finding.points
+        one = say("There is 1 dot so far.")
+        said.append(one if dots == 1 else say("There are %(dots)s dots so far.", dots=dots))
+        return [*said, say("We need %(dots)s.", dots=FEWEST_POINTS)]
     if not finding.useful:
-        return ["Too early to say.", "All the dots are on the middle line."]
-    off = "1 dot is" if finding.useful == 1 else f"{finding.useful} dots are"
-    return ["Too early to say.", f"Only {off} off the middle line.", f"We need {FEWEST_USEFUL}."]
-
-
-def _ups_and_downs(_: Finding, __: Better) -> list[str]:
-    return ["Just ups and downs.", "There is no sign of a change so far."]
-
-
-def _since_baseline(finding: Finding, better: Better) -> list[str]:
-    how = direction(finding, better)
-    said = ["It looks like a real change.", _row(finding)]
-    if not finding.easing:
-        return [*said, f"That is {how}."]
-    return [*said, f"That was {how}.", _easing(finding)]
-
-
-def _may_be(finding: Finding, better: Better) -> list[str]:
-    how = direction(finding, better)
-    said = ["It may be a change, or just ups and downs.", _row(finding)]
-    return [*said, _easing(finding)] if finding.easing else [*said, f"That would be {how}."]
-
-
-def _long_run(finding: Finding, _: Better) -> list[str]:
+        return [*said, say("All the dots are on the middle line.")]
+    one = say("Only 1 dot is off the middle line.")
+    many = say("Only %(dots)s dots are off the middle line.", dots=finding.useful)
     return [
-        "There is a sign of a change.",
-        f"{finding.run} dots in a row are {finding.side} the middle line.",
-        "Talk about what happened here.",
+        *said,
+        one if finding.useful == 1 else many,
+        say("We need %(dots)s.", dots=FEWEST_USEFUL),
     ]
 
 
-def _few_crossings(finding: Finding, _: Better) -> list[str]:
-    times = "1 time" if finding.crossings == 1 else f"{finding.crossings} times"
+def _ups_and_downs(_: Finding, __: Better, say: Say) -> list[str]:
+    return [say("Just ups and downs."), say("There is no sign of a change so far.")]
+
+
+def _since_baseline(finding: Finding, better: Better, say: Say) -> list[str]:
+    said = [say("It looks like a real change."), _row(finding, say)]
+    how = direction(finding, better)
+    if finding.easing:
+        was = {
+            "better": say("That was better."),
+            "worse": say("That was worse."),
+            "different": say("That was different."),
+        }
+        return [*said, was[how], _easing(finding, say)]
+    now = {
+        "better": say("That is better."),
+        "worse": say("That is worse."),
+        "different": say("That is different."),
+    }
+    return [*said, now[how]]
+
+
+def _may_be(finding: Finding, better: Better, say: Say) -> list[str]:
+    said = [say("It may be a change, or just ups and downs."), _row(finding, say)]
+    if finding.easing:
+        return [*said, _easing(finding, say)]
+    would = {
+        "better": say("That would be better."),
+        "worse": say("That would be worse."),
+        "different": say("That would be different."),
+    }
+    return [*said, would[direction(finding, better)]]
+
+
+def _long_run(finding: Finding, _: Better, say: Say) -> list[str]:
+    above = say("%(dots)s dots in a row are above the middle line.", dots=finding.run)
+    below = say("%(dots)s dots in a row are below the middle line.", dots=finding.run)
     return [
-        "There is a sign of a change.",
-        f"The dots cross the middle line just {times}.",
-        f"By luck it is most often {finding.fewest_crossings} or more.",
-        "Talk about what happened here.",
+        say("There is a sign of a change."),
+        above if finding.side == "above" else below,
+        say("Talk about what happened here."),
     ]
 
 
-def _row(finding: Finding) -> str:
-    return f"{finding.run} dots in a row {finding.side} how it was before."
+def _few_crossings(finding: Finding, _: Better, say: Say) -> list[str]:
+    once = say("The dots cross the middle line just 1 time.")
+    often = say("The dots cross the middle line just %(times)s times.", times=finding.crossings)
+    return [
+        say("There is a sign of a change."),
+        once if finding.crossings == 1 else often,
+        say("By luck it is most often %(times)s or more.", times=finding.fewest_crossings),
+        say("Talk about what happened here."),
+    ]
 
 
-def _easing(finding: Finding) -> str:
-    return "Now it is coming down." if finding.side == "above" else "Now it is going up."
+def _row(finding: Finding, say: Say) -> str:
+    if finding.side == "above":
+        return say("%(dots)s dots in a row above how it was before.", dots=finding.run)
+    return say("%(dots)s dots in a row below how it was before.", dots=finding.run)
+
+
+def _easing(finding: Finding, say: Say) -> str:
+    if finding.side == "above":
+        return say("Now it is coming down.")
+    return say("Now it is going up.")
 
 
 _SAY = {

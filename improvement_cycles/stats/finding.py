@@ -1,13 +1,14 @@
 """What a measure shows, in one finding: too early, ups and downs, or a sign of a change."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from statistics import median
 
 from improvement_cycles.stats.reading import Side, side_word
 from improvement_cycles.stats.run_chart import read_run_chart
 from improvement_cycles.stats.runs import Run, Runs, runs_in
+from improvement_cycles.stats.series import cut_series
 
 FEWEST_POINTS = 12  # below either of these it is too early to say
 FEWEST_USEFUL = 10
@@ -38,6 +39,8 @@ class Finding:
     baseline: int | None  # points it was judged against; None: against the whole series
     run: int = 0  # length of the run that the finding is about, 0 if it is about none
     side: Side | None = None  # where that run lies
+    first: int = 0  # place of its first point, counted from 1
+    last: int = 0
     easing: bool = False  # the last 6 points are less than half as far from the middle line
     crossings: int = 0
     fewest_crossings: int = 0
@@ -53,14 +56,16 @@ def find_change(
     *,
     baseline: int | None = None,
     exclude: Collection[int] = (),
+    shortest: int = SHORTEST_BASELINE,
 ) -> Finding:
     """Judge a series against how it was before or, without a baseline, against all of itself.
 
     Args:
         values: n >= 1 finite measurements in time order, in any unit; None for a gap.
         baseline: places, from the first, that show how it was before. It is used only if it
-            holds at least 6 judged points and something came after it.
+            holds at least `shortest` judged points and something came after it.
         exclude: places (from 1) set aside with a reason.
+        shortest: points a baseline needs.
 
     Raises:
         ValueError: naming the point, if one is not finite or an option names one out of range.
@@ -70,7 +75,7 @@ def find_change(
 
     """
     judged = [None if i in exclude else v for i, v in enumerate(values, start=1)]
-    freeze = baseline if _usable(judged, baseline) else None
+    freeze = baseline if _usable(judged, baseline, shortest) else None
     phase = read_run_chart(values, freeze=freeze, exclude=exclude).phases[0]
     points = sum(v is not None for v in judged)
     held = None if freeze is None else sum(v is not None for v in judged[:freeze])
@@ -85,10 +90,36 @@ def find_change(
         held,
         run=run.length if run else 0,
         side=side_word(run.side) if run else None,
+        first=run.first if run else 0,
+        last=run.last if run else 0,
         easing=run is not None and _easing(run, centre, judged),
         crossings=phase.runs.crossings,
         fewest_crossings=phase.runs.fewest_expected,
     )
+
+
+def find_changes(
+    values: Sequence[float | None],
+    *,
+    baseline: int | None = None,
+    phases: Collection[int] = (),
+    exclude: Collection[int] = (),
+    shortest: int = SHORTEST_BASELINE,
+) -> tuple[Finding, ...]:
+    """Judge each phase alone, as `find_change`. Places count from the first phase's first point.
+
+    Raises:
+        ValueError: as `read_run_chart`.
+
+    """
+    findings: list[Finding] = []
+    for first, last, _ in cut_series(values, baseline, phases, exclude).spans(len(values)):
+        before = first - 1
+        held = baseline - before if baseline and first <= baseline <= last else None
+        left_out = [i - before for i in exclude if first <= i <= last]
+        found = find_change(values[before:last], baseline=held, exclude=left_out, shortest=shortest)
+        findings.append(replace(found, first=found.first + before, last=found.last + before))
+    return tuple(findings)
 
 
 def too_early_for_outsiders(
@@ -103,13 +134,11 @@ def too_early_for_outsiders(
     return few or any(0 < n < FEWEST_ASKED for n in denominators if n is not None)
 
 
-def _usable(judged: Sequence[float | None], baseline: int | None) -> bool:
+def _usable(judged: Sequence[float | None], baseline: int | None, shortest: int) -> bool:
     if baseline is None:
         return False
     before, after = judged[:baseline], judged[baseline:]
-    return sum(v is not None for v in before) >= SHORTEST_BASELINE and any(
-        v is not None for v in after
-    )
+    return sum(v is not None for v in before) >= shortest and any(v is not None for v in after)
 
 
 def _strongest(

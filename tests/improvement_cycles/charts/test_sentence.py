@@ -8,10 +8,11 @@ from chart_cases import demo_measures, plotted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from improvement_cycles.charts.sentence import FOR_THE_GROUP, TOO_SHORT, sentence
-from improvement_cycles.stats.finding import find_change
+from improvement_cycles.charts.sentence import outsiders_sentence, sentence
+from improvement_cycles.stats.finding import find_change, find_changes
 from improvement_cycles.stats.runs import runs_in
 
+TOO_SHORT = "The time before was too short to be sure."
 BETTER = {"more": "more", "more happy": "more", "fewer": "fewer"}
 REAL = "It looks like a real change. {} dots in a row {} how it was before. "
 MAY_BE = "It may be a change, or just ups and downs. 6 dots in a row above how it was before. "
@@ -33,7 +34,7 @@ SAID = {
 @pytest.mark.parametrize("measure", demo_measures())
 def test_what_the_demo_pictures_say(measure):
     finding = find_change(plotted(measure), baseline=measure["baseline_points"])
-    assert sentence(finding, BETTER[measure["which_way_is_better"]]) == SAID[measure["id"]]
+    assert sentence([finding], BETTER[measure["which_way_is_better"]]) == SAID[measure["id"]]
 
 
 def test_looking_together_says_what_the_story_says():
@@ -57,7 +58,7 @@ def test_the_sentence_is_plain_and_its_numbers_do_not_contradict_it(parts, has_b
     before, after = parts
     values = [*before, *after]
     finding = find_change(values, baseline=len(before) if has_baseline else None)
-    words = sentence(finding, better)
+    words = sentence([finding], better)
     assert all(len(s.split()) <= 15 for s in re.split(r"(?<=[.])\s", words)), words
     assert textstat.flesch_kincaid_grade(words) <= 4, words
     _check_against(values, len(before), words, better)
@@ -116,14 +117,29 @@ def _median(values):
     ],
 )
 def test_without_a_baseline(values, says):
-    assert sentence(find_change(values), "more") == says
+    assert sentence([find_change(values)], "more") == says
 
 
 def test_neither_way_better_is_different():
-    assert "That is different." in sentence(
-        find_change([4, 6] * 6 + [9] * 9, baseline=12), "neither"
-    )
+    finding = find_change([4, 6] * 6 + [9] * 9, baseline=12)
+    assert "That is different." in sentence([finding], "neither")
 
 
-def test_the_words_for_outsiders_are_plain():
-    assert textstat.flesch_kincaid_grade(FOR_THE_GROUP) <= 4
+def test_each_phase_is_said_in_turn():
+    findings = find_changes([1, 9] * 12, phases=[12])
+    ups_and_downs = "Just ups and downs. There is no sign of a change so far."
+    assert sentence(findings, "more") == f"Part 1: {ups_and_downs} Part 2: {ups_and_downs}"
+
+
+def test_the_words_of_the_place_are_used():
+    def shout(message, **numbers):
+        return (message % numbers if numbers else message).upper()
+
+    assert sentence([find_change([5])], "more", shout).startswith("TOO EARLY TO SAY. THERE IS 1")
+
+
+@pytest.mark.parametrize("share", [True, False])
+def test_the_words_for_outsiders_are_plain(share):
+    words = outsiders_sentence(share=share)
+    assert words.startswith("Too early to say.")
+    assert textstat.flesch_kincaid_grade(words) <= 4

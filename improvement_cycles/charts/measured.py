@@ -1,0 +1,117 @@
+"""What was measured, ready to be judged and drawn: the dots, and what is known about them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from improvement_cycles.charts.sentence import Better
+from improvement_cycles.stats.finding import (
+    SHORTEST_BASELINE,
+    Finding,
+    find_changes,
+    too_early_for_outsiders,
+)
+from improvement_cycles.stats.ratios import ratios, share_happy
+from improvement_cycles.stats.run_chart import RunChart, read_run_chart
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One point: where it stands, and how the table says it."""
+
+    when: str  # short: it is written under the axis
+    value: float | None  # in the unit of the measure, a percentage for a share; None is a gap
+    words: str  # for the table
+    out_of: float | None = None  # how many were asked, for a share
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that happened at a point, counted from 1: a go started, a bus strike."""
+
+    point: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure's dots in time order, and how they are to be read. Points count from 1."""
+
+    name: str
+    unit: str
+    dots: Sequence[Dot]
+    better: Better = "neither"  # which way is better for people
+    percent: bool = False  # a share: the axis runs from 0 to 100
+    baseline: int | None = None  # the first points, that show how it was before
+    shortest_baseline: int = SHORTEST_BASELINE  # one with fewer points is not used
+    phases: tuple[int, ...] = ()  # a new phase starts after each of these
+    exclude: frozenset[int] = frozenset()  # left out of the reading, with a reason in a note
+    notes: tuple[Note, ...] = ()
+
+    @cached_property
+    def values(self) -> list[float | None]:
+        """What is plotted, in time order."""
+        return [dot.value for dot in self.dots]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What each phase shows, in time order. Raises ValueError if there are no dots."""
+        return find_changes(
+            self.values,
+            baseline=self.baseline,
+            phases=self.phases,
+            exclude=self.exclude,
+            shortest=self.shortest_baseline,
+        )
+
+    @cached_property
+    def frozen(self) -> int | None:
+        """The last point of the baseline, if it is long enough to be judged against."""
+        return self.baseline if any(f.baseline is not None for f in self.findings) else None
+
+    @cached_property
+    def chart(self) -> RunChart:
+        """The middle lines and sides that go with `findings`."""
+        return read_run_chart(
+            self.values, freeze=self.frozen, phases=self.phases, exclude=self.exclude
+        )
+
+    @property
+    def too_early_for_outsiders(self) -> bool:
+        """Whether people outside the group read "too early to say" instead."""
+        return too_early_for_outsiders(self.values, [dot.out_of for dot in self.dots])
+
+
+def number_dot(when: str, value: float | None) -> Dot:
+    """A count, an amount or days between: plotted as it is."""
+    return Dot(when, value, "" if value is None else number_words(value))
+
+
+def share_dot(when: str, count: float | None, out_of: float | None) -> Dot:
+    """So many out of those asked: plotted as a percentage; nobody asked is a gap."""
+    (value,) = ratios([count], [out_of], 100)
+    if value is None or count is None or out_of is None:
+        return Dot(when, None, "", out_of)
+    return Dot(when, value, f"{number_words(count)} of {number_words(out_of)}", out_of)
+
+
+def faces_dot(when: str, happy: int, ok: int, sad: int) -> Dot:
+    """Happy, ok and sad faces: plotted as the percentage that is happy."""
+    words = f"{happy} happy, {ok} ok, {sad} sad"
+    return Dot(when, share_happy(happy, ok, sad), words, happy + ok + sad)
+
+
+def day_labels(days: Sequence[date]) -> list[str]:
+    """Short dates: "Apr 2016" if each is the first of a month, else "3 Nov"."""
+    if all(day.day == 1 for day in days):
+        return [f"{_MONTHS[day.month - 1]} {day.year}" for day in days]
+    return [f"{day.day} {_MONTHS[day.month - 1]}" for day in days]
+
+
+def number_words(value: float) -> str:
+    """A number as people write it: 1,250 or 2.5, never 1e+06."""
+    rounded = round(value, 2)
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.2f}".rstrip("0")

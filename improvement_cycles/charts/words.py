@@ -1,0 +1,121 @@
+"""The words around a picture: what each dot means, the key, the description and the table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from improvement_cycles.charts.measured import Measured, number_words
+from improvement_cycles.charts.sentence import Say, direction
+from improvement_cycles.stats.finding import Found
+from improvement_cycles.stats.run_chart import Phase
+
+USUAL, LEFT_OUT = "usual", "left out"
+_SHOWN = {Found.SINCE_BASELINE, Found.LONG_RUN}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table of numbers."""
+
+    when: str
+    value: str
+    means: str
+
+
+def kinds(measured: Measured) -> list[str]:
+    """What each dot is drawn as: usual, better, worse, different or left out, in time order.
+
+    A direction is drawn only for the dots of the run that the sentence speaks of.
+    """
+    kind = [LEFT_OUT if p.excluded else USUAL for p in measured.chart.points]
+    for finding in measured.findings:
+        if finding.found in _SHOWN:
+            for point in measured.chart.points[finding.first - 1 : finding.last]:
+                if point.side:  # the rest of the run is on the line, a gap or left out
+                    kind[point.number - 1] = direction(finding, measured.better)
+    return kind
+
+
+def key(drawn: Sequence[str], say: Say) -> list[tuple[str, str]]:
+    """The kinds of dot in use, each with its words; empty if every dot is a usual one."""
+    if set(drawn) <= {USUAL}:
+        return []
+    means = _meanings(say) | {USUAL: say("the usual ups and downs")}
+    return [(kind, means[kind]) for kind in means if kind in drawn]
+
+
+def about_the_line(measured: Measured, say: Say) -> list[str]:
+    """What the middle line is, a sentence for each phase that has one."""
+    phases = measured.chart.phases
+    said = [_middle(measured, phase, say) for phase in phases if phase.centre is not None]
+    if len(phases) == 1:
+        return said
+    return [say("Part %(number)s: %(words)s", number=i, words=w) for i, w in enumerate(said, 1)]
+
+
+def description(measured: Measured, say: Say) -> str:
+    """The picture for people who do not see it: how many dots, from where to where."""
+    present = [dot for dot in measured.dots if dot.value is not None]
+    if not present:
+        return say("There are no dots yet.")
+    values = [dot.value for dot in present if dot.value is not None]
+    said = [
+        say(
+            "%(dots)s dots, from %(first)s to %(last)s.",
+            dots=len(present),
+            first=present[0].when,
+            last=present[-1].when,
+        ),
+        say(
+            "The lowest is %(low)s and the highest is %(high)s.",
+            low=with_unit(measured, min(values)),
+            high=with_unit(measured, max(values)),
+        ),
+    ]
+    return " ".join([*said, *about_the_line(measured, say)])
+
+
+def rows(measured: Measured, drawn: Sequence[str], say: Say) -> list[Row]:
+    """The table of numbers. A note stands beside its point."""
+    means = _meanings(say)
+    noted: dict[int, list[str]] = {}
+    for note in measured.notes:
+        noted.setdefault(note.point, []).append(note.text)
+    return [
+        Row(
+            when=dot.when,
+            value=dot.words or say("no number"),
+            means=". ".join(w.rstrip(".") for w in [means.get(kind, ""), *noted.get(i, [])] if w),
+        )
+        for i, (dot, kind) in enumerate(zip(measured.dots, drawn, strict=True), start=1)
+    ]
+
+
+def with_unit(measured: Measured, value: float) -> str:
+    """A number as people say it: a share in whole percent."""
+    return f"{value:.0f}%" if measured.percent else number_words(value)
+
+
+def _middle(measured: Measured, phase: Phase, say: Say) -> str:
+    middle = with_unit(measured, phase.centre or 0)
+    held = sum(p.in_baseline for p in measured.chart.points[phase.first - 1 : phase.last])
+    all_held = held == sum(
+        p.value is not None and not p.excluded
+        for p in measured.chart.points[phase.first - 1 : phase.last]
+    )
+    if all_held:
+        return say("The middle line is %(middle)s.", middle=middle)
+    return say(
+        "The middle line is %(middle)s. It is from the first %(dots)s dots.",
+        middle=middle,
+        dots=held,
+    )
+
+
+def _meanings(say: Say) -> dict[str, str]:
+    """What a dot that is not a usual one means, in the order of the key."""
+    return {
+        "better": say("a sign of getting better"),
+        "worse": say("a sign of getting worse"),
+        "different": say("a sign of a change"),
+        LEFT_OUT: say("left out"),
+    }

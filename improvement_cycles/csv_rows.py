@@ -1,0 +1,264 @@
+"""Reading dots from a CSV file: rows that can be kept, and every refused row with its reason.
+
+Nothing is guessed: a number with a comma, a doubtful date or a day given twice is refused by row.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from math import isfinite
+from typing import BinaryIO
+
+MOST_ROWS = 100_000
+MOST_BYTES = 20_000_000  # two hundred a row
+
+_SEPARATORS = ",;\t"
+_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
+
+
+class FileRefused(Exception):
+    """The file as a whole cannot be read; the message is one sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One dot as the file gives it."""
+
+    number: int  # line of the file; the headings are line 1
+    when: date | str  # a date, or the words of a file that has none
+    value: float | None  # None: left empty, a gap
+    n: float | None  # the denominator, if there is a column for it and it is not left empty
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that cannot be kept, and why."""
+
+    number: int
+    column: str  # "" if it is the row as a whole
+    why: str
+
+    def __str__(self) -> str:
+        place = f"row {self.number}, column {self.column}" if self.column else f"row {self.number}"
+        return f"{place}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a file holds. Keep nothing while `refused` is not empty."""
+
+    rows: Sequence[Row]  # in time order, if `when` is a date; else as in the file
+    refused: Sequence[RefusedRow]  # in the order of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns to read, by heading; `where` keeps only rows that hold these words."""
+
+    when: str | None = None  # None: the first
+    value: str | None = None  # None: the second, or the only one
+    n: str | None = None  # None: no denominator
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_rows(
+    stream: BinaryIO,
+    columns: Columns | None = None,
+    *,
+    dates: bool | None = True,
+    gaps: bool = False,
+) -> Rows:
+    """Read the rows of a CSV file: UTF-8 with or without its mark; commas, semicolons or tabs.
+
+    Args:
+        stream: the file, opened for bytes.
+        columns: by default the first column says when and the second how much.
+        dates: whether each row must say a date, 2026-11-03 or 03/11/2026, each once only. None:
+            it must if the first row does.
+        gaps: whether a number may be left empty. If not, such a row is refused.
+
+    Raises:
+        FileRefused: if it is empty, is not text, lacks a column, or is over 100,000 rows.
+
+    """
+    lines = _lines(stream)
+    heading = [cell.strip() for cell in next(lines)[1]]
+    reader = _Reader(_places(heading, columns or Columns()), len(heading), dates, gaps)
+    for number, cells in lines:
+        reader.read(number, cells)
+    return reader.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A column in use: where it stands and what it is called."""
+
+    index: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    when: _Place | None  # None: the file has one column, and its rows are counted instead
+    value: _Place
+    n: _Place | None
+    where: Sequence[tuple[_Place, str]]
+
+
+class _Refusal(Exception):
+    """A row is refused: the column ("" for the row as a whole) and why."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Sorts rows into those kept and those refused."""
+
+    places: _Places
+    width: int
+    dates: bool | None
+    gaps: bool
+    rows: list[Row] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+    seen: dict[date, int] = field(default_factory=dict)
+
+    def read(self, number: int, cells: Sequence[str]) -> None:
+        """Keep or refuse a row, unless it is one that was not asked for."""
+        try:
+            if self._is_asked_for(cells):
+                self.rows.append(self._row(number, cells))
+        except _Refusal as refusal:
+            column, why = refusal.args
+            self.refused.append(RefusedRow(number, column, why))
+        if len(self.rows) + len(self.refused) > MOST_ROWS:
+            raise FileRefused(f"The file has more than {MOST_ROWS:,} rows. Cut it into parts.")
+
+    def finish(self) -> Rows:
+        """All that was read, in time order."""
+        if self.dates:
+            self.rows.sort(key=lambda row: str(row.when))
+        return Rows(self.rows, self.refused)
+
+    def _is_asked_for(self, cells: Sequence[str]) -> bool:
+        if not any(cell.strip() for cell in cells):
+            raise _Refusal("", "the row is blank")
+        return len(cells) != self.width or all(
+            cells[place.index].strip() == wanted for place, wanted in self.places.where
+        )
+
+    def _row(self, number: int, cells: Sequence[str]) -> Row:
+        if len(cells) != self.width:
+            said = f"it has {len(cells)} cells, the headings have {self.width}"
+            raise _Refusal("", f"{said}; is there a comma inside a number?")
+        when = self._when(number, cells)
+        places = self.places
+        value = _number(cells, places.value, empty=self.gaps)
+        n = _number(cells, places.n, empty=self.gaps) if places.n else None
+        if places.n and n is not None and n < 0:
+            raise _Refusal(places.n.name, f"{cells[places.n.index].strip()} is below 0")
+        if isinstance(when, date):
+            self.seen[when] = number
+        return Row(number, when, value, n)
+
+    def _when(self, number: int, cells: Sequence[str]) -> date | str:
+        place = self.places.when
+        if place is None:
+            self.dates = False
+            return str(number - 1)
+        words = cells[place.index].strip()
+        day = _day(words)
+        if self.dates is None:
+            self.dates = day is not None
+        if not self.dates:
+            return words
+        if day is None:
+            why = f"{words} is not a date like 2026-11-03 or 03/11/2026" if words else "it is empty"
+            raise _Refusal(place.name, why)
+        if day in self.seen:
+            raise _Refusal(place.name, f"{words} is the same day as row {self.seen[day]}")
+        return day
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+    """Every line with its number, the headings first; blank lines at the end are left away."""
+    text = _text(stream).rstrip()
+    if not text:
+        raise FileRefused("The file is empty.")
+    heading = text.split("\n", 1)[0]
+    separator = max(_SEPARATORS, key=heading.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    first = 1  # a quoted cell may hold line ends: a row is named by its first line
+    try:
+        for cells in reader:
+            yield first, cells
+            first = reader.line_num + 1
+    except csv.Error as error:
+        raise FileRefused(f"Row {first} cannot be read: {error}.") from error
+
+
+def _text(stream: BinaryIO) -> str:
+    content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise FileRefused(f"The file is over {MOST_BYTES // 1_000_000} MB. Cut it into parts.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise FileRefused(f"Row {row} is not UTF-8 text. Save the file as CSV UTF-8.") from error
+    if "\0" in text:
+        raise FileRefused("The file is not text. Save it as CSV UTF-8.")
+    return text
+
+
+def _places(heading: Sequence[str], columns: Columns) -> _Places:
+    alone = len(heading) == 1
+    value = columns.value or heading[0 if alone else 1]
+    when = columns.when or (None if alone else heading[0])
+    return _Places(
+        when=_find(heading, when) if when is not None else None,
+        value=_find(heading, value),
+        n=_find(heading, columns.n) if columns.n is not None else None,
+        where=[(_find(heading, name), wanted) for name, wanted in columns.where.items()],
+    )
+
+
+def _find(heading: Sequence[str], name: str) -> _Place:
+    """The one column of this name."""
+    found = [index for index, words in enumerate(heading) if words.lower() == name.lower()]
+    if not found:
+        raise FileRefused(f"There is no column {name}. There is: {', '.join(heading)}.")
+    if len(found) > 1:
+        raise FileRefused(f"There are {len(found)} columns called {name}.")
+    return _Place(found[0], heading[found[0]])
+
+
+def _number(cells: Sequence[str], place: _Place, *, empty: bool) -> float | None:
+    """The number in a cell, or None if it is empty and may be."""
+    words = cells[place.index].strip()
+    if not words:
+        if empty:
+            return None
+        raise _Refusal(place.name, "it is empty")
+    if "," in words:
+        raise _Refusal(place.name, f"{words} has a comma; write 12.5 or 1250")
+    if not _NUMBER.fullmatch(words):
+        raise _Refusal(place.name, f"{words[:40]} is not a number")
+    number = float(words)
+    if not isfinite(number):
+        raise _Refusal(place.name, f"{words[:40]} is too big")
+    return number
+
+
+def _day(words: str) -> date | None:
+    """A date written 2026-11-03 or 03/11/2026, day first."""
+    found = _ISO.fullmatch(words) or _DAY_FIRST.fullmatch(words)
+    if not found:
+        return None
+    try:
+        return date(*(int(found[part]) for part in ("year", "month", "day")))
+    except ValueError:
+        return None

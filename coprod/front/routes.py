@@ -1,36 +1,77 @@
-"""Pages of front."""
+"""The first page for each hat, my things, and where to turn when worried."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app, redirect, request
 
-from coprod.sign_in.door import public
-from coprod.web import show
+from coprod.db import today
+from coprod.front import queries
+from coprod.issues import held
+from coprod.issues import queries as issues
+from coprod.people.hats import HatKind
+from coprod.promises import queries as promises
+from coprod.sign_in.door import area, public, viewer
+from coprod.vision import queries as vision
+from coprod.web import reading, sent_from_here, show
 
 bp = Blueprint("front", __name__)
 
+ELSEWHERE = "https://www.bbc.co.uk/weather"  # a page that anybody might have open
 
-@bp.route("/", methods=["GET", "POST"])
+
+@bp.get("/")
 @public
 def page() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="page", again=[])
+    """The first page: for visitors the area, for everyone else what is new and whose turn it is."""
+    return _inside() if viewer() else _outside()
 
 
-@bp.route("/worried", methods=["GET", "POST"])
+def _outside() -> Response:
+    here = area()
+    return show(
+        "front/welcome.html",
+        better=queries.got_better(reading(), here.id) if here else [],
+        late=promises.late(reading(), [here.id], today())[: queries.SHOWN] if here else [],
+        known_pages=current_app.view_functions,
+    )
+
+
+def _inside() -> Response:
+    here = area()
+    return show(
+        "front/page.html",
+        first_name=viewer().name.split()[0],
+        lists=queries.issue_lists(reading(), viewer()),
+        late=promises.late(reading(), viewer().areas, today())[: queries.SHOWN],
+        look_again=vision.to_look_again(reading(), here.id, today()) if here else [],
+        looks_again=viewer().wears_in(here.id, HatKind.ADVOCATE) if here else False,
+    )
+
+
+@bp.get("/my-things")
+def my_things() -> Response:
+    """Everything I said, asked for, and was promised. Nobody else sees it."""
+    session = reading()
+    return show(
+        "front/my_things.html",
+        said=issues.mine(session, viewer(), held.issues_of(session, viewer().id)),
+        backed=issues.backed(session, viewer()),
+        asks=promises.asks_for(session, viewer()),
+        promised_to_me=promises.asked_of(session, viewer()),
+        my_promises=promises.promised_by(session, viewer()),
+    )
+
+
+@bp.get("/worried")
 @public
 def worried() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="worried", again=[])
+    """Who to ring, and what happens then."""
+    return show("front/worried.html", emergency=current_app.config["EMERGENCY_NUMBER"])
 
 
-@bp.route("/my-settings", methods=["GET", "POST"])
+@bp.get("/leave")
 @public
-def my_settings() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="my_settings", again=[])
-
-
-@bp.route("/my-things", methods=["GET", "POST"])
-@public
-def my_things() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="my_things", again=[])
+def leave() -> Response:
+    """Leave quickly: to an everyday page, with nothing of this site left in the browser."""
+    answer: Response = redirect(ELSEWHERE, 303)  # type: ignore[assignment]
+    if sent_from_here(request):
+        answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return answer

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from coprod.symbols import CHROME, MEANINGS, SHEET  # noqa: E402
+from coprod.symbols import CHROME, MEANINGS, SHEET
 
 SVG = "http://www.w3.org/2000/svg"
 SIDE = 72  # every OpenMoji drawing is 72 by 72

@@ -45,12 +45,10 @@ def sandbox_works() -> bool:
     if sys.platform == "darwin":
         return True
     try:
-        return (
-            subprocess.run(["unshare", "-Ur", "true"], capture_output=True, check=False).returncode
-            == 0
-        )
+        asked = subprocess.run(["unshare", "-Ur", "true"], capture_output=True, check=False)
     except FileNotFoundError:
         return False
+    return asked.returncode == 0
 
 
 class LiveSite:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from coprod.seal import new_token
 from coprod.text import BODY, TITLE, clean_text
@@ -55,9 +55,9 @@ def _clean(value: Any) -> Any:
     return clean_text(value) if isinstance(value, str) else value
 
 
-def needed(sentence: str) -> InputRequired:
+def needed(sentence: str) -> DataRequired:
     """Something must be there after the spaces are gone."""
-    return InputRequired(sentence)
+    return DataRequired(sentence)
 
 
 def at_most(characters: int) -> Length:

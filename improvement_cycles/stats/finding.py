@@ -6,8 +6,7 @@ from enum import StrEnum
 from statistics import median
 
 from improvement_cycles.stats.reading import Side, side_word
-from improvement_cycles.stats.run_chart import read_run_chart
-from improvement_cycles.stats.runs import Run, Runs, runs_in
+from improvement_cycles.stats.runs import Run, Runs, count_runs, runs_in
 from improvement_cycles.stats.series import cut_series
 
 FEWEST_POINTS = 12  # below either of these it is too early to say
@@ -74,27 +73,31 @@ def find_change(
     a good change as worse, so a run is given a direction only against a baseline.
 
     """
+    cut_series(values, baseline, (), exclude)  # only to check
     judged = [None if i in exclude else v for i, v in enumerate(values, start=1)]
-    freeze = baseline if _usable(judged, baseline, shortest) else None
-    phase = read_run_chart(values, freeze=freeze, exclude=exclude).phases[0]
-    points = sum(v is not None for v in judged)
-    held = None if freeze is None else sum(v is not None for v in judged[:freeze])
-    if points < FEWEST_POINTS or phase.useful < FEWEST_USEFUL or phase.runs is None:
-        return Finding(Found.TOO_EARLY, points, phase.useful, held)
-    centre = phase.centre or 0.0  # never None where a point lies off it
-    found, run = _strongest(phase.runs, centre, judged, freeze)
+    present = [v for v in judged if v is not None]
+    before = _before(judged, baseline, shortest)
+    centre = median(before or present or [0])
+    runs = runs_in(centre, judged)
+    useful = sum(run.length for run in runs)
+    held = len(before) or None
+    if len(present) < FEWEST_POINTS or useful < FEWEST_USEFUL:
+        return Finding(Found.TOO_EARLY, len(present), useful, held)
+    about = count_runs(runs)
+    since = _runs_since(centre, judged, baseline) if before and baseline else []
+    found, run = _strongest(about, runs, since)
     return Finding(
         found,
-        points,
-        phase.useful,
+        len(present),
+        useful,
         held,
         run=run.length if run else 0,
         side=side_word(run.side) if run else None,
         first=run.first if run else 0,
         last=run.last if run else 0,
         easing=run is not None and _easing(run, centre, judged),
-        crossings=phase.runs.crossings,
-        fewest_crossings=phase.runs.fewest_expected,
+        crossings=about.crossings,
+        fewest_crossings=about.fewest_expected,
     )
 
 
@@ -134,22 +137,24 @@ def too_early_for_outsiders(
     return few or any(0 < n < FEWEST_ASKED for n in denominators if n is not None)
 
 
-def _usable(judged: Sequence[float | None], baseline: int | None, shortest: int) -> bool:
-    if baseline is None:
-        return False
-    before, after = judged[:baseline], judged[baseline:]
-    return sum(v is not None for v in before) >= shortest and any(v is not None for v in after)
+def _before(judged: Sequence[float | None], baseline: int | None, shortest: int) -> list[float]:
+    """The values of how it was before; none if there are too few, or nothing came after."""
+    if baseline is None or all(v is None for v in judged[baseline:]):
+        return []
+    before = [v for v in judged[:baseline] if v is not None]
+    return before if len(before) >= shortest else []
 
 
-def _strongest(
-    about: Runs, centre: float, judged: Sequence[float | None], freeze: int | None
-) -> tuple[Found, Run | None]:
+def _runs_since(centre: float, judged: Sequence[float | None], baseline: int) -> list[Run]:
+    """The runs of the points after the baseline alone, at their places in the whole."""
+    return runs_in(centre, [*[None] * baseline, *judged[baseline:]])
+
+
+def _strongest(about: Runs, runs: Sequence[Run], since: Sequence[Run]) -> tuple[Found, Run | None]:
     """The strongest thing that can be said, and the run it is about."""
-    hidden = [None] * (len(judged) if freeze is None else freeze)
-    since = runs_in(centre, [*hidden, *judged[len(hidden) :]])
     if run := _latest_over(about.longest_expected, since):
         return Found.SINCE_BASELINE, run
-    if run := _latest_over(about.longest_expected, runs_in(centre, judged)):
+    if run := _latest_over(about.longest_expected, runs):
         return Found.LONG_RUN, run
     if about.signal:
         return Found.FEW_CROSSINGS, None

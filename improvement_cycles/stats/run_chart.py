@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from improvement_cycles.stats.runs import Runs, runs_about, runs_in, side_of
+from improvement_cycles.stats.runs import Runs, count_runs, runs_in, side_of
 from improvement_cycles.stats.series import cut_series
 
 
@@ -117,7 +117,7 @@ def _read_phase(
         return Phase(number, first, last, None, observations, None), baseline_end, set()
     within = judged[first - 1 : last]
     runs = runs_in(centre, within)
-    about = runs_about(centre, within) if runs else None
+    about = count_runs(runs) if runs else None
     unlikely = {
         i + first - 1
         for run in runs

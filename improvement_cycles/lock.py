@@ -3,10 +3,15 @@
 The services refuse first, with a sentence. The triggers are for every other door.
 """
 
-from sqlalchemy import DDL, event
+import hashlib
+import json
+
+from sqlalchemy import DDL, event, select
+from sqlalchemy.orm import Session
 
 from coprod.db import Base
-from improvement_cycles import go_models, models  # noqa: F401  their tables are guarded here
+from improvement_cycles import models
+from improvement_cycles.go_models import Cycle, CycleDoer, Question
 
 PROJECT_PLAN = ("title", "question", "what_will_be_different", "who_would_notice", "kind")
 PLAN = (
@@ -74,6 +79,27 @@ def _part(table: str, columns: tuple[str, ...], dialect: str) -> list[str]:
 
 def _list(columns: tuple[str, ...]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
+
+
+def fingerprint(session: Session, project: models.ImprovementProject, cycle: Cycle) -> str:
+    """What seals a plan: a hash over everything that its lock closes, guesses and all."""
+    asked = (
+        select(Question.position, Question.question, Question.guess)
+        .where(Question.cycle_id == cycle.id)
+        .order_by(Question.position)
+    )
+    does = (
+        select(CycleDoer.person_id, CycleDoer.does)
+        .where(CycleDoer.cycle_id == cycle.id)
+        .order_by(CycleDoer.person_id)
+    )
+    sealed = [
+        [str(getattr(project, name)) for name in PROJECT_PLAN],
+        [getattr(cycle, name) for name in PLAN],
+        [[*row] for row in session.execute(asked)],
+        [[*row] for row in session.execute(does)],
+    ]
+    return hashlib.sha256(json.dumps(sealed).encode()).hexdigest()
 
 
 def _guard(table: str) -> None:

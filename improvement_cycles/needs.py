@@ -6,8 +6,8 @@ Pure: the facts come in, what is missing goes out. So a page can show the same l
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coprod.people.hats import Group, HatKind
-from improvement_cycles.words import DOES_THE_WORK, Outcome, group_of
+from coprod.people.hats import HatKind
+from improvement_cycles.words import DOES_THE_WORK, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,14 @@ class End:
     check: bool
     balance_looked: bool  # at the balancing measure, or said in words if there is none
     has_balance: bool
+    own: bool = False  # one person's try: they decide, with nobody else needed
 
 
 def to_start(plan: Plan) -> list[Missing]:
     """What a plan still needs. Each page of the plan that has a gap is named."""
-    return [Missing(page, says) for there, page, says in _START(plan) if not there]
-
-
-def _START(plan: Plan) -> list[tuple[bool, str, str]]:  # noqa: N802  reads as a table
     guessed = bool(plan.asked) and all(one.question and one.guess for one in plan.asked)
     real_job = any(hat is HatKind.USES_SERVICES and more for hat, more in plan.team)
-    return [
+    rows = [
         (bool(plan.question), "question", "Say what you want to find out."),
         (bool(plan.different), "different", "Say what will be different in somebody's life."),
         (bool(plan.notice), "notice", "Say who would notice, and how they would know."),
@@ -77,6 +74,7 @@ def _START(plan: Plan) -> list[tuple[bool, str, str]]:  # noqa: N802  reads as a
         (guessed, "guess", "Ask at least one question. Write a guess for each."),
         (plan.doers > 0, "who", "Say who does what."),
     ]
+    return [Missing(page, says) for there, page, says in rows if not there]
 
 
 def to_decide(asked: Sequence[Asked], knock_on_answered: bool) -> list[Missing]:
@@ -87,20 +85,22 @@ def to_decide(asked: Sequence[Asked], knock_on_answered: bool) -> list[Missing]:
     if not all(one.lesson for one in asked):
         found.append(Missing("result", "Say what you learned, for each question."))
     if not knock_on_answered:
-        found.append(
-            Missing("knock_on", "Say if this landed on somebody else. “No” is an answer.")
-        )
+        found.append(Missing("knock_on", "Say if this landed on somebody else. “No” is an answer."))
     return found
 
 
 def to_close(end: End) -> list[Missing]:
     """What a decision still needs. To stop needs no more than to keep does."""
-    groups = {group_of(hat) for hat in end.agreed}
+    hats = set(end.agreed)
     rows = [
         (end.outcome is not None, "outcome", "Choose what happens now."),
         (bool(end.why), "why", "Say why."),
-        (Group.PEOPLE in groups, "agreed", "A person who uses services must agree."),
-        (bool(groups & DOES_THE_WORK), "agreed", "A person who does the work must agree."),
+        (HatKind.USES_SERVICES in hats, "agreed", "A person who uses services must agree."),
+        (
+            end.own or bool(hats & DOES_THE_WORK),
+            "agreed",
+            "A person who does the work must agree: staff or family.",
+        ),
     ]
     if end.outcome is Outcome.KEPT:
         worse = "Look at “Did it make anything worse?” first."

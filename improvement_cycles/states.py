@@ -49,7 +49,7 @@ _TO_AFTER_START = {
 def refusal(was: GoState, to: GoState, paused_from: GoState | None = None) -> str | None:
     """Why a go cannot make this move, in one plain sentence. None if it can.
 
-    A pause ends where it began, or the go stops early: `paused_from` is where it began.
+    A pause ends where it began, `paused_from`, or the go stops early.
     """
     if was is to:
         return _THERE
@@ -63,7 +63,7 @@ def refusal(was: GoState, to: GoState, paused_from: GoState | None = None) -> st
 
 
 def steps(state: GoState, paused_from: GoState | None = None) -> int:
-    """How many of the four steps lie behind: 0 in Plan, 1 in Try, 2 in Look, 3 in Decide, 4 after."""
+    """How many of the four steps lie behind: 0 in Plan, 1 in Try, and 4 once it is over."""
     here = paused_from if state is PAUSED and paused_from else state
     order = {DRAFT: 0, PLANNED: 0, DOING: 1, STUDYING: 2, DECIDING: 3}
     return order.get(here, 4)

@@ -67,7 +67,7 @@ class NoteKind(StrEnum):
 WRITERS = frozenset({HatKind.USES_SERVICES, HatKind.FAMILY, HatKind.STAFF})
 """Hats that may write a plan. A manager agrees to one, and never edits it."""
 
-DOES_THE_WORK = frozenset({Group.STAFF, Group.FAMILIES})
+DOES_THE_WORK = frozenset({HatKind.STAFF, HatKind.FAMILY})
 NEXT_GO = frozenset({Outcome.CHANGED, Outcome.GROWN})
 MORE_THAN_ATTEND = frozenset({TeamJob.LEADS, TeamJob.TELLS, TeamJob.COUNTS})
 

@@ -1,0 +1,56 @@
+"""Fetching a try or a go to change it, only for those who may know of it, one change at a time."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod.errors import NotFound
+from coprod.people.hats import HatKind
+from coprod.people.viewer import Viewer
+from improvement_cycles import policy
+from improvement_cycles.go_models import Cycle
+from improvement_cycles.models import ImprovementProject, TeamMember
+
+NO_SUCH = "There is no such try here."
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A try and its team, to be changed or to be asked about."""
+
+    project: ImprovementProject
+    team: dict[int, HatKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Go(Try):
+    """One go of a try."""
+
+    cycle: Cycle
+
+
+def a_try(session: Session, viewer: Viewer, project_id: int) -> Try:
+    """One try. Raises NotFound, never NotAllowed: a refusal would say that it exists."""
+    wanted = select(ImprovementProject).where(ImprovementProject.id == project_id)
+    project = session.scalar(wanted.with_for_update())
+    if project is None:
+        raise NotFound(NO_SUCH)
+    of_it = select(TeamMember.person_id, TeamMember.hat).where(TeamMember.project_id == project_id)
+    team = {row.person_id: row.hat for row in session.execute(of_it)}
+    if not policy.may_read(viewer, project, team):
+        raise NotFound(NO_SUCH)
+    return Try(project, team)
+
+
+def a_go(session: Session, viewer: Viewer, cycle_id: int) -> Go:
+    """One go. Whoever changes it holds its try until they are done."""
+    project_id = session.scalar(select(Cycle.project_id).where(Cycle.id == cycle_id))
+    if project_id is None:
+        raise NotFound(NO_SUCH)
+    whole = a_try(session, viewer, project_id)
+    # Read after the try is held: what somebody else changed meanwhile is there to see.
+    cycle = session.scalars(
+        select(Cycle).where(Cycle.id == cycle_id), execution_options={"populate_existing": True}
+    ).one()
+    return Go(whole.project, whole.team, cycle)

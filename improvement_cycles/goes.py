@@ -1,0 +1,189 @@
+"""Moving a go along: check, start, look, decide; pause; stop early; and the next go.
+
+Each asks its rule, then whether the go may move so (`states`), then what must be there (`needs`).
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from coprod.db import now, today
+from coprod.errors import Conflict
+from coprod.issues import queries as issues
+from coprod.issues import services as issue_services
+from coprod.issues.models import Issue
+from coprod.issues.words import Status
+from coprod.people.viewer import Viewer
+from coprod.text import shorten
+from improvement_cycles import annotations, gaps, policy, states
+from improvement_cycles.found import Go
+from improvement_cycles.go_models import Cycle, CycleDoer
+from improvement_cycles.lock import fingerprint
+from improvement_cycles.models import ProjectIssue
+from improvement_cycles.needs import Missing
+from improvement_cycles.services import NOT_STARTED, copy_plan
+from improvement_cycles.words import NEXT_GO, GoState, Outcome, TryStatus
+
+STARTED = "This go has started already."
+HAS_NEXT = "The next go is there already."
+_TO_TRY = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEFERRED)
+
+
+class NotReady(Conflict):
+    """Something must be there first: `missing` says what, and which page asks for it."""
+
+    def __init__(self, missing: Sequence[Missing]) -> None:
+        super().__init__(" ".join(one.says for one in missing))
+        self.missing = missing
+
+
+def check(session: Session, viewer: Viewer, go: Go) -> None:
+    """Say that the plan is whole. It can still be changed."""
+    _may_move(viewer, go, GoState.PLANNED)
+    _need(gaps.to_start(session, go))
+    go.cycle.state = GoState.PLANNED
+
+
+def start(session: Session, viewer: Viewer, go: Go) -> None:
+    """Start a go: its plan and guesses are locked, and the pictures get a mark."""
+    _may_move(viewer, go, GoState.DOING)
+    if go.cycle.locked:
+        raise Conflict(STARTED)
+    _need(gaps.to_start(session, go))
+    project, cycle = go.project, go.cycle
+    cycle.state, cycle.started_on = GoState.DOING, today()
+    cycle.guess_hash = fingerprint(session, project, cycle)
+    cycle.guess_locked_at = now()
+    project.status, project.ended_on = TryStatus.HAPPENING, None
+    if project.started_on is None:
+        project.started_on = today()
+        _try_its_issues(session, viewer, go)
+    session.flush()
+    annotations.note(session, project.id, today(), f"Go {cycle.number} started: {_named(cycle)}")
+
+
+def look(viewer: Viewer, go: Go) -> None:
+    """End the trying and look together; or look again before deciding."""
+    _may_move(viewer, go, GoState.STUDYING)
+    if go.cycle.state is GoState.DOING:
+        go.cycle.ended_on = today()
+    go.cycle.state = GoState.STUDYING
+
+
+def try_longer(viewer: Viewer, go: Go) -> None:
+    """Go on trying for a while, by the same locked plan."""
+    _may_move(viewer, go, GoState.DOING)
+    if not go.cycle.locked:
+        raise Conflict(NOT_STARTED)
+    go.cycle.state, go.cycle.ended_on = GoState.DOING, None
+
+
+def to_decide(session: Session, viewer: Viewer, go: Go) -> None:
+    """End the looking. The place that something landed on is told."""
+    _may_move(viewer, go, GoState.DECIDING)
+    _need(gaps.to_decide(session, go))
+    go.cycle.state = GoState.DECIDING
+    if go.cycle.knock_on_place_id:
+        go.cycle.knock_on_told_on = today()
+
+
+def decide(session: Session, viewer: Viewer, go: Go) -> Cycle | None:
+    """End a go with its decision. Change or grow gives the next go, its guesses empty."""
+    _may_move(viewer, go, GoState.CLOSED)
+    _need(gaps.to_close(session, go))
+    project, cycle = go.project, go.cycle
+    cycle.state, cycle.decided_by_id = GoState.CLOSED, viewer.id
+    cycle.ended_on = cycle.ended_on or today()
+    project.in_short = shorten(cycle.why, 200)
+    if cycle.decision is Outcome.KEPT:
+        project.status, project.ended_on = TryStatus.KEPT, today()
+    if cycle.decision is Outcome.STOPPED:
+        project.status, project.ended_on = TryStatus.STOPPED, today()
+    words = f"Go {cycle.number} ended: {_DECIDED[cycle.decision or Outcome.STOPPED]}"
+    annotations.note(session, project.id, today(), words)
+    return _next(session, go) if cycle.decision in NEXT_GO else None
+
+
+def pause(viewer: Viewer, go: Go) -> None:
+    _may_move(viewer, go, GoState.PAUSED)
+    go.cycle.paused_from, go.cycle.state = go.cycle.state, GoState.PAUSED
+
+
+def go_on(viewer: Viewer, go: Go) -> None:
+    """End a pause, where it began."""
+    policy.may_write.require(viewer, go.project, go.team)
+    if go.cycle.state is not GoState.PAUSED or go.cycle.paused_from is None:
+        raise Conflict("This go is not having a pause.")
+    go.cycle.state, go.cycle.paused_from = go.cycle.paused_from, None
+
+
+def stop_early(session: Session, viewer: Viewer, go: Go, learned: str) -> None:
+    """End a go before its time. What it taught is kept: that is a success too."""
+    _may_move(viewer, go, GoState.STOPPED_EARLY)
+    project, cycle = go.project, go.cycle
+    cycle.state, cycle.paused_from = GoState.STOPPED_EARLY, None
+    cycle.ended_on, cycle.what_we_learned = today(), learned
+    project.status, project.ended_on = TryStatus.STOPPED, today()
+    project.in_short = shorten(learned, 200)
+    annotations.note(session, project.id, today(), f"Go {cycle.number} stopped early")
+
+
+def plan_next(session: Session, viewer: Viewer, go: Go) -> Cycle:
+    """Plan the next go of a try that ended: it can always have another."""
+    policy.may_write.require(viewer, go.project, go.team)
+    if go.cycle.state not in states.FINISHED:
+        raise Conflict("This go is still going on.")
+    last = session.scalar(select(func.max(Cycle.number)).where(Cycle.project_id == go.project.id))
+    if last != go.cycle.number:
+        raise Conflict(HAS_NEXT)
+    return _next(session, go)
+
+
+def _next(session: Session, go: Go) -> Cycle:
+    old = go.cycle
+    new = Cycle(project_id=old.project_id, number=old.number + 1, next_of_id=old.id)
+    session.add(new)
+    session.flush()
+    copy_plan(session, old, new)
+    for doer in session.scalars(select(CycleDoer).where(CycleDoer.cycle_id == old.id)):
+        if doer.person_id in go.team:
+            session.add(CycleDoer(cycle_id=new.id, person_id=doer.person_id, does=doer.does))
+    session.flush()
+    return new
+
+
+def _may_move(viewer: Viewer, go: Go, to: GoState) -> None:
+    policy.may_write.require(viewer, go.project, go.team)
+    # Only `go_on` ends a pause, so no other move is told where it began.
+    refused = states.refusal(go.cycle.state, to)
+    if refused:
+        raise Conflict(refused)
+
+
+def _need(missing: Sequence[Missing]) -> None:
+    if missing:
+        raise NotReady(missing)
+
+
+def _try_its_issues(session: Session, viewer: Viewer, go: Go) -> None:
+    """Say on each issue that something is being tried. One person's private try says nothing."""
+    if go.project.private:
+        return
+    why = f"We are trying something: {go.project.title}."
+    of_it = select(ProjectIssue.issue_id).where(ProjectIssue.project_id == go.project.id)
+    here = issues.visible_to(viewer).where(Issue.id.in_(of_it), Issue.status.in_(_TO_TRY))
+    for issue in session.scalars(here):
+        issue_services.move(session, viewer, issue, Status.IN_CYCLE, why)
+
+
+def _named(cycle: Cycle) -> str:
+    return cycle.title or shorten(cycle.what_we_will_try, 80)
+
+
+_DECIDED = {
+    Outcome.KEPT: "keep it",
+    Outcome.CHANGED: "change it",
+    Outcome.GROWN: "grow it",
+    Outcome.STOPPED: "stop",
+}

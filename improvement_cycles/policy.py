@@ -1,0 +1,68 @@
+"""Who may do what with tries. Every rule is here, and every rule says itself."""
+
+from collections.abc import Mapping
+
+from coprod.people.hats import HatKind
+from coprod.people.viewer import Viewer
+from coprod.policy import rule
+from improvement_cycles.models import ImprovementProject
+from improvement_cycles.words import WRITERS, TeamJob, TryStatus, group_of
+
+Team = Mapping[int, HatKind]  # the hat each person of the team wears in it
+
+
+@rule("You can see the tries of your area, and those that started. One person's try is private.")
+def may_read(viewer: Viewer, project: ImprovementProject, team: Team) -> bool:
+    if project.private:
+        in_team = viewer.id in team and not project.hidden
+        return bool(viewer) and (viewer.id == project.owner_id or in_team)
+    return project.status is not TryStatus.DRAFT or viewer.belongs_to(project.area_id)
+
+
+@rule("People who use services, families and staff of a place can start a try there.")
+def may_begin(viewer: Viewer, place_id: int) -> bool:
+    return viewer.wears_at(place_id, *WRITERS)
+
+
+@rule("Only a person who uses services can have a try of their own.")
+def may_own(viewer: Viewer, place_id: int) -> bool:
+    return viewer.wears_at(place_id, HatKind.USES_SERVICES)
+
+
+@rule("Only the team writes here: people who use services, families and staff, or the advocate.")
+def may_write(viewer: Viewer, project: ImprovementProject, team: Team) -> bool:
+    """A manager agrees to a try and never edits it; a private try has no advocate but its team."""
+    if not may_read(viewer, project, team):
+        return False
+    if viewer.belongs_to(project.area_id) and team.get(viewer.id) in WRITERS:
+        return True
+    return not project.private and viewer.moderates(project.area_id, project.place_id)
+
+
+@rule("Only the team can say what it learned, or the advocate for somebody.")
+def may_say(viewer: Viewer, project: ImprovementProject, team: Team) -> bool:
+    """Each in the box of their own group. A manager's voice counts as staff."""
+    if may_write(viewer, project, team):
+        return True
+    hat = team.get(viewer.id)
+    return may_read(viewer, project, team) and hat is not None and group_of(hat) is not None
+
+
+@rule("Only somebody in the team who has to agree can say yes here.")
+def may_agree(viewer: Viewer, project: ImprovementProject, job: TeamJob | None) -> bool:
+    return viewer.belongs_to(project.area_id) and job is TeamJob.HAS_TO_AGREE
+
+
+@rule("Only the person whose try it is can hide it or show it.")
+def may_hide(viewer: Viewer, project: ImprovementProject) -> bool:
+    return bool(viewer) and viewer.id == project.owner_id
+
+
+@rule("You can borrow a try for a place where you use services, are family or staff.")
+def may_borrow(viewer: Viewer, project: ImprovementProject) -> bool:
+    return not project.private and any(hat.kind in WRITERS for hat in viewer.hats)
+
+
+@rule("You can leave a team you are in. The person whose try it is stays.")
+def may_leave(viewer: Viewer, project: ImprovementProject, team: Team) -> bool:
+    return viewer.id in team and viewer.id != project.owner_id

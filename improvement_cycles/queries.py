@@ -1,0 +1,197 @@
+"""Finding tries. Every statement starts from what the viewer may see."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from coprod.errors import NotFound
+from coprod.people.models import Place
+from coprod.people.viewer import Viewer
+from coprod.subjects import Subject
+from improvement_cycles.go_models import Cycle
+from improvement_cycles.models import (
+    ImprovementProject,
+    ProjectIssue,
+    ProjectStatement,
+    TeamMember,
+)
+from improvement_cycles.words import GoState, TryKind, TryStatus
+
+PAGE = 25
+NO_SUCH = "There is no such try here."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One try in a list: what it is for, and where it has got to."""
+
+    id: int
+    title: str
+    kind: TryKind
+    status: TryStatus
+    what_will_be_different: str
+    in_short: str
+    started_on: date | None
+    ended_on: date | None
+    place: str
+    picture: str
+    cycle_id: int | None
+    number: int | None
+    state: GoState | None
+    paused_from: GoState | None
+
+
+def readable() -> ColumnElement[bool]:
+    """`policy.may_read`, said to the database, of `who(viewer)`."""
+    of_team = exists().where(
+        TeamMember.project_id == ImprovementProject.id,
+        TeamMember.person_id == bindparam("person"),
+    )
+    open_to_all = or_(
+        ImprovementProject.status != TryStatus.DRAFT,
+        ImprovementProject.area_id.in_(bindparam("areas", expanding=True)),
+    )
+    return or_(
+        and_(ImprovementProject.owner_id.is_(None), open_to_all),
+        ImprovementProject.owner_id == bindparam("person"),
+        and_(
+            ImprovementProject.owner_id.is_not(None), ImprovementProject.hidden.is_(False), of_team
+        ),
+    )
+
+
+def who(viewer: Viewer) -> dict[str, Any]:
+    """What `readable` wants to know of the viewer."""
+    return {"person": viewer.id, "areas": sorted(viewer.areas)}
+
+
+_Other = aliased(Cycle)
+_LATEST = (
+    select(func.max(_Other.number))
+    .where(_Other.project_id == ImprovementProject.id)
+    .correlate(ImprovementProject)
+    .scalar_subquery()
+)
+LINES = (
+    select(
+        ImprovementProject.id,
+        ImprovementProject.title,
+        ImprovementProject.kind,
+        ImprovementProject.status,
+        ImprovementProject.what_will_be_different,
+        ImprovementProject.in_short,
+        ImprovementProject.started_on,
+        ImprovementProject.ended_on,
+        Place.name.label("place"),
+        Place.picture,
+        Cycle.id.label("cycle_id"),
+        Cycle.number,
+        Cycle.state,
+        Cycle.paused_from,
+    )
+    .join(Place, Place.id == ImprovementProject.place_id)
+    .outerjoin(Cycle, and_(Cycle.project_id == ImprovementProject.id, Cycle.number == _LATEST))
+    .where(readable())
+)
+_PAGE = (
+    LINES.where(
+        ImprovementProject.area_id == bindparam("area_id"),
+        ImprovementProject.status.in_(bindparam("statuses", expanding=True)),
+        ImprovementProject.id < bindparam("before"),
+    )
+    .order_by(ImprovementProject.id.desc())
+    .limit(PAGE + 1)
+)
+_HAPPENING = LINES.where(
+    ImprovementProject.status == TryStatus.HAPPENING, ImprovementProject.owner_id.is_(None)
+).order_by(ImprovementProject.started_on.desc(), ImprovementProject.id.desc())
+_MINE = LINES.where(
+    exists().where(
+        TeamMember.project_id == ImprovementProject.id,
+        TeamMember.person_id == bindparam("person"),
+    )
+).order_by(ImprovementProject.id.desc())
+_OF_STATEMENT = (
+    LINES.where(
+        ImprovementProject.owner_id.is_(None),
+        ImprovementProject.status.in_(bindparam("statuses", expanding=True)),
+        exists().where(
+            ProjectStatement.project_id == ImprovementProject.id,
+            ProjectStatement.statement_id == bindparam("statement_id"),
+        ),
+    )
+    .order_by(ImprovementProject.id.desc())
+    .limit(PAGE)
+)
+_OF_ISSUE = (
+    LINES.where(
+        exists().where(
+            ProjectIssue.project_id == ImprovementProject.id,
+            ProjectIssue.issue_id == bindparam("issue_id"),
+        )
+    )
+    .order_by(ImprovementProject.id.desc())
+    .limit(PAGE)
+)
+_SUBJECT = select(
+    ImprovementProject.id,
+    ImprovementProject.title,
+    ImprovementProject.area_id,
+    ImprovementProject.place_id,
+).where(ImprovementProject.id == bindparam("project_id"), readable())
+
+
+def page(
+    session: Session,
+    viewer: Viewer,
+    area_id: int,
+    statuses: list[TryStatus],
+    before: int | None = None,
+) -> tuple[list[Line], int | None]:
+    """A page of an area's tries, newest first, and where the next page starts if there is one."""
+    asked = {"area_id": area_id, "statuses": statuses, "before": before or 10**15}
+    found = _lines(session, _PAGE, viewer, asked)
+    return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
+
+
+def happening(
+    session: Session, viewer: Viewer, n: int = 5, area_id: int | None = None
+) -> list[Line]:
+    """What is being tried now, the latest first, for the front page."""
+    wanted = _HAPPENING.limit(n)
+    if area_id is not None:
+        wanted = wanted.where(ImprovementProject.area_id == area_id)
+    return _lines(session, wanted, viewer, {})
+
+
+def mine(session: Session, viewer: Viewer, n: int = 100) -> list[Line]:
+    """The tries this person is in the team of, newest first."""
+    return _lines(session, _MINE.limit(n), viewer, {})
+
+
+def of_statement(
+    session: Session, viewer: Viewer, statement_id: int, statuses: list[TryStatus]
+) -> list[Line]:
+    """The tries for one statement; nobody's private one."""
+    asked = {"statement_id": statement_id, "statuses": statuses}
+    return _lines(session, _OF_STATEMENT, viewer, asked)
+
+
+def of_issue(session: Session, viewer: Viewer, issue_id: int) -> list[Line]:
+    """The tries that came from one issue."""
+    return _lines(session, _OF_ISSUE, viewer, {"issue_id": issue_id})
+
+
+def subject(session: Session, viewer: Viewer, project_id: int) -> Subject:
+    """A try as something to talk about. Raises NotFound."""
+    row = session.execute(_SUBJECT, {"project_id": project_id} | who(viewer)).first()
+    if row is None:
+        raise NotFound(NO_SUCH)
+    return Subject("try", row.id, row.title, row.area_id, row.place_id)
+
+
+def _lines(session: Session, wanted: Any, viewer: Viewer, asked: dict[str, Any]) -> list[Line]:
+    return [Line(*row) for row in session.execute(wanted, asked | who(viewer))]

@@ -1,0 +1,127 @@
+"""Answers that set a few columns by a rule: whose try, where it landed, what was decided."""
+
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from coprod.db import insert_new, today
+from coprod.errors import Invalid
+from coprod.people.hats import Group
+from coprod.people.models import Place
+from coprod.people.viewer import Viewer
+from improvement_cycles import balancing, policy
+from improvement_cycles.found import Go
+from improvement_cycles.go_models import StudyNote
+from improvement_cycles.rows import NOT_IN_TEAM, Sent, Values
+from improvement_cycles.words import Outcome, TryKind, group_of
+
+
+def read_kind(_session: Session, _viewer: Viewer, go: Go) -> Values:
+    return {"kind": go.project.kind.value}
+
+
+def write_kind(_session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
+    """Say what sort of try it is. One person's own try is theirs from that moment, and private."""
+    kind = TryKind(values["kind"])
+    if kind is TryKind.ONE_PERSONS and not go.project.private:
+        policy.may_own.require(viewer, go.project.place_id)
+    if go.project.private and kind is not TryKind.ONE_PERSONS:
+        policy.may_hide.require(viewer, go.project)  # it would show it to everybody
+    go.project.kind = kind
+    go.project.owner_id = viewer.id if kind is TryKind.ONE_PERSONS else None
+
+
+def read_box(session: Session, viewer: Viewer, go: Go) -> Values:
+    mine = select(StudyNote.group, StudyNote.words).where(
+        StudyNote.cycle_id == go.cycle.id, StudyNote.person_id == viewer.id
+    )
+    row = session.execute(mine.order_by(StudyNote.id)).first()
+    group = box_of(viewer, go)
+    return {
+        "group": row.group.value if row else group.value if group else "",
+        "words": row.words if row else "",
+    }
+
+
+def write_box(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
+    """Keep what somebody learned, in their own group's box. An advocate says whose words it is."""
+    own = box_of(viewer, go)
+    try:
+        group = own or Group(values["group"])
+    except ValueError:
+        raise Invalid({"group": "Choose whose words these are."}) from None
+    note = {"cycle_id": go.cycle.id, "group": group, "person_id": viewer.id}
+    session.execute(delete(StudyNote).filter_by(**note))
+    if values["words"]:
+        insert_new(session, StudyNote, **note, words=values["words"], on=today())
+
+
+def box_of(viewer: Viewer, go: Go) -> Group | None:
+    """Whose box somebody of the team writes in. None for the advocate, who says whose."""
+    hat = go.team.get(viewer.id)
+    return group_of(hat) if hat else None
+
+
+def read_knock_on(_session: Session, _viewer: Viewer, go: Go) -> Values:
+    cycle = go.cycle
+    landed = ("yes" if cycle.knock_on else "no") if cycle.knock_on_answered else ""
+    place = str(cycle.knock_on_place_id or "")
+    return {"landed": landed, "knock_on": cycle.knock_on, "place": place}
+
+
+def write_knock_on(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
+    """Answer *did this land on somebody else?* "No" is an answer."""
+    landed, words = values["landed"], values["knock_on"]
+    if landed == "yes" and not words:
+        raise Invalid({"knock_on": "Say who it landed on, and how."})
+    place = session.get(Place, int(values["place"])) if values["place"] else None
+    if values["place"] and (place is None or place.area_id != go.project.area_id):
+        raise Invalid({"place": "Choose from the list."})
+    go.cycle.knock_on_answered = landed in {"yes", "no"}
+    go.cycle.knock_on = words if landed == "yes" else ""
+    go.cycle.knock_on_place_id = place.id if place and landed == "yes" else None
+
+
+def read_outcome(_session: Session, _viewer: Viewer, go: Go) -> Values:
+    return {"outcome": go.cycle.decision.value if go.cycle.decision else ""}
+
+
+def write_outcome(_session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
+    go.cycle.decision = Outcome(values["outcome"])
+
+
+def read_upkeep(_session: Session, _viewer: Viewer, go: Go) -> Values:
+    return {"upkeep": str(go.cycle.owner_of_upkeep_id or "")}
+
+
+def write_upkeep(_session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
+    person_id = int(values["upkeep"])
+    if person_id not in go.team:
+        raise Invalid({"upkeep": NOT_IN_TEAM})
+    go.cycle.owner_of_upkeep_id = person_id
+
+
+def read_check_on(_session: Session, _viewer: Viewer, go: Go) -> Values:
+    return {"check_on": go.cycle.check_on.isoformat() if go.cycle.check_on else ""}
+
+
+def write_check_on(_session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
+    try:
+        day = date.fromisoformat(values["check_on"])
+    except ValueError:
+        raise Invalid({"check_on": "Write the day like this: 2026-11-03."}) from None
+    if day <= today():
+        raise Invalid({"check_on": "Choose a day that is still to come."})
+    go.cycle.check_on = day
+
+
+def read_worse(_session: Session, _viewer: Viewer, go: Go) -> Values:
+    return {"looked": go.cycle.balance_looked_on is not None, "worse": go.cycle.worse}
+
+
+def write_worse(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
+    """Answer *did it make anything worse?*: at its picture if there is one, and in words."""
+    if balancing.names(session, go.project.id):
+        go.cycle.balance_looked_on = today() if values["looked"] else None
+    go.cycle.worse = values["worse"]

@@ -1,0 +1,120 @@
+"""Whose turn it is: what each person's tries wait for, and what landed on their place."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.people.viewer import Viewer
+from improvement_cycles.go_models import Cycle
+from improvement_cycles.models import ImprovementProject, TeamMember
+from improvement_cycles.queries import readable, who
+from improvement_cycles.words import GoState, Outcome, TeamJob
+
+
+class Waits(StrEnum):
+    """What a go waits for."""
+
+    AGREE = "agree"
+    START = "start"
+    LOOK = "look"
+    DECIDE = "decide"
+    CHECK = "check"  # kept, and the day to check on it has come
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One thing that waits for this person's team."""
+
+    waits: Waits
+    project_id: int
+    title: str
+    cycle_id: int
+    number: int
+    since: date | None  # the day it started, or the day to check
+
+
+_WAITING = {
+    GoState.PLANNED: Waits.START,
+    GoState.STUDYING: Waits.LOOK,
+    GoState.DECIDING: Waits.DECIDE,
+    GoState.CLOSED: Waits.CHECK,
+}
+_TO_AGREE = and_(
+    TeamMember.job == TeamJob.HAS_TO_AGREE,
+    TeamMember.agreed_on.is_(None),
+    Cycle.state.in_([GoState.DRAFT, GoState.PLANNED]),
+)
+_TURNS = (
+    select(
+        ImprovementProject.id,
+        ImprovementProject.title,
+        Cycle.id.label("cycle_id"),
+        Cycle.number,
+        Cycle.state,
+        Cycle.started_on,
+        Cycle.check_on,
+        _TO_AGREE.label("to_agree"),
+    )
+    .join(Cycle, Cycle.project_id == ImprovementProject.id)
+    .join(TeamMember, TeamMember.project_id == ImprovementProject.id)
+    .where(
+        TeamMember.person_id == bindparam("person"),
+        readable(),
+        or_(
+            _TO_AGREE,
+            Cycle.state.in_([GoState.PLANNED, GoState.STUDYING, GoState.DECIDING]),
+            and_(Cycle.decision == Outcome.KEPT, Cycle.check_on <= bindparam("today")),
+        ),
+    )
+    .order_by(Cycle.id)
+    .limit(25)
+)
+_LANDED = (
+    select(
+        ImprovementProject.id.label("project_id"),
+        ImprovementProject.title,
+        Cycle.id.label("cycle_id"),
+        Cycle.number,
+        Cycle.knock_on,
+        Cycle.knock_on_told_on,
+        Cycle.knock_on_place_id,
+    )
+    .join(Cycle, Cycle.project_id == ImprovementProject.id)
+    .where(
+        Cycle.knock_on_place_id.in_(bindparam("places", expanding=True)),
+        Cycle.knock_on_told_on >= bindparam("since"),
+        ImprovementProject.owner_id.is_(None),
+    )
+    .order_by(Cycle.knock_on_told_on.desc(), Cycle.id.desc())
+    .limit(10)
+)
+
+
+def whose_turn(session: Session, viewer: Viewer) -> list[Turn]:
+    """What waits for this person's teams, longest first."""
+    rows = session.execute(_TURNS, who(viewer) | {"today": today()})
+    return [
+        Turn(
+            Waits.AGREE if row.to_agree else _WAITING[row.state],
+            row.id,
+            row.title,
+            row.cycle_id,
+            row.number,
+            row.check_on if row.state is GoState.CLOSED else row.started_on,
+        )
+        for row in rows
+    ]
+
+
+def landed_here(session: Session, viewer: Viewer, since: date) -> list[Any]:
+    """What tries elsewhere brought to this person's places: they are told here.
+
+    Rows of project_id, title, cycle_id, number, knock_on, knock_on_told_on, knock_on_place_id.
+    """
+    asked = {"places": sorted(viewer.places), "since": since}
+    return list(session.execute(_LANDED, asked)) if viewer.places else []

@@ -8,13 +8,11 @@ from wtforms import RadioField, SelectField
 
 from coprod.forms import Form, needed
 from coprod.issues.labels import JOB
-from coprod.issues.listing import Order, Wanted
+from coprod.issues.listing import LONGEST_ID, Order, Wanted
 from coprod.issues.words import IssueKind, Job, Status
 from coprod.text import TITLE, clean_text
 
 Kind = TypeVar("Kind", Order, IssueKind, Status)
-
-LONGEST_ID = 15
 
 
 def wanted(sent: Mapping[str, str]) -> Wanted:

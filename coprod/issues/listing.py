@@ -19,6 +19,7 @@ from coprod.issues.queries import LINES, WAITING, Line, lines
 from coprod.issues.words import IssueKind, Status
 
 PER_PAGE = 25
+LONGEST_ID = 15  # digits
 _last = aliased(Issue)
 
 
@@ -95,7 +96,7 @@ def among(
 
 def _number(after: str) -> int | None:
     """Where this page starts. Somebody's own invention in the address starts at the beginning."""
-    return int(after) if after.isascii() and after.isdigit() and len(after) <= 15 else None
+    return int(after) if after.isascii() and after.isdigit() and len(after) <= LONGEST_ID else None
 
 
 @cache

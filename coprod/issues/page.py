@@ -246,7 +246,12 @@ def _parts() -> Sequence[Select[Any]]:
         .join_from(Doer, Person, Person.id == Doer.person_id)
         .where(Doer.issue_id == _ID),
         _part(
-            "photo", part_id=Photo.id, one=Photo.name, two=Photo.shows, n=Photo.width, m=Photo.height
+            "photo",
+            part_id=Photo.id,
+            one=Photo.name,
+            two=Photo.shows,
+            n=Photo.width,
+            m=Photo.height,
         ).where(Photo.issue_id == _ID),
     )
 
@@ -277,6 +282,6 @@ def _page(parts: Sequence[Select[Any]], in_my_areas: Any) -> Select[Any]:
     )
 
 
-_AREAS = bindparam("area_ids", expanding=True)
+_AREAS = bindparam("area_ids", expanding=True, type_=Issue.area_id.type)
 _PAGE = _page((*_parts(), *_yours()), Issue.area_id.in_(_AREAS))
 _PUBLIC_PAGE = _page((*_parts(), *_yours()), false())

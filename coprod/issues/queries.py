@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select, true
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
@@ -13,13 +13,11 @@ from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
 from coprod.issues.models import Doer, Issue, IssuePlace, StatusChange, Support
 from coprod.issues.policy import Standing
 from coprod.issues.words import IssueKind, Job, Lane, Status
-from coprod.people.hats import HatKind
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
 
 WAITING = (Status.TRIAGE, Status.DISCUSSION)  # nobody has answered yet
 UNDER_WAY = (Status.ACCEPTED, Status.IN_CYCLE)
-NOBODYS_JOB_AFTER_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,7 @@ class Line:
     lane: Lane
     status: Status
     symbol: str
+    name_held: bool
     place: str | None
     author: str | None  # None when the name is held back
     raised_on: date
@@ -73,6 +72,7 @@ LINE = (
     Issue.lane,
     Issue.status,
     Issue.symbol,
+    Issue.name_held,
     Place.name.label("place"),
     case((Issue.name_held.is_(False), Person.name)).label("author"),
     Issue.raised_on,
@@ -121,56 +121,6 @@ def standing(session: Session, issue_id: int) -> Standing:
     )
 
 
-def newest(session: Session, viewer: Viewer, n: int, area_id: int | None = None) -> list[Line]:
-    """The last things said, newest first."""
-    found = LINES.where(seen_by(viewer), _in(area_id)).order_by(Issue.id.desc())
-    return lines(session.execute(found.limit(n)))
-
-
-def got_better(session: Session, viewer: Viewer, n: int, area_id: int | None = None) -> list[Line]:
-    """What the people it was about say is better, the latest first."""
-    found = LINES.where(seen_by(viewer), _in(area_id), Issue.status == Status.RESOLVED)
-    return lines(session.execute(found.order_by(Issue.moved_at.desc(), Issue.id.desc()).limit(n)))
-
-
-def nobodys_job(
-    session: Session, viewer: Viewer, on: date, area_id: int | None = None, n: int = 25
-) -> list[Line]:
-    """Accepted a week ago or more, and still nobody leads. Longest first."""
-    led = exists().where(Doer.issue_id == Issue.id, Doer.job == Job.LEADS)
-    since = on - timedelta(days=NOBODYS_JOB_AFTER_DAYS)
-    found = LINES.where(
-        seen_by(viewer),
-        _in(area_id),
-        Issue.status.in_(UNDER_WAY),
-        Issue.accepted_on <= since,
-        ~led,
-    )
-    return lines(session.execute(found.order_by(Issue.accepted_on, Issue.id).limit(n)))
-
-
-def waiting_for(session: Session, viewer: Viewer, n: int = 25) -> list[Line]:
-    """What waits for this person's answer, longest first.
-
-    A manager is asked about every place of theirs; anybody is when they have to agree.
-    """
-    managed = [hat.place_id for hat in viewer.hats if hat.kind is HatKind.MANAGER and hat.place_id]
-    theirs = exists().where(IssuePlace.issue_id == Issue.id, IssuePlace.place_id.in_(managed))
-    named = exists().where(
-        Doer.issue_id == Issue.id,
-        Doer.person_id == viewer.id,
-        Doer.job == Job.HAS_TO_AGREE,
-    )
-    found = LINES.where(
-        seen_by(viewer),
-        Issue.area_id.in_(viewer.areas),
-        Issue.status.in_(WAITING),
-        Issue.kind != IssueKind.THANKS,
-        or_(theirs, named),
-    )
-    return lines(session.execute(found.order_by(Issue.id).limit(n)))
-
-
 def mine(session: Session, viewer: Viewer, held: Iterable[int] = (), n: int = 100) -> list[Line]:
     """What this person said, newest first. `held` are the issues only they know are theirs."""
     said = or_(Issue.author_id == viewer.id, Issue.id.in_(list(held)))
@@ -193,7 +143,3 @@ def last_word(session: Session, issue_id: int) -> str:
 
 def lines(rows: Iterable[Any]) -> list[Line]:
     return [Line(*row) for row in rows]
-
-
-def _in(area_id: int | None) -> Any:
-    return true() if area_id is None else Issue.area_id == area_id

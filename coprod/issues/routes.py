@@ -1,22 +1,185 @@
-"""Pages of issues."""
+"""Pages about what people said: the list, one issue, and joining in."""
 
-from flask import Blueprint, Response
+from typing import Any
 
-from coprod.sign_in.door import public
-from coprod.web import show
+from flask import Blueprint, Response, request, url_for
+from flask_babel import gettext as _
+
+from coprod.errors import NotFound
+from coprod.issues import forms, jobs, listing, queries, search, services
+from coprod.issues.labels import GROUP, HAT, JOB, KIND, LANE, SAID_AS, STATUS, TAG
+from coprod.issues.listing import Order, Wanted
+from coprod.issues.page import IssuePage, issue_page
+from coprod.issues.policy import may_answer, may_follow, may_give_jobs, may_me_too, may_take_job
+from coprod.issues.words import Job, Status
+from coprod.people import queries as people
+from coprod.sign_in.door import area, public, viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.vision import queries as vision
+from coprod.web import done, go, reading, session, show
 
 bp = Blueprint("issues", __name__)
 
+ORDERS = {
+    Order.NEWEST: "Newest first",
+    Order.WAITING: "Waiting longest",
+    Order.CHANGED: "Changed lately",
+}
 
-@bp.route("/say", methods=["GET", "POST"])
-@public
-def say() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="say", again=[])
 
-
-@bp.route("/issues", methods=["GET", "POST"])
+@bp.get("/issues")
 @public
 def index() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="index", again=[])
+    """What is going on."""
+    wanted = forms.wanted(request.args)
+    found = _page(wanted)
+    again: dict[str, Any] = wanted.as_query()
+    return show(
+        "issues/index.html",
+        found=found,
+        wanted=wanted,
+        orders=[
+            (name, order is wanted.order, url_for(".index", **_ordered(again, order)))
+            for order, name in ORDERS.items()
+        ],
+        next_url=url_for(".index", **again, after=found.next) if found.next else "",
+        issue_url=url_for(".index") + "/",
+        labels={"kind": KIND, "status": STATUS, "group": GROUP},
+    )
+
+
+@bp.get("/issues/choose")
+@public
+def choose() -> Response:
+    """What to see of the list: one place, one kind, one statement, how far it got."""
+    here = area()
+    if here is None:
+        raise NotFound("There is no area here yet.")
+    return show(
+        "issues/choose.html",
+        wanted=forms.wanted(request.args),
+        places=people.places_in(reading(), here.id),
+        statements=vision.choices(reading(), here.id),
+        labels={"kind": KIND, "status": STATUS, "order": ORDERS},
+    )
+
+
+@bp.get("/issues/<int:issue_id>")
+@public
+def issue(issue_id: int) -> Response:
+    """One issue: what was said, what was answered, and what came of it."""
+    page = issue_page(reading(), viewer(), issue_id)
+    return show("issues/issue.html", **_context(page))
+
+
+@bp.post("/issues/<int:issue_id>/me-too")
+def me_too(issue_id: int) -> Response:
+    """Say that it matters to you too."""
+    services.me_too(session(), viewer(), queries.one(session(), viewer(), issue_id))
+    session().commit()
+    return _box(issue_id, _("Thank you. You said me too."))
+
+
+@bp.post("/issues/<int:issue_id>/not-me-too")
+def not_me_too(issue_id: int) -> Response:
+    """Take your "me too" back."""
+    services.withdraw_me_too(session(), viewer(), queries.one(session(), viewer(), issue_id))
+    session().commit()
+    return _box(issue_id, _("You took your me too back."))
+
+
+@bp.post("/issues/<int:issue_id>/follow")
+def follow(issue_id: int) -> Response:
+    """Hear what happens with it."""
+    services.follow(session(), viewer(), queries.one(session(), viewer(), issue_id))
+    session().commit()
+    return _box(issue_id, _("You follow this now."))
+
+
+@bp.post("/issues/<int:issue_id>/unfollow")
+def unfollow(issue_id: int) -> Response:
+    """Stop hearing of it."""
+    services.unfollow(session(), viewer(), queries.one(session(), viewer(), issue_id))
+    session().commit()
+    return _box(issue_id, _("You do not follow this any more."))
+
+
+@bp.route("/issues/<int:issue_id>/jobs", methods=["GET", "POST"])
+def give_job(issue_id: int) -> Response:
+    """Who does what: take a job, or ask somebody to."""
+    found = queries.one(session(), viewer(), issue_id)
+    may_take_job.require(viewer(), found)
+    standing = queries.standing(session(), issue_id)
+    form = forms.JobForm(job=request.args.get("job", ""))
+    form.who.choices = [(viewer().id, _("I will do it"))]
+    if may_give_jobs(viewer(), found, standing):
+        others = jobs.takers(session(), found, standing)
+        form.who.choices += [(one.id, one.name) for one in others if one.id != viewer().id]
+    if form.validate_on_submit():
+        if (before := pressed_before(form)) is not None:
+            return before
+        job, who = form.value()
+        jobs.give(session(), viewer(), found, standing, job, who or viewer().id)
+        back_to = url_for(".issue", issue_id=issue_id)
+        answer_is_at(form, back_to)
+        session().commit()
+        return go(back_to)
+    status = 422 if form.is_submitted() else 200
+    return show("issues/jobs.html", status=status, form=form, issue=found, jobs=JOB)
+
+
+@bp.post("/issues/<int:issue_id>/jobs/<int:doer_id>/stop")
+def stop_job(issue_id: int, doer_id: int) -> Response:
+    """Step back from a job."""
+    found = queries.one(session(), viewer(), issue_id)
+    standing = queries.standing(session(), issue_id)
+    jobs.step_back(session(), viewer(), found, standing, doer_id)
+    session().commit()
+    return go(url_for(".issue", issue_id=issue_id))
+
+
+def _page(wanted: Wanted) -> listing.Page:
+    here = area()
+    area_ids = sorted(viewer().areas) or ([here.id] if here else [])
+    public_only = not viewer().areas
+    if not wanted.words:
+        return listing.page(reading(), area_ids, public_only, wanted)
+    found = search.ids(reading(), area_ids, wanted.words)
+    return listing.among(reading(), area_ids, public_only, wanted, found)
+
+
+def _ordered(query: dict[str, Any], order: Order) -> dict[str, Any]:
+    rest = {name: value for name, value in query.items() if name != "order"}
+    return rest if order is Order.NEWEST else rest | {"order": order.value}
+
+
+def _box(issue_id: int, say: str) -> Response:
+    """The piece with the buttons, after one was pressed."""
+    page = issue_page(session(), viewer(), issue_id)
+    back_to = url_for(".issue", issue_id=issue_id)
+    return done("issues/_join_in.html", back_to=back_to, say=say, **_context(page))
+
+
+def _context(page: IssuePage) -> dict[str, Any]:
+    """What the page and its pieces need."""
+    standing = page.standing
+    return {
+        "issue": page,
+        "jobs": JOB,
+        "labels": {
+            "kind": KIND,
+            "lane": LANE,
+            "status": STATUS,
+            "tag": TAG,
+            "said": SAID_AS,
+            "hat": HAT,
+            "group": GROUP,
+        },
+        "may_me_too": page.takes_me_too and may_me_too(viewer(), page),
+        "may_follow": may_follow(viewer(), page),
+        "may_answer": may_answer(viewer(), page, standing),
+        "may_take_job": may_take_job(viewer(), page),
+        "may_give_jobs": may_give_jobs(viewer(), page, standing),
+        "every_job": list(Job),
+        "resolved": Status.RESOLVED,
+    }

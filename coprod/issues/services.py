@@ -60,7 +60,7 @@ def unfollow(session: Session, viewer: Viewer, issue: Issue) -> None:
     session.execute(mine, execution_options=_NOT_IN_MEMORY)
 
 
-def move(
+def move(  # noqa: PLR0913  what happened, to what, by whom, why, when, on whose word
     session: Session,
     viewer: Viewer | None,
     issue: Issue,
@@ -72,11 +72,9 @@ def move(
 ) -> bool:
     """Change an issue's status and write the step down. The only place where status changes.
 
-    Args:
-        viewer: who moves it, or None when the site does, or when naming them would tell whose
-            held-back words these are.
-        why: one sentence for everyone to read.
-        heard: what those affected say, for `RESOLVED`: it must add up to "better".
+    `viewer` is None when the site moves it, or when a name would tell whose held-back words these
+    are. `why` is for everyone to read. `heard` is what those affected say: for `RESOLVED` it must
+    come to "better".
 
     Returns whether it moved. Raises Conflict if somebody else moved it just now.
     """
@@ -103,7 +101,7 @@ def move(
     return True
 
 
-def touch(session: Session, issue: Issue, on: date | None = None) -> None:
+def touch(issue: Issue, on: date | None = None) -> None:
     """Note that something changed which is no status: an answer, a promise."""
     issue.moved_at = _moment(on or today())
 
@@ -121,5 +119,5 @@ def _moment(on: date) -> datetime:
 
 def _count(session: Session, issue_id: int, values: dict[object, object]) -> None:
     # In SQL and not in memory: two people press at once, and both count.
-    statement = update(Issue).where(Issue.id == issue_id).values(values)  # type: ignore[arg-type]
+    statement = update(Issue).where(Issue.id == issue_id).values(values)
     session.execute(statement, execution_options=_NOT_IN_MEMORY)

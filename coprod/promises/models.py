@@ -82,11 +82,12 @@ class Ask(Base):
     """*Is it really better?*, asked of one person affected. Its link is a mark of its id.
 
     `person_id` is empty for a raiser whose name is held back: only their own page finds it.
+    Every claim that it is done asks anew, and what was said to an earlier one stays.
     """
 
     __tablename__ = "ask"
     __table_args__ = (
-        UniqueConstraint("issue_id", "person_id", "time"),
+        UniqueConstraint("issue_id", "person_id", "time", "claimed_at"),
         Index("ix_ask_person_id_answered_on", "person_id", "answered_on"),
     )
 

@@ -1,0 +1,214 @@
+"""*Is it really better?*: asking those affected when somebody says that it is done.
+
+The one who raised it and everyone who said "me too" are asked twice: after 4 weeks and after 6
+months. What they say, and nothing else, can set "Better" (coprod/issues/better.py).
+"""
+
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from coprod.db import now, today
+from coprod.errors import Conflict, NotFound
+from coprod.issues import held
+from coprod.issues import services as issues
+from coprod.issues.better import Said, Verdict, verdict
+from coprod.issues.models import Issue, Support
+from coprod.issues.policy import may_move, voice_of
+from coprod.issues.words import BetterSays, Status
+from coprod.people.hats import HatKind
+from coprod.people.viewer import Viewer
+from coprod.promises import policy
+from coprod.promises.models import Ask
+from coprod.seal import mark, same
+
+FIRST, SECOND = timedelta(weeks=4), timedelta(days=182)
+CHANGE_WITHIN = timedelta(days=14)
+_CANNOT_CLAIM = frozenset({Status.MERGED, Status.THANKED, Status.RESOLVED})
+_LETTERS = 43  # of a mark in a link: 172 bits
+BETTER = "The person who said this says it is better now."
+BETTER_FOR_MANY = "Most people it was about say it is better now."
+NOT_YET = (
+    "The person who said this says it is not better yet. Thank you for trying. Please look again."
+)
+NOT_SURE = "An answer was changed. We do not know yet if it is better."
+
+
+def claim(
+    session: Session, viewer: Viewer | None, issue: Issue, why: str, *, on: date | None = None
+) -> None:
+    """Say that it is done, and ask everyone affected whether it is really better."""
+    may_move.require(viewer, issue)
+    if issue.status in _CANNOT_CLAIM:
+        raise Conflict("This is over already. Nobody needs to be asked.")
+    on = on or today()
+    issues.move(session, viewer, issue, Status.CLAIMED, why[:1000], on=on)
+    claimed_at = now()
+    for person_id, hat, raised_it in _affected(session, issue):
+        for time, wait in enumerate((FIRST, SECOND), start=1):
+            ask = Ask(
+                issue_id=issue.id, person_id=person_id, raised_it=raised_it, hat=hat, time=time
+            )
+            ask.due_on, ask.claimed_at = on + wait, claimed_at
+            session.add(ask)
+    session.flush()
+
+
+def link_mark(session: Session, ask_id: int) -> str:
+    """The part of an ask's link that nobody can guess."""
+    return mark(session, "ask", ask_id)[:_LETTERS]
+
+
+def by_link(session: Session, ask_id: int, given: str) -> Ask:
+    """The ask a link is for. Raises NotFound, the same for wrong, old and never-made links."""
+    true = same(link_mark(session, ask_id), given)
+    ask = session.get(Ask, ask_id)
+    if not true or ask is None:
+        raise NotFound("There is nothing behind this link. Please ask for a new one.")
+    return newest(session, ask)
+
+
+def newest(session: Session, ask: Ask) -> Ask:
+    """The same question to the same person, after the latest claim: old links go on working."""
+    found = (
+        select(Ask)
+        .where(Ask.issue_id == ask.issue_id, Ask.raised_it == ask.raised_it, Ask.time == ask.time)
+        .where(Ask.person_id.is_not_distinct_from(ask.person_id))
+        .order_by(Ask.claimed_at.desc(), Ask.id.desc())
+    )
+    return session.scalar(found.limit(1)) or ask
+
+
+def changeable(ask: Ask, on: date) -> bool:
+    """Whether an answer can still be given or changed."""
+    return ask.answered_on is None or on <= ask.answered_on + CHANGE_WITHIN
+
+
+def answer(
+    session: Session,
+    viewer: Viewer,
+    ask: Ask,
+    says: BetterSays,
+    words: str,
+    *,
+    on: date | None = None,
+) -> None:
+    """Take an answer, and draw from all of them what they say about the issue."""
+    on = on or today()
+    if not changeable(ask, on):
+        raise Conflict("You answered more than 14 days ago. That answer stays.")
+    # One at a time, so that the third of three answers sees the other two.
+    locked = select(Issue).where(Issue.id == ask.issue_id).with_for_update()
+    issue = session.scalars(locked.execution_options(populate_existing=True)).one()
+    policy.may_use_link.require(viewer, issue, ask.person_id)
+    ask.says, ask.words, ask.answered_on = says, words[:2000], on
+    session.flush()
+    heard = _heard(session, viewer, issue, ask)
+    _draw(session, issue, heard, on)
+
+
+def say_better(
+    session: Session,
+    viewer: Viewer,
+    issue: Issue,
+    says: BetterSays,
+    words: str,
+    *,
+    on: date | None = None,
+) -> Ask:
+    """The raiser's own answer, signed in, also when nobody has claimed that it is done."""
+    is_mine = issue.author_id == viewer.id or held.is_mine(session, viewer, issue.id)
+    policy.may_say_better.require(viewer, issue, is_mine, says)
+    on = on or today()
+    ask = session.scalar(
+        select(Ask)
+        .where(Ask.issue_id == issue.id, Ask.raised_it)
+        .order_by(Ask.claimed_at.desc(), (Ask.due_on <= on).desc(), Ask.time.desc())
+        .limit(1)
+    )
+    if ask is None or (ask.time > 1 and ask.due_on > on):
+        ask = _first_of(session, issue, ask, on)
+    answer(session, viewer, ask, says, words, on=on)
+    return ask
+
+
+def _first_of(session: Session, issue: Issue, later: Ask | None, on: date) -> Ask:
+    """The first asking of the latest claim, made now if nothing was ever claimed."""
+    if later is not None:
+        first = select(Ask).where(
+            Ask.issue_id == issue.id,
+            Ask.raised_it,
+            Ask.time == 1,
+            Ask.claimed_at == later.claimed_at,
+        )
+        return session.scalars(first).one()
+    ask = Ask(
+        issue_id=issue.id,
+        person_id=issue.author_id,
+        raised_it=True,
+        hat=issue.author_hat,
+        time=1,
+        due_on=on,
+        claimed_at=now(),
+    )
+    session.add(ask)
+    session.flush()
+    return ask
+
+
+def _affected(session: Session, issue: Issue) -> list[tuple[int | None, HatKind | None, bool]]:
+    """Whom to ask: (person, hat, whether they raised it). A held-back name is not among them."""
+    affected: list[tuple[int | None, HatKind | None, bool]] = []
+    if issue.author_id or issue.name_held:
+        affected.append((issue.author_id, issue.author_hat, True))
+    backers = select(Support.person_id, Support.hat).where(Support.issue_id == issue.id)
+    for person_id, hat in session.execute(backers.order_by(Support.id)):
+        if person_id != issue.author_id:
+            affected.append((person_id, hat, False))
+    return affected
+
+
+def _heard(session: Session, viewer: Viewer, issue: Issue, answered: Ask) -> list[Said]:
+    """The latest answer of each person to the latest claim."""
+    latest = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue.id).scalar_subquery()
+    rows = session.scalars(
+        select(Ask)
+        .where(Ask.issue_id == issue.id, Ask.claimed_at == latest, Ask.says.is_not(None))
+        .order_by(Ask.time)
+    )
+    by_person: dict[tuple[bool, int | None], Said] = {}
+    for ask in rows:
+        assert ask.says is not None  # noqa: S101  the statement said so
+        hat = ask.hat
+        if hat is None and ask.raised_it:
+            hat = _hat_of_unnamed(session, viewer, issue, ask is answered)
+        by_person[ask.raised_it, ask.person_id] = Said(ask.says, hat, ask.raised_it)
+    return list(by_person.values())
+
+
+def _hat_of_unnamed(
+    session: Session, viewer: Viewer, issue: Issue, answering: bool
+) -> HatKind | None:
+    """The hat of a raiser whose name and hat are held back, never stored.
+
+    It is known while they answer signed in. Once that has set "Better", it stays counted.
+    """
+    if answering and viewer and held.is_mine(session, viewer, issue.id):
+        return voice_of(viewer, issue)
+    return HatKind.USES_SERVICES if issue.status is Status.RESOLVED else None
+
+
+def _draw(session: Session, issue: Issue, heard: list[Said], on: date) -> None:
+    """Move the issue where the answers say it is. The site moves it: that names nobody."""
+    came_to = verdict(heard)
+    raiser = next((said for said in heard if said.raised_it), None)
+    if came_to is Verdict.BETTER:
+        alone = raiser is not None and raiser.says is BetterSays.BETTER
+        if alone or issue.status is Status.CLAIMED:
+            why = BETTER if alone else BETTER_FOR_MANY
+            issues.move(session, None, issue, Status.RESOLVED, why, on=on, heard=heard)
+    elif came_to is Verdict.NOT_BETTER and issue.status in {Status.CLAIMED, Status.RESOLVED}:
+        issues.move(session, None, issue, Status.ACCEPTED, NOT_YET, on=on)
+    elif came_to is Verdict.NOBODY_KNOWS and issue.status is Status.RESOLVED:
+        issues.move(session, None, issue, Status.CLAIMED, NOT_SURE, on=on)

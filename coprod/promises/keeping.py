@@ -1,0 +1,112 @@
+"""What becomes of a promise: kept, changed, or said not to be kept. It never expires."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.errors import Conflict, Invalid
+from coprod.issues import services as issues
+from coprod.issues.models import Issue
+from coprod.people.viewer import Viewer
+from coprod.promises import asking, policy
+from coprod.promises.answering import day_trouble
+from coprod.promises.models import Happened, Promise, PromiseStep
+
+STALE = "Somebody changed this promise while you wrote."
+IT_IS_KEPT = "This promise was kept already."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A promise put in other words. `edits` is the promise's when the person began to write."""
+
+    what: str
+    by_when: date | None
+    why: str
+    edits: int
+
+
+def keep(
+    session: Session,
+    viewer: Viewer,
+    promise: Promise,
+    words: str,
+    *,
+    all_done: bool,
+    on: date | None = None,
+) -> None:
+    """Say that the promise was kept. When `all_done`, ask those affected whether it is better."""
+    policy.may_say_what_became.require(viewer, promise)
+    on = on or today()
+    _take_turn(session, promise, promise.edits, kept_on=on)
+    _write_down(session, viewer, promise, Happened.KEPT, words, on)
+    issue = session.get_one(Issue, promise.issue_id)
+    if all_done:
+        asking.claim(session, viewer, issue, words or promise.what, on=on)
+    issues.touch(issue, on)
+
+
+def change(
+    session: Session,
+    viewer: Viewer,
+    promise: Promise,
+    changed: Changed,
+    *,
+    on: date | None = None,
+) -> None:
+    """Promise something else, or by another day, and say why. The old words stay readable.
+
+    Raises Conflict if the promise has moved on since `changed.edits`.
+    """
+    policy.may_say_what_became.require(viewer, promise)
+    on = on or today()
+    if trouble := day_trouble(changed.by_when, on, "Choose the new day."):
+        raise Invalid({"by_when": trouble})
+    _take_turn(session, promise, changed.edits, what=changed.what, by_when=changed.by_when)
+    _write_down(session, viewer, promise, Happened.CHANGED, changed.why, on)
+    issues.touch(session.get_one(Issue, promise.issue_id), on)
+
+
+def not_kept(
+    session: Session, viewer: Viewer, promise: Promise, why: str, *, on: date | None = None
+) -> None:
+    """Say that it was not kept, and why. It stays open, because promises never expire."""
+    policy.may_say_what_became.require(viewer, promise)
+    on = on or today()
+    _take_turn(session, promise, promise.edits)
+    _write_down(session, viewer, promise, Happened.NOT_KEPT, why, on)
+    issues.touch(session.get_one(Issue, promise.issue_id), on)
+
+
+def _take_turn(session: Session, promise: Promise, edits: int, **values: object) -> None:
+    """Change the promise, unless it was kept or somebody else changed it since `edits`."""
+    if promise.kept_on is not None:
+        raise Conflict(IT_IS_KEPT)
+    turn = (
+        update(Promise)
+        .where(Promise.id == promise.id, Promise.edits == edits, Promise.kept_on.is_(None))
+        .values(edits=edits + 1, **values)
+        .returning(Promise.id)
+    )
+    if session.scalar(turn, execution_options={"synchronize_session": False}) is None:
+        raise Conflict(STALE)
+    session.refresh(promise)
+
+
+def _write_down(
+    session: Session, viewer: Viewer, promise: Promise, happened: Happened, words: str, on: date
+) -> None:
+    session.add(
+        PromiseStep(
+            promise_id=promise.id,
+            happened=happened,
+            by_id=viewer.id,
+            words=words[:1000],
+            what=promise.what,
+            by_when=promise.by_when,
+            on=on,
+        )
+    )

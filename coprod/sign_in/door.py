@@ -14,6 +14,7 @@ from coprod.people import queries as places
 from coprod.people.queries import AreaView
 from coprod.people.viewer import NOBODY, Look, Viewer
 from coprod.sign_in import queries, services
+from coprod.sign_in.browsers import neighbourhood
 from coprod.web import open_session, reading, sent_from_here, wants_partial
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -23,6 +24,9 @@ Keep = Callable[[Session, int, str, Any], None]
 _logins = LoginManager()
 _logins.session_protection = None  # sign-ins live on the server; the cookie's maker does not matter
 _NOTE_SEEN = timedelta(minutes=1)
+_GUESSING = timedelta(minutes=5)
+_BY_NAME = _BY_ADDRESS = 10
+_IN_ALL = 1_000
 
 
 class _Nobody(AnonymousUserMixin):  # type: ignore[misc]  # untyped library
@@ -55,6 +59,19 @@ def area() -> AreaView | None:
 def look() -> Look:
     """How this page should look: the person's settings, or this device's until sign-in."""
     return viewer().look if viewer() else Look(**cookie.get("look", {}))
+
+
+def count_guess(name: str) -> None:
+    """Count a try at coming in, for all workers, whatever becomes of it. Raises TooMany."""
+    here = neighbourhood(request.remote_addr)
+    with open_session() as counting:
+        for what, who, most in (
+            ("sign-in name", name, _BY_NAME),
+            ("sign-in address", here, _BY_ADDRESS),
+            ("sign-in", "everybody", _IN_ALL),
+        ):
+            services.limit(counting, what, who, most=most, within=_GUESSING)
+        counting.commit()
 
 
 def init_app(app: Flask, keep: Keep) -> None:

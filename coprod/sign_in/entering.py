@@ -1,18 +1,13 @@
 """Coming in and going out, as the browser sees it: the cookie and the sign-in it stands for."""
 
-from datetime import timedelta
-
 from flask import g, request
 from flask import session as cookie
 from flask_login import login_user
 
 from coprod.sign_in import browsers, queries, services
 from coprod.sign_in.door import viewer
-from coprod.web import open_session, session
+from coprod.web import session
 
-_GUESSING = timedelta(minutes=5)
-_BY_NAME = _BY_ADDRESS = 10
-_IN_ALL = 1_000
 _STAYS = "look"  # how this device shows the site says nothing of who used it
 
 
@@ -38,19 +33,6 @@ def go_out() -> None:
     cookie.clear()
     if device_look:
         cookie[_STAYS] = device_look
-
-
-def count_guess(name: str) -> None:
-    """Count a try at coming in, for all workers, whatever becomes of it. Raises TooMany."""
-    here = browsers.neighbourhood(request.remote_addr)
-    with open_session() as counting:
-        for what, who, most in (
-            ("sign-in name", name, _BY_NAME),
-            ("sign-in address", here, _BY_ADDRESS),
-            ("sign-in", "everybody", _IN_ALL),
-        ):
-            services.limit(counting, what, who, most=most, within=_GUESSING)
-        counting.commit()
 
 
 def was_no_guess(name: str) -> None:

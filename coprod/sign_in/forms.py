@@ -16,6 +16,10 @@ class SignInForm(Form):
     shared = BooleanField(_("Other people use this phone, tablet or computer"))
 
 
+class PlainForm(Form):
+    """A button and nothing else."""
+
+
 class DemoDoorForm(Form):
     """Which of the made-up people to be."""
 
@@ -53,6 +57,12 @@ class LookForm(Form):
     size = RadioField(_("Size of the words"), [InputRequired(_CHOOSE)], choices=SIZES)
     pictures = RadioField(_("Pictures"), [InputRequired(_CHOOSE)], choices=PICTURES)
     speed = RadioField(_("Speed of reading out loud"), [InputRequired(_CHOOSE)], choices=SPEEDS)
+
+    @classmethod
+    def of(cls, look: Look) -> "LookForm":
+        """The form, filled in with how it is now."""
+        pictures = "yes" if look.pictures else "no"
+        return cls(theme=look.theme, size=look.size, pictures=pictures, speed=look.speed)
 
     def value(self) -> Look:
         return Look(self.theme.data, self.size.data, self.pictures.data == "yes", self.speed.data)

@@ -15,10 +15,12 @@ from coprod.text import clean_text
 
 SHORTEST = 12  # characters
 LONGEST = 1_024  # bytes; a hash of more would be a way to keep the site busy
+_SHORTEST_UNIT = 5  # letters; "abcdabcdabcd" says only "abcd"
+_FEWEST_KINDS = 4  # different letters; "aabbaabbcca" is hardly a word
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _COMMON = Path(__file__).with_name("common_passphrases.txt")
-_ROWS = ("abcdefghijklmnopqrstuvwxyz" * 2, "01234567890" * 4, "qwertyuiopasdfghjklzxcvbnm" * 2)
+_ROWS = ("abcdefghijklmnopqrstuvwxyz" * 2, "0123456789" * 4, "qwertyuiopasdfghjklzxcvbnm" * 2)
 
 
 def hashed(passphrase: str) -> str:
@@ -56,7 +58,7 @@ def _easy(passphrase: str, names: tuple[str, ...]) -> bool:
     if {plain, without_end, _unit(plain), _unit(without_end)} & known:
         return True
     in_a_row = any(plain in row or plain in row[::-1] for row in _ROWS)
-    return in_a_row or len(_unit(plain)) < 5 or len(set(plain)) < 4
+    return in_a_row or len(_unit(plain)) < _SHORTEST_UNIT or len(set(plain)) < _FEWEST_KINDS
 
 
 def _plain(words: str) -> str:

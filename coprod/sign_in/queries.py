@@ -45,6 +45,26 @@ _KEPT = (
     .where(Person.slug == bindparam("name"))
 )
 _OWN = select(Passphrase.hash).where(Passphrase.person_id == bindparam("person_id"))
+_OPEN = (
+    select(
+        SignIn.id,
+        SignIn.device,
+        SignIn.shared_device,
+        SignIn.started_at,
+        SignIn.seen_at,
+        SignIn.ends_at,
+        SignIn.idle_minutes,
+        SignIn.ended_at,
+        SignIn.token_hash,
+    )
+    .where(
+        SignIn.person_id == bindparam("person_id"),
+        SignIn.ended_at.is_(None),
+        SignIn.ends_at > bindparam("at", type_=SignIn.ends_at.type),
+    )
+    .order_by(SignIn.id.desc())
+    .limit(100)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +107,29 @@ def _viewer(rows: Sequence[Any], token: str) -> Viewer:
             if row.kind
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Somewhere the viewer is signed in."""
+
+    kind: str
+    shared: bool
+    since: datetime
+    last_used: datetime
+    here: bool
+
+
+def devices(session: Session, viewer: Viewer) -> list[Device]:
+    """Where the viewer is signed in now, the newest first."""
+    at = now()
+    own = token_hash(viewer.token)
+    rows = session.execute(_OPEN, {"person_id": viewer.id, "at": at})
+    return [
+        Device(row.device, row.shared_device, row.started_at, row.seen_at, row.token_hash == own)
+        for row in rows
+        if _holds(row, at)
+    ]
 
 
 def passphrase_of(session: Session, typed: str) -> tuple[int, str | None]:

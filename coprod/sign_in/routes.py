@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from coprod.errors import NotFound
 from coprod.sign_in import demo_queries, entering, passphrases, queries
 from coprod.sign_in.browsers import local
-from coprod.sign_in.door import public, viewer
+from coprod.sign_in.door import count_guess, public, viewer
 from coprod.sign_in.forms import DemoDoorForm, SignInForm
 from coprod.sign_in.names import sign_in_name
 from coprod.web import go, reading, session, show
@@ -20,10 +20,10 @@ def page() -> Response:
     """Come in with a name and a passphrase."""
     form = SignInForm()
     if form.validate_on_submit():
-        name = sign_in_name(form.name.data)
-        entering.count_guess(name)
+        name = sign_in_name(form.name.data or "")
+        count_guess(name)
         person_id, stored = queries.passphrase_of(reading(), name)
-        if passphrases.matches(stored, form.passphrase.data):
+        if passphrases.matches(stored, form.passphrase.data or ""):
             entering.come_in(person_id, shared=form.shared.data)
             entering.was_no_guess(name)
             session().commit()

@@ -1,0 +1,123 @@
+"""Sign-ins end: by pressing a button, by time, and by being on a shared device."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from coprod.people.hats import HatKind
+from coprod.sign_in.models import SignIn
+
+
+def is_in(client) -> bool:
+    return client.get("/my-settings/passphrase").status_code == 200
+
+
+def later(session, **by) -> None:
+    """Move every sign-in so far into the past."""
+    past = timedelta(**by)
+    for row in session.scalars(select(SignIn)):
+        row.started_at, row.seen_at, row.ends_at = (
+            row.started_at - past,
+            row.seen_at - past,
+            row.ends_at - past,
+        )
+
+
+def test_signing_out_ends_it_and_empties_the_browser(danny, sign_in):
+    client = sign_in(danny)
+    response = client.post("/sign-out")
+    assert (response.status_code, response.location) == (303, "/")
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    with client.session_transaction() as cookie:
+        assert "_user_id" not in cookie
+    assert not is_in(client)
+
+
+def test_a_copied_cookie_opens_nothing_after_signing_out(danny, sign_in, one_more):
+    client = sign_in(danny)
+    copied = client.get_cookie("coprod").value
+    client.post("/sign-out")
+    thief = one_more()
+    thief.set_cookie("coprod", copied)
+    assert thief.get("/my-settings/passphrase").status_code == 302
+
+
+def test_a_copied_cookie_cannot_put_words_in_its_owners_mouth(danny, sign_in, one_more, session):
+    from coprod.drafts.models import Draft
+
+    client = sign_in(danny)
+    copied = client.get_cookie("coprod").value
+    client.post("/sign-out")
+    thief = one_more()
+    thief.set_cookie("coprod", copied)
+    thief.post("/drafts/unsent", data={"words": "not mine"})
+    assert session.scalars(select(Draft)).all() == []
+
+
+def test_signing_out_needs_a_button_not_a_link(danny, sign_in):
+    client = sign_in(danny)
+    assert client.get("/sign-out").status_code >= 400
+    assert is_in(client)
+
+
+def test_signing_out_twice_is_fine(visitor):
+    assert visitor.post("/sign-out").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("hat", "shared", "holds", "ends"),
+    [
+        (HatKind.USES_SERVICES, False, {"days": 29}, {"days": 31}),
+        (HatKind.USES_SERVICES, True, {"minutes": 14}, {"minutes": 16}),
+        (HatKind.MANAGER, False, {"minutes": 29}, {"minutes": 31}),
+        (HatKind.ADVOCATE, False, {"minutes": 29}, {"minutes": 31}),
+        (HatKind.ADVOCATE, True, {"minutes": 14}, {"minutes": 16}),
+    ],
+)
+def test_a_sign_in_ends_when_nobody_uses_it(
+    make, place, sign_in, session, hat, shared, holds, ends
+):
+    person = make.person(place, hat)
+    for wait, still_in in ((holds, True), (ends, False)):
+        client = sign_in(person, shared=shared)
+        later(session, **wait)
+        assert is_in(client) is still_in
+
+
+@pytest.mark.parametrize(
+    ("hat", "shared", "hours"),
+    [
+        (HatKind.USES_SERVICES, False, 24 * 30),
+        (HatKind.USES_SERVICES, True, 12),
+        (HatKind.MANAGER, False, 20),
+    ],
+)
+def test_a_sign_in_ends_however_much_it_is_used(make, place, sign_in, session, hat, shared, hours):
+    client = sign_in(make.person(place, hat), shared=shared)
+    used_just_now = update(SignIn).values(seen_at=SignIn.seen_at)
+    for wait, still_in in ((hours - 1, True), (2, False)):
+        seen = session.scalars(select(SignIn.seen_at)).one()
+        later(session, hours=wait)
+        session.execute(used_just_now.values(seen_at=seen))
+        assert is_in(client) is still_in
+
+
+def test_using_the_site_keeps_a_shared_sign_in_open(danny, sign_in, session):
+    client = sign_in(danny, shared=True)
+    for _ in range(3):
+        later(session, minutes=10)
+        assert is_in(client)
+
+
+def test_the_cookie_of_a_shared_device_goes_with_its_window(danny, come_in, one_more):
+    kept = come_in(one_more()).headers["Set-Cookie"]
+    shared = come_in(one_more(), shared="yes").headers["Set-Cookie"]
+    assert ("Expires" in kept, "Expires" in shared) == (True, False)
+    assert "HttpOnly" in kept and "SameSite=Lax" in kept
+
+
+def test_a_quick_switch_shows_the_next_person_nothing_of_the_last(danny, make, place, sign_in):
+    client = sign_in(danny, shared=True)
+    client.post("/sign-out")
+    assert "Danny" not in client.get("/sign-in").text

@@ -36,6 +36,7 @@ class Drawing:
     middles: Sequence[MiddleLine]
     middle_label: Label | None
     marks: Sequence[Mark]
+    mark_size: float  # 1, or less where there are many
     before: tuple[float, float] | None  # the shaded time before, from x to x
     borders: Sequence[float]  # x between two phases
     part_labels: Sequence[Label]  # names of the phases, or of the time before
@@ -50,7 +51,8 @@ def draw_figure(
     level_words = [f"{level:,.10g}" + ("%" if measured.percent else "") for level in levels]
     rows = _flag_rows(noted, measured)
     parts_at = _EDGE + _ROW * (2 + max(rows, default=-1))
-    top = parts_at + (_ROW if measured.frozen or measured.phases else 0)
+    above = _ROW if measured.frozen or measured.phases else _EDGE
+    top = parts_at + above
     scale = Scale(
         left=_EDGE + max(map(width_of, level_words)) + 12,
         right=WIDTH - _EDGE,
@@ -85,6 +87,7 @@ def draw_figure(
         middles=middles,
         middle_label=label_of(say("the middle line"), middles, dots, posts, scale),
         marks=marks,
+        mark_size=max(0.6, min(1, (scale.right - scale.left) / len(measured.dots) / 12)),
         before=(scale.left, scale.x(measured.frozen + 0.5)) if measured.frozen else None,
         borders=[scale.x(end + 0.5) for end in measured.phases],
         part_labels=_part_labels(measured, scale, parts_at + TEXT, say),

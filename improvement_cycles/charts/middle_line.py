@@ -1,5 +1,6 @@
 """The middle line of each phase: solid where it was worked out, dashed where it only judges."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,7 +48,7 @@ def label_of(
     line = max(lines, key=lambda line: line.end - line.start)
     width = width_of(words)
     places = (*dots, *_between(dots), *flags)
-    in_the_way = [(x, y) for x, y in places if abs(y - line.y) < 2 * TEXT]
+    in_the_way = sorted((x, y) for x, y in places if abs(y - line.y) < 2 * TEXT)
     return min(
         _places(words, line, width, scale), key=lambda label: _covers(label, width, in_the_way)
     )
@@ -73,8 +74,8 @@ def _places(words: str, line: MiddleLine, width: float, scale: Scale) -> Iterato
     yield Label(line.start + 4 + room, max(line.y - 8, scale.top + TEXT), words, "start")
 
 
-def _covers(label: Label, width: float, dots: Sequence[Place]) -> int:
-    return sum(
-        label.x - 6 <= x <= label.x + width + 6 and label.y - TEXT <= y <= label.y + 8
-        for x, y in dots
-    )
+def _covers(label: Label, width: float, in_the_way: Sequence[Place]) -> int:
+    """How many of the places, sorted from left to right, lie behind the label."""
+    start = bisect_left(in_the_way, (label.x - 6, 0))
+    end = bisect_left(in_the_way, (label.x + width + 6, 0))
+    return sum(label.y - TEXT <= y <= label.y + 8 for _, y in in_the_way[start:end])

@@ -67,7 +67,7 @@ def ticks(values: Sequence[float], *, percent: bool = False, most: int = 5) -> l
 def spread_labels(labels: Sequence[str], scale: Scale) -> list[int]:
     """Which points (from 1) get their label: evenly, the last among them, none touching."""
     gap = (scale.right - scale.left) / scale.points
-    widest = max(width_of(label) for label in labels) + TEXT
+    widest = max(width_of(label) for label in labels) + 2 * TEXT
     every = max(1, ceil(widest / gap))
     return list(range(scale.points, 0, -every))[::-1]
 

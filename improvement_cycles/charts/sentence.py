@@ -83,13 +83,13 @@ def _ups_and_downs(_: Finding, __: Better, say: Say) -> list[str]:
 def _since_baseline(finding: Finding, better: Better, say: Say) -> list[str]:
     said = [say("It looks like a real change."), _row(finding, say)]
     how = direction(finding, better)
-    if finding.easing:
+    if finding.ended or finding.easing:
         was = {
             "better": say("That was better."),
             "worse": say("That was worse."),
             "different": say("That was different."),
         }
-        return [*said, was[how], _easing(finding, say)]
+        return [*said, was[how], *([_easing(finding, say)] if finding.easing else [])]
     now = {
         "better": say("That is better."),
         "worse": say("That is worse."),

@@ -40,6 +40,7 @@ class Finding:
     side: Side | None = None  # where that run lies
     first: int = 0  # place of its first point, counted from 1
     last: int = 0
+    ended: bool = False  # a later point lies on the other side
     easing: bool = False  # the last 6 points are less than half as far from the middle line
     crossings: int = 0
     fewest_crossings: int = 0
@@ -95,6 +96,7 @@ def find_change(
         side=side_word(run.side) if run else None,
         first=run.first if run else 0,
         last=run.last if run else 0,
+        ended=run is not None and run.last < runs[-1].first,
         easing=run is not None and _easing(run, centre, judged),
         crossings=about.crossings,
         fewest_crossings=about.fewest_expected,

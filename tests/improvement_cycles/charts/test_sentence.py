@@ -82,6 +82,9 @@ def _check_against(values, baseline, words, better):
             longest_reach = max(abs(v - middle) for v in present)
             out = (last - middle) * (1 if row[2] == "above" else -1)
             assert out < longest_reach / 2 + 1e-9
+        off = [v for v in values if v is not None and v != middle]
+        if "That is" in words:
+            assert (off[-1] > middle) == (row[2] == "above")
     if "looks like a real change" in words:
         assert int(row[1]) >= 7
     if row := re.search(r"(\d+) dots in a row are (above|below) the middle line", words):

@@ -45,6 +45,12 @@ def test_a_run_that_is_going_back_is_easing():
     assert find_change([*BEFORE, *UP, 5, 4, 6, 5, 6, 4], baseline=12).easing
 
 
+def test_a_run_that_is_over_is_said_to_be():
+    assert not find_change(BEFORE + UP, baseline=12).ended
+    finding = find_change([*BEFORE, *UP, 4, 9, 8, 9], baseline=12)
+    assert finding.ended and not finding.easing
+
+
 def test_the_latest_of_two_long_runs_counts():
     finding = find_change([*BEFORE, *UP, *[1] * 9], baseline=12)
     assert (finding.run, finding.side) == (9, "below")

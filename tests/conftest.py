@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from coprod.db import Base, open_engine
 from coprod.people.viewer import Viewer
 from coprod.seal import KEY
 from coprod.sign_in import queries, services
+from tests.browser import LiveSite, base_url, browser_type_launch_args  # noqa: F401
+from tests.database import empty_tables, postgres_url
 from tests.make import Make
 from tests.page import Client
 from wsgi import create_app
@@ -31,8 +32,6 @@ def _sqlite_template(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def _postgres(tmp_path_factory, worker_id):
-    from tests.database import postgres_url
-
     url = postgres_url(tmp_path_factory, worker_id)
     _tables(url)
     return url
@@ -53,11 +52,7 @@ def database_url(request, tmp_path) -> str:
         shutil.copy(request.getfixturevalue("_sqlite_template"), path)
         return f"sqlite:///{path}"
     url = request.getfixturevalue("_postgres")
-    engine = open_engine(url)
-    tables = ", ".join(f'"{name}"' for name in Base.metadata.tables)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-    engine.dispose()
+    empty_tables(url)
     return url
 
 
@@ -74,6 +69,13 @@ def app(database_url, tmp_path) -> Iterator[Flask]:
     app.test_client_class = Client
     yield app
     app.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """The address of the app, served for a browser."""
+    with LiveSite(app) as url:
+        yield url
 
 
 @pytest.fixture(autouse=True)

@@ -85,7 +85,7 @@ def _every_page() -> dict[str, Any]:
         "help_person": area.help_person if area and area.help_name else None,
         "nav": menu.links(),
         "worried_url": url_for("front.worried"),
-        "settings_url": url_for("front.my_settings"),
+        "settings_url": url_for("sign_in.my_settings"),
         "sign_in_url": url_for("sign_in.page"),
         "sign_out_url": url_for("sign_in.out"),
         "_": gettext,

@@ -23,6 +23,7 @@ class Client(FlaskClient):
             headers = dict(kwargs.pop("headers", None) or {})
             headers.setdefault("X-CSRFToken", token)
             kwargs["headers"] = headers
+        kwargs.setdefault("buffered", True)  # read it all and close its file
         self.session_to_commit and self.session_to_commit.commit()
         with counting(self.application.extensions["engine"]) as counted:
             response = super().open(*args, **kwargs)

@@ -1,6 +1,10 @@
 """What this noun offers the site."""
 
 from coprod.feature import Feature
-from coprod.vision.routes import bp
+from coprod.vision import look_routes, routes, write_routes
+from coprod.vision.demo import load
+from coprod.vision.statement import subject
 
-vision = Feature(name="vision", blueprint=bp)
+PAGES = (routes, write_routes, look_routes)  # each adds its pages to the one blueprint
+
+vision = Feature(name="vision", blueprint=routes.bp, subjects=(("statement", subject),), demo=load)

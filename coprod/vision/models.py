@@ -4,10 +4,10 @@ A change of wording is a new version. Sign-ups belong to a version, so they neve
 words that nobody agreed to; issues and tries keep the version they were made against.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.db import Base, Key, Stamp
@@ -15,6 +15,8 @@ from coprod.people.hats import Group, HatKind
 
 WORDS_AT_MOST = 20  # of a statement's wording
 LOOK_AGAIN_WITHIN_MONTHS = 12
+LOOK_AGAIN_NOTICE = timedelta(days=30)  # how long before its day a statement asks to be looked at
+LINES_AT_MOST = 12  # of each kind
 
 
 class StatementStatus(StrEnum):
@@ -24,6 +26,10 @@ class StatementStatus(StrEnum):
     AGREED = "agreed"
     LOOK_AGAIN = "look_again"
     RETIRED = "retired"
+
+
+SHOWN = frozenset({StatementStatus.AGREED, StatementStatus.LOOK_AGAIN})
+"""What stands. Only this is signed up to, looked at again, and offered to issues and tries."""
 
 
 class LineKind(StrEnum):
@@ -72,13 +78,17 @@ class Statement(Base):
     agreed_on: Mapped[date | None]
     look_again_on: Mapped[date | None] = mapped_column(index=True)
     looked_at_on: Mapped[date | None]  # last looked at together
+    looked: Mapped[int] = mapped_column(default=0)  # how many times, with an end to it
 
 
 class StatementVersion(Base):
     """One wording of a statement. Never edited once it is agreed."""
 
     __tablename__ = "statement_version"
-    __table_args__ = (UniqueConstraint("statement_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("statement_id", "number"),
+        CheckConstraint("length(wording) > 0", name="wording"),
+    )
 
     id: Mapped[Key]
     statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"))
@@ -136,13 +146,15 @@ class LookedAgain(Base):
     """What one group said when a statement was looked at again, in its own box."""
 
     __tablename__ = "looked_again"
-    __table_args__ = (UniqueConstraint("version_id", "group"),)
+    __table_args__ = (UniqueConstraint("version_id", "time", "group"),)
 
     id: Mapped[Key]
     version_id: Mapped[int] = mapped_column(ForeignKey("statement_version.id"))
+    time: Mapped[int] = mapped_column(default=1)  # the first looking, the second, and so on
     group: Mapped[Group]
     better: Mapped[str] = mapped_column(String(2000), default="")
     same_or_worse: Mapped[str] = mapped_column(String(2000), default="")
     next: Mapped[str] = mapped_column(String(2000), default="")
     written_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
+    edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer

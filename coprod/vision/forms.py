@@ -1,0 +1,129 @@
+"""What people send about a statement. The services check it; these read it."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectMultipleField
+from wtforms.validators import InputRequired
+
+from coprod.forms import Form, line, story
+from coprod.vision.labels import PICTURES
+from coprod.vision.models import SignUpSays
+
+MONTHS = (3, 6, 9, 12)
+
+
+class Press(Form):
+    """Only a button."""
+
+
+class DraftForm(Form):
+    """One question about a draft. `edits` says which draft its writer saw."""
+
+    edits = HiddenField(default="0")
+
+    @property
+    def seen(self) -> int:
+        """The edits of the draft that the writer saw; -1 for nonsense, so that it is refused."""
+        sent = self.edits.data or ""
+        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1  # noqa: PLR2004
+
+    @property
+    def value(self) -> Any:
+        return self["answer"].data
+
+
+class Words(DraftForm):
+    """A sentence or a few."""
+
+    answer = story(_l("Your words"))
+
+    @property
+    def value(self) -> str:
+        return self.answer.data or ""
+
+
+class Line(DraftForm):
+    """A few words."""
+
+    answer = line(_l("Your words"))
+
+    @property
+    def value(self) -> str:
+        return self.answer.data or ""
+
+
+class Picture(DraftForm):
+    """One picture."""
+
+    answer = RadioField(
+        _l("Picture"),
+        choices=list(PICTURES.items()),
+        validators=[InputRequired(_l("Choose a picture."))],
+    )
+
+
+class People(DraftForm):
+    """Some people."""
+
+    answer = SelectMultipleField(_l("People"), coerce=int, validate_choice=False)
+
+    @property
+    def value(self) -> list[int]:
+        return list(self.answer.data or [])
+
+
+class Where(DraftForm):
+    """The whole area (0) or a place."""
+
+    answer = RadioField(
+        _l("Whose words"),
+        coerce=int,
+        validate_choice=False,
+        validators=[InputRequired(_l("Choose whose words these are."))],
+    )
+
+
+BY_KIND: dict[str, type[DraftForm]] = {
+    "words": Words,
+    "line": Line,
+    "lines": Words,
+    "picture": Picture,
+    "people": People,
+    "place": Where,
+}
+
+
+class SignUpForm(Form):
+    """What somebody says to a statement, and why."""
+
+    says = RadioField(
+        _l("What do you say?"),
+        choices=[(says.value, says.value) for says in SignUpSays],
+        validators=[InputRequired(_l("Choose what you say."))],
+    )
+    why = story(_l("Why?"), most=1000)
+
+
+class WhenForm(Form):
+    """In how many months to look again."""
+
+    months = RadioField(
+        _l("When shall we look again?"),
+        coerce=int,
+        choices=[(months, str(months)) for months in MONTHS],
+        validators=[InputRequired(_l("Choose when to look again."))],
+    )
+
+
+class LookForm(DraftForm):
+    """One group's box at a looking."""
+
+    better = story(_l("What is better?"), most=2000)
+    same_or_worse = story(_l("What is the same, or worse?"), most=2000)
+    next = story(_l("What next?"), most=2000)
+
+    @property
+    def words(self) -> dict[str, str]:
+        names = ("better", "same_or_worse", "next")
+        return {name: self[name].data or "" for name in names}

@@ -92,7 +92,7 @@ def for_reading(engine: Engine) -> Engine:
     return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
-def insert_new(session: Session, kind: type[Base], **values: Any) -> bool:
+def insert_new(session: Session, kind: type[Base], /, **values: Any) -> bool:
     """Insert a row unless its like is already there; say whether it is new.
 
     One statement, so two presses cannot race. Only for tables whose key is `id`.

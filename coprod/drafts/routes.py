@@ -1,15 +1,71 @@
-"""Pages of drafts."""
+"""Saving as you go, and getting words back after being away."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request, url_for
 
-from coprod.sign_in.door import public
-from coprod.web import show
+from coprod.drafts import queries, services
+from coprod.errors import Refused
+from coprod.forms import Form
+from coprod.seal import new_token
+from coprod.sign_in.browsers import local
+from coprod.sign_in.door import public, viewer
+from coprod.web import go, reading, session, show
 
 bp = Blueprint("drafts", __name__)
 
+_DRAFT = "draft_id"  # the field that says which kept words are being sent
+_LONG = 16  # digits; no row has a number as long
+_NOT_SENT = 400  # from this status up, the words are still only here
 
-@bp.route("/drafts/unsent", methods=["GET", "POST"])
+
+class _Plain(Form):
+    """A button and nothing else."""
+
+
+@bp.post("/drafts/save")
 @public
+def save() -> Response:
+    """Keep what is typed so far: `form` is the form's address, the rest its words.
+
+    Nobody is sent to the door from here: a person is in the middle of a sentence.
+    """
+    form = local(request.form.get("form")).partition("?")[0]
+    if not form or len(form) > services.LONGEST_ADDRESS:
+        raise Refused("That form has no address here.")
+    if viewer():
+        services.keep(session(), viewer().id, form, _words())
+        session().commit()
+    return Response(status=204)
+
+
+@bp.get("/drafts/unsent")
 def unsent() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="unsent", again=[])
+    """The words that could not be sent, each with one button to send them now."""
+    found = queries.unsent(reading(), viewer())
+    return show("drafts/unsent.html", found=found, form=_Plain(), new_token=new_token)
+
+
+@bp.post("/drafts/unsent/<int:draft_id>/throw-away")
+def throw_away(draft_id: int) -> Response:
+    """Forget words for good, because their writer says so."""
+    if _Plain().validate_on_submit():
+        services.throw_away(session(), viewer(), draft_id)
+        session().commit()
+    return go(url_for(".unsent"))
+
+
+@bp.after_app_request
+def _sent_at_last(response: Response) -> Response:
+    """Let go of kept words once they arrived. Until then they stay, whatever goes wrong."""
+    told = request.form.get(_DRAFT, "") if request.method == "POST" else ""
+    arrived = response.status_code < _NOT_SENT
+    if told.isdecimal() and len(told) < _LONG and arrived and viewer():
+        session().rollback()  # what the page did not commit, it did not mean to keep
+        services.throw_away(session(), viewer(), int(told))
+        session().commit()
+    return response
+
+
+def _words() -> services.Sent:
+    words = request.form.copy()
+    words.poplist("form")
+    return words

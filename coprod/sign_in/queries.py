@@ -44,6 +44,7 @@ _KEPT = (
     .outerjoin(Passphrase, Passphrase.person_id == Person.id)
     .where(Person.slug == bindparam("name"))
 )
+_NAME = select(Person.slug).where(Person.id == bindparam("person_id"))
 _OWN = select(Passphrase.hash).where(Passphrase.person_id == bindparam("person_id"))
 _OPEN = (
     select(
@@ -141,3 +142,9 @@ def passphrase_of(session: Session, typed: str) -> tuple[int, str | None]:
 def own_passphrase(session: Session, viewer: Viewer) -> str | None:
     """What is stored of the viewer's own passphrase; None for somebody who never set one."""
     return session.scalar(_OWN, {"person_id": viewer.id})
+
+
+def own_name(session: Session, viewer: Viewer) -> str:
+    """What the viewer types as their name to come in."""
+    slug = session.execute(_NAME, {"person_id": viewer.id}).scalar_one()
+    return slug.replace("-", " ")

@@ -1,0 +1,64 @@
+"""What people send to invite somebody, to come in by invitation, and to say who they are."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, PasswordField, RadioField
+from wtforms.validators import InputRequired
+
+from coprod.forms import Form, line, needed
+from coprod.groups.policy import AT_A_PLACE, OF_AN_AREA
+from coprod.people.hats import HatKind
+
+ALL_AREA = "area"  # instead of a place's id
+_KINDS = [(kind.value, kind.name) for kind in (*AT_A_PLACE, *OF_AN_AREA)]
+
+
+class InviteForm(Form):
+    """Whom to let in, where, and as what."""
+
+    where = RadioField(_("Which place?"), [InputRequired(_("Choose a place."))])
+    kind = RadioField(
+        _("Who are they?"), [InputRequired(_("Choose who they are."))], choices=_KINDS
+    )
+    for_whom = line(_("What is their name?"))
+
+    def value(self) -> tuple[int | None, HatKind, str]:
+        where = None if self.where.data == ALL_AREA else int(self.where.data)
+        return where, HatKind(self.kind.data), self.for_whom.data or ""
+
+
+class JoinForm(Form):
+    """Somebody new: their name, and words that only they know."""
+
+    name = line(_("Your name"), _("Write your name."))
+    passphrase = PasswordField(_("Your passphrase"), [needed(_("Write a passphrase."))])
+    passphrase_again = PasswordField(
+        _("Your passphrase again"), [needed(_("Write the passphrase again."))]
+    )
+    grown_up = BooleanField(validators=[InputRequired(_("Tick this if you are 18 or older."))])
+    shared = BooleanField()
+
+
+class JoinTooForm(Form):
+    """Somebody with an account takes one more hat."""
+
+
+class HatForm(Form):
+    """Who somebody is at a place."""
+
+    kind = RadioField(
+        _("Who am I here?"),
+        [InputRequired(_("Choose who you are."))],
+        choices=[(kind.value, kind.name) for kind in AT_A_PLACE],
+    )
+
+    def value(self) -> HatKind:
+        return HatKind(self.kind.data)
+
+
+class ConfirmForm(Form):
+    """The advocate's word on a hat. `kind` is the hat they saw when they said it."""
+
+    what = HiddenField()
+    row = HiddenField()
+    kind = HiddenField()
+    answer = HiddenField()

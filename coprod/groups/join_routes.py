@@ -1,0 +1,81 @@
+"""Coming in by an invitation, and the first page after it."""
+
+from flask import Response, url_for
+from flask_babel import gettext as _
+
+from coprod.errors import NotFound
+from coprod.groups import joining, queries
+from coprod.groups.forms import JoinForm, JoinTooForm
+from coprod.groups.queries import Invited
+from coprod.groups.routes import bp
+from coprod.sign_in import entering, passphrases
+from coprod.sign_in import queries as sign_in
+from coprod.sign_in.door import public, viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.web import go, reading, session, show
+
+
+@bp.route("/invited/<string:token>", methods=["GET", "POST"])
+@public
+def invited(token: str) -> Response:
+    """Come in by a link. Looking changes nothing; pressing the button uses the link up."""
+    form = JoinTooForm() if viewer() else JoinForm()
+    try:
+        found = queries.invitation(reading(), token)
+    except NotFound:
+        again = pressed_before(form) if form.validate_on_submit() else None
+        if again is None:
+            raise
+        return again  # the second press of a button that had worked
+    return _take_hat(form, found, token) if viewer() else _join(form, found, token)
+
+
+def _join(form: JoinForm, found: Invited, token: str) -> Response:
+    if form.validate_on_submit() and _will_do(form):
+        # Slow, so done before anything is written: nobody waits for it.
+        stored = passphrases.hashed(form.passphrase.data or "")
+        if again := pressed_before(form):
+            return again
+        person_id = joining.join(session(), found, form.name.data or "", stored)
+        answer_is_at(form, url_for(".welcome"))
+        entering.come_in(person_id, shared=form.shared.data)
+        session().commit()
+        return go(url_for(".welcome"))
+    if not form.is_submitted():
+        form.name.data = found.for_whom
+    status = 422 if form.is_submitted() else 200
+    return show("groups/invited.html", status=status, form=form, found=found, token=token)
+
+
+def _take_hat(form: JoinTooForm, found: Invited, token: str) -> Response:
+    if form.validate_on_submit():
+        if again := pressed_before(form):
+            return again
+        who = viewer()
+        joining.join_too(session(), who, found)
+        answer_is_at(form, url_for(".index"))
+        entering.come_in(who.id, shared=who.shared_device)
+        session().commit()
+        return go(url_for(".index"))
+    return show("groups/invited_too.html", form=form, found=found, token=token)
+
+
+def _will_do(form: JoinForm) -> bool:
+    """Whether the passphrase will do. Says so at the fields."""
+    wanted = form.passphrase.data or ""
+    if why := passphrases.trouble(wanted, form.name.data or ""):
+        form.refuse({"passphrase": why})
+    elif wanted != form.passphrase_again.data:
+        form.refuse({"passphrase_again": _("The two passphrases are not the same.")})
+    return not form.troubles
+
+
+@bp.get("/group/welcome")
+def welcome() -> Response:
+    """The first page of somebody new: how to come in again, and whether the hat counts yet."""
+    return show(
+        "groups/welcome.html",
+        sign_in_name=sign_in.own_name(reading(), viewer()),
+        first_name=viewer().name.split()[0],
+        waits=not viewer().hats,
+    )

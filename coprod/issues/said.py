@@ -1,0 +1,51 @@
+"""What somebody says, whole: before it is sent, and again when they change it afterwards."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod.issues.models import Issue, IssuePlace, IssueStatement, Photo
+from coprod.issues.words import IssueKind, SaidAs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """The one thing that is needed, `words`, and everything that may be said besides."""
+
+    area_id: int
+    words: str
+    place_ids: tuple[int, ...] = ()
+    kind: IssueKind = IssueKind.PROBLEM
+    said_as: SaidAs = SaidAs.OWN_WORDS
+    helper_id: int | None = None
+    means: str = ""  # with "what we see": what we think it means,
+    agrees: str = ""  # and who agrees
+    statement_ids: tuple[int, ...] = ()
+    symbol: str = ""
+    photo_id: int | None = None
+    shows: str = ""  # what the photo shows, for those who cannot see it
+    name_held: bool = False
+    published: bool = False
+
+
+def of(session: Session, issue: Issue) -> Say:
+    """What was said, as its author may change it."""
+    places = select(IssuePlace.place_id).where(IssuePlace.issue_id == issue.id)
+    statements = select(IssueStatement.statement_id).where(IssueStatement.issue_id == issue.id)
+    photo = select(Photo.id, Photo.shows).where(Photo.issue_id == issue.id).order_by(Photo.id)
+    first = session.execute(photo.limit(1)).first()
+    return Say(
+        area_id=issue.area_id,
+        words=issue.words,
+        place_ids=tuple(session.scalars(places.order_by(IssuePlace.id))),
+        kind=issue.kind,
+        said_as=issue.said_as,
+        helper_id=issue.helper_id,
+        statement_ids=tuple(session.scalars(statements.order_by(IssueStatement.id))),
+        symbol=issue.symbol,
+        photo_id=first.id if first else None,
+        shows=first.shows if first else "",
+        name_held=issue.name_held,
+        published=issue.published,
+    )

@@ -1,0 +1,41 @@
+"""Who may say something, and who may change or take back what was said."""
+
+from datetime import date, timedelta
+
+from coprod.issues.models import Issue
+from coprod.people.hats import HatKind
+from coprod.people.viewer import Viewer
+from coprod.policy import rule
+
+UNDO_WITHIN = timedelta(days=14)
+_SAYS = (
+    HatKind.USES_SERVICES,
+    HatKind.FAMILY,
+    HatKind.STAFF,
+    HatKind.MANAGER,
+    HatKind.ADVOCATE,
+)
+
+
+@rule("People who use services, families and staff of this area can say something here.")
+def may_say(viewer: Viewer, area_id: int) -> bool:
+    return viewer.wears_in(area_id, *_SAYS)
+
+
+@rule("Only the person who said this can change it or take it back.")
+def may_change(viewer: Viewer, issue: Issue, is_mine: bool) -> bool:
+    return bool(viewer) and (issue.author_id == viewer.id or is_mine)
+
+
+@rule("You can put back what you took back for 14 days.")
+def may_put_back(viewer: Viewer, issue: Issue, is_mine: bool, on: date) -> bool:
+    return (
+        may_change(viewer, issue, is_mine)
+        and issue.taken_back_on is not None
+        and on <= issue.taken_back_on + UNDO_WITHIN
+    )
+
+
+@rule("Only the advocates of this area can change the list of words.")
+def may_keep_synonyms(viewer: Viewer, area_id: int) -> bool:
+    return viewer.moderates(area_id)

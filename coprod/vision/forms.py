@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
 from coprod.forms import Form, line, story
@@ -58,7 +59,7 @@ class Picture(DraftForm):
 
     answer = RadioField(
         _l("Picture"),
-        choices=list(PICTURES.items()),
+        choices=[SelectChoice(meaning, name) for meaning, name in PICTURES.items()],
         validators=[InputRequired(_l("Choose a picture."))],
     )
 
@@ -99,7 +100,7 @@ class SignUpForm(Form):
 
     says = RadioField(
         _l("What do you say?"),
-        choices=[(says.value, says.value) for says in SignUpSays],
+        choices=[SelectChoice(says.value, says.value) for says in SignUpSays],
         validators=[InputRequired(_l("Choose what you say."))],
     )
     why = story(_l("Why?"), most=1000)
@@ -111,7 +112,7 @@ class WhenForm(Form):
     months = RadioField(
         _l("When shall we look again?"),
         coerce=int,
-        choices=[(months, str(months)) for months in MONTHS],
+        choices=[SelectChoice(months, str(months)) for months in MONTHS],
         validators=[InputRequired(_l("Choose when to look again."))],
     )
 

@@ -32,6 +32,7 @@ _FIND = (
         readable(),
     )
     .with_for_update(of=Statement)  # one change of a statement at a time
+    .execution_options(populate_existing=True)  # and of the statement as it is, once locked
 )
 _WRITERS = select(Writer.person_id).where(Writer.version_id == bindparam("version_id"))
 

@@ -17,10 +17,10 @@ GROUPS: dict[str, tuple[Any, str]] = {
     Group.FAMILIES: (_l("Families and friends"), "family"),
     Group.STAFF: (_l("Staff"), "staff"),
 }
-WRITES_AS: dict[str, Any] = {
-    HatKind.USES_SERVICES: _l("uses services"),
-    HatKind.FAMILY: _l("family or friend"),
-    HatKind.STAFF: _l("staff"),
+WRITES_AS: dict[str, tuple[Any, str]] = {  # people who use services first
+    HatKind.USES_SERVICES: (_l("uses services"), "person"),
+    HatKind.FAMILY: (_l("family or friend"), "family"),
+    HatKind.STAFF: (_l("staff"), "staff"),
 }
 LINES: dict[str, Any] = {
     LineKind.LOOKS_LIKE: _l("It looks like this"),

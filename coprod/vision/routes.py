@@ -140,6 +140,7 @@ def _about(view: StatementView) -> dict[str, Any]:
         "from_line": _from_line(view, looking),
         "new_secret": new_token,
         "due": view.due(today()),
+        "today": today(),
         "line_kinds": LineKind,
         "labels": labels,
         "form": Press(),

@@ -44,12 +44,12 @@ class Step:
     def shown(self, view: StatementView) -> Any:
         """The same, to read."""
         if self.asks == "people":
-            return ", ".join(writer.name for writer in view.writers)
+            return ", ".join(writer.name for writer in view.writers) or _("Nobody yet.")
         if self.asks == "place":
             return view.head.place or _("All of us here")
         if self.asks == "picture":
             return picture_name(view.head.symbol)
-        return paragraphs(self.answer(view).replace("\n", "\n\n"))
+        return paragraphs(self.answer(view).replace("\n", "\n\n")) or _("Nothing here yet.")
 
 
 def _text(part: str) -> Save:

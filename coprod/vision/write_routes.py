@@ -178,7 +178,13 @@ def _items(view: StatementView, step: Step) -> list[tuple[Any, ...]]:
         return [(meaning, name, meaning) for meaning, name in labels.PICTURES.items()]
     if step.asks == "people":
         able = can_write(session(), head.area_id, head.place_id).values()
-        return [(one.id, one.name, one.picture, labels.WRITES_AS[one.kind]) for one in able]
+        hats = ((kind, name, picture) for kind, (name, picture) in labels.WRITES_AS.items())
+        return [
+            (one.id, one.name, picture, name)
+            for kind, name, picture in hats
+            for one in able
+            if one.kind == kind
+        ]
     if step.asks == "place":
         mine = people.places_in(session(), head.area_id)
         places = [(one.id, one.name, one.picture) for one in mine if one.id in viewer().places]

@@ -30,10 +30,13 @@ class Go(Try):
     cycle: Cycle
 
 
-def a_try(session: Session, viewer: Viewer, project_id: int) -> Try:
-    """One try. Raises NotFound, never NotAllowed: a refusal would say that it exists."""
+def a_try(session: Session, viewer: Viewer, project_id: int, *, hold: bool = True) -> Try:
+    """One try, held for a change unless `hold` is false.
+
+    Raises NotFound, never NotAllowed: a refusal would say that it exists.
+    """
     wanted = select(ImprovementProject).where(ImprovementProject.id == project_id)
-    project = session.scalar(wanted.with_for_update())
+    project = session.scalar(wanted.with_for_update() if hold else wanted)
     if project is None:
         raise NotFound(NO_SUCH)
     of_it = select(TeamMember.person_id, TeamMember.hat).where(TeamMember.project_id == project_id)
@@ -43,12 +46,12 @@ def a_try(session: Session, viewer: Viewer, project_id: int) -> Try:
     return Try(project, team)
 
 
-def a_go(session: Session, viewer: Viewer, cycle_id: int) -> Go:
+def a_go(session: Session, viewer: Viewer, cycle_id: int, *, hold: bool = True) -> Go:
     """One go. Whoever changes it holds its try until they are done."""
     project_id = session.scalar(select(Cycle.project_id).where(Cycle.id == cycle_id))
     if project_id is None:
         raise NotFound(NO_SUCH)
-    whole = a_try(session, viewer, project_id)
+    whole = a_try(session, viewer, project_id, hold=hold)
     # Read after the try is held: what somebody else changed meanwhile is there to see.
     cycle = session.scalars(
         select(Cycle).where(Cycle.id == cycle_id), execution_options={"populate_existing": True}

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.db import Base, Key
 from coprod.people.hats import HatKind
-from improvement_cycles.words import MORE_THAN_ATTEND, TeamJob, TryKind, TryStatus
+from improvement_cycles.words import TeamJob, TryKind, TryStatus, more_than_attend
 
 
 class ImprovementProject(Base):
@@ -86,5 +86,4 @@ class TeamMember(Base):
 
     @property
     def does_more_than_attend(self) -> bool:
-        """Whether this job is a real one: to lead, count or tell, or something said in words."""
-        return self.job in MORE_THAN_ATTEND or bool(self.job_words)
+        return more_than_attend(self.job, self.job_words)

@@ -1,19 +1,34 @@
 """Who may do what with tries. Every rule is here, and every rule says itself."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
 from coprod.policy import rule
-from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import WRITERS, TeamJob, TryStatus, group_of
 
 Team = Mapping[int, HatKind]  # the hat each person of the team wears in it
 
 
+class About(Protocol):
+    """What the rules need to know of a try: its row, or a page's view of it."""
+
+    @property
+    def area_id(self) -> int: ...
+    @property
+    def place_id(self) -> int: ...
+    @property
+    def owner_id(self) -> int | None: ...
+    @property
+    def hidden(self) -> bool: ...
+    @property
+    def status(self) -> TryStatus: ...
+
+
 @rule("You can see the tries of your area, and those that started. One person's try is private.")
-def may_read(viewer: Viewer, project: ImprovementProject, team: Team) -> bool:
-    if project.private:
+def may_read(viewer: Viewer, project: About, team: Team) -> bool:
+    if project.owner_id is not None:
         in_team = viewer.id in team and not project.hidden
         return bool(viewer) and (viewer.id == project.owner_id or in_team)
     return project.status is not TryStatus.DRAFT or viewer.belongs_to(project.area_id)
@@ -30,17 +45,17 @@ def may_own(viewer: Viewer, place_id: int) -> bool:
 
 
 @rule("Only the team writes here: people who use services, families and staff, or the advocate.")
-def may_write(viewer: Viewer, project: ImprovementProject, team: Team) -> bool:
+def may_write(viewer: Viewer, project: About, team: Team) -> bool:
     """A manager agrees to a try and never edits it; a private try has no advocate but its team."""
     if not may_read(viewer, project, team):
         return False
     if viewer.belongs_to(project.area_id) and team.get(viewer.id) in WRITERS:
         return True
-    return not project.private and viewer.moderates(project.area_id, project.place_id)
+    return project.owner_id is None and viewer.moderates(project.area_id, project.place_id)
 
 
 @rule("Only the team can say what it learned, or the advocate for somebody.")
-def may_say(viewer: Viewer, project: ImprovementProject, team: Team) -> bool:
+def may_say(viewer: Viewer, project: About, team: Team) -> bool:
     """Each in the box of their own group. A manager's voice counts as staff."""
     if may_write(viewer, project, team):
         return True
@@ -49,20 +64,20 @@ def may_say(viewer: Viewer, project: ImprovementProject, team: Team) -> bool:
 
 
 @rule("Only somebody in the team who has to agree can say yes here.")
-def may_agree(viewer: Viewer, project: ImprovementProject, job: TeamJob | None) -> bool:
+def may_agree(viewer: Viewer, project: About, job: TeamJob | None) -> bool:
     return viewer.belongs_to(project.area_id) and job is TeamJob.HAS_TO_AGREE
 
 
 @rule("Only the person whose try it is can hide it or show it.")
-def may_hide(viewer: Viewer, project: ImprovementProject) -> bool:
+def may_hide(viewer: Viewer, project: About) -> bool:
     return bool(viewer) and viewer.id == project.owner_id
 
 
 @rule("You can borrow a try for a place where you use services, are family or staff.")
-def may_borrow(viewer: Viewer, project: ImprovementProject) -> bool:
-    return not project.private and any(hat.kind in WRITERS for hat in viewer.hats)
+def may_borrow(viewer: Viewer, project: About) -> bool:
+    return project.owner_id is None and any(hat.kind in WRITERS for hat in viewer.hats)
 
 
 @rule("You can leave a team you are in. The person whose try it is stays.")
-def may_leave(viewer: Viewer, project: ImprovementProject, team: Team) -> bool:
+def may_leave(viewer: Viewer, project: About, team: Team) -> bool:
     return viewer.id in team and viewer.id != project.owner_id

@@ -1,16 +1,140 @@
-"""Pages of this package."""
+"""Pages about tries: the list, one try, a new one, a borrowed one."""
 
-from flask import Blueprint, Response
+from typing import Any
 
-from coprod.sign_in.door import public
-from coprod.web import show
-from improvement_cycles import annotations, go_models, lock, models  # noqa: F401  the tables
+from flask import Blueprint, Response, request, url_for
+
+from coprod import web
+from coprod.errors import NotFound
+from coprod.issues import queries as issues
+from coprod.people import queries as places
+from coprod.sign_in.door import area, public, viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.web import go, show
+from improvement_cycles import found, labels, policy, queries, reading, services
+from improvement_cycles.forms import BorrowForm, NewTryForm, Press, whole_number
+from improvement_cycles.words import WRITERS, TryStatus
 
 bp = Blueprint("improvement_cycles", __name__, url_prefix="/tries")
+
+SHOWN = {  # what the list can be asked for
+    "now": [TryStatus.HAPPENING, TryStatus.DRAFT],
+    "ended": [TryStatus.KEPT, TryStatus.STOPPED],
+    "all": list(TryStatus),
+}
 
 
 @bp.get("")
 @public
 def index() -> Response:
-    """To be written."""
-    return show("refused.html", refusal="index", again=[])
+    """The tries of the area, newest first: all, happening now, or ended."""
+    here = area()
+    if here is None:
+        raise NotFound("There is no area here yet.")
+    which = request.args.get("show", "all")
+    which = which if which in SHOWN else "all"
+    before = whole_number(request.args.get("before"))
+    lines, older = queries.page(web.reading(), viewer(), here.id, SHOWN[which], before)
+    return show(
+        "improvement_cycles/index.html",
+        lines=lines,
+        which=which,
+        older=older and url_for(".index", show=which, before=older),
+        labels=labels,
+        may_begin=bool(_my_places()),
+    )
+
+
+@bp.get("/<int:project_id>")
+@public
+def project(project_id: int) -> Response:
+    """One try: what it is for, who is in it, its goes and its pictures."""
+    whole = reading.a_try(web.reading(), viewer(), project_id)
+    return show(
+        "improvement_cycles/project.html",
+        whole=whole,
+        head=whole.head,
+        labels=labels,
+        form=Press(),
+        may_write=policy.may_write(viewer(), whole.head, whole.hats),
+        may_hide=policy.may_hide(viewer(), whole.head),
+        may_borrow=policy.may_borrow(viewer(), whole.head),
+        to_agree=any(
+            one.person_id == viewer().id
+            and one.agreed_on is None
+            and policy.may_agree(viewer(), whole.head, one.job)
+            for one in whole.team
+        ),
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new() -> Response:
+    """Begin a try, from nothing or from an issue."""
+    form = NewTryForm(issue=request.args.get("issue", ""))
+    mine = _my_places()
+    form.place.choices = _choices(mine)
+    issue = issues.one(web.session(), viewer(), form.issue_id) if form.issue_id else None
+    if form.is_submitted() and len(mine) == 1 and not form.place.data:
+        form.place.data = form.place.raw_data = [str(mine[0].id)]
+        form.place.data = str(mine[0].id)
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        cycle = services.begin(web.session(), viewer(), form.value())
+        url = url_for(".page", cycle_id=cycle.id, step="plan", name="kind")
+        answer_is_at(form, url)
+        web.session().commit()
+        return go(url)
+    if not mine:
+        policy.may_begin.require(viewer(), 0)
+    return _ask("improvement_cycles/new.html", form, mine, issue=issue)
+
+
+@bp.route("/<int:project_id>/borrow", methods=["GET", "POST"])
+def borrow(project_id: int) -> Response:
+    """Borrow a try: its plan, with the guesses blank, for a place of one's own."""
+    whole = found.a_try(web.session(), viewer(), project_id, hold=False)
+    policy.may_borrow.require(viewer(), whole.project)
+    form, mine = BorrowForm(), _my_places()
+    form.place.choices = _choices(mine)
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        cycle = services.borrow(web.session(), viewer(), whole, int(form.place.data))
+        url = url_for(".go_page", cycle_id=cycle.id)
+        answer_is_at(form, url)
+        web.session().commit()
+        return go(url)
+    return _ask("improvement_cycles/borrow.html", form, mine, title=whole.project.title)
+
+
+@bp.post("/<int:project_id>/hide")
+def hide(project_id: int) -> Response:
+    """Hide one's own try from its team, or show it to them again."""
+    whole = found.a_try(web.session(), viewer(), project_id)
+    form = Press()
+    if form.validate_on_submit():
+        services.hide(viewer(), whole.project, request.form.get("hidden") == "yes")
+        web.session().commit()
+    return go(url_for(".project", project_id=project_id))
+
+
+def _my_places() -> list[Any]:
+    """The places where somebody may begin a try, in their area."""
+    here = area()
+    at = {hat.place_id for hat in viewer().hats if hat.kind in WRITERS}
+    if here is None or not at:
+        return []
+    return [place for place in places.places_in(web.reading(), here.id) if place.id in at]
+
+
+def _choices(mine: list[Any]) -> list[tuple[str, str]]:
+    return [(str(place.id), place.name) for place in mine]
+
+
+def _ask(template: str, form: Any, mine: list[Any], **context: Any) -> Response:
+    status = 422 if form.is_submitted() else 200
+    return show(template, status=status, form=form, places=mine, **context)

@@ -75,3 +75,8 @@ MORE_THAN_ATTEND = frozenset({TeamJob.LEADS, TeamJob.TELLS, TeamJob.COUNTS})
 def group_of(hat: HatKind) -> Group | None:
     """Whose voice a hat is."""
     return GROUPS.get(hat)
+
+
+def more_than_attend(job: TeamJob, job_words: str) -> bool:
+    """Whether a job is a real one: to lead, count or tell, or something said in words."""
+    return job in MORE_THAN_ATTEND or bool(job_words)

@@ -1,0 +1,90 @@
+"""What is sent about a try as a whole, its team, and a go's moves."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import HiddenField, RadioField, SelectField
+from wtforms.validators import AnyOf
+
+from coprod.forms import Form, line, needed, story
+from improvement_cycles.labels import JOB
+from improvement_cycles.services import NewTry
+from improvement_cycles.team import NewMember
+from improvement_cycles.words import GoState, TeamJob
+
+
+class Press(Form):
+    """Only a button."""
+
+
+class NewTryForm(Form):
+    """What a try is called, and where it happens."""
+
+    title = line(_("What shall we call this try?"), _("Give it a name. A few words will do."))
+    place = RadioField(_("Where is it?"), validators=[needed(_("Choose a place."))])
+    issue = HiddenField()
+
+    @property
+    def issue_id(self) -> int | None:
+        return whole_number(self.issue.data)
+
+    def value(self) -> NewTry:
+        return NewTry(self.title.data or "", int(self.place.data), self.issue_id)
+
+
+class BorrowForm(Form):
+    """Where a borrowed try will happen."""
+
+    place = RadioField(_("Where will you try it?"), validators=[needed(_("Choose a place."))])
+
+
+class MemberForm(Form):
+    """Who joins the team, and what they do."""
+
+    person = SelectField(_("Who?"), validators=[needed(_("Choose a person."))])
+    job = RadioField(
+        _("What is their job?"),
+        choices=[(str(job), words) for job, (_short, words) in JOB.items()],
+        validators=[needed(_("Choose a job."))],
+    )
+    job_words = line(
+        _("What do they do, in your own words?"),
+        description=_("Such as “chooses the photos”. You can leave it empty."),
+    )
+
+    def value(self) -> NewMember:
+        return NewMember(int(self.person.data), TeamJob(self.job.data), self.job_words.data or "")
+
+
+class WhoForm(Form):
+    """One person of a team."""
+
+    person = HiddenField()
+
+    @property
+    def person_id(self) -> int:
+        return whole_number(self.person.data) or 0
+
+
+class MoveForm(Form):
+    """Where a go moves to."""
+
+    to = HiddenField(validators=[AnyOf([*GoState, "go_on", "next"])])
+
+
+class LearnedForm(Form):
+    """What a go that stops early taught."""
+
+    learned = story(_("What did you learn?"), _("Say what you learned. A few words will do."))
+
+
+class NoteForm(Form):
+    """A note beside a locked plan."""
+
+    words = story(_("What do you want to note?"), _("Write something first."), most=2000)
+
+
+def whole_number(sent: str | None) -> int | None:
+    """An id as it was sent, if it can be one."""
+    longest = 15  # digits, as in an address
+    return (
+        int(sent) if sent and sent.isascii() and sent.isdigit() and len(sent) <= longest else None
+    )

@@ -1,0 +1,157 @@
+"""Pages about one go: where it is, moving it along, stopping early, a note beside its plan."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request, url_for
+
+from coprod import web
+from coprod.errors import NotFound
+from coprod.sign_in.door import public, viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.web import go, show
+from improvement_cycles import balancing, found, gaps, goes, labels, policy, reading, services
+from improvement_cycles.forms import LearnedForm, MoveForm, NoteForm, Press
+from improvement_cycles.found import Go
+from improvement_cycles.pages import STEPS, Step, of
+from improvement_cycles.routes import bp
+from improvement_cycles.states import NOT_STARTED, steps
+from improvement_cycles.words import GoState
+
+
+@bp.get("/goes/<int:cycle_id>", endpoint="go_page")
+@public
+def go_page(cycle_id: int) -> Response:
+    """One go: the four steps, and what there is to do now."""
+    return _show_go(cycle_id)
+
+
+@bp.get("/goes/<int:cycle_id>/check")
+def check(cycle_id: int) -> Response:
+    """Check the plan before starting, or the decision before it ends the go."""
+    return _show_check(cycle_id)
+
+
+@bp.post("/goes/<int:cycle_id>/move")
+def move(cycle_id: int) -> Response:
+    """Move a go along. If something must be there first, the page says what."""
+    session = web.session()
+    this = found.a_go(session, viewer(), cycle_id)
+    form = MoveForm()
+    if not form.validate_on_submit():
+        raise NotFound("There is no such step.")
+    before = pressed_before(form)
+    if before:
+        return before
+    checking = this.cycle.state in NOT_STARTED | {GoState.DECIDING}
+    try:
+        new = _MOVES[form.to.data or ""](this)
+    except goes.NotReady as refused:
+        session.rollback()
+        page = _show_check if checking else _show_go
+        return page(cycle_id, missing=refused.missing, status=409)
+    to = new.id if new else cycle_id
+    url = url_for(".check" if form.to.data == GoState.PLANNED else ".go_page", cycle_id=to)
+    answer_is_at(form, url)
+    session.commit()
+    return go(url)
+
+
+@bp.route("/goes/<int:cycle_id>/stop-early", methods=["GET", "POST"])
+def stop_early(cycle_id: int) -> Response:
+    """Stop a go before its time, and say what it taught."""
+    return _one_answer(
+        cycle_id,
+        LearnedForm(),
+        "improvement_cycles/stop_early.html",
+        lambda this, form: goes.stop_early(web.session(), viewer(), this, form.learned.data),
+    )
+
+
+@bp.route("/goes/<int:cycle_id>/note", methods=["GET", "POST"])
+def note(cycle_id: int) -> Response:
+    """Write a dated note beside a locked plan."""
+    return _one_answer(
+        cycle_id,
+        NoteForm(),
+        "improvement_cycles/note.html",
+        lambda this, form: services.note_beside(web.session(), viewer(), this, form.words.data),
+    )
+
+
+def _one_answer(cycle_id: int, form: Any, template: str, do: Callable[[Go, Any], None]) -> Response:
+    hold = request.method == "POST"
+    this = found.a_go(web.session(), viewer(), cycle_id, hold=hold)
+    policy.may_write.require(viewer(), this.project, this.team)
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        do(this, form)
+        url = url_for(".go_page", cycle_id=cycle_id)
+        answer_is_at(form, url)
+        web.session().commit()
+        return go(url)
+    status = 422 if form.is_submitted() else 200
+    return show(template, status=status, form=form, cycle=this.cycle, project=this.project)
+
+
+def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
+    view = reading.a_go(web.reading(), viewer(), cycle_id)
+    at = steps(view.head.state, view.head.paused_from)
+    return show(
+        "improvement_cycles/go.html",
+        status=status,
+        **_about(view, missing),
+        step=STEPS[at] if at < len(STEPS) else None,
+        may_say=policy.may_say(viewer(), view.head, view.hats),
+    )
+
+
+def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Response:
+    this = found.a_go(web.reading(), viewer(), cycle_id, hold=False)
+    policy.may_write.require(viewer(), this.project, this.team)
+    deciding = this.cycle.state is GoState.DECIDING
+    if not deciding and this.cycle.state not in NOT_STARTED:
+        return go(url_for(".go_page", cycle_id=cycle_id))
+    if missing is None:
+        needs = gaps.to_close if deciding else gaps.to_start
+        missing = needs(web.reading(), this)
+    view = reading.a_go(web.reading(), viewer(), cycle_id)
+    step = Step.DECIDE if deciding else Step.PLAN
+    first = this.project.started_on is None
+    return show(
+        f"improvement_cycles/check_{step}.html",
+        status=status,
+        **_about(view, missing),
+        pages=of(step, first_go=first, outcome=this.cycle.decision),
+        statements=reading.links(web.reading(), viewer(), this.project.id, "statement"),
+        balancing=balancing.names(web.reading(), this.project.id) if deciding else [],
+    )
+
+
+def _about(view: reading.GoView, missing: Any) -> dict[str, Any]:
+    return {
+        "view": view,
+        "head": view.head,
+        "labels": labels,
+        "missing": missing,
+        "form": Press(formdata=None),
+        "may_write": policy.may_write(viewer(), view.head, view.hats),
+    }
+
+
+_MOVES: dict[str, Callable[[Go], Any]] = {
+    GoState.PLANNED: lambda this: goes.check(web.session(), viewer(), this),
+    GoState.DOING: lambda this: (
+        goes.try_longer(viewer(), this)
+        if this.cycle.locked
+        else goes.start(web.session(), viewer(), this)
+    ),
+    GoState.STUDYING: lambda this: goes.look(viewer(), this),
+    GoState.DECIDING: lambda this: goes.to_decide(web.session(), viewer(), this),
+    GoState.CLOSED: lambda this: goes.decide(web.session(), viewer(), this),
+    GoState.PAUSED: lambda this: goes.pause(viewer(), this),
+    "go_on": lambda this: goes.go_on(viewer(), this),
+    "next": lambda this: goes.plan_next(web.session(), viewer(), this),
+}

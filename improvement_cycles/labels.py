@@ -1,0 +1,66 @@
+"""How the words of tries read on screen, each with its picture: one place, so no third word."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from coprod.people.hats import Group
+from improvement_cycles.turns import Waits
+from improvement_cycles.words import GoState, Outcome, TeamJob, TryKind, TryStatus
+
+KIND: dict[str, tuple[Any, str, Any]] = {  # words, picture, hint
+    TryKind.START_DOING: (_l("Start doing something"), "tries", ""),
+    TryKind.STOP_DOING: (_l("Stop doing something"), "stop", ""),
+    TryKind.ONE_PERSONS: (
+        _l("Just for me"),
+        "person",
+        _l("It is yours. Only you and your team can see it."),
+    ),
+}
+STATUS: dict[str, tuple[str, Any]] = {  # kind of tag, words
+    TryStatus.DRAFT: ("wait", _l("Being planned")),
+    TryStatus.HAPPENING: ("talk", _l("Happening now")),
+    TryStatus.KEPT: ("done", _l("We kept it")),
+    TryStatus.STOPPED: ("same", _l("We stopped, and we learned")),
+}
+STATE: dict[str, tuple[str, Any]] = {
+    GoState.DRAFT: ("wait", _l("Being planned")),
+    GoState.PLANNED: ("yours", _l("Ready to start")),
+    GoState.DOING: ("talk", _l("Trying it now")),
+    GoState.STUDYING: ("yours", _l("Looking together")),
+    GoState.DECIDING: ("yours", _l("Deciding")),
+    GoState.CLOSED: ("done", _l("Finished")),
+    GoState.PAUSED: ("wait", _l("Having a pause")),
+    GoState.STOPPED_EARLY: ("same", _l("Stopped early, and we learned")),
+}
+OUTCOME: dict[str, tuple[Any, str, Any]] = {  # words, picture, hint: all alike, none red or green
+    Outcome.KEPT: (_l("Keep it"), "again", _l("It is how we do things now.")),
+    Outcome.CHANGED: (_l("Change it"), "fix", _l("Plan the next go, with something different.")),
+    Outcome.GROWN: (_l("Grow it"), "tries", _l("Plan the next go, with more people.")),
+    Outcome.STOPPED: (_l("Stop"), "page", _l("We learned something. That is a success too.")),
+}
+JOB: dict[str, tuple[Any, Any]] = {  # as part of a list, and what it means
+    TeamJob.LEADS: (_l("leads"), _l("Leads the try")),
+    TeamJob.HELPS: (_l("helps"), _l("Helps")),
+    TeamJob.HAS_TO_AGREE: (_l("has to agree"), _l("Has to agree")),
+    TeamJob.TELLS: (_l("tells people what happened"), _l("Tells people what happened")),
+    TeamJob.COUNTS: (_l("counts"), _l("Counts")),
+}
+BOX: dict[str, tuple[Any, str]] = {
+    Group.PEOPLE: (_l("People who use services"), "people"),
+    Group.FAMILIES: (_l("Families and friends"), "family"),
+    Group.STAFF: (_l("Staff"), "staff"),
+}
+STEP: dict[str, Any] = {
+    "plan": _l("Plan"),
+    "try": _l("Try"),
+    "look": _l("Look"),
+    "decide": _l("Decide"),
+}
+WAITS: dict[str, tuple[Any, str]] = {
+    Waits.AGREE: (_l("You have to agree"), "yes"),
+    Waits.START: (_l("Ready to start"), "tries"),
+    Waits.LOOK: (_l("Look together"), "look"),
+    Waits.DECIDE: (_l("Decide together"), "decide"),
+    Waits.CHECK: (_l("Time to check on it"), "again"),
+}

@@ -1,0 +1,146 @@
+"""The questions of a go, one to a page: shown with what was answered, and kept when sent."""
+
+from typing import Any
+
+from flask import Response, request, url_for
+
+from coprod import web
+from coprod.errors import Invalid
+from coprod.people import queries as places
+from coprod.sign_in.door import viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.vision import queries as vision
+from coprod.web import go, show
+from improvement_cycles import answers, asks, balancing, found, labels, pages, policy, reading
+from improvement_cycles import rows as row_answers
+from improvement_cycles.asks import Ask, Lists
+from improvement_cycles.found import Go
+from improvement_cycles.pages import Page, Step
+from improvement_cycles.routes import bp
+from improvement_cycles.single import box_of
+from improvement_cycles.words import TryKind
+
+
+@bp.route("/goes/<int:cycle_id>/<string:step>/<string:name>", methods=["GET", "POST"])
+def page(cycle_id: int, step: str, name: str) -> Response:
+    """Answer one question. If somebody else changed the answer meanwhile, both are shown."""
+    this_page = pages.find(step, name)
+    posted = request.method == "POST"
+    this = found.a_go(web.session(), viewer(), cycle_id, hold=posted)
+    rule = policy.may_say if this_page.name == "box" else policy.may_write
+    rule.require(viewer(), this.project, this.team)
+    if this_page.name == "team":
+        return go(url_for(".team", project_id=this.project.id))
+    answers.require_open(this_page, this)
+    now = answers.read(web.session(), viewer(), this, this_page)
+    form, looks = _form(this, this_page, now)
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        try:
+            answers.write(
+                web.session(), viewer(), this, this_page, form.value(), form.seen.data or ""
+            )
+        except Invalid as refused:
+            form.refuse(refused.errors)
+        except answers.Changed as changed:
+            form.seen.data = answers.mark(changed.now)
+            return _show(this, this_page, form, looks, theirs=changed.now)
+        else:
+            url = _after(this, this_page, form)
+            answer_is_at(form, url)
+            web.session().commit()
+            return go(url)
+    return _show(this, this_page, form, looks)
+
+
+def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tuple[str, Any]]]:
+    """The page's form with what can be chosen, and how each choice looks: (symbol, hint)."""
+    lists, looks = _lists(this, page)
+    kind = _kind(this, page, lists)
+    then = "check" if request.args.get("then") == "check" else ""
+    form = kind(data=now | {"seen": answers.mark(now), "then": then})
+    form.offer(lists)
+    if page.name == "box" and box_of(viewer(), this):
+        del form.group
+    if page.name == "worse" and not balancing.names(web.session(), this.project.id):
+        del form.looked
+    if page.name == "kind" and not (
+        this.project.private or policy.may_own(viewer(), this.project.place_id)
+    ):
+        form.kind.choices = [one for one in form.kind.choices if one[0] != TryKind.ONE_PERSONS]
+    return form, looks
+
+
+def _kind(this: Go, page: Page, lists: Lists) -> type[Ask]:
+    if page.name == "guess":
+        return asks.guess()
+    if page.name == "who":
+        return asks.who(lists.team)
+    if page.name == "result":
+        asked = row_answers.questions(web.session(), this.cycle.id)
+        return asks.result(one.position for one in asked)
+    return asks.FIXED[page.name]
+
+
+def _lists(this: Go, page: Page) -> tuple[Lists, dict[str, tuple[str, Any]]]:
+    session = web.session()
+    if page.name == "statements":
+        found_here = vision.choices(session, this.project.area_id)
+        looks = {str(one.statement_id): (one.symbol, one.principle) for one in found_here}
+        return Lists(statements=[(str(one.statement_id), one.short) for one in found_here]), looks
+    if page.name in {"who", "agreed", "upkeep"}:
+        members = reading.team(session, this.project.id)
+        looks = {str(one.person_id): (one.picture, "") for one in members}
+        return Lists(team=[(str(one.person_id), one.name) for one in members]), looks
+    if page.name == "knock_on":
+        here = places.places_in(session, this.project.area_id)
+        looks = {"yes": ("yes", ""), "no": ("no", "")}
+        return Lists(places=[(str(one.id), one.name) for one in here]), looks
+    words = {"kind": labels.KIND, "outcome": labels.OUTCOME}.get(page.name, {})
+    return Lists(), {value: (symbol, hint) for value, (_words, symbol, hint) in words.items()}
+
+
+def _after(this: Go, page: Page, form: Ask) -> str:
+    """Where to go when an answer is kept: the next question, or the check, or the go."""
+    if form.then.data == "check":
+        return url_for(".check", cycle_id=this.cycle.id)
+    later = _steps(this, page)
+    here = later.index(page) + 1
+    if here < len(later):
+        name = later[here].name.replace("_", "-")
+        return url_for(".page", cycle_id=this.cycle.id, step=page.step, name=name)
+    checked = page.step in {Step.PLAN, Step.DECIDE}
+    return url_for(".check" if checked else ".go_page", cycle_id=this.cycle.id)
+
+
+def _steps(this: Go, page: Page) -> list[Page]:
+    first = this.project.started_on is None
+    return pages.of(page.step, first_go=first, outcome=this.cycle.decision)
+
+
+def _show(
+    this: Go,
+    page: Page,
+    form: Ask,
+    looks: dict[str, tuple[str, Any]],
+    theirs: dict[str, Any] | None = None,
+) -> Response:
+    status = 409 if theirs is not None else 422 if form.is_submitted() else 200
+    all_pages = _steps(this, page)
+    return show(
+        "improvement_cycles/page.html",
+        status=status,
+        question=page,
+        cycle=this.cycle,
+        project=this.project,
+        form=form,
+        looks=looks,
+        theirs=theirs,
+        at=all_pages.index(page) + 1 if page in all_pages else 0,
+        of=len(all_pages),
+        labels=labels,
+        asked=row_answers.questions(web.session(), this.cycle.id) if page.name == "result" else [],
+        balancing=balancing.names(web.session(), this.project.id) if page.name == "worse" else [],
+    )

@@ -1,0 +1,65 @@
+"""The pieces of other pages that tell of tries."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.feature import Panel
+from coprod.people.viewer import Viewer
+from improvement_cycles import labels, queries, turns
+from improvement_cycles.words import WRITERS, TryStatus
+
+_TOLD_FOR = timedelta(days=28)
+
+
+def _of_statement(statuses: list[TryStatus]) -> Any:
+    def find(session: Session, viewer: Viewer, statement_id: int) -> dict[str, Any] | None:
+        lines = queries.of_statement(session, viewer, statement_id, statuses)
+        return {"lines": lines, "labels": labels} if lines else None
+
+    return find
+
+
+def _of_issue(session: Session, viewer: Viewer, issue_id: int) -> dict[str, Any] | None:
+    lines = queries.of_issue(session, viewer, issue_id)
+    may_begin = any(hat.kind in WRITERS for hat in viewer.hats)
+    if not lines and not may_begin:
+        return None
+    return {"lines": lines, "labels": labels, "issue_id": issue_id, "may_begin": may_begin}
+
+
+def _happening(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
+    if area is None:
+        return None
+    lines = queries.happening(session, viewer, area_id=area.id)
+    return {"lines": lines, "labels": labels} if lines else None
+
+
+def _turns(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+    found = turns.whose_turn(session, viewer) if viewer else []
+    landed = turns.landed_here(session, viewer, today() - _TOLD_FOR)
+    return {"turns": found, "landed": landed, "labels": labels} if found or landed else None
+
+
+def _mine(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+    return {"lines": queries.mine(session, viewer), "labels": labels} if viewer else None
+
+
+PANELS = (
+    Panel(
+        "statement.tries",
+        "improvement_cycles/_lines.html",
+        _of_statement([TryStatus.HAPPENING, TryStatus.KEPT]),
+    ),
+    Panel(
+        "statement.stopped",
+        "improvement_cycles/_learned.html",
+        _of_statement([TryStatus.STOPPED]),
+    ),
+    Panel("issue.tries", "improvement_cycles/_of_issue.html", _of_issue),
+    Panel("front.tries", "improvement_cycles/_happening.html", _happening),
+    Panel("front.turns", "improvement_cycles/_turns.html", _turns),
+    Panel("my_things.more", "improvement_cycles/_mine.html", _mine),
+)

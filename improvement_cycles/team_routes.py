@@ -1,0 +1,88 @@
+"""Pages about the team of a try: who is in it, who joins, who leaves, who agrees."""
+
+from flask import Response, request, url_for
+from flask_babel import gettext as _
+
+from coprod import web
+from coprod.errors import Invalid, NotFound
+from coprod.people.hats import HatKind
+from coprod.sign_in.door import viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.web import go, show
+from improvement_cycles import found, labels, policy, reading, team
+from improvement_cycles.forms import MemberForm, Press, WhoForm
+from improvement_cycles.found import Try
+from improvement_cycles.queries import latest_go
+from improvement_cycles.routes import bp
+from improvement_cycles.words import more_than_attend
+
+
+@bp.route("/<int:project_id>/team", methods=["GET", "POST"], endpoint="team")
+def the_team(project_id: int) -> Response:
+    """Who is in the team. Sending the form puts somebody in it, or changes their job."""
+    hold = request.method == "POST"
+    whole = found.a_try(web.session(), viewer(), project_id, hold=hold)
+    policy.may_write.require(viewer(), whole.project, whole.team)
+    form = _form(whole)
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        try:
+            team.put(web.session(), viewer(), whole, form.value())
+        except Invalid as refused:
+            form.refuse(refused.errors)
+        else:
+            url = url_for(".team", project_id=project_id)
+            answer_is_at(form, url)
+            web.session().commit()
+            return go(url)
+    return _page(whole, form)
+
+
+@bp.post("/<int:project_id>/team/leave")
+def leave_team(project_id: int) -> Response:
+    """Leave the team, or take somebody out of it."""
+    whole = found.a_try(web.session(), viewer(), project_id)
+    form = WhoForm()
+    if not form.validate_on_submit():
+        raise NotFound("There is nobody like that here.")
+    team.take_out(web.session(), viewer(), whole, form.person_id)
+    web.session().commit()
+    left = form.person_id == viewer().id
+    return go(url_for(".index") if left else url_for(".team", project_id=project_id))
+
+
+@bp.post("/<int:project_id>/agree")
+def agree(project_id: int) -> Response:
+    """Say yes, as somebody who has to agree."""
+    whole = found.a_try(web.session(), viewer(), project_id)
+    if Press().validate_on_submit():
+        team.agree(web.session(), viewer(), whole)
+        web.session().commit()
+    return go(url_for(".project", project_id=project_id))
+
+
+def _form(whole: Try) -> MemberForm:
+    form = MemberForm()
+    people = team.who_may_join(web.session(), whole).values()
+    form.person.choices = [("", _("Choose a person")), *((str(p.id), p.name) for p in people)]
+    return form
+
+
+def _page(whole: Try, form: MemberForm) -> Response:
+    members = reading.team(web.session(), whole.project.id)
+    return show(
+        "improvement_cycles/team.html",
+        status=422 if form.is_submitted() else 200,
+        project=whole.project,
+        members=members,
+        form=form,
+        press=Press(formdata=None),
+        labels=labels,
+        cycle_id=latest_go(web.session(), whole.project.id),
+        has_real_job=any(
+            one.hat is HatKind.USES_SERVICES and more_than_attend(one.job, one.job_words)
+            for one in members
+        ),
+    )

@@ -89,3 +89,10 @@ BETTER: dict[str, Any] = {
     BetterSays.SAME: _("The same"),
     BetterSays.WORSE: _("Worse"),
 }
+NEXT: dict[str, Any] = {  # whose turn it is, or what came of it
+    Status.IN_CYCLE: _("A try is going on."),
+    Status.CLAIMED: _("Next we ask the people it is about."),
+    Status.RESOLVED: _("The people it was about said so."),
+    Status.DECLINED: _("You can read why."),
+    Status.DEFERRED: _("We look at it again later."),
+}

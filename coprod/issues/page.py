@@ -25,10 +25,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
-from coprod.issues.labels import STATUS, TAG
+from coprod.issues import held
+from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
 from coprod.issues.models import (
     Doer,
     Follow,
+    HeldBack,
     Issue,
     IssuePlace,
     IssueStatement,
@@ -96,8 +98,9 @@ class IssuePage:
     statements: list[tuple[int, str, str, bool]] = field(default_factory=list)
     history: list[Step] = field(default_factory=list)
     doers: list[JobHeld] = field(default_factory=list)
-    photos: list[tuple[str, str, int, int]] = field(default_factory=list)
+    photos: list[tuple[int, str, int, int]] = field(default_factory=list)
     me_too: bool = False
+    is_mine: bool = False  # also when the name is held back: then only they see it so
     follows: bool = False
 
     @property
@@ -107,6 +110,10 @@ class IssuePage:
     @property
     def tag(self) -> str:
         return TAG[self.status]
+
+    @property
+    def picture(self) -> str:
+        return self.symbol or KIND_SYMBOL[self.kind]
 
     @property
     def silent(self) -> bool:
@@ -138,8 +145,12 @@ def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:
     if not rows:
         raise NotFound("There is nothing here. It may have been taken back.")
     page = IssuePage(*rows[0][: len(_ISSUE)])
+    page.is_mine = bool(viewer) and page.author_id == viewer.id
     for row in sorted(rows, key=lambda row: row.part_id or 0):
-        _add(page, row)
+        if row.part == "sealed":
+            page.is_mine = held.wrote(session, viewer.id, row.one)
+        else:
+            _add(page, row)
     return page
 
 
@@ -155,7 +166,7 @@ def _add(page: IssuePage, row: Any) -> None:
         case "doer":
             page.doers.append(JobHeld(row.part_id, Job(row.two), row.n, row.one))
         case "photo":
-            page.photos.append((row.one, row.two, row.n, row.m))
+            page.photos.append((row.part_id, row.two, row.n, row.m))
         case "me_too":
             page.me_too = True
         case "follow":
@@ -258,6 +269,7 @@ def _parts() -> Sequence[Select[Any]]:
 
 def _yours() -> Sequence[Select[Any]]:
     return (
+        _part("sealed", part_id=HeldBack.id, one=HeldBack.mark).where(HeldBack.issue_id == _ID),
         _part("me_too", part_id=Support.id).where(
             Support.issue_id == _ID, Support.person_id == _VIEWER
         ),
@@ -284,4 +296,4 @@ def _page(parts: Sequence[Select[Any]], in_my_areas: Any) -> Select[Any]:
 
 _AREAS = bindparam("area_ids", expanding=True, type_=Issue.area_id.type)
 _PAGE = _page((*_parts(), *_yours()), Issue.area_id.in_(_AREAS))
-_PUBLIC_PAGE = _page((*_parts(), *_yours()), false())
+_PUBLIC_PAGE = _page(_parts(), false())

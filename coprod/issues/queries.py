@@ -15,6 +15,7 @@ from coprod.issues.policy import Standing
 from coprod.issues.words import IssueKind, Job, Lane, Status
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
+from coprod.subjects import Subject
 
 WAITING = (Status.TRIAGE, Status.DISCUSSION)  # nobody has answered yet
 UNDER_WAY = (Status.ACCEPTED, Status.IN_CYCLE)
@@ -47,6 +48,11 @@ class Line:
     @property
     def tag(self) -> str:
         return TAG[self.status]
+
+    @property
+    def needs_leader(self) -> bool:
+        """Whether it is under way and nobody leads."""
+        return self.leads is None and self.status in UNDER_WAY
 
     @property
     def picture(self) -> str:
@@ -109,6 +115,12 @@ def one(session: Session, viewer: Viewer, issue_id: int) -> Issue:
     if issue is None:
         raise NotFound("There is nothing here. It may have been taken back.")
     return issue
+
+
+def subject(session: Session, viewer: Viewer, key: int) -> Subject:
+    """An issue as something to talk about. Raises NotFound."""
+    issue = one(session, viewer, key)
+    return Subject("issue", issue.id, issue.title, issue.area_id, issue.place_id)
 
 
 def standing(session: Session, issue_id: int) -> Standing:

@@ -1,17 +1,27 @@
 """Pages about what people said: the list, one issue, and joining in."""
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, current_app, get_template_attribute, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from markupsafe import Markup
 
 from coprod.errors import NotFound
 from coprod.issues import forms, jobs, listing, queries, search, services
-from coprod.issues.labels import GROUP, HAT, JOB, KIND, LANE, SAID_AS, STATUS, TAG
+from coprod.issues.labels import HAT, JOB, KIND, NEXT, SAID_AS, STATUS, TAG
 from coprod.issues.listing import Order, Wanted
 from coprod.issues.page import IssuePage, issue_page
-from coprod.issues.policy import may_answer, may_follow, may_give_jobs, may_me_too, may_take_job
-from coprod.issues.words import Job, Status
+from coprod.issues.policy import (
+    NO_VOTES,
+    may_answer,
+    may_follow,
+    may_give_jobs,
+    may_me_too,
+    may_take_job,
+)
+from coprod.issues.silence import silence
+from coprod.issues.words import Job
 from coprod.people import queries as people
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -20,10 +30,10 @@ from coprod.web import done, go, reading, session, show
 
 bp = Blueprint("issues", __name__)
 
-ORDERS = {
-    Order.NEWEST: "Newest first",
-    Order.WAITING: "Waiting longest",
-    Order.CHANGED: "Changed lately",
+ORDERS: dict[str, Any] = {
+    Order.NEWEST: lazy_gettext("Newest first"),
+    Order.WAITING: lazy_gettext("Waiting longest"),
+    Order.CHANGED: lazy_gettext("Changed lately"),
 }
 
 
@@ -39,12 +49,16 @@ def index() -> Response:
         found=found,
         wanted=wanted,
         orders=[
-            (name, order is wanted.order, url_for(".index", **_ordered(again, order)))
+            (name, order is wanted.order, url_for(".index", **_ordered(again, Order(order))))
             for order, name in ORDERS.items()
         ],
         next_url=url_for(".index", **again, after=found.next) if found.next else "",
         issue_url=url_for(".index") + "/",
-        labels={"kind": KIND, "status": STATUS, "group": GROUP},
+        labels={"kind": KIND, "status": STATUS},
+        picture=_picture,
+        silence=silence,
+        turns=NEXT,
+        under_way=queries.UNDER_WAY,
     )
 
 
@@ -58,8 +72,10 @@ def choose() -> Response:
     return show(
         "issues/choose.html",
         wanted=forms.wanted(request.args),
-        places=people.places_in(reading(), here.id),
-        statements=vision.choices(reading(), here.id),
+        place_choices=[(one.id, one.name) for one in people.places_in(reading(), here.id)],
+        statement_choices=[
+            (one.statement_id, one.short) for one in vision.choices(reading(), here.id)
+        ],
         labels={"kind": KIND, "status": STATUS, "order": ORDERS},
     )
 
@@ -153,6 +169,14 @@ def _ordered(query: dict[str, Any], order: Order) -> dict[str, Any]:
     return rest if order is Order.NEWEST else rest | {"order": order.value}
 
 
+def _picture(meaning: str) -> Markup:
+    """A row's picture, made once for each meaning: a list shows few, many times over."""
+    made = current_app.extensions.setdefault("issue_pictures", {})
+    if meaning not in made:
+        made[meaning] = get_template_attribute("_ui.html", "sym")(meaning, "m", lazy=True)
+    return cast("Markup", made[meaning])
+
+
 def _box(issue_id: int, say: str) -> Response:
     """The piece with the buttons, after one was pressed."""
     page = issue_page(session(), viewer(), issue_id)
@@ -163,17 +187,17 @@ def _box(issue_id: int, say: str) -> Response:
 def _context(page: IssuePage) -> dict[str, Any]:
     """What the page and its pieces need."""
     standing = page.standing
+    who = page.author or (_("Name held back") if page.name_held else "")
+    hat = f", {HAT[page.author_hat]}" if page.author_hat else ""
     return {
         "issue": page,
         "jobs": JOB,
         "labels": {
             "kind": KIND,
-            "lane": LANE,
             "status": STATUS,
             "tag": TAG,
             "said": SAID_AS,
             "hat": HAT,
-            "group": GROUP,
         },
         "may_me_too": page.takes_me_too and may_me_too(viewer(), page),
         "may_follow": may_follow(viewer(), page),
@@ -181,5 +205,7 @@ def _context(page: IssuePage) -> dict[str, Any]:
         "may_take_job": may_take_job(viewer(), page),
         "may_give_jobs": may_give_jobs(viewer(), page, standing),
         "every_job": list(Job),
-        "resolved": Status.RESOLVED,
+        "who": who + hat,
+        "silence": silence(page.raised_on, ", ".join(name for _id, name in page.places)),
+        "no_votes": NO_VOTES.get(page.lane, ""),
     }

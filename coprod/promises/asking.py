@@ -4,7 +4,7 @@ The one who raised it and everyone who said "me too" are asked twice: after 4 we
 months. What they say, and nothing else, can set "Better" (coprod/issues/better.py).
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -44,15 +44,25 @@ def claim(
         raise Conflict("This is over already. Nobody needs to be asked.")
     on = on or today()
     issues.move(session, viewer, issue, Status.CLAIMED, why[:1000], on=on)
-    claimed_at = now()
-    for person_id, hat, raised_it in _affected(session, issue):
-        for time, wait in enumerate((FIRST, SECOND), start=1):
-            ask = Ask(
-                issue_id=issue.id, person_id=person_id, raised_it=raised_it, hat=hat, time=time
-            )
-            ask.due_on, ask.claimed_at = on + wait, claimed_at
-            session.add(ask)
+    session.add_all(asks(session, issue, now(), on))
     session.flush()
+
+
+def asks(session: Session, issue: Issue, claimed_at: datetime, on: date) -> list[Ask]:
+    """The questions of one claim: two for everyone affected."""
+    return [
+        Ask(
+            issue_id=issue.id,
+            person_id=person_id,
+            raised_it=raised_it,
+            hat=hat,
+            time=time,
+            due_on=on + wait,
+            claimed_at=claimed_at,
+        )
+        for person_id, hat, raised_it in _affected(session, issue)
+        for time, wait in enumerate((FIRST, SECOND), start=1)
+    ]
 
 
 def link_mark(session: Session, ask_id: int) -> str:
@@ -64,7 +74,7 @@ def by_link(session: Session, ask_id: int, given: str) -> Ask:
     """The ask a link is for. Raises NotFound, the same for wrong, old and never-made links."""
     true = same(link_mark(session, ask_id), given)
     ask = session.get(Ask, ask_id)
-    if not true or ask is None:
+    if not true or ask is None or session.get_one(Issue, ask.issue_id).taken_back_on:
         raise NotFound("There is nothing behind this link. Please ask for a new one.")
     return newest(session, ask)
 
@@ -131,6 +141,12 @@ def say_better(
         ask = _first_of(session, issue, ask, on)
     answer(session, viewer, ask, says, words, on=on)
     return ask
+
+
+def require_mine(session: Session, viewer: Viewer, issue: Issue) -> None:
+    """Raise NotAllowed to whoever did not raise the issue."""
+    is_mine = issue.author_id == viewer.id or held.is_mine(session, viewer, issue.id)
+    policy.may_say_better.require(viewer, issue, is_mine, BetterSays.SAME)
 
 
 def _first_of(session: Session, issue: Issue, later: Ask | None, on: date) -> Ask:

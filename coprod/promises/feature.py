@@ -1,6 +1,18 @@
 """What this noun offers the site."""
 
-from coprod.feature import Feature
+from coprod.feature import Feature, Panel
+from coprod.promises import answer_routes, better_routes, demo, panels
 from coprod.promises.routes import bp
 
-promises = Feature(name="promises", blueprint=bp)
+PAGES = (answer_routes, better_routes)  # importing them adds them to the blueprint
+
+promises = Feature(
+    name="promises",
+    blueprint=bp,
+    demo=demo.load,
+    panels=(
+        Panel("issue.answers", "promises/_answers.html", panels.answers),
+        Panel("statement.better", "promises/_got_better.html", panels.got_better),
+        Panel("my_things.asked", "promises/_asked.html", panels.asked),
+    ),
+)

@@ -1,0 +1,187 @@
+"""Pages for answering an issue: one question at a time, kept on the way, checked at the end."""
+
+from typing import Any
+
+from flask import Response, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from coprod.db import today
+from coprod.drafts import services as drafts
+from coprod.errors import Invalid
+from coprod.forms import Form
+from coprod.issues import policy
+from coprod.issues import queries as issues
+from coprod.issues.models import Issue
+from coprod.issues.policy import Standing
+from coprod.issues.words import AnswerSays
+from coprod.people.models import Person
+from coprod.promises import answering, forms
+from coprod.promises.routes import bp
+from coprod.promises.words import ANSWERS, SAYS
+from coprod.sign_in.door import viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.web import go, session, show
+
+_FORMS: dict[str, type[Form]] = {
+    "says": forms.SaysForm,
+    "why": forms.WhyForm,
+    "day": forms.LookAgainForm,
+    "promise": forms.WhatForm,
+    "who": forms.WhoForm,
+    "by": forms.ByForm,
+    "check": forms.CheckForm,
+}
+_ASKED_AT = {"look_again_on": "day", "by_when": "by", "who": "who"}
+Words = dict[str, list[str]]
+
+
+@bp.route("/issues/<int:issue_id>/answer", methods=["GET", "POST"], defaults={"step": "says"})
+@bp.route(
+    "/issues/<int:issue_id>/answer/<any(why,day,promise,who,by,check):step>",
+    methods=["GET", "POST"],
+)
+def answer(issue_id: int, step: str) -> Response:
+    """Answer what somebody said."""
+    issue = issues.one(session(), viewer(), issue_id)
+    standing = issues.standing(session(), issue_id)
+    policy.may_answer.require(viewer(), issue, standing)
+    words = drafts.kept(session(), viewer().id, _draft(issue_id))
+    if step not in _steps(words):  # a page out of turn: start where something is missing
+        return go(_url(issue_id, _missing(words)))
+    form = _form(step, words, issue, standing)
+    if form.validate_on_submit() and _day_is_right(form, step):
+        if step == "check":
+            return _send(form, issue, standing, words)
+        words = _merged(words, form)
+        drafts.keep(session(), viewer().id, _draft(issue_id), _sent(words))
+        session().commit()
+        return go(_url(issue_id, _after(step, words)))
+    return _ask(step, form, issue, words, 422 if form.is_submitted() else 200)
+
+
+def _send(form: Form, issue: Issue, standing: Standing, words: Words) -> Response:
+    given = forms.given(words)
+    if (before := pressed_before(form)) is not None:
+        return before
+    if given is None:
+        return go(_url(issue.id, "says"))
+    try:
+        answering.answer(session(), viewer(), issue, standing, given)
+    except Invalid as invalid:
+        session().rollback()
+        step = next((_ASKED_AT[name] for name in invalid.errors if name in _ASKED_AT), "says")
+        again = _form(step, words, issue, standing)
+        again.refuse(invalid.errors)
+        return _ask(step, again, issue, words, invalid.status)
+    drafts.let_go(session(), viewer().id, _draft(issue.id))
+    back_to = url_for("issues.issue", issue_id=issue.id, _anchor="answers")
+    answer_is_at(form, back_to)
+    session().commit()
+    return go(back_to)
+
+
+def _steps(words: Words) -> list[str]:
+    """The questions that this answer has, as far as it is known."""
+    first = {name: texts[0] for name, texts in words.items() if texts}
+    steps = ["says"]
+    if "says" not in first:
+        return steps
+    steps.append("why")
+    if "why" not in first:
+        return steps
+    if first["says"] == AnswerSays.NOT_NOW:
+        steps.append("day")
+        if not first.get("look_again_on"):
+            return steps
+    steps.append("promise")
+    if "what" not in first:
+        return steps
+    if first["what"]:
+        steps += ["who", "by"]
+        if not first.get("by_when"):
+            return steps
+    return [*steps, "check"]
+
+
+def _missing(words: Words) -> str:
+    return _steps(words)[-1]
+
+
+def _after(step: str, words: Words) -> str:
+    steps = _steps(words)
+    place = steps.index(step) + 1 if step in steps else 0
+    return steps[min(place, len(steps) - 1)]
+
+
+def _form(step: str, words: Words, issue: Issue, standing: Standing) -> Form:
+    first = {name: texts[0] for name, texts in words.items() if texts}
+    form = _FORMS[step](data=_typed(first))
+    if isinstance(form, forms.WhoForm):
+        others = answering.can_promise(session(), issue, standing)
+        form.who.choices = [(viewer().id, _("I will"))]
+        form.who.choices += [(one.id, one.name) for one in others if one.id != viewer().id]
+    return form
+
+
+def _typed(first: dict[str, str]) -> dict[str, Any]:
+    return first | {"who": int(first["who"]) if first.get("who", "").isdigit() else viewer().id}
+
+
+def _day_is_right(form: Form, step: str) -> bool:
+    name = {"day": "look_again_on", "by": "by_when"}.get(step)
+    if name is None:
+        return True
+    trouble = answering.day_trouble(form[name].day, today(), str(form[name].label.text))
+    if trouble:
+        form.refuse({name: trouble})
+    return not trouble
+
+
+def _merged(words: Words, form: Form) -> Words:
+    sent = {name: request.form.getlist(name) or [""] for name in form.data if name in request.form}
+    if "money_is_the_reason" in form:
+        sent["money_is_the_reason"] = ["y" if form["money_is_the_reason"].data else ""]
+    return words | sent
+
+
+def _sent(words: Words) -> MultiDict[str, str]:
+    return MultiDict([(name, text) for name, texts in words.items() for text in texts])
+
+
+def _ask(step: str, form: Form, issue: Issue, words: Words, status: int) -> Response:
+    steps = _steps(words)
+    before = steps[steps.index(step) - 1] if step in steps and step != "says" else ""
+    given = forms.given(words)
+    return show(
+        "promises/answer.html",
+        status=status,
+        step=step,
+        form=form,
+        issue=issue,
+        given=given,
+        who=_name(given),
+        answers=ANSWERS,
+        says=SAYS,
+        here=_url(issue.id, step),
+        back=_url(issue.id, before) if before else url_for("issues.issue", issue_id=issue.id),
+        urls={name: _url(issue.id, name) for name in _FORMS},
+    )
+
+
+def _name(given: answering.Given | None) -> str:
+    """Whose promise it is, for the page that is checked before sending."""
+    if given is None or not given.what or given.who_id in {0, viewer().id}:
+        return viewer().name
+    found = session().get(Person, given.who_id)
+    return found.name if found else viewer().name
+
+
+def _draft(issue_id: int) -> str:
+    return f"/issues/{issue_id}/answer"
+
+
+def _url(issue_id: int, step: str) -> str:
+    if step == "says":
+        return url_for("promises.answer", issue_id=issue_id)
+    return url_for("promises.answer", issue_id=issue_id, step=step)

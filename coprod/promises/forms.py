@@ -1,0 +1,157 @@
+"""What is sent about promises: one question at a time."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms.validators import ValidationError
+
+from coprod.forms import Form, line, needed, story
+from coprod.issues.words import AnswerSays, BetterSays
+from coprod.promises.answering import Given
+from coprod.promises.keeping import Changed
+from coprod.promises.words import ANSWERS, BETTER
+
+
+class DayField(StringField):
+    """A day, as a browser's own calendar sends it, or typed as day, month and year."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.day = a_day((valuelist[0] if valuelist else "").strip())
+
+    day: date | None = None
+
+
+def a_day(typed: str) -> date | None:
+    """The day that was typed, or None."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        parts = typed.replace(".", "/").replace("-", "/").split("/")
+    try:
+        day, month, year = (int(part) for part in parts if part.isascii())
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _is_day(_form: Form, field: DayField) -> None:
+    if field.data and field.day is None:
+        raise ValidationError(_("Write the day like this: 3/11/2026."))
+
+
+class SaysForm(Form):
+    """What the answer comes down to."""
+
+    says = RadioField(
+        _("What is your answer?"),
+        choices=[(value, label) for value, label, *_rest in ANSWERS],
+        validators=[needed(_("Choose an answer."))],
+    )
+
+
+class WhyForm(Form):
+    """Why: always asked."""
+
+    why = story(_("Why?"), ask=_("Say why. People want to know."))
+    money_is_the_reason = BooleanField(_("Money is the reason"))
+
+
+class LookAgainForm(Form):
+    """When "not now" is looked at again."""
+
+    look_again_on = DayField(
+        _("When will you look again?"), [needed(_("Choose the day to look again.")), _is_day]
+    )
+
+
+class WhatForm(Form):
+    """What is promised; nothing is a good answer too."""
+
+    what = line(_("What do you promise?"), most=400)
+
+
+class WhoForm(Form):
+    """Who will do it."""
+
+    who = SelectField(_("Who will do it?"), coerce=int, validate_choice=False, default=0)
+
+
+class ByForm(Form):
+    """By when."""
+
+    by_when = DayField(_("By when?"), [needed(_("Choose the day you promise it by.")), _is_day])
+
+
+class CheckForm(Form):
+    """Everything once more, before it is sent."""
+
+
+def given(words: dict[str, list[str]]) -> Given | None:
+    """The answer that was put together page by page. None while it is not whole."""
+    first = {name: texts[0] for name, texts in words.items() if texts}
+    says, why = first.get("says", ""), first.get("why", "")
+    if says not in set(AnswerSays) or not why:
+        return None
+    return Given(
+        says=AnswerSays(says),
+        why=why,
+        money_is_the_reason=bool(first.get("money_is_the_reason")),
+        look_again_on=a_day(first.get("look_again_on", "")),
+        what=first.get("what", "")[:400],
+        who_id=_number(first.get("who", "")),
+        by_when=a_day(first.get("by_when", "")),
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0  # noqa: PLR2004
+
+
+class KeptForm(Form):
+    """It is kept: is there more to do?"""
+
+    all_done = RadioField(
+        _("Is it all done now?"),
+        choices=[("yes", _("Yes, it is done")), ("no", _("No, there is more to do"))],
+        validators=[needed(_("Choose yes or no."))],
+    )
+    words = line(_("What did you do?"), most=1000)
+
+
+class NotKeptForm(Form):
+    """It was not kept: why?"""
+
+    why = line(_("Why was it not kept?"), ask=_("Say why. People want to know."), most=1000)
+
+
+class ChangeForm(Form):
+    """Other words, or another day, and why."""
+
+    what = line(_("What do you promise now?"), ask=_("Say what you promise."), most=400)
+    by_when = DayField(_("By when?"), [needed(_("Choose the new day.")), _is_day])
+    why = line(_("Why does it change?"), ask=_("Say why. People want to know."), most=1000)
+    edits = HiddenField(default="0")
+
+    def value(self) -> Changed:
+        return Changed(
+            what=self.what.data or "",
+            by_when=self.by_when.day,
+            why=self.why.data or "",
+            edits=_number(self.edits.data or ""),
+        )
+
+
+class BetterForm(Form):
+    """Is it really better?"""
+
+    says = RadioField(
+        _("Is it really better?"),
+        choices=[(value, label) for value, label, _picture in BETTER],
+        validators=[needed(_("Choose one of the 4."))],
+    )
+    words = story(_("Do you want to say more?"), most=2000)
+
+    def value(self) -> tuple[BetterSays, str]:
+        return BetterSays(self.says.data), self.words.data or ""

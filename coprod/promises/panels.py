@@ -1,0 +1,240 @@
+"""What this noun puts on other pages: answers and promises, and what got better."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    Date,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.issues.labels import BETTER, HAT
+from coprod.issues.models import Issue, IssueStatement
+from coprod.issues.page import IssuePage
+from coprod.issues.policy import may_answer
+from coprod.issues.queries import seen_by
+from coprod.issues.words import AnswerSays, BetterSays, Status
+from coprod.people.hats import HatKind
+from coprod.people.models import Person
+from coprod.people.viewer import Viewer
+from coprod.promises import queries
+from coprod.promises.asking import FIRST
+from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
+from coprod.promises.queries import Promised
+from coprod.promises.words import ANSWER_TAG, BETTER_TAG, HAPPENED, SAYS
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer as the page shows it."""
+
+    says: AnswerSays
+    why: str
+    money: bool
+    look_again_on: date | None
+    given_on: date
+    who: str
+    hat: HatKind
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBox:
+    """A promise with its history, and whether the viewer made it."""
+
+    promise: Promised
+    is_mine: bool
+    steps: list[Any] = field(default_factory=list)
+
+
+_TYPES: dict[str, Any] = {
+    "id": Promise.id.type,
+    "parent": Promise.id.type,
+    "one": String,
+    "two": String,
+    "three": String,
+    "day": Date,
+    "other_day": Date,
+    "third_day": Date,
+    "n": Integer,
+}
+_ID = bindparam("issue_id", type_=Issue.id.type)
+
+
+def _part(name: str, **columns: Any) -> Select[Any]:
+    typed = [
+        cast(columns.get(column, null()), kind).label(column) for column, kind in _TYPES.items()
+    ]
+    return select(literal_column(f"'{name}'", String).label("part"), *typed)
+
+
+_LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == _ID).scalar_subquery()
+_WHO_SAID = case((Issue.name_held.is_(False), Person.name))
+_PARTS = union_all(
+    _part(
+        "answer",
+        id=Answer.id,
+        parent=Answer.by_id,
+        one=Answer.says,
+        two=Answer.why,
+        three=Person.name + literal_column("'|'", String) + cast(Answer.by_hat, String),
+        day=Answer.given_on,
+        other_day=Answer.look_again_on,
+        n=case((Answer.money_is_the_reason, 1), else_=0),
+    )
+    .join_from(Answer, Person, Person.id == Answer.by_id)
+    .where(Answer.issue_id == _ID),
+    _part(
+        "promise",
+        id=Promise.id,
+        parent=Promise.who_id,
+        one=Promise.what,
+        two=Person.name,
+        day=Promise.by_when,
+        other_day=Promise.made_on,
+        third_day=Promise.kept_on,
+        n=Promise.edits,
+    )
+    .join_from(Promise, Person, Person.id == Promise.who_id)
+    .where(Promise.issue_id == _ID),
+    _part(
+        "step",
+        id=PromiseStep.id,
+        parent=PromiseStep.promise_id,
+        one=PromiseStep.happened,
+        two=PromiseStep.words,
+        three=PromiseStep.what,
+        day=PromiseStep.on,
+        other_day=PromiseStep.by_when,
+    )
+    .join_from(PromiseStep, Promise, Promise.id == PromiseStep.promise_id)
+    .where(Promise.issue_id == _ID),
+    _part(
+        "said",
+        id=Ask.id,
+        parent=case((Ask.raised_it, 1), else_=0),
+        one=Ask.says,
+        two=Ask.words,
+        three=case((Ask.raised_it, _WHO_SAID)),
+        day=Ask.answered_on,
+    )
+    .join_from(Ask, Issue, Issue.id == Ask.issue_id)
+    .outerjoin(Person, Person.id == Ask.person_id)
+    .where(Ask.issue_id == _ID, Ask.claimed_at == _LATEST, Ask.says.is_not(None)),
+).subquery()
+_OF_ISSUE = select(*_PARTS.c).order_by(_PARTS.c.part, _PARTS.c.id)
+
+
+def answers(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]:
+    """What was answered and promised about an issue, and whether it is better: one statement."""
+    answers: list[Answered] = []
+    boxes: dict[int, PromiseBox] = {}
+    said: list[Any] = []
+    for row in session.execute(_OF_ISSUE, {"issue_id": page.id}):
+        match row.part:
+            case "answer":
+                answers.append(_answered(row))
+            case "promise":
+                boxes[row.id] = _box(row, page, viewer)
+            case "said":
+                said.append((BetterSays(row.one), row.two, row.three, row.day))
+            case "step" if row.parent in boxes:
+                step = (Happened(row.one), row.two, row.three, row.day, row.other_day)
+                boxes[row.parent].steps.append(step)
+    claimed = page.status is Status.CLAIMED
+    return {
+        "issue": page,
+        "answers": answers,
+        "promises": [*boxes.values()],
+        "said": said,
+        "says": SAYS,
+        "answer_tags": ANSWER_TAG,
+        "hats": HAT,
+        "better": BETTER,
+        "tags": BETTER_TAG,
+        "happened": HAPPENED,
+        "may_answer": may_answer(viewer, page, page.standing),
+        "is_mine": page.is_mine,
+        "may_say_better": page.is_mine and page.status in _RAISER_MAY_SAY,
+        "nobody_said": claimed and not said,
+        "asked_on": page.moved_at + FIRST if claimed else None,
+        "days_silent": (today() - page.raised_on).days,
+    }
+
+
+_RAISER_MAY_SAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED})
+
+
+def _answered(row: Any) -> Answered:
+    who, _, hat = row.three.rpartition("|")
+    money = bool(row.n)
+    return Answered(AnswerSays(row.one), row.two, money, row.other_day, row.day, who, HatKind(hat))
+
+
+def _box(row: Any, page: IssuePage, viewer: Viewer) -> PromiseBox:
+    promise = Promised(
+        id=row.id,
+        issue_id=page.id,
+        title=page.title,
+        what=row.one,
+        who_id=row.parent,
+        who=row.two,
+        by_when=row.day,
+        made_on=row.other_day,
+        kept_on=row.third_day,
+        edits=row.n,
+        last=None,
+    )
+    return PromiseBox(promise, is_mine=bool(viewer) and row.parent == viewer.id)
+
+
+def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str, Any] | None:
+    """What got better about a statement, as the people it was about say, the latest first."""
+    words = (
+        select(Ask.words)
+        .where(Ask.issue_id == Issue.id, Ask.raised_it, Ask.says == BetterSays.BETTER)
+        .order_by(Ask.claimed_at.desc(), Ask.time.desc())
+        .limit(1)
+        .correlate(Issue)
+        .scalar_subquery()
+    )
+    found = (
+        select(
+            Issue.id,
+            Issue.title,
+            Issue.moved_at,
+            _WHO_SAID.label("who"),
+            words.label("words"),
+        )
+        .join(IssueStatement, IssueStatement.issue_id == Issue.id)
+        .outerjoin(Person, Person.id == Issue.author_id)
+        .where(
+            IssueStatement.statement_id == statement_id,
+            Issue.status == Status.RESOLVED,
+            seen_by(viewer),
+        )
+        .order_by(Issue.moved_at.desc(), Issue.id.desc())
+        .limit(SHOWN)
+    )
+    rows = session.execute(found).all()
+    return {"issues": rows} if rows else None
+
+
+def asked(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+    """*Is it really better?*, for the person's own page."""
+    asks = queries.asks_for(session, viewer)
+    return {"asks": asks, "better": BETTER, "tags": BETTER_TAG} if asks else None

@@ -1,0 +1,233 @@
+"""Finding promises and the questions that wait for an answer."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.errors import NotFound
+from coprod.issues import held
+from coprod.issues.models import Issue, Support
+from coprod.issues.queries import seen_by
+from coprod.people.models import Person
+from coprod.people.viewer import Viewer
+from coprod.promises.asking import link_mark
+from coprod.promises.models import Ask, Happened, Promise, PromiseStep
+from coprod.promises.words import late_by, promise_label
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One promise in a list: who will do what by when, for which issue."""
+
+    id: int
+    issue_id: int
+    title: str  # empty where the viewer may not know of the issue
+    what: str
+    who_id: int
+    who: str
+    by_when: date
+    made_on: date
+    kept_on: date | None
+    edits: int
+    last: Happened | None
+
+    @property
+    def days_late(self) -> int:
+        """How many days it is late; 0 when it is kept or there is time."""
+        return 0 if self.kept_on else max(0, (today() - self.by_when).days)
+
+    @property
+    def state(self) -> str:
+        if self.kept_on:
+            return "done"
+        return "late" if self.days_late else "promise"
+
+    @property
+    def label(self) -> str:
+        """What is said beside it: kept, late and how late, or changed."""
+        if self.days_late:
+            return late_by(self.days_late)
+        return promise_label(Happened.KEPT if self.kept_on else self.last)
+
+
+_LAST = (
+    select(PromiseStep.happened)
+    .where(PromiseStep.promise_id == Promise.id)
+    .order_by(PromiseStep.id.desc())
+    .limit(1)
+    .correlate(Promise)
+    .scalar_subquery()
+)
+_HERE = Promise.area_id.in_(bindparam("areas", expanding=True, type_=Promise.area_id.type))
+
+
+def _promised(may_know: Any) -> Select[Any]:
+    return (
+        select(
+            Promise.id,
+            Promise.issue_id,
+            case((may_know, Issue.title), else_="").label("title"),
+            Promise.what,
+            Promise.who_id,
+            Person.name.label("who"),
+            Promise.by_when,
+            Promise.made_on,
+            Promise.kept_on,
+            Promise.edits,
+            _LAST.label("last"),
+        )
+        .join(Issue, Issue.id == Promise.issue_id)
+        .join(Person, Person.id == Promise.who_id)
+    )
+
+
+_THERE = Issue.taken_back_on.is_(None)
+_INSIDE = _promised(_THERE)
+_OUTSIDE = _promised(and_(_THERE, Issue.published))
+_LATE = (
+    Promise.kept_on.is_(None),
+    Promise.by_when < bindparam("on", type_=Promise.by_when.type),
+    _THERE,
+)
+_LATE_INSIDE = _INSIDE.where(_HERE, *_LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
+_LATE_OUTSIDE = (
+    _OUTSIDE.where(_HERE, *_LATE, Issue.published)
+    .order_by(Promise.by_when, Promise.id)
+    .limit(PER_PAGE)
+)
+
+
+def late(
+    session: Session, area_ids: Collection[int], on: date, *, everyone: bool = False
+) -> list[Promised]:
+    """Promises whose day has gone by, the oldest first, at most 25.
+
+    `everyone` leaves out those about issues that only the area may read: for pages that anybody
+    can open.
+    """
+    statement = _LATE_OUTSIDE if everyone else _LATE_INSIDE
+    return _rows(session.execute(statement, {"areas": sorted(area_ids), "on": on}))
+
+
+def page(
+    session: Session, area_ids: Collection[int], everyone: bool, kept: bool, after: int | None
+) -> tuple[list[Promised], int | None]:
+    """One page of the promises of an area, and where the next page starts.
+
+    Unmet ones oldest first, or the kept ones, the latest first. They are open to everyone; the
+    title of an issue is not, until it is published.
+    """
+    values = {"areas": sorted(area_ids), "last_id": after}
+    found = _rows(session.execute(_page(everyone, kept, after is not None), values))
+    more = len(found) > PER_PAGE
+    return found[:PER_PAGE], found[PER_PAGE - 1].id if more else None
+
+
+@cache
+def _page(everyone: bool, kept: bool, later: bool) -> Select[Any]:
+    day = Promise.kept_on if kept else Promise.by_when
+    order = (day.desc(), Promise.id.desc()) if kept else (day.asc(), Promise.id.asc())
+    state = Promise.kept_on.is_not(None) if kept else Promise.kept_on.is_(None)
+    base = _OUTSIDE if everyone else _INSIDE
+    if not later:
+        return base.where(_HERE, state).order_by(*order).limit(PER_PAGE + 1)
+    last_id = bindparam("last_id", type_=Promise.id.type)
+    last_day = select(day).where(Promise.id == last_id).correlate(None).scalar_subquery()
+    on_or_after = (
+        (and_(day == last_day, Promise.id < last_id), day < last_day)
+        if kept
+        else (and_(day == last_day, Promise.id > last_id), day > last_day)
+    )
+    parts = [
+        select(
+            select(Promise.id)
+            .where(_HERE, state, part)
+            .order_by(*order)
+            .limit(PER_PAGE + 1)
+            .subquery()
+        )
+        for part in on_or_after
+    ]
+    ids = union_all(*parts).subquery()
+    return base.join(ids, ids.c.id == Promise.id).order_by(*order).limit(PER_PAGE + 1)
+
+
+def promised_by(session: Session, viewer: Viewer) -> list[Promised]:
+    """What this person promised: unmet first, the oldest at the top."""
+    found = _INSIDE.where(Promise.who_id == viewer.id, _THERE)
+    unmet_first = (Promise.kept_on.is_not(None), Promise.by_when, Promise.id)
+    return _rows(session.execute(found.order_by(*unmet_first).limit(100)))
+
+
+def asked_of(session: Session, viewer: Viewer) -> list[Promised]:
+    """What was promised to this person: about what they said, or said "me too" to."""
+    unnamed = held.issues_of(session, viewer.id)
+    backed = select(Support.issue_id).where(Support.person_id == viewer.id)
+    mine = or_(Issue.author_id == viewer.id, Issue.id.in_(unnamed), Issue.id.in_(backed))
+    found = _INSIDE.where(mine, _THERE, Promise.who_id != viewer.id)
+    unmet_first = (Promise.kept_on.is_not(None), Promise.by_when, Promise.id)
+    return _rows(session.execute(found.order_by(*unmet_first).limit(100)))
+
+
+def one(session: Session, viewer: Viewer, promise_id: int) -> Promise:
+    """One promise about an issue the viewer may read. Raises NotFound."""
+    found = select(Promise).join(Issue, Issue.id == Promise.issue_id)
+    promise = session.scalar(found.where(Promise.id == promise_id, seen_by(viewer)))
+    if promise is None:
+        raise NotFound("There is no such promise.")
+    return promise
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """*Is it really better?*, waiting for this person or answered by them."""
+
+    ask: Ask
+    title: str
+    mark: str
+
+    @property
+    def answered(self) -> bool:
+        return self.ask.says is not None
+
+
+def asks_for(session: Session, viewer: Viewer, *, on: date | None = None) -> list[Asked]:
+    """The questions that this person can answer now, the latest claim of each issue.
+
+    The one who raised it is asked from the day of the claim, the others when it is time.
+    """
+    unnamed = held.issues_of(session, viewer.id)
+    theirs = or_(
+        Ask.person_id == viewer.id,
+        and_(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(unnamed)),
+    )
+    later = select(func.max(Ask.claimed_at)).where(Ask.issue_id == Issue.id)
+    found = (
+        select(Ask, Issue.title)
+        .join(Issue, Issue.id == Ask.issue_id)
+        .where(
+            theirs,
+            Issue.taken_back_on.is_(None),
+            Ask.claimed_at == later.correlate(Issue).scalar_subquery(),
+            or_(Ask.due_on <= (on or today()), and_(Ask.raised_it, Ask.time == 1)),
+        )
+        .order_by(Ask.says.is_not(None), Ask.due_on, Ask.id)
+    )
+    latest: dict[int, Asked] = {}
+    for ask, title in session.execute(found):
+        before = latest.get(ask.issue_id)
+        if before is None or before.ask.time < ask.time:
+            latest[ask.issue_id] = Asked(ask, title, link_mark(session, ask.id))
+    return list(latest.values())
+
+
+def _rows(rows: Any) -> list[Promised]:
+    return [Promised(*row) for row in rows]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = "vendor/openmoji"  # under the static folder
-SHEET = f"{FOLDER}/chrome.svg"  # the symbols of every page in one file, so in one request
 OWN_KINDS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 
 
@@ -31,8 +30,8 @@ def symbol(meaning: str, own: Mapping[str, str] | None = None) -> Symbol:
     drawing = MEANINGS[meaning]
     if own and meaning in own:
         return Symbol(meaning, own[meaning], own=True)
-    if meaning in CHROME:
-        return Symbol(meaning, SHEET, view=meaning)
+    if meaning in _SHEET_OF:
+        return Symbol(meaning, f"{FOLDER}/{_SHEET_OF[meaning]}.svg", view=meaning)
     return Symbol(meaning, f"{FOLDER}/{drawing}.svg")
 
 
@@ -45,19 +44,20 @@ def own_symbols(folder: Path) -> dict[str, str]:
     return {path.stem: path.name for path in pictures if path.stem in MEANINGS}
 
 
-# On every page: the menu, I am worried, My settings, Read this page to me, and the person to ring.
-CHROME = (
-    "vision",
-    "say",
-    "going-on",
-    "tries",
-    "my-things",
-    "worried",
-    "settings",
-    "read-aloud",
-    "phone",
-    "back",
-)
+# Symbols often seen together share a file, so that a page asks for one file, not for ten.
+SHEETS: dict[str, tuple[str, ...]] = {
+    "chrome": (  # on every page
+        *("vision", "say", "going-on", "tries", "my-things", "worried"),
+        *("settings", "read-aloud", "phone", "back"),
+    ),
+    "common": (  # on most: what is said, what came of it, who takes part, a go
+        *("problem", "idea", "thanks", "eye", "me-too", "vote", "new", "talk"),
+        *("answer", "promise", "late", "better", "a-bit", "same", "worse"),
+        *("yes", "no", "not-sure", "plan", "try", "look", "decide"),
+        *("people", "person", "family", "staff", "manager", "house", "place"),
+    ),
+}
+_SHEET_OF = {meaning: sheet for sheet, meanings in SHEETS.items() for meaning in meanings}
 
 MEANINGS: dict[str, str] = {
     # finding the way
@@ -128,7 +128,7 @@ MEANINGS: dict[str, str] = {
     "people": "1F465",
     "family": "1F46A",
     "friends": "1F9D1-200D-1F91D-200D-1F9D1",
-    "person": "1F9D1-200D-1F33E",
+    "person": "1F9D1",
     "staff": "1FAAA",  # a name badge
     "manager": "1F9D1-200D-1F4BC",
     "advocate": "1F5E3",

@@ -28,6 +28,37 @@ cp "$here/tools/theme/govuk-licence.txt" "$vendor/govuk/LICENSE.txt"
 cp "$UI_MODULES/htmx.org/LICENSE" "$vendor/htmx/LICENSE.txt"
 cp "$UI_MODULES/openmoji/LICENSE.txt" "$vendor/openmoji/LICENSE.txt"
 
+# What govuk-frontend says its parts come out as: tests/test_ui.py holds our macros to it.
+${PYTHON:-python3} - "$UI_MODULES" "$here/tools/theme/fixtures.json" <<'PY'
+import json, sys
+from pathlib import Path
+
+components = Path(sys.argv[1]) / "govuk-frontend/dist/govuk/components"
+KEPT = ("input", "textarea", "select", "file-upload", "radios", "checkboxes", "error-summary")
+NOT_OURS = (  # what our macros do not take: a case that asks for it is left out
+    "attributes conditional describedBy disabled divider html javascript pattern prefix"
+    " spellcheck suffix inputmode autocapitalize descriptionText checked selected"
+).split()
+
+
+def kept(case):
+    options = json.dumps(case["options"])
+    items = [item for item in case["options"].get("items", []) if item]
+    asks = any(f'"{word}"' in options for word in NOT_OURS) or ": false" in options
+    return not asks and all("value" in item and "id" not in item for item in items)
+
+
+cases = {}
+for name in KEPT:
+    everything = json.loads((components / name / "fixtures.json").read_text())["fixtures"]
+    cases[name] = {
+        case["name"]: {"options": case["options"], "html": case["html"]}
+        for case in everything
+        if kept(case)
+    }
+Path(sys.argv[2]).write_text(json.dumps(cases, indent=1, ensure_ascii=False) + "\n")
+PY
+
 ${PYTHON:-python3} - "$UI_MODULES" "$vendor" <<'PY'
 """Write down what was taken, so that anybody can check it."""
 import hashlib, json, sys
@@ -42,7 +73,8 @@ LEFT_OUT = {
     "(the list of those it does is tools/theme/govuk.scss)",
     "htmx": "its extensions, source maps and other builds",
     "openmoji": "all drawings but those that coprod/symbols.py names; from each, the ids, empty "
-    "groups and attributes that draw nothing. chrome.svg holds those of every page",
+    "groups and attributes that draw nothing. chrome.svg and common.svg hold "
+    "several each (and chrome.svg this site's own mark)",
 }
 lines = ["# Vendored", "", "Made by `tools/vendor_ui.sh`. Change nothing here by hand.", ""]
 for folder, package in PACKAGES.items():

@@ -16,6 +16,7 @@
   let blocks = [];
   let at = 0;
   let state = "idle"; // or "reading", "waiting"
+  let silence; // a timer: no voice by then means that there is none
   let turn = 0; // what an older turn still has to say is not wanted any more
 
   function readable(within) {
@@ -59,6 +60,7 @@
   }
 
   function hush() {
+    clearTimeout(silence);
     turn += 1;
     voice.cancel();
   }
@@ -90,8 +92,17 @@
     speech.rate = Number(bar.dataset.rate) || 0.9;
     speech.voice = voice.getVoices().find((one) => one.localService && one.lang.startsWith(lang)) ?? null;
     speech.onend = go;
-    speech.onerror = go;
+    speech.onstart = () => clearTimeout(silence);
+    speech.onerror = (event) => (/unavailable|failed|not-allowed/.test(event.error) ? giveUp() : go());
+    clearTimeout(silence);
+    silence = setTimeout(() => mine === turn && !voice.speaking && giveUp(), 4000);
     return voice.speak(speech);
+  }
+
+  /* Some devices have the words for it but no voice. */
+  function giveUp() {
+    finish();
+    words.textContent = play.dataset.cannot;
   }
 
   play.addEventListener("click", () => {
@@ -113,7 +124,6 @@
     if (event.key === "Escape" && state !== "idle") finish();
   });
   window.addEventListener("pagehide", hush);
-  document.documentElement.lang ||= "en";
   show("idle");
   bar.hidden = false;
 })();

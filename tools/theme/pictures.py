@@ -5,14 +5,15 @@ Run by vendor_ui.sh: `python tools/theme/pictures.py FROM TO`, folders of SVG fi
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from coprod.symbols import CHROME, MEANINGS, SHEET
+from coprod.symbols import MEANINGS, SHEETS
 
 SVG = "http://www.w3.org/2000/svg"
+MARK = Path(__file__).resolve().parents[2] / "coprod/static/mark.svg"
 SIDE = 72  # every OpenMoji drawing is 72 by 72
 _STROKES = ("stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "stroke-width")
 _SHORT = {"#000000": "#000", "#FFFFFF": "#fff"}
@@ -23,22 +24,28 @@ def main(source: Path, target: Path) -> None:
     for old in target.glob("*.svg"):
         old.unlink()
     ET.register_namespace("", SVG)
-    for drawing in sorted({code for name, code in MEANINGS.items() if name not in CHROME}):
+    shared = {meaning for sheet in SHEETS.values() for meaning in sheet}
+    for drawing in sorted({code for name, code in MEANINGS.items() if name not in shared}):
         root = _wrapper(f"0 0 {SIDE} {SIDE}")
         root.extend(_shapes(source / f"{drawing}.svg"))
         _write(root, target / f"{drawing}.svg")
-    _write(_sheet(source), target / Path(SHEET).name)
+    for name, meanings in SHEETS.items():
+        drawings = {meaning: source / f"{MEANINGS[meaning]}.svg" for meaning in meanings}
+        if name == "chrome":
+            drawings["mark"] = MARK
+        _write(_sheet(drawings), target / f"{name}.svg")
 
 
-def _sheet(source: Path) -> ET.Element:
-    """Make the one file of every page: its drawings side by side, with a named view of each."""
-    root = _wrapper(f"0 0 {SIDE * len(CHROME)} {SIDE}")
-    for place, meaning in enumerate(CHROME):
+def _sheet(drawings: Mapping[str, Path]) -> ET.Element:
+    """Put drawings side by side in one file, with a named view of each."""
+    root = _wrapper(f"0 0 {SIDE * len(drawings)} {SIDE}")
+    for place, (meaning, path) in enumerate(drawings.items()):
         left = str(place * SIDE)
         ET.SubElement(root, f"{{{SVG}}}view", id=meaning, viewBox=f"{left} 0 {SIDE} {SIDE}")
         box = {"x": left, "width": str(SIDE), "height": str(SIDE)}
+        box["viewBox"] = ET.parse(path).getroot().get("viewBox", "")
         inner = ET.SubElement(root, f"{{{SVG}}}svg", box)
-        inner.extend(_shapes(source / f"{MEANINGS[meaning]}.svg"))
+        inner.extend(_shapes(path))
     return root
 
 
@@ -77,16 +84,12 @@ def _tidy(element: ET.Element) -> None:
     for name, value in list(attributes.items()):
         attributes[name] = _SHORT.get(value.upper(), value)
         if name in {"d", "points", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry"}:
-            attributes[name] = re.sub(r"\d*\.\d{3,}", _hundredths, " ".join(value.split()))
+            attributes[name] = re.sub(r"(\.\d{3})\d+", r"\1", " ".join(value.split()))
     if attributes.get("stroke-linejoin") == "round":
         attributes.pop("stroke-miterlimit", None)
     if attributes.get("stroke") == "none":
         for name in _STROKES:
             attributes.pop(name, None)
-
-
-def _hundredths(number: re.Match[str]) -> str:
-    return f"{float(number.group()):.2f}".rstrip("0").rstrip(".")
 
 
 def _write(root: ET.Element, path: Path) -> None:

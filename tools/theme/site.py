@@ -1,4 +1,4 @@
-"""Join the sheets of tools/theme/site/ into the one that pages ask for: `python tools/theme/site.py`.
+"""Join the sheets of tools/theme/site/ into coprod/static/site.css: `python tools/theme/site.py`.
 
 No other tool is needed. The sheets are joined in the order of their names, without comments and
 spare space; a test says when this was forgotten.

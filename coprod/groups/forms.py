@@ -2,28 +2,33 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField
-from wtforms.validators import InputRequired
+from wtforms.validators import AnyOf, InputRequired, ValidationError
 
 from coprod.forms import Form, line, needed
 from coprod.groups.policy import AT_A_PLACE, OF_AN_AREA
 from coprod.people.hats import HatKind
 
 ALL_AREA = "area"  # instead of a place's id
-_KINDS = [(kind.value, kind.name) for kind in (*AT_A_PLACE, *OF_AN_AREA)]
+_AT_A_PLACE = [kind.value for kind in AT_A_PLACE]
+_ALL = [kind.value for kind in (*AT_A_PLACE, *OF_AN_AREA)]
 
 
 class InviteForm(Form):
     """Whom to let in, where, and as what."""
 
-    where = RadioField(_("Which place?"), [InputRequired(_("Choose a place."))])
+    where = RadioField(_("Which place?"), validate_choice=False)
     kind = RadioField(
-        _("Who are they?"), [InputRequired(_("Choose who they are."))], choices=_KINDS
+        _("Who are they?"), [AnyOf(_ALL, _("Choose who they are."))], validate_choice=False
     )
     for_whom = line(_("What is their name?"))
 
+    def validate_where(self, field: RadioField) -> None:
+        if field.data not in (field.choices or ()):
+            raise ValidationError(_("Choose a place."))
+
     def value(self) -> tuple[int | None, HatKind, str]:
-        where = None if self.where.data == ALL_AREA else int(self.where.data)
-        return where, HatKind(self.kind.data), self.for_whom.data or ""
+        where = None if self.where.data == ALL_AREA else int(str(self.where.data))
+        return where, HatKind(str(self.kind.data)), self.for_whom.data or ""
 
 
 class JoinForm(Form):
@@ -47,12 +52,12 @@ class HatForm(Form):
 
     kind = RadioField(
         _("Who am I here?"),
-        [InputRequired(_("Choose who you are."))],
-        choices=[(kind.value, kind.name) for kind in AT_A_PLACE],
+        [AnyOf(_AT_A_PLACE, _("Choose who you are."))],
+        validate_choice=False,
     )
 
     def value(self) -> HatKind:
-        return HatKind(self.kind.data)
+        return HatKind(str(self.kind.data))
 
 
 class ConfirmForm(Form):

@@ -48,7 +48,7 @@ def _waiting(kind: type[Hat | HatChange], said: str, hat_now: Any) -> Select[Any
     return (
         select(
             literal(said).label("what"),
-            kind.id,
+            kind.id.label("row_id"),
             kind.person_id,
             kind.area_id,
             kind.place_id,
@@ -67,7 +67,7 @@ _FIRST = _waiting(Hat, "new", null()).where(Hat.confirmed_at.is_(None))
 _CHANGES = _waiting(HatChange, "change", Hat.kind).join(
     Hat, (Hat.person_id == HatChange.person_id) & (Hat.place_id == HatChange.place_id)
 )
-_WAITING = union_all(_CHANGES, _FIRST).order_by("asked_at", "id").limit(MOST)
+_WAITING = union_all(_CHANGES, _FIRST).order_by("asked_at", "row_id").limit(MOST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Pages about the group: who looks after it, inviting, hats, and who waits for the advocate."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
@@ -43,7 +45,8 @@ def invite() -> Response:
     if not here or not where:
         raise NotFound("You have no place to invite people to.")
     form = InviteForm()
-    form.where.choices = [(value, name) for value, name, *_rest in where]
+    values: list[Any] = [value for value, *_shown in where]
+    form.where.choices = values
     if len(where) == 1 and not form.where.data:
         form.where.data, form.where.raw_data = where[0][0], [where[0][0]]
     if form.validate_on_submit() and _fits(form):

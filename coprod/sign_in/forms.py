@@ -1,5 +1,7 @@
 """What people send about coming in and about how the site looks."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField
 from wtforms.validators import InputRequired
@@ -50,13 +52,20 @@ SPEEDS = (("0.7", _("Slow")), ("0.9", _("Normal")), ("1.1", _("Fast")))
 _CHOOSE = _("Choose one.")
 
 
+def _values(cards: tuple[tuple[str, Any], ...]) -> list[Any]:
+    return [value for value, _words in cards]
+
+
 class LookForm(Form):
     """How the site looks and sounds."""
 
-    theme = RadioField(_("Colours"), [InputRequired(_CHOOSE)], choices=THEMES)
-    size = RadioField(_("Size of the words"), [InputRequired(_CHOOSE)], choices=SIZES)
-    pictures = RadioField(_("Pictures"), [InputRequired(_CHOOSE)], choices=PICTURES)
-    speed = RadioField(_("Speed of reading out loud"), [InputRequired(_CHOOSE)], choices=SPEEDS)
+    theme = RadioField(_("Colours"), [InputRequired(_CHOOSE)], choices=_values(THEMES))
+    size = RadioField(_("Size of the words"), [InputRequired(_CHOOSE)], choices=_values(SIZES))
+    pictures = RadioField(_("Pictures"), [InputRequired(_CHOOSE)], choices=_values(PICTURES))
+    speed = RadioField(
+        _("Speed of reading out loud"), [InputRequired(_CHOOSE)], choices=_values(SPEEDS)
+    )
+    cards = {"theme": THEMES, "size": SIZES, "pictures": PICTURES, "speed": SPEEDS}
 
     @classmethod
     def of(cls, look: Look) -> "LookForm":

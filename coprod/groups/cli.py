@@ -1,0 +1,171 @@
+"""Commands that let people in and add places, for whoever looks after a deployment."""
+
+import sys
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod.commands import writing
+from coprod.db import now
+from coprod.errors import Invalid, NotFound
+from coprod.groups import services
+from coprod.groups.policy import AT_A_PLACE
+from coprod.people import queries as places_of
+from coprod.people.hats import HatKind
+from coprod.people.models import Area, Hat, Person, Place
+from coprod.sign_in import passphrases
+from coprod.sign_in import services as sign_in
+from coprod.sign_in.names import sign_in_name
+from coprod.symbols import MEANINGS
+from coprod.text import TITLE, clean_text
+
+_HATS = click.Choice([kind.value for kind in HatKind])
+
+
+@click.group()
+def people() -> None:
+    """Let people in."""
+
+
+@people.command(name="add")
+@click.argument("name")
+@click.option("--hat", required=True, type=_HATS, help="The part they take.")
+@click.option("--place", "place_slug", help="The place where they take it.")
+@click.option("--area", "area_slug", help="The area, for a hat of the whole area.")
+@click.option("--slug", default="", help="What they type to sign in; needs --passphrase-stdin.")
+@click.option("--passphrase-stdin", is_flag=True, help="Make the account now; read its passphrase.")
+@click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="For the link.")
+@click.pass_context
+def add_person(
+    context: click.Context, /, name: str, hat: str, passphrase_stdin: bool, **told: str
+) -> None:
+    """Let NAME in: print a link that works once, for 48 hours. Their hat counts at once."""
+    name, kind = _a_name(name), HatKind(hat)
+    if told["slug"] and not passphrase_stdin:
+        raise click.UsageError("--slug needs --passphrase-stdin: else they choose their own name.")
+    stored = _read_passphrase(name) if passphrase_stdin else ""
+    with writing(context) as session:
+        where = _where(session, kind, told["place_slug"] or "", told["area_slug"] or "")
+        if stored:
+            said = _account(session, name, told["slug"], stored, (where, kind))
+        else:
+            token = services.new_invitation(session, where, kind, name)
+            said = f"Give {name} this link. It works once, for 48 hours:\n"
+            said += f"{told['site'].rstrip('/')}/invited/{token}"
+        session.commit()
+    click.echo(said)
+
+
+@click.group()
+def places() -> None:
+    """Look after places and areas."""
+
+
+@places.command(name="add")
+@click.argument("name")
+@click.option("--area", "area_slug", required=True, help="The area's short name.")
+@click.option("--new-area", default="", help="Make the area too; this is its full name.")
+@click.option("--slug", default="", help="The place's short name; made from NAME if left out.")
+@click.option("--kind", default="", help="What it is, such as 'day service'.")
+@click.option("--about", default="", help="One sentence about it.")
+@click.option(
+    "--picture", default="house", show_default=True, help="The meaning of its symbol, such as mug."
+)
+@click.option("--uses-services", default=0, type=click.IntRange(0, 100_000), help="How many do.")
+@click.pass_context
+def add_place(
+    context: click.Context, name: str, area_slug: str, new_area: str, **told: str
+) -> None:
+    """Add the place NAME to an area."""
+    name, slug = _a_name(name), _a_slug(told["slug"] or name)
+    if told["picture"] not in MEANINGS:
+        raise click.UsageError(f"No symbol means {told['picture']!r}. Try house, mug or home.")
+    with writing(context) as session:
+        area = _new_area(session, area_slug, new_area) if new_area else None
+        area = area or places_of.area_by_slug(session, area_slug)
+        taken = select(Place.id).where(Place.area_id == area.id, Place.slug == slug)
+        if session.scalar(taken):
+            raise Invalid({"slug": f"{area.name} has a place called {slug} already."})
+        place = Place(
+            area_id=area.id,
+            name=name,
+            slug=slug,
+            kind=clean_text(told["kind"])[:60],
+            about=clean_text(told["about"])[:2000],
+            picture=told["picture"],
+            uses_services=int(told["uses_services"]),
+        )
+        session.add(place)
+        session.commit()
+        click.echo(f"{place.name} is in {area.name} now. Its short name is {place.slug}.")
+
+
+def _new_area(session: Session, slug: str, name: str) -> Area:
+    slug = _a_slug(slug)
+    if session.scalar(select(Area.id).where(Area.slug == slug)):
+        raise Invalid({"area": f"There is an area called {slug} already. Leave out --new-area."})
+    area = Area(slug=slug, name=_a_name(name))
+    session.add(area)
+    session.flush()
+    return area
+
+
+def _where(
+    session: Session, kind: HatKind, place_slug: str, area_slug: str
+) -> tuple[int, int | None]:
+    """The area and place of a hat. Hats of places need a place, hats of areas an area."""
+    area = places_of.area_by_slug(session, area_slug) if area_slug else None
+    if kind not in AT_A_PLACE:
+        if area is None or place_slug:
+            raise Invalid({"area": f"{kind.value} is a hat of a whole area: give --area only."})
+        return area.id, None
+    if not place_slug:
+        raise Invalid({"place": f"{kind.value} is a hat at a place: give --place."})
+    named = select(Place.area_id, Place.id).where(Place.slug == place_slug)
+    found = session.execute(named.where(Place.area_id == area.id) if area else named).all()
+    if not found:
+        raise NotFound(f"There is no place called {place_slug}.")
+    if len(found) > 1:
+        raise Invalid({"area": f"More than one area has a place called {place_slug}: give --area."})
+    return found[0].area_id, found[0].id
+
+
+def _account(
+    session: Session,
+    name: str,
+    slug: str,
+    stored: str,
+    hat: tuple[tuple[int, int | None], HatKind],
+) -> str:
+    (area_id, place_id), kind = hat
+    person_id = services.new_person(session, name, slug)
+    sign_in.set_passphrase(session, person_id, stored)
+    at = now()
+    session.add(
+        Hat(person_id=person_id, area_id=area_id, place_id=place_id, kind=kind, confirmed_at=at)
+    )
+    signs_in_as = session.execute(select(Person.slug).where(Person.id == person_id)).scalar_one()
+    return f"{name} can sign in now, as {signs_in_as}."
+
+
+def _read_passphrase(name: str) -> str:
+    # Hashed here, before the database is written to, so that nobody waits for it.
+    passphrase = clean_text(sys.stdin.readline())
+    if why := passphrases.trouble(passphrase, name):
+        raise click.UsageError(why)
+    return passphrases.hashed(passphrase)
+
+
+def _a_name(typed: str) -> str:
+    name = clean_text(typed)
+    if not 0 < len(name) <= TITLE:
+        raise click.UsageError(f"Give a name of 1 to {TITLE} letters.")
+    return name
+
+
+def _a_slug(typed: str) -> str:
+    slug = sign_in_name(typed)[:60].rstrip("-")
+    if not slug:
+        raise click.UsageError("Give a short name with letters or digits: --slug.")
+    return slug

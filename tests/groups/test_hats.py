@@ -1,0 +1,226 @@
+"""Which hat is whose: asking, and the advocate's yes or no."""
+
+import pytest
+from sqlalchemy import select
+
+from coprod.errors import NotAllowed
+from coprod.groups import hats, policy, queries
+from coprod.groups.models import HatChange
+from coprod.people.hats import HatKind
+from coprod.people.models import Area, Hat
+
+
+@pytest.fixture
+def place(make):
+    return make.place(name="Mill Lane")
+
+
+@pytest.fixture
+def area(place, session):
+    return session.get(Area, place.area_id)
+
+
+@pytest.fixture
+def hannah(make, area):
+    return make.person(area, HatKind.ADVOCATE, name="Hannah Lowe")
+
+
+@pytest.fixture
+def bev(make, place):
+    """A newcomer whose hat waits."""
+    bev = make.person(name="Bev Ashworth")
+    make.hat(bev, place, HatKind.FAMILY, confirmed=False)
+    make.hat(make.person(name="Far Away"), make.place(), HatKind.FAMILY, confirmed=False)
+    return bev
+
+
+def hat_of(session, person):
+    session.expire_all()
+    return session.scalars(select(Hat).where(Hat.person_id == person.id)).one()
+
+
+def answer(client, asked, say="yes", **more):
+    sent = {"what": asked.what, "row": asked.id, "kind": asked.kind, "answer": say}
+    return client.post("/group/waiting", data=sent | more)
+
+
+@pytest.mark.parametrize(
+    ("hat", "employed", "may"),
+    [
+        (HatKind.ADVOCATE, False, True),
+        (HatKind.ADVOCATE, True, False),
+        (HatKind.MANAGER, False, False),
+        (HatKind.COMMISSIONER, False, False),
+        (HatKind.SITE_ADMIN, False, False),
+        (HatKind.SAFEGUARDING, False, False),
+    ],
+)
+def test_who_may_confirm(make, area, place, bev, as_viewer, hat, employed, may):
+    who = make.person(place if hat is HatKind.MANAGER else area, hat)
+    if employed:
+        make.hat(who, place, HatKind.STAFF)
+    assert policy.may_confirm(as_viewer(who), area.id, place.id, bev.id) is may
+
+
+def test_nobody_confirms_their_own_hat(hannah, make, area, place, session, as_viewer):
+    make.hat(hannah, place, HatKind.USES_SERVICES, confirmed=False)
+    who = as_viewer(hannah)
+    assert not policy.may_confirm(who, area.id, place.id, hannah.id)
+    assert queries.waiting(session, who) == []
+
+
+def test_an_unconfirmed_hat_opens_nothing(bev, place, sign_in, as_viewer):
+    who = as_viewer(bev)
+    assert not who.hats and not who.belongs_to(place.area_id) and not who.group_in(place.area_id)
+    client = sign_in(bev)
+    assert client.get("/group/invite").status_code == 404
+    assert client.get("/group/waiting").status_code == 404
+    assert "Waiting for a yes" in client.get("/group").text
+
+
+def test_the_advocate_says_yes(hannah, bev, place, sign_in, as_viewer, session):
+    client = sign_in(hannah)
+    page = client.get("/group/waiting").text
+    assert "Bev Ashworth" in page and "Far Away" not in page
+    [asked] = queries.waiting(session, as_viewer(hannah))
+    assert answer(client, asked).status_code == 303
+    hat = hat_of(session, bev)
+    assert hat.confirmed_at is not None and hat.confirmed_by_id == hannah.id
+    assert as_viewer(bev).places == {place.id}
+    assert "Nobody is waiting." in client.get("/group/waiting").text
+
+
+def test_the_advocate_says_no(hannah, bev, sign_in, as_viewer, session):
+    [asked] = queries.waiting(session, as_viewer(hannah))
+    answer(sign_in(hannah), asked, "no")
+    assert session.scalars(select(Hat).where(Hat.person_id == bev.id)).all() == []
+
+
+@pytest.mark.parametrize(
+    "hat", [HatKind.MANAGER, HatKind.STAFF, HatKind.COMMISSIONER, HatKind.FAMILY]
+)
+def test_nobody_else_can_tell_who_waits(
+    make, place, area, hannah, bev, sign_in, as_viewer, session, hat
+):
+    [asked] = queries.waiting(session, as_viewer(hannah))
+    who = make.person(area if hat is HatKind.COMMISSIONER else place, hat)
+    client = sign_in(who)
+    assert client.get("/group/waiting").status_code == 404
+    assert answer(client, asked).status_code == 404
+    with pytest.raises(NotAllowed):
+        hats.confirm(session, as_viewer(who), asked)
+    assert hat_of(session, bev).confirmed_at is None
+
+
+def test_the_advocate_of_another_area_finds_nobody(make, bev, hannah, sign_in, as_viewer, session):
+    [asked] = queries.waiting(session, as_viewer(hannah))
+    other = make.person(make.area(), HatKind.ADVOCATE)
+    assert queries.waiting(session, as_viewer(other)) == []
+    assert answer(sign_in(other), asked).status_code == 404
+
+
+def test_asking_for_another_hat_keeps_the_old_one_until_the_yes(
+    make, place, hannah, sign_in, as_viewer, session
+):
+    jo = make.person(place, HatKind.STAFF, name="Jo Pickering")
+    client = sign_in(jo)
+    assert (
+        client.post(f"/group/hat/{place.id}", data={"kind": "uses_services"}).location == "/group"
+    )
+    assert as_viewer(jo).hat_in(place.area_id, place.id) is HatKind.STAFF
+    assert "I asked to be a person who uses services." in client.get("/group").text
+    [asked] = queries.waiting(session, as_viewer(hannah))
+    assert (asked.hat_now, asked.kind) == (HatKind.STAFF, HatKind.USES_SERVICES)
+    answer(sign_in(hannah), asked)
+    assert as_viewer(jo).hat_in(place.area_id, place.id) is HatKind.USES_SERVICES
+    assert client.get("/my-settings/passphrase").status_code == 302  # a new hat, a new sign-in
+    assert session.scalars(select(HatChange)).all() == []
+
+
+def test_asking_starts_a_new_id(make, place, sign_in, session):
+    from coprod.sign_in.models import SignIn
+
+    client = sign_in(make.person(place))
+    client.post(f"/group/hat/{place.id}", data={"kind": "family"})
+    ended = session.scalars(select(SignIn.ended_at).order_by(SignIn.id)).all()
+    assert [at is None for at in ended] == [False, True]
+    assert client.get("/my-settings/passphrase").status_code == 200
+
+
+def test_choosing_the_old_hat_takes_it_back(make, place, sign_in, session):
+    client = sign_in(make.person(place, HatKind.FAMILY))
+    for kind in ("uses_services", "staff", "family"):
+        client.post(f"/group/hat/{place.id}", data={"kind": kind})
+    assert session.scalars(select(HatChange)).all() == []
+
+
+def test_no_to_a_change_leaves_the_old_hat(make, place, hannah, sign_in, as_viewer, session):
+    jo = make.person(place, HatKind.STAFF)
+    sign_in(jo).post(f"/group/hat/{place.id}", data={"kind": "family"})
+    [asked] = queries.waiting(session, as_viewer(hannah))
+    answer(sign_in(hannah), asked, "no")
+    assert hat_of(session, jo).kind is HatKind.STAFF
+    assert session.scalars(select(HatChange)).all() == []
+
+
+def test_an_employed_advocate_cannot_shed_the_job_to_rule_the_place(
+    make, hannah, place, sign_in, as_viewer, session
+):
+    make.hat(hannah, place, HatKind.STAFF)
+    sign_in(hannah).post(f"/group/hat/{place.id}", data={"kind": "family"})
+    who = as_viewer(hannah)
+    assert not who.moderates(place.area_id, place.id)
+    assert queries.waiting(session, who) == []
+
+
+def test_a_newcomer_may_correct_what_they_asked_for(bev, place, sign_in, session):
+    sign_in(bev).post(f"/group/hat/{place.id}", data={"kind": "staff"})
+    hat = hat_of(session, bev)
+    assert hat.kind is HatKind.STAFF and hat.confirmed_at is None
+
+
+def test_the_advocate_confirms_what_they_saw(bev, hannah, place, sign_in, as_viewer, session):
+    [seen] = queries.waiting(session, as_viewer(hannah))
+    sign_in(bev).post(f"/group/hat/{place.id}", data={"kind": "manager"})
+    assert answer(sign_in(hannah), seen).status_code == 409
+    assert hat_of(session, bev).confirmed_at is None
+
+
+@pytest.mark.parametrize(
+    "kind", ["advocate", "site_admin", "safeguarding", "commissioner", "", "😀"]
+)
+def test_other_hats_cannot_be_asked_for(make, place, sign_in, session, kind):
+    response = sign_in(make.person(place)).post(f"/group/hat/{place.id}", data={"kind": kind})
+    assert response.status_code == 422
+    assert session.scalars(select(HatChange)).all() == []
+
+
+@pytest.mark.parametrize("row", ["", "x", "-1", "9" * 25, "1.5"])
+def test_a_row_that_is_not_there_is_not_found(bev, hannah, sign_in, row):
+    sent = {"what": "new", "row": row, "kind": "family", "answer": "yes"}
+    assert sign_in(hannah).post("/group/waiting", data=sent).status_code == 404
+
+
+def test_a_place_of_somebody_else_is_not_found(make, place, sign_in):
+    client = sign_in(make.person(make.place()))
+    assert client.get(f"/group/hat/{place.id}").status_code == 404
+    assert client.post(f"/group/hat/{place.id}", data={"kind": "staff"}).status_code == 404
+
+
+def test_the_group_page_names_who_looks_after_it_and_no_people(make, area, place, bev, visitor):
+    area.run_by, area.help_name, area.help_phone = "Speak Together", "Hannah Lowe", "01632 960 101"
+    page = visitor.get("/group").text
+    assert "Speak Together" in page and "Hannah Lowe" in page and "Mill Lane" in page
+    assert "Bev" not in page
+    visitor.get("/group")
+    assert visitor.statements <= 2
+
+
+def test_a_long_waiting_list_costs_no_more(make, hannah, place, bev, sign_in):
+    client = sign_in(hannah)
+    client.get("/group/waiting")
+    few = client.statements
+    for _ in range(20):
+        make.hat(make.person(), place, HatKind.FAMILY, confirmed=False)
+    client.get("/group/waiting")
+    assert client.statements == few <= 5

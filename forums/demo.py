@@ -43,4 +43,8 @@ def load(session: Session, demo: Any) -> None:
 
 
 def _said(words: str) -> SaidAs:
-    return SaidAs.SAID_ALOUD if words.startswith("said out loud") else _SAID.get(words, SaidAs.OWN_WORDS)
+    return (
+        SaidAs.SAID_ALOUD
+        if words.startswith("said out loud")
+        else _SAID.get(words, SaidAs.OWN_WORDS)
+    )

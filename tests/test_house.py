@@ -57,7 +57,9 @@ def test_no_file_is_longer_than_a_reader_can_hold(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
-@pytest.mark.parametrize("path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+@pytest.mark.parametrize(
+    "path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix()
+)
 def test_a_template_keeps_the_rules(path):
     html = path.read_text(encoding="utf-8")
     for form in re.findall(r"<form\b[^>]*>", html, re.DOTALL):
@@ -70,9 +72,13 @@ def test_a_template_keeps_the_rules(path):
     assert len(html.splitlines()) <= LONGEST
 
 
-@pytest.mark.parametrize("path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+@pytest.mark.parametrize(
+    "path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix()
+)
 def test_a_template_uses_our_words(path):
-    words = re.sub(r"\{[{%#].*?[}%#]\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    words = re.sub(
+        r"\{[{%#].*?[}%#]\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
     for word in FORBIDDEN_WORDS:
         assert not re.search(rf"\b{word}s?\b", words, re.IGNORECASE), word
     assert not re.search(r"\bclick here\b", words, re.IGNORECASE)
@@ -109,4 +115,6 @@ def test_no_query_groups_by_place():
     """R1, R4: nothing counts by place or by person in one statement."""
     for path in SOURCES:
         text = path.read_text(encoding="utf-8")
-        assert not re.search(r"group_by\([^)]*(place_id|Place\.|person_id|author_id|by_id)", text), path
+        assert not re.search(
+            r"group_by\([^)]*(place_id|Place\.|person_id|author_id|by_id)", text
+        ), path

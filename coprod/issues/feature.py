@@ -1,8 +1,23 @@
 """What this noun offers the site."""
 
 from coprod.feature import Feature, Panel
-from coprod.issues import counts, demo, panels, queries
+from coprod.issues import (
+    counts,
+    demo,
+    panels,
+    photo_routes,
+    queries,
+    said_routes,
+    say_panels,
+    say_routes,
+    search_index,
+    synonyms_routes,
+)
 from coprod.issues.routes import bp
+
+# Pages that add themselves to the blueprint, and an index that adds itself to its table.
+PAGES = (photo_routes, said_routes, say_routes, synonyms_routes)
+INDEX = search_index.NAME
 
 issues = Feature(
     name="issues",
@@ -11,6 +26,7 @@ issues = Feature(
     panels=(
         Panel("statement.quotes", "issues/_quotes.html", panels.quotes),
         Panel("statement.not_right", "issues/_not_right.html", panels.not_right),
+        Panel("issue.yours", "issues/say/_yours.html", say_panels.yours),
     ),
     demo=demo.load,
     recount=counts.recount,

@@ -12,7 +12,7 @@ from coprod.issues.models import HeldBack
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Place
 from coprod.people.viewer import Viewer
-from coprod.seal import mark, same
+from coprod.seal import mark
 
 BLOCK = 50  # marks asked for at once; a block with none of ours is the last
 ENOUGH_PEOPLE = 10  # below it, a place or a hat would tell who it was
@@ -29,9 +29,8 @@ def is_mine(session: Session, viewer: Viewer, issue_id: int) -> bool:
 
 
 def wrote(session: Session, person_id: int, sealed: str) -> bool:
-    """Whether a mark is this person's, for a page that has the mark already."""
-    numbers = range(4 * BLOCK)  # nobody holds their name back more often than that
-    return any(same(mark(session, "held", person_id, n), sealed) for n in numbers)
+    """Whether a mark is this person's, without asking the database. Knows their first 500."""
+    return any(sealed == mark(session, "held", person_id, n) for n in range(10 * BLOCK))
 
 
 def hold(session: Session, person_id: int, issue_id: int) -> None:

@@ -26,6 +26,7 @@ from coprod.issues.say_queries import helpers, line, said_already
 from coprod.issues.words import IssueKind, Lane, SaidAs, Status
 from coprod.people.models import Place
 from coprod.people.viewer import Viewer
+from coprod.symbols import MEANINGS
 from coprod.text import BODY, shorten
 from coprod.vision import queries as vision
 from coprod.vision.models import Statement
@@ -144,7 +145,7 @@ def _words(session: Session, viewer: Viewer, said: Say) -> str:
 def _describe(issue: Issue, said: Say) -> None:
     issue.kind = said.kind
     issue.said_as = said.said_as
-    issue.symbol = said.symbol
+    issue.symbol = said.symbol if said.symbol in MEANINGS else ""
     issue.published = said.published
 
 

@@ -19,7 +19,8 @@ from sqlalchemy.orm import Session
 
 from coprod.issues import search_words, synonyms
 from coprod.issues.models import Issue
-from coprod.issues.words import Lane, Status
+from coprod.issues.policy import CLOSED_TO_ME_TOO
+from coprod.issues.words import TAKES_ME_TOO, Lane, Status
 from coprod.people.viewer import Viewer
 
 TITLE, WORDS = 10, 4  # what finding a word there is worth
@@ -58,6 +59,10 @@ class Like:
     lane: Lane
     raised_on: date
     joined_to_id: int | None
+
+    @property
+    def takes_me_too(self) -> bool:
+        return self.lane in TAKES_ME_TOO and self.status not in CLOSED_TO_ME_TOO
 
 
 def similar(session: Session, viewer: Viewer, words: str, limit: int = 3) -> list[Like]:

@@ -1,0 +1,197 @@
+"""After *Say something*: small questions that can be skipped, changes, and taking it back."""
+
+from dataclasses import replace
+
+from flask import Response, url_for
+
+from coprod.db import today
+from coprod.errors import Invalid, NotFound
+from coprod.issues import (
+    photos,
+    say_drafts,
+    say_forms,
+    say_policy,
+    say_questions,
+    say_services,
+)
+from coprod.issues import (
+    said as whole,
+)
+from coprod.issues.models import Issue
+from coprod.issues.routes import bp
+from coprod.issues.said import Say
+from coprod.issues.say_questions import AFTERWARDS
+from coprod.issues.say_routes import here, take_photo, uploads
+from coprod.issues.words import SaidAs
+from coprod.sign_in.door import viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.web import go, session, show
+
+
+@bp.route("/say/ask/<name>", methods=["GET", "POST"])
+def say_ask(name: str) -> Response:
+    """One question about what is not sent yet."""
+    said = say_drafts.kept(session(), viewer(), here().id)
+    form, items = _form(name, said)
+    status = 200
+    if form.is_submitted():
+        answer, status = _read(form, name, said)
+        if answer is not None:
+            say_drafts.keep(session(), viewer(), answer)
+            session().commit()
+            follow = _follows(name, answer)
+            return go(url_for(".say_ask", name=follow) if follow else url_for(".check"))
+    back_to = url_for(".check")
+    return show(
+        "issues/say/ask.html",
+        form=form,
+        name=name,
+        items=items,
+        said=said,
+        at=0,
+        of=0,
+        back_to=back_to,
+        skip_to=back_to,
+        stop_url=back_to,
+        photo_url=url_for(".say_ask", name="photo"),
+        status=status,
+    )
+
+
+@bp.route("/say/<int:issue_id>/ask/<name>", methods=["GET", "POST"])
+def said_ask(issue_id: int, name: str) -> Response:
+    """One question about what was sent."""
+    issue = say_services.mine(session(), viewer(), issue_id)
+    said = whole.of(session(), issue)
+    form, items = _form(name, said)
+    status = 200
+    if form.is_submitted():
+        answer, status = _read(form, name, said)
+        if answer is not None:
+            try:
+                say_services.change(session(), viewer(), issue, answer)
+            except Invalid as wrong:
+                form.refuse(wrong.errors)
+                status = wrong.status
+            else:
+                session().commit()
+                return go(_next(issue_id, name, answer))
+    at = AFTERWARDS.index(name) + 1 if name in AFTERWARDS else 0
+    before = AFTERWARDS[at - 2] if at > 1 else ""
+    return show(
+        "issues/say/ask.html",
+        form=form,
+        name=name,
+        items=items,
+        said=said,
+        at=at,
+        of=len(AFTERWARDS),
+        back_to=_ask_url(issue_id, before),
+        skip_to=_next(issue_id, name, None),
+        stop_url=_ask_url(issue_id, ""),
+        photo_url=_ask_url(issue_id, "photo"),
+        status=status,
+    )
+
+
+@bp.get("/say/<int:issue_id>")
+def said(issue_id: int) -> Response:
+    """Thank you: what was sent, what else could be said, and a way to take it back."""
+    issue = say_services.mine(session(), viewer(), issue_id)
+    all_of_it = whole.of(session(), issue)
+    return show(
+        "issues/say/said.html",
+        issue=issue,
+        said=all_of_it,
+        rows=say_questions.summary(session(), viewer(), all_of_it),
+        is_new=issue.raised_on == today() and not issue.edits,
+        until=issue.taken_back_on and issue.taken_back_on + say_policy.UNDO_WITHIN,
+        may_put_back=say_policy.may_put_back(viewer(), issue, True, today()),
+        first=url_for(".said_ask", issue_id=issue_id, name=AFTERWARDS[0]),
+        many=len(AFTERWARDS),
+        form=say_forms.Send(),
+    )
+
+
+@bp.post("/say/<int:issue_id>/take-back")
+def take_back(issue_id: int) -> Response:
+    """Take it back. The words leave every page at once."""
+    issue = say_services.mine(session(), viewer(), issue_id)
+    if say_forms.Send().validate_on_submit():
+        say_services.take_back(session(), viewer(), issue)
+        session().commit()
+    return go(url_for(".said", issue_id=issue_id))
+
+
+@bp.post("/say/<int:issue_id>/put-back")
+def put_back(issue_id: int) -> Response:
+    """Show it again."""
+    issue = say_services.mine(session(), viewer(), issue_id)
+    if say_forms.Send().validate_on_submit():
+        say_services.put_back(session(), viewer(), issue)
+        session().commit()
+    return go(url_for(".said", issue_id=issue_id))
+
+
+@bp.post("/say/from-line/<int:line_id>")
+def from_line(line_id: int) -> Response:
+    """Say in one tap that something a statement takes is not there."""
+    form = say_forms.Send()
+    form.validate()
+    before = pressed_before(form)
+    if before is not None:
+        return before
+    issue = say_services.from_line(session(), viewer(), line_id)
+    answer = _own_page(issue)
+    answer_is_at(form, answer)
+    session().commit()
+    return go(answer)
+
+
+def _own_page(issue: Issue) -> str:
+    mine = issue.author_id == viewer().id
+    return url_for(".said" if mine else ".issue", issue_id=issue.id)
+
+
+def _form(name: str, said: Say) -> tuple[say_forms.Question, say_questions.Items]:
+    if name not in say_questions.FORMS:
+        raise NotFound("There is no such question.")
+    return say_questions.ask(session(), viewer(), said, name)
+
+
+def _read(form: say_forms.Question, name: str, said: Say) -> tuple[Say | None, int]:
+    """What was said with the answer in it, or None and the status of the page that asks again."""
+    if not form.validate_on_submit():
+        return None, Invalid.status
+    if name == "photo":
+        if form.data["remove"] and said.photo_id:
+            photos.drop(session(), viewer(), uploads(), said.photo_id)
+            return replace(said, photo_id=None, shows=""), 200
+        said, status = take_photo(form, said)
+        if form.troubles:
+            return None, status
+    return form.answer(said), 200
+
+
+def _follows(name: str, said: Say) -> str:
+    """The question that an answer leads to, if it leads to one."""
+    if name == "how" and said.said_as in say_services.HELPED:
+        return "helper"
+    if name == "how" and said.said_as is SaidAs.WHAT_WE_SEE:
+        return "seen"
+    return ""
+
+
+def _next(issue_id: int, name: str, said: Say | None) -> str:
+    follow = _follows(name, said) if said else ""
+    if follow:
+        return _ask_url(issue_id, follow)
+    after = {"helper": "how", "seen": "how", "photo": "picture"}.get(name, name)
+    at = AFTERWARDS.index(after) + 1 if after in AFTERWARDS else len(AFTERWARDS)
+    return _ask_url(issue_id, AFTERWARDS[at] if at < len(AFTERWARDS) else "")
+
+
+def _ask_url(issue_id: int, name: str) -> str:
+    if name:
+        return url_for(".said_ask", issue_id=issue_id, name=name)
+    return url_for(".said", issue_id=issue_id)

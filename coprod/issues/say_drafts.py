@@ -1,0 +1,89 @@
+"""What somebody is about to say, kept on the server until it is sent.
+
+The words are kept under the address of the first page, where they also save themselves while
+they are typed; everything chosen besides is kept under the address of the second.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from coprod.drafts import services as drafts
+from coprod.issues import say_services
+from coprod.issues.said import Say
+from coprod.issues.words import IssueKind, SaidAs
+from coprod.people.viewer import Viewer
+
+WORDS = "/say"
+CHOICES = "/say/check"
+_LONGEST = 15  # digits of an id; a longer one is nobody's
+
+
+def kept(session: Session, viewer: Viewer, area_id: int) -> Say:
+    """What is kept so far, on top of what is filled in for everybody."""
+    words = drafts.kept(session, viewer.id, WORDS)
+    said = replace(say_services.start(viewer, area_id), words="".join(words.get("words", [])))
+    chosen = drafts.kept(session, viewer.id, CHOICES)
+    return _chosen(said, chosen) if chosen else said
+
+
+def keep(session: Session, viewer: Viewer, said: Say) -> None:
+    """Keep everything, in place of what was kept before."""
+    drafts.keep(session, viewer.id, WORDS, _Fields({"words": [said.words]}))
+    drafts.keep(session, viewer.id, CHOICES, _Fields(fields(said)))
+
+
+def let_go(session: Session, viewer: Viewer) -> None:
+    """It was sent: no row is left that ties the words to the person."""
+    drafts.let_go(session, viewer.id, WORDS)
+    drafts.let_go(session, viewer.id, CHOICES)
+
+
+def fields(said: Say) -> dict[str, list[str]]:
+    """Every choice as a form sends it."""
+    return {
+        "place": [*map(str, said.place_ids)],
+        "kind": [said.kind],
+        "how": [said.said_as],
+        "helper": [str(said.helper_id or "")],
+        "means": [said.means],
+        "agrees": [said.agrees],
+        "statement": [*map(str, said.statement_ids)],
+        "picture": [said.symbol],
+        "photo": [str(said.photo_id or "")],
+        "shows": [said.shows],
+        "name": ["held" if said.name_held else "shown"],
+        "readers": ["anyone" if said.published else "here"],
+    }
+
+
+class _Fields(dict[str, list[str]]):
+    """Kept as a form sends it."""
+
+    def lists(self) -> Any:
+        return self.items()
+
+
+def _chosen(said: Say, fields: dict[str, list[str]]) -> Say:
+    one = {name: texts[0] if texts else "" for name, texts in fields.items()}
+    return replace(
+        said,
+        place_ids=_ids(fields.get("place", [])),
+        kind=next((kind for kind in IssueKind if kind == one.get("kind")), said.kind),
+        said_as=next((how for how in SaidAs if how == one.get("how")), said.said_as),
+        helper_id=next(iter(_ids([one.get("helper", "")])), None),
+        means=one.get("means", ""),
+        agrees=one.get("agrees", ""),
+        statement_ids=_ids(fields.get("statement", [])),
+        symbol=one.get("picture", ""),
+        photo_id=next(iter(_ids([one.get("photo", "")])), None),
+        shows=one.get("shows", ""),
+        name_held=one.get("name") == "held",
+        published=one.get("readers") == "anyone",
+    )
+
+
+def _ids(texts: list[str]) -> tuple[int, ...]:
+    fit = (text for text in texts if text.isascii() and text.isdigit() and len(text) <= _LONGEST)
+    return tuple(map(int, fit))

@@ -1,0 +1,154 @@
+"""*Say something*: the words, a look at them, and send. Everything else can be skipped."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from flask import Response, current_app, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.datastructures import FileStorage
+
+from coprod.errors import Invalid, NotFound, TooLarge
+from coprod.issues import (
+    photos,
+    say_drafts,
+    say_forms,
+    say_policy,
+    say_queries,
+    say_questions,
+    say_services,
+    search,
+)
+from coprod.issues.labels import STATUS, TAG
+from coprod.issues.routes import bp
+from coprod.issues.said import Say
+from coprod.people.queries import AreaView
+from coprod.sign_in.door import area, viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.text import BODY, clean_text
+from coprod.web import go, reading, session, show
+
+TAKES_PHOTOS = frozenset({"issues.say", "issues.say_ask", "issues.said_ask"})
+MOST_SENT = 32 * 1024 * 1024  # more than a photo may be, so that the words beside it are read too
+
+
+@bp.url_value_preprocessor
+def _make_room(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    # Before anything reads the form: what is read too early is refused with its words.
+    if endpoint in TAKES_PHOTOS:
+        request.max_content_length = MOST_SENT
+
+
+def here() -> AreaView:
+    """The area where the viewer can say something. Raises NotFound and NotAllowed."""
+    found = area()
+    if found is None:
+        raise NotFound("There is no area here yet.")
+    say_policy.may_say.require(viewer(), found.id)
+    return found
+
+
+def uploads() -> Path:
+    return Path(current_app.config["UPLOADS"])
+
+
+@bp.route("/say", methods=["GET", "POST"])
+def say() -> Response:
+    """What do you want to say? The one question that needs an answer."""
+    said = say_drafts.kept(session(), viewer(), here().id)
+    form = say_forms.Words(data={"words": said.words})
+    status = 200
+    if form.is_submitted():
+        form.validate()
+        said = replace(said, words=form.words.data or "")
+        said, status = take_photo(form, said)
+        if not (said.words or said.photo_id or form.troubles):
+            form.refuse({"words": _("Write what you want to say, or choose a photo.")})
+            status = Invalid.status
+        say_drafts.keep(session(), viewer(), said)
+        session().commit()
+        if not form.troubles:
+            return go(url_for(".check"))
+    return show("issues/say/say.html", form=form, most=BODY, photo_id=said.photo_id, status=status)
+
+
+def take_photo(form: Any, said: Say) -> tuple[Say, int]:
+    """Keep the photo that came with a form, in place of the one before. And the page's status."""
+    sent = form.photo.data
+    if isinstance(sent, FileStorage) and sent.filename:
+        try:
+            photo = photos.keep(session(), viewer(), uploads(), sent.stream)
+        except (TooLarge, Invalid) as wrong:
+            sentence = wrong.errors["photo"] if isinstance(wrong, Invalid) else str(wrong)
+            form.refuse({"photo": _(sentence)})
+            return said, wrong.status
+        photos.drop(session(), viewer(), uploads(), said.photo_id or 0)
+        said = replace(said, photo_id=photo.id)
+    return said, Invalid.status if form.troubles else 200
+
+
+@bp.route("/say/check", methods=["GET", "POST"])
+def check() -> Response:
+    """Look at it once more, and send it."""
+    said = say_drafts.kept(session(), viewer(), here().id)
+    if not (said.words or said.photo_id):
+        return go(url_for(".sent" if request.method == "POST" else ".say"))
+    form = say_forms.Send()
+    troubles = list(form.troubles)
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before is not None:
+            return before
+        try:
+            issue = say_services.raise_issue(session(), viewer(), said)
+        except Invalid as wrong:
+            session().rollback()
+            troubles = [("check", sentence) for sentence in wrong.errors.values()]
+        else:
+            say_drafts.let_go(session(), viewer())
+            answer_is_at(form, url_for(".sent"))  # and not the issue: its author may be unnamed
+            session().commit()
+            return go(url_for(".said", issue_id=issue.id))
+    return show(
+        "issues/say/check.html",
+        form=form,
+        said=said,
+        troubles=troubles,
+        rows=say_questions.summary(session(), viewer(), said),
+        left_out=say_questions.left_out(session(), said),
+        kept={"words": [said.words]} | say_drafts.fields(said),
+        **_alike(said.words),
+        status=422 if troubles else 200,
+    )
+
+
+@bp.get("/say/sent")
+def sent() -> Response:
+    """Where a second press of Send leads: to what the first one sent."""
+    last = say_queries.last_of_mine(reading(), viewer())
+    return go(url_for(".said", issue_id=last) if last else url_for(".say"))
+
+
+@bp.post("/say/similar")
+def similar() -> Response:
+    """What was said before and is like the words so far. For htmx, while somebody types."""
+    words = clean_text(request.form.get("words", ""))[:BODY]
+    found = _alike(words)
+    answer = show("issues/say/_similar.html", **found)
+    alike = found["alike"]
+    if alike:
+        told = ngettext(
+            "%(num)d thing like this is below.", "%(num)d things like this are below.", len(alike)
+        )
+        answer.headers["HX-Trigger"] = json.dumps({"announce": {"text": told}})
+    return answer
+
+
+def _alike(words: str) -> dict[str, Any]:
+    """What _similar.html needs."""
+    return {
+        "alike": search.similar(reading(), viewer(), words),
+        "labels": {"tag": TAG, "status": STATUS},
+    }

@@ -154,7 +154,7 @@ def test_a_page_has_its_frame(site, viewer):
     assert "My settings" in html and "Read this page to me" in html and "01632" in html
     assert ("Sign out" if viewer else "Sign in") in html
     assert 'class="theme-cream size-xl no-pictures"' in html
-    assert ("X-CSRFToken" in html) is bool(viewer)
+    assert ('name="csrf-token"' in html) is bool(viewer)
 
 
 def test_nothing_is_inline(site):

@@ -74,6 +74,12 @@
     goToField(event);
   }
 
+  /* Every request of htmx carries the token that proves it came from a page of this site. */
+  function prove(event) {
+    const token = find('meta[name="csrf-token"]')?.content;
+    if (token) event.detail.ctx.request.headers["X-CSRFToken"] = token;
+  }
+
   /* After a swap nobody is left nowhere: what asks for the focus gets it, else what is new does. */
   function settle(event) {
     const fresh = event.detail.newContent.filter((node) => node.nodeType === 1 && node.isConnected);
@@ -115,6 +121,7 @@
   document.addEventListener("input", countLetters);
   document.addEventListener("submit", pressOnce);
   document.addEventListener("announce", (event) => announce(event.detail.text ?? event.detail.value));
+  document.addEventListener("htmx:config:request", prove);
   document.addEventListener("htmx:before:request", forgetTrouble);
   document.addEventListener("htmx:after:settle", settle);
   document.addEventListener("htmx:response:error", trouble);

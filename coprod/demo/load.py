@@ -20,6 +20,18 @@ _AREA_HATS = {
     "moderator": None,  # what an advocate's hat says already
     "safeguarding contact": HatKind.SAFEGUARDING,
 }
+_PICTURES = {  # what each is known for, so that people can be told apart by picture
+    "danny": "out-and-about",
+    "maureen": "news",
+    "leon": "eye",
+    "tommy": "mug",
+    "kath": "food",
+    "shelley": "microphone",
+    "priya": "respect",
+    "yusuf": "tries",
+    "grace": "vision",
+    "iris": "home",
+}
 
 
 class Demo:
@@ -120,6 +132,7 @@ def _load_people(session: Session, demo: Demo) -> None:
             slug=one["id"],
             name=one["name"],
             about=one["about"],
+            picture=_PICTURES.get(one["id"], "people"),
             is_demo=True,
             joined_at=demo.at(260),
         )

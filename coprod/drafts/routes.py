@@ -56,9 +56,10 @@ def throw_away(draft_id: int) -> Response:
 @bp.after_app_request
 def _sent_at_last(response: Response) -> Response:
     """Let go of kept words once they arrived. Until then they stay, whatever goes wrong."""
-    told = request.form.get(_DRAFT, "") if request.method == "POST" else ""
-    arrived = response.status_code < _NOT_SENT
-    if told.isdecimal() and len(told) < _LONG and arrived and viewer():
+    if request.method != "POST" or response.status_code >= _NOT_SENT:
+        return response  # what was too big to read is not read here either
+    told = request.form.get(_DRAFT, "")
+    if told.isdecimal() and len(told) < _LONG and viewer():
         session().rollback()  # what the page did not commit, it did not mean to keep
         services.throw_away(session(), viewer(), int(told))
         session().commit()

@@ -75,7 +75,7 @@ def places() -> None:
 @click.option("--uses-services", default=0, type=click.IntRange(0, 100_000), help="How many do.")
 @click.pass_context
 def add_place(
-    context: click.Context, name: str, area_slug: str, new_area: str, **told: str
+    context: click.Context, /, name: str, area_slug: str, new_area: str, **told: str
 ) -> None:
     """Add the place NAME to an area."""
     name, slug = _a_name(name), _a_slug(told["slug"] or name)

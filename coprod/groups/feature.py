@@ -1,7 +1,21 @@
 """What this noun offers the site."""
 
-from coprod.feature import Feature
-from coprod.groups import join_routes  # noqa: F401  its pages join the same blueprint
-from coprod.groups.routes import bp
+from typing import Any
 
-groups = Feature(name="groups", blueprint=bp)
+from sqlalchemy.orm import Session
+
+from coprod.feature import Feature, Panel
+from coprod.groups import join_routes, queries  # noqa: F401  join_routes adds pages to bp
+from coprod.groups.routes import bp
+from coprod.people.viewer import Viewer
+
+
+def _on_my_things(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any]:
+    return {"waiting": len(queries.waiting(session, viewer))}
+
+
+groups = Feature(
+    name="groups",
+    blueprint=bp,
+    panels=(Panel("my_things.more", "groups/_my_things.html", _on_my_things),),
+)

@@ -13,7 +13,7 @@ BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
 _POSTGRES = """CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON "{table}"
 FOR EACH ROW EXECUTE FUNCTION refuse_change()"""
 _REFUSE = """CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"""
+$$ BEGIN RAISE EXCEPTION 'rows of this table are append-only'; END $$"""
 
 
 def guards(table: str, dialect: str) -> list[str]:

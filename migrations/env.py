@@ -32,7 +32,7 @@ def counts(connection: Connection) -> dict[str, int]:
 
 
 def ours(_object: Any, name: str | None, kind: str, *_rest: Any) -> bool:
-    return not (kind == "table" and (name or "").startswith("search_"))
+    return not (kind == "table" and (name or "").startswith("issue_search"))
 
 
 engine = open_engine(context.config.get_main_option("sqlalchemy.url") or "")

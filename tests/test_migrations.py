@@ -34,7 +34,7 @@ def url(request, tmp_path, database_url):
 
 
 def ours(_object, name, kind, *_rest):
-    return not (kind == "table" and name.startswith("search_"))
+    return not (kind == "table" and name.startswith("issue_search"))
 
 
 def test_there_is_one_head():
@@ -56,7 +56,7 @@ def test_migrations_guard_and_index_as_the_models_do(url, app):
     command.upgrade(alembic_config(url), "head")
     engine = open_engine(url)
     if url.startswith("sqlite"):
-        made = "SELECT name FROM sqlite_master WHERE type = 'trigger' OR name LIKE 'search_%'"
+        made = "SELECT name FROM sqlite_master WHERE type = 'trigger' OR name LIKE 'issue_search%'"
         migrated, modelled = names(engine, made), names(app.extensions["engine"], made)
         assert migrated == modelled
     else:
@@ -74,7 +74,8 @@ def test_up_down_and_up_again_with_rows_in_the_tables(url, tmp_path):
     config = alembic_config(url)
     command.upgrade(config, "head")
     rows = fill(url, tmp_path)
-    assert sum(1 for count in rows.values() if count) >= len(rows) - 12
+    empty = {name for name, count in rows.items() if not count}
+    assert empty <= NOT_IN_THE_DEMO
     scripts = list(ScriptDirectory.from_config(config).walk_revisions())
     for script in scripts[:-1]:
         command.downgrade(config, script.down_revision)

@@ -49,6 +49,12 @@ def step_back(
     session.delete(doer)
 
 
+def held(session: Session, issue_id: int) -> list[Any]:
+    """Who has which job: rows of id, job and name."""
+    found = select(Doer.id, Doer.job, Person.name).join(Person, Person.id == Doer.person_id)
+    return list(session.execute(found.where(Doer.issue_id == issue_id).order_by(Doer.id)))
+
+
 def takers(session: Session, issue: Issue, standing: Standing) -> list[Any]:
     """Who can be asked to do something here: people of its places, and of the whole area.
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, or_, select, union_all
+from sqlalchemy import Select, bindparam, exists, false, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from coprod.issues.models import Issue, IssuePlace, IssueStatement
@@ -119,6 +119,12 @@ def _statement(
         # One part for each status, so that an index on it gives the oldest straight away.
         parts = [(*conditions, *start, Issue.status == status) for status in WAITING]
         return _of(parts, longest_first)
+    for name, link in _LINKS.items():
+        if name in filters:  # few of all: start from those of this place, or this statement
+            start = (link.issue_id < last_id,) if later else ()
+            rest = _conditions(tuple(other for other in filters if other != name), public, areas)
+            here = (_OF[name], link.issue_id == Issue.id, *rest, *start)
+            return _of([here], (Issue.id.desc(),), by=link.issue_id.desc())
     start = (Issue.id < last_id,) if later else ()
     return _ids((*conditions, *start), (Issue.id.desc(),))
 
@@ -127,20 +133,18 @@ def _conditions(filters: tuple[str, ...], public: bool, areas: int) -> tuple[Any
     in_area = [Issue.area_id == bindparam(f"area_{n}") for n in range(areas)]
     conditions: list[Any] = [or_(*in_area), Issue.taken_back_on.is_(None)]
     if public:
-        conditions.append(Issue.published)
+        # Put so that no index answers it: SQLite would take that one, and then sort everything.
+        conditions.append(Issue.published.is_not(false()))
     return (*conditions, *(_FILTERS[name] for name in filters))
 
 
+_LINKS: dict[str, Any] = {"place": IssuePlace, "statement": IssueStatement}
+_OF: dict[str, Any] = {
+    "place": IssuePlace.place_id == bindparam("place"),
+    "statement": IssueStatement.statement_id == bindparam("statement"),
+}
 _FILTERS: dict[str, Any] = {
-    "place": exists().where(
-        and_(IssuePlace.place_id == bindparam("place"), IssuePlace.issue_id == Issue.id)
-    ),
-    "statement": exists().where(
-        and_(
-            IssueStatement.statement_id == bindparam("statement"),
-            IssueStatement.issue_id == Issue.id,
-        )
-    ),
+    **{name: exists().where(_OF[name], link.issue_id == Issue.id) for name, link in _LINKS.items()},
     "kind": Issue.kind == bindparam("kind", type_=Issue.kind.type),
     "status": Issue.status == bindparam("status", type_=Issue.status.type),
 }
@@ -151,11 +155,12 @@ def _ids(conditions: Sequence[Any], order: Sequence[Any]) -> Select[Any]:
     return LINES.where(*conditions).order_by(*order).limit(PER_PAGE + 1)
 
 
-def _of(parts: Sequence[Sequence[Any]], order: Sequence[Any]) -> Select[Any]:
+def _of(parts: Sequence[Sequence[Any]], order: Sequence[Any], by: Any | None = None) -> Select[Any]:
     """The first lines of several parts, found by id so that each part uses its own index."""
+    first = order if by is None else (by,)
     firsts = [
-        select(Issue.id.label("id")).where(*part).order_by(*order).limit(PER_PAGE + 1).subquery()
+        select(Issue.id.label("id")).where(*part).order_by(*first).limit(PER_PAGE + 1).subquery()
         for part in parts
     ]
-    ids = union_all(*(select(first.c.id) for first in firsts)).subquery()
+    ids = union_all(*(select(few.c.id) for few in firsts)).subquery()
     return LINES.join(ids, ids.c.id == Issue.id).order_by(*order).limit(PER_PAGE + 1)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -13,10 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    cast,
     false,
-    literal_column,
-    null,
     or_,
     select,
     true,
@@ -38,6 +36,7 @@ from coprod.issues.models import (
     StatusChange,
     Support,
 )
+from coprod.issues.parts import part
 from coprod.issues.policy import Standing
 from coprod.issues.queries import UNDER_WAY, WAITING
 from coprod.issues.words import TAKES_ME_TOO, IssueKind, Job, Lane, SaidAs, Status
@@ -212,12 +211,7 @@ _TYPES: dict[str, Any] = {
 }
 
 
-def _part(name: str, **columns: Any) -> Select[Any]:
-    """One kind of part; the columns it does not fill are empty."""
-    typed = [
-        (cast(columns.get(column, null()), kind)).label(column) for column, kind in _TYPES.items()
-    ]
-    return select(literal_column(f"'{name}'", String).label("part"), *typed)
+_part = partial(part, types=_TYPES)
 
 
 def _parts() -> Sequence[Select[Any]]:
@@ -280,12 +274,12 @@ def _yours() -> Sequence[Select[Any]]:
 
 
 def _page(parts: Sequence[Select[Any]], in_my_areas: Any) -> Select[Any]:
-    part = union_all(*parts).subquery()
+    beside = union_all(*parts).subquery()
     return (
-        select(*_ISSUE, *part.c)
+        select(*_ISSUE, *beside.c)
         .outerjoin(Person, Person.id == Issue.author_id)
         .outerjoin(_helper, _helper.id == Issue.helper_id)
-        .outerjoin(part, true())
+        .outerjoin(beside, true())
         .where(
             Issue.id == _ID,
             Issue.taken_back_on.is_(None),

@@ -128,9 +128,10 @@ def give_job(issue_id: int) -> Response:
     standing = queries.standing(session(), issue_id)
     form = forms.JobForm(job=request.args.get("job", ""))
     form.who.choices = [(viewer().id, _("I will do it"))]
-    if may_give_jobs(viewer(), found, standing):
-        others = jobs.takers(session(), found, standing)
-        form.who.choices += [(one.id, one.name) for one in others if one.id != viewer().id]
+    gives = may_give_jobs(viewer(), found, standing)
+    if gives:
+        takers = jobs.takers(session(), found, standing)
+        form.who.choices += [(one.id, one.name) for one in takers if one.id != viewer().id]
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
             return before
@@ -141,7 +142,8 @@ def give_job(issue_id: int) -> Response:
         session().commit()
         return go(back_to)
     status = 422 if form.is_submitted() else 200
-    return show("issues/jobs.html", status=status, form=form, issue=found, jobs=JOB)
+    others = jobs.held(session(), issue_id) if gives else []
+    return show("issues/jobs.html", status=status, form=form, issue=found, jobs=JOB, others=others)
 
 
 @bp.post("/issues/<int:issue_id>/jobs/<int:doer_id>/stop")

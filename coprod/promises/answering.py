@@ -29,7 +29,7 @@ _BECOMES = {
 _MOVABLE = frozenset(
     {Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEFERRED, Status.DECLINED}
 )
-_OVER = {
+OVER = {
     Status.RESOLVED: "People say this is better now. It needs no answer.",
     Status.MERGED: "This was joined with another. Please answer there.",
 }
@@ -64,8 +64,8 @@ def answer(
     has gone by, a promise without a day, or one made for somebody of elsewhere.
     """
     policy.may_answer.require(viewer, issue, standing)
-    if issue.status in _OVER:
-        raise Conflict(_OVER[issue.status])
+    if issue.status in OVER:
+        raise Conflict(OVER[issue.status])
     on = on or today()
     _check(session, viewer, issue, standing, given, on)
     hat = _hat(viewer, issue, standing)

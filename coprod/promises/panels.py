@@ -2,36 +2,35 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
     Date,
     Integer,
-    Select,
     String,
     bindparam,
     case,
     cast,
     func,
     literal_column,
-    null,
     select,
     union_all,
 )
 from sqlalchemy.orm import Session
 
-from coprod.db import today
 from coprod.issues.labels import BETTER, HAT
 from coprod.issues.models import Issue, IssueStatement
 from coprod.issues.page import IssuePage
-from coprod.issues.policy import may_answer
+from coprod.issues.parts import part
+from coprod.issues.policy import may_answer, voice_of
 from coprod.issues.queries import seen_by
 from coprod.issues.words import AnswerSays, BetterSays, Status
-from coprod.people.hats import HatKind
+from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises import queries
-from coprod.promises.asking import FIRST
+from coprod.promises.answering import OVER
 from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
 from coprod.promises.queries import Promised
 from coprod.promises.words import ANSWER_TAG, BETTER_TAG, HAPPENED, SAYS
@@ -60,6 +59,12 @@ class PromiseBox:
     is_mine: bool
     steps: list[Any] = field(default_factory=list)
 
+    @property
+    def has_history(self) -> bool:
+        """Whether more happened than that it was made, or kept without a word."""
+        told = {Happened.CHANGED, Happened.NOT_KEPT}
+        return any(step[0] in told or step[1] for step in self.steps)
+
 
 _TYPES: dict[str, Any] = {
     "id": Promise.id.type,
@@ -75,13 +80,7 @@ _TYPES: dict[str, Any] = {
 _ID = bindparam("issue_id", type_=Issue.id.type)
 
 
-def _part(name: str, **columns: Any) -> Select[Any]:
-    typed = [
-        cast(columns.get(column, null()), kind).label(column) for column, kind in _TYPES.items()
-    ]
-    return select(literal_column(f"'{name}'", String).label("part"), *typed)
-
-
+_part = partial(part, types=_TYPES)
 _LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == _ID).scalar_subquery()
 _WHO_SAID = case((Issue.name_held.is_(False), Person.name))
 _PARTS = union_all(
@@ -167,12 +166,11 @@ def answers(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]
         "better": BETTER,
         "tags": BETTER_TAG,
         "happened": HAPPENED,
-        "may_answer": may_answer(viewer, page, page.standing),
+        "may_answer": page.status not in OVER and may_answer(viewer, page, page.standing),
+        "your_turn": not answers and voice_of(viewer, page) in EMPLOYED,
         "is_mine": page.is_mine,
         "may_say_better": page.is_mine and page.status in _RAISER_MAY_SAY,
         "nobody_said": claimed and not said,
-        "asked_on": page.moved_at + FIRST if claimed else None,
-        "days_silent": (today() - page.raised_on).days,
     }
 
 

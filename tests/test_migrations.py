@@ -1,6 +1,6 @@
 """Migrations: they make the models' tables, go down to nothing, and keep every row on the way."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from alembic import command
@@ -127,5 +127,5 @@ def a_row(session, table) -> dict:
     return row
 
 
-# SQLAlchemy says `object` of our own kind of time.
-PLAIN = {str: "x", int: 1, bool: False, date: today(), object: now(), dict: {}}
+# SQLAlchemy says `object` of what is kept as JSON.
+PLAIN = {str: "x", int: 1, bool: False, date: today(), datetime: now(), object: {}}

@@ -39,6 +39,7 @@ def _listed(name: str) -> Select[Any]:
             Issue.symbol,
             Issue.raised_on,
             Issue.moved_at,
+            Issue.accepted_on,
             Place.name.label("place"),
         )
         .outerjoin(Place, Place.id == Issue.place_id)

@@ -23,7 +23,7 @@ _AREA_HATS = {
 _PICTURES = {  # what each is known for, so that people can be told apart by picture
     "danny": "out-and-about",
     "maureen": "news",
-    "leon": "eye",
+    "leon": "photo",
     "tommy": "mug",
     "kath": "food",
     "shelley": "microphone",

@@ -1,17 +1,15 @@
 """Migrations: they make the models' tables, go down to nothing, and keep every row on the way."""
 
-from datetime import date, datetime
-
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import JSON, BigInteger, Boolean, Date, String, func, inspect, select, text
 from sqlalchemy.orm import Session
 
 from coprod.cli import alembic_config
-from coprod.db import Base, now, open_engine, today
+from coprod.db import Base, UtcDateTime, now, open_engine, today
 from coprod.demo.load import load_demo
 from coprod.seal import KEY
 from wsgi import create_app
@@ -123,9 +121,8 @@ def a_row(session, table) -> dict:
         elif getattr(column.type, "enums", None):
             row[column.name] = column.type.python_type(column.type.enums[0])
         elif not column.default:
-            row[column.name] = PLAIN[column.type.python_type]
+            row[column.name] = PLAIN[type(column.type)]
     return row
 
 
-# SQLAlchemy says `object` of what is kept as JSON.
-PLAIN = {str: "x", int: 1, bool: False, date: today(), datetime: now(), object: {}}
+PLAIN = {String: "x", BigInteger: 1, Boolean: False, Date: today(), UtcDateTime: now(), JSON: {}}

@@ -1,0 +1,179 @@
+"""Say something, as a person does it without JavaScript: from the front page to sent, and after."""
+
+import re
+
+from sqlalchemy import select
+
+from coprod.drafts.models import Draft
+from coprod.issues.models import Issue, IssuePlace, IssueStatement, StatusChange
+from coprod.issues.words import IssueKind, Lane, SaidAs, Status
+
+HTMX = {"HX-Request": "true"}
+
+
+def once(page) -> str:
+    return re.search(r'name="once" value="([^"]+)"', page.text).group(1)
+
+
+def send(client, words="The bus is late"):
+    client.post("/say", data={"words": words})
+    page = client.get("/say/check")
+    return client.post("/say/check", data={"once": once(page)})
+
+
+def test_four_steps_from_the_front_page_to_sent(sign_in, session, danny, place):
+    client = sign_in(danny)
+    assert 'href="/say"' in client.get("/").text  # 1: Say something
+    typed = client.post("/say", data={"words": "the bus IS late.  agen"})  # 2: type, 3: carry on
+    assert (typed.status_code, typed.location) == (303, "/say/check")
+    page = client.get("/say/check")
+    assert "Everyone in your groups will see this. You can take it back." in page.text
+    sent = client.post("/say/check", data={"once": once(page)})  # 4: send
+    issue = session.scalars(select(Issue)).one()
+    assert (sent.status_code, sent.location) == (303, f"/say/{issue.id}")
+    assert issue.words == "the bus IS late.  agen"
+    assert (issue.author_id, issue.place_id, issue.area_id) == (danny.id, place.id, place.area_id)
+    assert (issue.kind, issue.lane, issue.said_as) == (
+        IssueKind.PROBLEM,
+        Lane.TALK,
+        SaidAs.OWN_WORDS,
+    )
+    step = session.scalars(select(StatusChange)).one()
+    assert (step.was, step.became, step.by_id) == (None, Status.TRIAGE, None)
+    assert session.scalars(select(Draft)).all() == []
+    assert "Thank you. It is sent." in client.get(sent.location).text
+    assert "the bus IS late" in client.get(f"/issues/{issue.id}").text
+
+
+def test_pressing_send_five_times_sends_once(sign_in, session, danny):
+    client = sign_in(danny)
+    client.post("/say", data={"words": "Late"})
+    secret = once(client.get("/say/check"))
+    answers = [client.post("/say/check", data={"once": secret}) for _ in range(5)]
+    assert {answer.status_code for answer in answers} == {303}
+    last = client.get(answers[-1].location)
+    assert last.location == answers[0].location
+    assert len(session.scalars(select(Issue.id)).all()) == 1
+
+
+def test_every_question_is_asked_on_the_way_and_kept(sign_in, session, make, place, danny):
+    client = sign_in(danny)
+    other = make.place(make.session.get(type(make.area()), place.area_id))
+    helper = make.person(place)
+    statement = make.statement(make.session.get(type(make.area()), place.area_id))
+    client.post("/say", data={"words": "Thank you all"})
+    answers = {
+        "place": {"place": [str(place.id), str(other.id)]},
+        "kind": {"kind": "thanks"},
+        "how": {"how": "help_to_type"},
+        "helper": {"helper": str(helper.id)},
+        "statement": {"statement": [str(statement.id)]},
+        "picture": {"picture": "mug"},
+        "readers": {"readers": "anyone"},
+    }
+    for name, data in answers.items():
+        assert client.get(f"/say/ask/{name}").status_code == 200
+        assert client.post(f"/say/ask/{name}", data=data).status_code == 303
+    page = client.get("/say/check")
+    for shown in (other.name, "A thank you", "With help to type", "Mine", "Tea and cafe", "Anyone"):
+        assert shown in page.text
+    client.post("/say/check", data={"once": once(page)})
+    issue = session.scalars(select(Issue)).one()
+    assert (issue.kind, issue.symbol, issue.published) == (IssueKind.THANKS, "mug", True)
+    assert (issue.said_as, issue.helper_id) == (SaidAs.HELP_TO_TYPE, helper.id)
+    places = session.scalars(select(IssuePlace.place_id)).all()
+    assert sorted(places) == sorted([place.id, other.id])
+    about = session.scalars(select(IssueStatement)).one()
+    assert (about.statement_id, about.version, about.looks_like) == (statement.id, 1, True)
+
+
+def test_afterwards_five_small_questions_one_at_a_time(sign_in, session, danny, place):
+    client = sign_in(danny)
+    page = client.get(send(client).location)
+    url = re.search(r'href="(/say/\d+/ask/\w+)" ?[^>]*>[^<]*<?[^>]*>? ?Say a bit more', page.text)
+    at = url.group(1) if url else re.search(r"/say/\d+/ask/place", page.text).group(0)
+    for number in range(1, 6):
+        page = client.get(at)
+        assert f"Question {number} of 5. You can skip it." in page.text
+        at = re.search(r'href="([^"]+)">Skip this question', page.text).group(1)
+    assert re.fullmatch(r"/say/\d+", at)
+
+
+def test_an_answer_afterwards_leads_to_the_next_question(sign_in, session, danny):
+    client = sign_in(danny)
+    here = send(client).location
+    answered = client.post(f"{here}/ask/kind", data={"kind": "idea"})
+    assert answered.location == f"{here}/ask/how"
+    seen = client.post(f"{here}/ask/how", data={"how": "what_we_see"})
+    assert seen.location == f"{here}/ask/seen"
+    told = client.post(f"{here}/ask/seen", data={"means": "Too loud", "agrees": "Ruth, Dev"})
+    assert told.location == f"{here}/ask/statement"
+    issue = session.scalars(select(Issue)).one()
+    assert issue.kind is IssueKind.IDEA
+    assert issue.words == (
+        "The bus is late\n\nWhat we think it means: Too loud\n\nWho agrees: Ruth, Dev"
+    )
+
+
+def test_words_are_there_after_going_away_and_back(sign_in, danny):
+    client = sign_in(danny)
+    client.post("/drafts/save", data={"form": "/say", "words": "half a sent"}, headers=HTMX)
+    assert "half a sent" in client.get("/say").text
+    again = sign_in(danny)  # another browser, another day
+    assert "half a sent" in again.get("/say").text
+
+
+def test_choices_are_there_after_the_words_change(sign_in, danny):
+    client = sign_in(danny)
+    client.post("/say", data={"words": "One"})
+    client.post("/say/ask/name", data={"name": "held"})
+    client.post("/say", data={"words": "Two"})
+    page = client.get("/say/check")
+    assert "Two" in page.text and "People may still guess" in page.text
+
+
+def test_a_sign_in_that_ran_out_at_send_keeps_everything(sign_in, session, danny):
+    from coprod.sign_in.models import SignIn
+
+    client = sign_in(danny)
+    client.post("/say", data={"words": "All of it"})
+    client.post("/say/ask/kind", data={"kind": "idea"})
+    page = client.get("/say/check")
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
+    session.query(SignIn).update({"idle_minutes": 0})
+    session.commit()
+    assert "/sign-in" in client.post("/say/check", data=dict(fields)).location
+    page = sign_in(danny).get("/say/check")
+    assert "All of it" in page.text and "An idea" in page.text
+
+
+def test_typing_offers_what_was_said_before_and_never_a_whole_page(sign_in, make, place, danny):
+    make.issue(place, title="The kitchen is locked", words="The kitchen is locked at night.")
+    make.issue(make.place(), title="A locked kitchen elsewhere")
+    client = sign_in(danny)
+    answer = client.post("/say/similar", data={"words": "kitchen lock"}, headers=HTMX)
+    assert "Somebody said something like this" in answer.text and "Me too" in answer.text
+    assert "elsewhere" not in answer.text and "<html" not in answer.text
+    assert client.post("/say/similar", data={"words": "zzz"}, headers=HTMX).text.strip() == ""
+
+
+def test_without_javascript_the_same_is_offered_before_sending(sign_in, make, place, danny):
+    issue = make.issue(place, title="The kitchen is locked", words="The kitchen is locked.")
+    client = sign_in(danny)
+    client.post("/say", data={"words": "my kitchen is always locked"})
+    page = client.get("/say/check")
+    assert "Somebody said something like this" in page.text
+    pressed = client.post(f"/issues/{issue.id}/me-too")
+    assert pressed.status_code == 303
+
+
+def test_the_pages_cost_a_steady_number_of_statements(sign_in, make, place, danny):
+    client = sign_in(danny)
+    client.post("/say", data={"words": "the kitchen is locked"})
+    client.get("/say/check")
+    before = client.statements
+    for _ in range(30):
+        make.issue(place, words="The kitchen is locked again.")
+        make.place(make.session.get(type(make.area()), place.area_id))
+    client.get("/say/check")
+    assert client.statements <= max(before + 1, 12)

@@ -14,15 +14,13 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     from coprod import config
     from coprod.app import build_app
     from forums.feature import forums
-    from improvement_cycles.feature import improvement_cycles
+    from improvement_cycles.feature import improvement_cycles, measures
 
-    return build_app(settings or config.from_environment(), [improvement_cycles, forums])
+    return build_app(settings or config.from_environment(), [improvement_cycles, measures, forums])
 
 
 def load_tables() -> None:
     """Import every package, so that all tables are known."""
-    import coprod.app
-    import forums.feature
     import improvement_cycles.feature  # noqa: F401
 
 

@@ -1,0 +1,64 @@
+"""Keeping a chosen file until its dots are put in, or for two days. Only its chooser has it."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from coprod.db import now
+from coprod.errors import Invalid, NotFound
+from coprod.people.viewer import Viewer
+from coprod.text import clean_text
+from improvement_cycles import measure_policy
+from improvement_cycles.csv_rows import FileRefused
+from improvement_cycles.import_models import ImportFile
+from improvement_cycles.import_rows import headings
+from improvement_cycles.measure_found import Measured
+
+KEPT_FOR = timedelta(days=2)
+GONE = "The file is not here any more. Choose it again."
+
+
+def keep(session: Session, viewer: Viewer, this: Measured, name: str, content: bytes) -> None:
+    """Keep a file in place of the one before. Raises Invalid if it cannot be a file of rows."""
+    measure_policy.may_count.require(viewer, this.project, this.team)
+    try:
+        headings(content)
+    except FileRefused as refused:
+        raise Invalid({"file": str(refused)}) from refused
+    session.execute(delete(ImportFile).where(ImportFile.at < now() - KEPT_FOR))
+    let_go(session, viewer, this.measure.id)
+    session.add(
+        ImportFile(
+            measure_id=this.measure.id,
+            person_id=viewer.id,
+            name=clean_text(name)[:200],
+            content=content,
+            at=now(),
+        )
+    )
+
+
+def kept(session: Session, viewer: Viewer, measure_id: int) -> ImportFile:
+    """The file this person chose for a measure. Raises NotFound."""
+    file = session.scalar(
+        select(ImportFile).where(
+            ImportFile.measure_id == measure_id, ImportFile.person_id == viewer.id
+        )
+    )
+    if file is None:
+        raise NotFound(GONE)
+    return file
+
+
+def let_go(session: Session, viewer: Viewer, measure_id: int) -> None:
+    """Forget the file: its dots are in, or another was chosen."""
+    session.execute(
+        delete(ImportFile).where(
+            ImportFile.measure_id == measure_id, ImportFile.person_id == viewer.id
+        )
+    )
+
+
+def headings_of(file: ImportFile) -> list[str]:
+    return headings(file.content)

@@ -1,0 +1,66 @@
+"""Whose dot is due: what a person counts, and has not put in yet this time."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.people.viewer import Viewer
+from improvement_cycles.measure_models import Measure, Point
+from improvement_cycles.measure_queries import CURRENT
+from improvement_cycles.measure_words import HowOften
+from improvement_cycles.models import ImprovementProject
+from improvement_cycles.queries import readable, who
+from improvement_cycles.words import TryStatus
+
+_SHOWN = 5
+_AFTER = {  # days after a dot until the next one is due
+    HowOften.DAILY: timedelta(days=1),
+    HowOften.WEEKLY: timedelta(days=7),
+    HowOften.MONTHLY: timedelta(days=28),
+}
+_last = (
+    select(func.max(Point.on))
+    .where(Point.measure_id == Measure.id, CURRENT)
+    .correlate(Measure)
+    .scalar_subquery()
+)
+_DUE = (
+    select(
+        Measure.id,
+        Measure.name,
+        Measure.how_often,
+        ImprovementProject.id.label("project_id"),
+        ImprovementProject.title,
+        _last.label("last_on"),
+    )
+    .join(ImprovementProject, ImprovementProject.id == Measure.project_id)
+    .where(
+        Measure.who_counts_id == bindparam("person"),
+        Measure.stopped_on.is_(None),
+        ImprovementProject.status == TryStatus.HAPPENING,
+        readable(),
+        or_(
+            *(
+                (Measure.how_often == often)
+                & or_(_last.is_(None), _last <= bindparam(f"{often.value}_by"))
+                for often in _AFTER
+            )
+        ),
+    )
+    .order_by(Measure.id)
+    .limit(_SHOWN)
+)
+
+
+def due(session: Session, viewer: Viewer, on: date | None = None) -> list[Any]:
+    """What this person counts and has not counted lately, at most 5.
+
+    Rows of id, name, how_often, project_id, title and last_on, the day of the last dot if any.
+    """
+    if not viewer:
+        return []
+    by = {f"{often.value}_by": (on or today()) - after for often, after in _AFTER.items()}
+    return list(session.execute(_DUE, who(viewer) | by))

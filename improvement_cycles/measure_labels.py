@@ -1,0 +1,64 @@
+"""How the words of measures read on screen, each with its picture."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from improvement_cycles.measure_words import AskedBy, Better, HowOften, Kind, Role
+from improvement_cycles.words import NoteKind
+
+ROLE: dict[str, tuple[Any, str, Any]] = {  # words, picture, hint
+    Role.OUTCOME: (_l("About someone's life"), "home", _l("Such as nights out, or a good sleep.")),
+    Role.PROCESS: (_l("How we work"), "fix", _l("Such as whether we rang first.")),
+    Role.WHAT_WE_SEE: (
+        _l("What we see"),
+        "eye",
+        _l("For a person who does not use words. We say that we only saw it."),
+    ),
+    Role.BALANCING: (
+        _l("Did it make anything worse?"),
+        "equal-say",
+        _l("Such as late finishes for staff."),
+    ),
+}
+KIND: dict[str, tuple[Any, str, Any]] = {
+    Kind.COUNT: (_l("How many"), "measure", _l("Such as 3 nights out this week.")),
+    Kind.SHARE: (_l("How many out of all"), "people", _l("Such as 5 people out of 8 we asked.")),
+    Kind.FACES: (_l("Faces"), "happy", _l("How many were happy, ok or sad.")),
+    Kind.DAYS: (_l("How many days it took"), "calendar", _l("One dot each time it happens.")),
+    Kind.VALUE: (_l("Another number"), "chart", _l("Such as minutes, or pounds.")),
+}
+BETTER: dict[str, tuple[Any, str]] = {
+    Better.MORE: (_l("More is better"), "yes"),
+    Better.FEWER: (_l("Fewer is better"), "yes"),
+    Better.NEITHER: (_l("Neither. We just want to see."), "eye"),
+}
+OFTEN: dict[str, Any] = {
+    HowOften.DAILY: _l("Every day or two"),
+    HowOften.WEEKLY: _l("Every week"),
+    HowOften.MONTHLY: _l("Every month"),
+    HowOften.EACH_TIME: _l("Each time it happens"),
+}
+ASKED_BY: dict[str, tuple[Any, str, Any]] = {
+    AskedBy.US: (_l("We did"), "people", ""),
+    AskedBy.SOMEONE_ELSE: (
+        _l("Somebody else did"),
+        "commissioner",
+        _l("Then it cannot be the main picture."),
+    ),
+}
+NOTE: dict[str, tuple[Any, str, Any]] = {
+    NoteKind.OUTSIDE: (_l("Something else happened"), "news", _l("Such as a bus strike.")),
+    NoteKind.HOW_WE_COUNT: (
+        _l("We changed how we count"),
+        "measure",
+        _l("Such as a new person who counts."),
+    ),
+}
+DUE: dict[str, Any] = {
+    HowOften.DAILY: _l("Put in today's dot"),
+    HowOften.WEEKLY: _l("Put in this week's dot"),
+    HowOften.MONTHLY: _l("Put in this month's dot"),
+    HowOften.EACH_TIME: _l("Put in a dot"),
+}
+"""Today's dot, by how often one is due."""

@@ -1,0 +1,158 @@
+"""The page of one measure: what it is, its picture, its dots and what was put right."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from coprod.errors import NotFound
+from coprod.people.models import Person
+from coprod.people.viewer import Viewer
+from improvement_cycles.measure_found import NO_SUCH, Measured
+from improvement_cycles.measure_models import Measure, Point
+from improvement_cycles.measure_queries import Seen, as_counted, one
+from improvement_cycles.points import Counted, as_dot, read_dots
+from improvement_cycles.words import WRITERS
+
+PAGE = 25
+_SHOWN = 10  # corrections on the page of the measure
+_LAST_ID = 10**15
+
+_SAYS = (
+    select(*Measure.__table__.columns, Person.name.label("who_counts"))
+    .outerjoin(Person, Person.id == Measure.who_counts_id)
+    .where(Measure.id == bindparam("measure_id"))
+)
+_old, _newer = aliased(Point), aliased(Point)
+_NUMBERS = ("value", "out_of", "happy", "ok", "sad", "left_out")
+_RIGHTED = (
+    select(
+        *Point.__table__.columns,
+        *(getattr(_old, name).label(f"old_{name}") for name in _NUMBERS),
+        Person.name.label("by"),
+    )
+    .join(_old, _old.id == Point.supersedes_id)
+    .outerjoin(Person, Person.id == Point.entered_by_id)
+    .where(Point.measure_id == bindparam("measure_id"))
+    .order_by(Point.id.desc())
+    .limit(_SHOWN)
+)
+_DOTS = (
+    select(
+        *Point.__table__.columns,
+        Person.name.label("by"),
+        _newer.id.label("newer_id"),
+    )
+    .outerjoin(_newer, _newer.supersedes_id == Point.id)
+    .outerjoin(Person, Person.id == Point.entered_by_id)
+    .where(Point.measure_id == bindparam("measure_id"))
+)
+_SAME_DAY = _DOTS.where(Point.on == bindparam("on"), Point.id < bindparam("id"))
+_DAYS_BEFORE = _DOTS.where(Point.on < bindparam("on"))
+
+
+def _first(part: Any) -> Any:
+    ordered = part.order_by(Point.on.desc(), Point.id.desc()).limit(PAGE + 1)
+    return select(ordered.subquery())
+
+
+_PAGE = union_all(_first(_SAME_DAY), _first(_DAYS_BEFORE)).order_by("on", "id").subquery()
+_LIST = select(_PAGE).order_by(_PAGE.c.on.desc(), _PAGE.c.id.desc()).limit(PAGE + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Righted:
+    """A dot that was put right: what it was, what it is now, and why."""
+
+    on: date
+    was: str  # "" if it had no number
+    now: str | None  # None: it was taken away
+    left_out: bool
+    reason: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A dot in the list of all dots, current or not."""
+
+    id: int
+    on: date
+    words: str
+    stands: bool  # nothing corrected it
+    taken_away: bool
+    left_out: bool
+    note: str
+    reason: str
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """One measure with everything its page says."""
+
+    seen: Seen
+    says: Any  # the row of its definition, with who counts by name
+    righted: list[Righted]
+
+    @property
+    def kept_in_group(self) -> bool:
+        """Whether this viewer reads "too early to say" in place of every dot."""
+        measured = read_dots(self.seen.head, self.seen.counted)
+        return self.seen.for_outsiders and measured.too_early_for_outsiders
+
+
+def measure_page(session: Session, viewer: Viewer, measure_id: int) -> MeasurePage:
+    """One measure. Raises NotFound."""
+    seen = one(session, viewer, measure_id)
+    if seen is None:
+        raise NotFound(NO_SUCH)
+    asked = {"measure_id": measure_id}
+    says = session.execute(_SAYS, asked).one()
+    righted = [_righted(says.kind, row) for row in session.execute(_RIGHTED, asked)]
+    return MeasurePage(seen, says, righted)
+
+
+def dots(
+    session: Session, measure: Measure, after: tuple[date, int] | None = None
+) -> tuple[list[Listed], tuple[date, int] | None]:
+    """A page of all dots, newest day first, and where the next page starts if there is one."""
+    on, last_id = after or (date.max, _LAST_ID)
+    rows = list(session.execute(_LIST, {"measure_id": measure.id, "on": on, "id": last_id}))
+    more = rows[PAGE - 1] if len(rows) > PAGE else None
+    return [_listed(measure, row) for row in rows[:PAGE]], more and (more.on, more.id)
+
+
+def _righted(kind: Any, row: Any) -> Righted:
+    now = as_dot(kind, as_counted(row, "")).words
+    return Righted(
+        on=row.on,
+        was=as_dot(kind, Counted(row.on, *(getattr(row, f"old_{n}") for n in _NUMBERS))).words,
+        now=None if row.taken_away else now,
+        left_out=row.left_out and not row.old_left_out,
+        reason=row.reason,
+        by=row.by,
+    )
+
+
+def _listed(measure: Measure, row: Any) -> Listed:
+    return Listed(
+        id=row.id,
+        on=row.on,
+        words=as_dot(measure.kind, as_counted(row, row.note)).words,
+        stands=row.newer_id is None and not row.taken_away,
+        taken_away=row.taken_away,
+        left_out=row.left_out,
+        note=row.note,
+        reason=row.reason,
+        by=row.by,
+    )
+
+
+def counters(session: Session, this: Measured) -> list[tuple[str, str]]:
+    """Who of the team may be the one who counts: id as text, and name."""
+    ids = [person_id for person_id, hat in this.team.items() if hat in WRITERS]
+    wanted = select(Person.id, Person.name).where(Person.id.in_(ids)).order_by(Person.name)
+    return [(str(row.id), row.name) for row in session.execute(wanted)]

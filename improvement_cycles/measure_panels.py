@@ -1,0 +1,60 @@
+"""The pieces of other pages that show what is counted: pictures, sentences, dots that are due."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from coprod.feature import Panel
+from coprod.people.viewer import Viewer
+from improvement_cycles import labels, measure_due, measure_labels, measure_queries
+from improvement_cycles.measure_pictures import picture_of, sentence_of
+from improvement_cycles.measure_queries import Seen
+
+
+def _of_try(session: Session, viewer: Viewer, project_id: int) -> dict[str, Any] | None:
+    seen = measure_queries.of_try(session, viewer, project_id)
+    shown = [one for one in seen if one.head.measure_id]
+    may_add = any(one.may_count for one in seen)
+    return _pictures(shown, project_id if may_add else 0) if shown or may_add else None
+
+
+def _of_go(session: Session, viewer: Viewer, cycle_id: int) -> dict[str, Any] | None:
+    seen = measure_queries.of_go(session, viewer, cycle_id)
+    return _pictures(seen, 0) if any(one.counted for one in seen) else None
+
+
+def _pictures(shown: list[Seen], project_id: int) -> dict[str, Any]:
+    """Every measure as a picture. `project_id` is 0 where nothing can be added."""
+    return {
+        "shown": [(one, picture_of(one)) for one in shown],
+        "project_id": project_id,
+        "labels": measure_labels,
+    }
+
+
+def _of_statement(session: Session, viewer: Viewer, statement_id: int) -> dict[str, Any] | None:
+    seen = measure_queries.of_statement(session, viewer, statement_id)
+    said = [(one.head, sentence_of(one)) for one in seen if one.counted]
+    return {"said": said} if said else None
+
+
+def _on_front(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
+    if area is None:
+        return None
+    seen = measure_queries.on_front(session, viewer, area.id)
+    said = [(one.head, sentence_of(one) if one.head.measure_id else "") for one in seen]
+    return {"said": said, "labels": labels} if said else None
+
+
+def _due(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+    due = measure_due.due(session, viewer)
+    return {"due": due, "labels": measure_labels} if due else None
+
+
+PANELS = (
+    Panel("try.pictures", "improvement_cycles/measures/_pictures.html", _of_try),
+    Panel("go.pictures", "improvement_cycles/measures/_pictures.html", _of_go),
+    Panel("statement.pictures", "improvement_cycles/measures/_sentences.html", _of_statement),
+    Panel("front.tries", "improvement_cycles/measures/_front.html", _on_front),
+    Panel("front.turns", "improvement_cycles/measures/_due.html", _due),
+)

@@ -1,0 +1,44 @@
+"""A measure as its sentence or its picture, in the words of the place and as the viewer may see."""
+
+from typing import Any
+
+from flask_babel import gettext
+
+from improvement_cycles.charts.picture import Picture, draw
+from improvement_cycles.charts.sentence import outsiders_sentence, sentence
+from improvement_cycles.measure_queries import Seen
+from improvement_cycles.measure_words import Kind
+from improvement_cycles.points import read_dots
+
+
+class _Named:
+    """A measure's row with its unit in words: faces are counted in happy faces."""
+
+    def __init__(self, head: Any) -> None:
+        self.name, self.kind, self.better = head.name, head.kind, head.better
+        self.baseline_until = head.baseline_until
+        self.unit = gettext("happy faces") if head.kind is Kind.FACES else head.unit
+
+
+def picture_of(seen: Seen, chart_id: str = "") -> Picture:
+    """The picture of a measure; with no dots, or too few for this viewer, only its sentence."""
+    chart_id = chart_id or f"picture-{seen.head.measure_id}"
+    if not seen.counted:
+        return Picture(chart_id, seen.head.name, seen.head.unit, no_dots())
+    measured = read_dots(_Named(seen.head), seen.counted, seen.notes)
+    return draw(measured, chart_id, for_outsiders=seen.for_outsiders, say=gettext)
+
+
+def sentence_of(seen: Seen) -> str:
+    """What the picture says, without drawing it."""
+    if not seen.counted:
+        return no_dots()
+    measured = read_dots(_Named(seen.head), seen.counted)
+    if seen.for_outsiders and measured.too_early_for_outsiders:
+        share = any(dot.out_of for dot in measured.dots)
+        return outsiders_sentence(share=share, say=gettext)
+    return sentence(measured.findings, measured.better, gettext)
+
+
+def no_dots() -> str:
+    return str(gettext("There are no dots yet."))

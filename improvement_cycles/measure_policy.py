@@ -1,0 +1,33 @@
+"""Who may count, define what is counted, and see pictures of few people."""
+
+from coprod.people.viewer import Viewer
+from coprod.policy import rule
+from improvement_cycles import policy
+from improvement_cycles.measure_models import Measure
+from improvement_cycles.measure_words import AskedBy
+from improvement_cycles.policy import About, Team
+
+
+@rule("Only the team puts in dots, or the advocate for them.")
+def may_count(viewer: Viewer, project: About, team: Team) -> bool:
+    return bool(policy.may_write(viewer, project, team))
+
+
+@rule("Only the team says what they count, or the advocate for them.")
+def may_define(viewer: Viewer, project: About, team: Team) -> bool:
+    return bool(policy.may_write(viewer, project, team))
+
+
+@rule("Only the group itself sees a picture of few dots or few people.")
+def may_see_few(viewer: Viewer, project: About, team: Team) -> bool:
+    """The group is the team, whoever is at the place, and the advocate who looks after it."""
+    if not policy.may_read(viewer, project, team):
+        return False
+    if viewer.id in team or project.place_id in viewer.places:
+        return True
+    return bool(viewer.moderates(project.area_id, project.place_id))
+
+
+@rule("What somebody else asked for is never the main picture.")
+def may_be_main(measure: Measure) -> bool:
+    return measure.asked_by is AskedBy.US and measure.stopped_on is None

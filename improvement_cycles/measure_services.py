@@ -1,0 +1,169 @@
+"""What people can do with a measure: begin it, define it, mark its picture, stop counting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.errors import Conflict, Invalid
+from coprod.people.viewer import Viewer
+from improvement_cycles import measure_policy
+from improvement_cycles.annotations import Annotation
+from improvement_cycles.found import Try
+from improvement_cycles.measure_found import Measured
+from improvement_cycles.measure_models import Measure, Point
+from improvement_cycles.measure_queries import CURRENT
+from improvement_cycles.measure_words import AskedBy, HowOften, Kind, Role
+from improvement_cycles.points import NOT_TO_COME
+from improvement_cycles.stats.finding import SHORTEST_BASELINE
+from improvement_cycles.words import WRITERS, NoteKind
+
+DOTS_THERE = "There are dots already. Make a new picture for another kind of number."
+NOT_IN_TEAM = "Choose somebody in the team."
+TOO_SHORT = f"Choose a day with {SHORTEST_BASELINE} dots or more up to it."
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeasure:
+    """What will be counted, and what sort of number it is."""
+
+    name: str
+    kind: Kind
+
+
+class Changed(Conflict):
+    """Somebody else changed the measure meanwhile."""
+
+
+def begin(session: Session, viewer: Viewer, whole: Try, new: NewMeasure) -> Measure:
+    """Begin to count something for a try. The first one about a life is the main picture."""
+    measure_policy.may_define.require(viewer, whole.project, whole.team)
+    often = HowOften.EACH_TIME if new.kind is Kind.DAYS else HowOften.WEEKLY
+    measure = Measure(
+        project_id=whole.project.id,
+        name=new.name,
+        kind=new.kind,
+        how_often=often,
+        who_counts_id=viewer.id if whole.team.get(viewer.id) in WRITERS else None,
+        made_on=today(),
+        made_by_id=viewer.id,
+        asked_by=AskedBy.US,
+        role=Role.OUTCOME,
+        main=not _has_main(session, whole.project.id),
+    )
+    session.add(measure)
+    session.flush()
+    return measure
+
+
+def define(
+    session: Session, viewer: Viewer, this: Measured, values: Mapping[str, Any], seen: int
+) -> None:
+    """Say what a measure is, in part. `seen` is the state of it that the writer had before them.
+
+    Raises Changed if somebody else changed it meanwhile; nothing is lost.
+    """
+    measure_policy.may_define.require(viewer, this.project, this.team)
+    measure = this.measure
+    if seen != measure.edits:
+        raise Changed("Somebody else changed this. Look at both, then send yours again.")
+    if values.get("kind", measure.kind) is not measure.kind and _has_dots(session, measure.id):
+        raise Invalid({"kind": DOTS_THERE})
+    who = values.get("who_counts_id")
+    if who is not None and this.team.get(who) not in WRITERS:
+        raise Invalid({"who_counts": NOT_IN_TEAM})
+    for column, value in values.items():
+        setattr(measure, column, value)
+    measure.edits += 1
+    ours = measure_policy.may_be_main(measure)
+    measure.main = ours and (
+        measure.main or (measure.role is Role.OUTCOME and not _has_main(session, this.project.id))
+    )
+    session.flush()
+
+
+def make_main(session: Session, viewer: Viewer, this: Measured) -> None:
+    """Make this the main picture of its try, in place of the one before."""
+    measure_policy.may_define.require(viewer, this.project, this.team)
+    if not measure_policy.may_be_main(this.measure):
+        raise Conflict(measure_policy.may_be_main.says)
+    of_it = update(Measure).where(Measure.project_id == this.project.id, Measure.main)
+    session.execute(of_it.values(main=False))
+    this.measure.main = True
+    session.flush()
+
+
+def stop(session: Session, viewer: Viewer, this: Measured) -> bool:
+    """Stop counting. Without a single dot it is taken away as if it never was: then, True."""
+    measure_policy.may_define.require(viewer, this.project, this.team)
+    measure = this.measure
+    if _has_dots(session, measure.id):
+        measure.stopped_on, measure.main = measure.stopped_on or today(), False
+        return False
+    session.execute(delete(Annotation).where(Annotation.measure_id == measure.id))
+    session.delete(measure)
+    session.flush()
+    return True
+
+
+def count_again(viewer: Viewer, this: Measured) -> None:
+    """Go on counting something that was stopped."""
+    measure_policy.may_define.require(viewer, this.project, this.team)
+    this.measure.stopped_on = None
+
+
+def freeze_baseline(session: Session, viewer: Viewer, this: Measured, until: date | None) -> None:
+    """Say up to which day the dots show how it was before; None takes that back."""
+    measure_policy.may_define.require(viewer, this.project, this.team)
+    if until is not None:
+        held = select(func.count()).where(
+            Point.measure_id == this.measure.id, Point.on <= until, CURRENT
+        )
+        if until > today():
+            raise Invalid({"until": NOT_TO_COME})
+        if (session.scalar(held) or 0) < SHORTEST_BASELINE:
+            raise Invalid({"until": TOO_SHORT})
+    this.measure.baseline_until = until
+    this.measure.edits += 1
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """A mark by hand: what happened on a day, and whether it is for every picture of the try."""
+
+    on: date
+    words: str
+    kind: NoteKind
+    everywhere: bool = False
+
+
+def mark(session: Session, viewer: Viewer, this: Measured, new: NewNote) -> None:
+    """Mark a day on a picture: something else happened, or the way of counting changed."""
+    measure_policy.may_define.require(viewer, this.project, this.team)
+    if new.kind is NoteKind.AUTOMATIC:
+        raise Invalid({"kind": "Choose from the list."})
+    if new.on > today():
+        raise Invalid({"on": NOT_TO_COME})
+    session.add(
+        Annotation(
+            project_id=this.project.id,
+            measure_id=None if new.everywhere else this.measure.id,
+            on=new.on,
+            words=new.words,
+            kind=new.kind,
+            by_id=viewer.id,
+        )
+    )
+
+
+def _has_dots(session: Session, measure_id: int) -> bool:
+    return bool(session.scalar(select(exists().where(Point.measure_id == measure_id))))
+
+
+def _has_main(session: Session, project_id: int) -> bool:
+    of_it = exists().where(Measure.project_id == project_id, Measure.main)
+    return bool(session.scalar(select(of_it)))

@@ -1,0 +1,142 @@
+"""Dots as numbers: what one may say, and how they are read. Pure: no web, no database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from improvement_cycles.charts.measured import (
+    Dot,
+    Measured,
+    Note,
+    day_labels,
+    faces_dot,
+    number_dot,
+    share_dot,
+)
+from improvement_cycles.measure_words import SHARES, Better, Kind
+
+MOST_DOTS = 2_000  # of one measure: a dot a day for five years
+_BIGGEST = 1e15
+_EARLIEST = date(1900, 1, 1)
+NO_NUMBER = "Write how many. If nobody counted, say so below."
+NOT_TO_COME = "Choose today, or a day before today."
+TOO_BIG = "That number is too big."
+BELOW_0 = "Use 0 or more."
+ASKED_NOBODY = "Write 1 or more. If you asked nobody, say so below."
+MORE_THAN_ALL = "It cannot be more than the number of all."
+WHY = "Say why in a few words."
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted on a day. With no number at all, nobody could count."""
+
+    on: date
+    value: float | None = None
+    out_of: float | None = None
+    happy: int | None = None
+    ok: int | None = None
+    sad: int | None = None
+    left_out: bool = False
+    note: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        return self.value is None and self.happy is None
+
+    @property
+    def people(self) -> float | None:
+        """How many it stands for, if it is a share."""
+        if self.happy is None:
+            return self.out_of
+        return self.happy + (self.ok or 0) + (self.sad or 0)
+
+
+class Asked(Protocol):
+    """What is known about a measure, as far as reading its dots needs it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def better(self) -> Better: ...
+    @property
+    def baseline_until(self) -> date | None: ...
+
+
+def troubles(kind: Kind, counted: Counted, today: date) -> dict[str, str]:
+    """What is wrong with a dot, by field, each in one sentence."""
+    wrong: dict[str, str] = {}
+    if not _EARLIEST <= counted.on <= today:
+        wrong["on"] = NOT_TO_COME
+    if (counted.is_missing or counted.left_out) and not counted.note:
+        wrong["note"] = WHY
+    if not counted.is_missing:
+        wrong |= _of_faces(counted) if kind is Kind.FACES else _of_number(kind, counted)
+    return wrong
+
+
+def _of_faces(counted: Counted) -> dict[str, str]:
+    faces = {"happy": counted.happy, "ok": counted.ok, "sad": counted.sad}
+    wrong = {name: BELOW_0 for name, many in faces.items() if many is None or many < 0}
+    wrong |= {name: TOO_BIG for name, many in faces.items() if many and many > _BIGGEST}
+    return wrong if wrong or counted.people else {"happy": ASKED_NOBODY}
+
+
+def _of_number(kind: Kind, counted: Counted) -> dict[str, str]:
+    value = counted.value or 0
+    if abs(value) > _BIGGEST:
+        return {"value": TOO_BIG}
+    if value < 0 and kind is not Kind.VALUE:
+        return {"value": BELOW_0}
+    if kind is not Kind.SHARE:
+        return {}
+    if not counted.out_of or not 0 < counted.out_of <= _BIGGEST:
+        return {"out_of": ASKED_NOBODY}
+    return {"value": MORE_THAN_ALL} if value > counted.out_of else {}
+
+
+def as_dot(kind: Kind, counted: Counted, when: str = "") -> Dot:
+    """One dot as it is plotted, and in words for a table."""
+    if kind is Kind.FACES:
+        if counted.happy is None:
+            return Dot(when, None, "")
+        return faces_dot(when, counted.happy, counted.ok or 0, counted.sad or 0)
+    if kind is Kind.SHARE:
+        return share_dot(when, counted.value, counted.out_of)
+    return number_dot(when, counted.value)
+
+
+def baseline_of(counted: Sequence[Counted], until: date | None) -> int | None:
+    """How many places, from the first, show how it was before."""
+    if until is None:
+        return None
+    return sum(one.on <= until for one in counted) or None
+
+
+def read_dots(
+    asked: Asked, counted: Sequence[Counted], notes: Iterable[tuple[date, str]] = ()
+) -> Measured:
+    """A measure's current dots, in time order, ready to be judged and drawn."""
+    labels = day_labels([one.on for one in counted])
+    odd = [(one.on, one.note) for one in counted if one.note and (one.left_out or one.is_missing)]
+    return Measured(
+        name=asked.name,
+        unit=asked.unit,
+        dots=[as_dot(asked.kind, one, label) for one, label in zip(counted, labels, strict=True)],
+        better=asked.better.value,
+        percent=asked.kind in SHARES,
+        baseline=baseline_of(counted, asked.baseline_until),
+        exclude=frozenset(i for i, one in enumerate(counted, start=1) if one.left_out),
+        notes=tuple(_placed(counted, on, words) for on, words in sorted([*notes, *odd])),
+    )
+
+
+def _placed(counted: Sequence[Counted], on: date, words: str) -> Note:
+    """A mark stands at the first dot on or after its day, or at the last dot. It says its day."""
+    place = next((i for i, one in enumerate(counted, start=1) if one.on >= on), len(counted))
+    return Note(place, f"{on.day} {on:%B}: {words}")

@@ -1,16 +1,44 @@
-"""A bounded closed-loop client: raw sockets kept open, each waiting for its answer before the next."""
+"""A bounded closed-loop client: raw sockets kept open, each waiting for its answer before the next.
+
+It speaks to this machine only, for a time and a number of requests that are given.
+"""
 
 import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+HERE = "127.0.0.1"
+MOST = 200_000  # requests in one load, whatever else was asked for
+_LENGTH = re.compile(r"\r\ncontent-length: (\d+)", re.IGNORECASE)
+
+
+class Broken(Exception):
+    """A page that is not what it should be: a fast mistake is no figure."""
+
+
+class Ask(NamedTuple):
+    """One request; one with a body is a POST."""
+
+    path: str
+    body: str = ""
+    headers: str = ""
+
+
+class Answer(NamedTuple):
+    """What came back."""
+
+    status: int
+    head: str
+    body: bytes
 
 
 @dataclass
 class Tally:
-    """What came back: requests a second, seconds each took, and answers that were not as meant."""
+    """How long each request took, and the answers that were not as meant."""
 
     seconds: float = 0.0
     times: list[float] = field(default_factory=list)
@@ -29,84 +57,102 @@ class Line:
     """One connection to a loopback port."""
 
     def __init__(self, port: int, cookie: str = "") -> None:
-        self.port, self.cookie = port, cookie
+        self._port = port
+        self._always = f"Host: {HERE}:{port}\r\n" + (f"Cookie: {cookie}\r\n" if cookie else "")
         self._socket: socket.socket | None = None
 
-    def ask(self, path: str, body: str = "", headers: str = "") -> tuple[int, str, bytes]:
-        """Send one request; return status, headers and body."""
+    def ask(self, path: str, body: str = "", headers: str = "") -> Answer:
+        """Send one request and read its answer."""
+        kept = self._socket is not None
         try:
             return self._ask(path, body, headers)
-        except (ConnectionError, IndexError):  # the server closed a kept line: open another
-            self._socket = None
-            return self._ask(path, body, headers)
+        except ConnectionError:
+            self.close()
+            if not kept or body:  # what changes something is not sent twice
+                raise
+            return self._ask(path, body, headers)  # the server had closed a kept line
 
-    def _ask(self, path: str, body: str, headers: str) -> tuple[int, str, bytes]:
-        line = self._open()
-        verb = "POST" if body else "GET"
-        lines = [f"{verb} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}"]
-        if self.cookie:
-            lines.append(f"Cookie: {self.cookie}")
+    def close(self) -> None:
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+    def _ask(self, path: str, body: str, headers: str) -> Answer:
+        start = f"POST {path}" if body else f"GET {path}"
+        rest = self._always + (f"{headers}\r\n" if headers else "")
         if body:
-            lines.append("Content-Type: application/x-www-form-urlencoded")
-            lines.append(f"Content-Length: {len(body)}")
-        if headers:
-            lines.append(headers)
-        line.sendall(("\r\n".join(lines) + "\r\n\r\n" + body).encode())
-        return self._read(line)
+            rest += "Content-Type: application/x-www-form-urlencoded\r\n"
+            rest += f"Content-Length: {len(body)}\r\n"
+        line = self._open()
+        line.sendall(f"{start} HTTP/1.1\r\n{rest}\r\n{body}".encode())
+        return _read(line)
 
     def _open(self) -> socket.socket:
         if self._socket is None:
-            self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+            self._socket = socket.create_connection((HERE, self._port), timeout=30)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return self._socket
 
-    @staticmethod
-    def _read(line: socket.socket) -> tuple[int, str, bytes]:
-        got = b""
-        while b"\r\n\r\n" not in got:
-            more = line.recv(65536)
-            if not more:
-                raise ConnectionError
-            got += more
-        head, _, body = got.partition(b"\r\n\r\n")
-        text = head.decode("latin-1")
-        length = re.search(r"content-length: (\d+)", text, re.IGNORECASE)
-        wanted = int(length[1]) if length else 0
-        while len(body) < wanted:
-            body += line.recv(65536)
-        return int(text.split(" ", 2)[1]), text, body
+
+def _read(line: socket.socket) -> Answer:
+    got = b""
+    while b"\r\n\r\n" not in got:
+        got += _more(line)
+    start, _, body = got.partition(b"\r\n\r\n")
+    head = start.decode("latin-1")
+    length = _LENGTH.search(head)
+    parts, wanted = [body], int(length[1]) if length else 0
+    have = len(body)
+    while have < wanted:
+        parts.append(_more(line))
+        have += len(parts[-1])
+    return Answer(int(head.split(" ", 2)[1]), head, b"".join(parts))
+
+
+def _more(line: socket.socket) -> bytes:
+    more = line.recv(65536)
+    if not more:
+        raise ConnectionResetError("The server closed the line.")
+    return more
 
 
 def load(
     port: int,
-    asks: Callable[[int], Iterator[tuple[str, str]]],
+    work: Iterable[tuple[str, Iterable[Ask]]],
     *,
-    seconds: float,
-    lines: int = 4,
-    cookies: list[str] | None = None,
-    ok: tuple[int, ...] = (200,),
+    seconds: float = 60.0,
+    ok: frozenset[int] = frozenset({200}),
 ) -> Tally:
-    """Ask for `seconds` on several lines at once; `asks(n)` gives line n its (path, body) pairs."""
+    """Ask on several lines at once; each has its cookie and what to ask, until the time is up."""
+    jobs = list(work)
     tally, lock = Tally(), threading.Lock()
-    end = time.perf_counter() + seconds
+    most = MOST // len(jobs)
+    began = time.perf_counter()
+    end = began + seconds
 
-    def work(number: int) -> None:
-        line = Line(port, (cookies or [""])[number % len(cookies or [""])])
-        times, wrong = [], []
-        for path, body in asks(number):
-            start = time.perf_counter()
-            if start >= end:
-                break
-            status, _, _ = line.ask(path, body)
-            times.append(time.perf_counter() - start)
-            if status not in ok:
-                wrong.append(status)
+    def keep_asking(cookie: str, asks: Iterable[Ask]) -> None:
+        line = Line(port, cookie)
+        times: list[float] = []
+        wrong: list[int] = []
+        try:
+            for ask in asks:
+                start = time.perf_counter()
+                if start >= end or len(times) >= most:
+                    break
+                try:
+                    status = line.ask(*ask).status
+                except OSError:
+                    status = 0
+                times.append(time.perf_counter() - start)
+                if status not in ok:
+                    wrong.append(status)
+        finally:
+            line.close()
         with lock:
             tally.times += times
             tally.wrong += wrong
 
-    threads = [threading.Thread(target=work, args=(n,)) for n in range(lines)]
-    began = time.perf_counter()
+    threads = [threading.Thread(target=keep_asking, args=job, daemon=True) for job in jobs]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,27 +1,40 @@
-"""The servers under measurement: the same command for the site and for its references."""
+"""The servers under measurement: the documented command, for the site and for its references."""
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from bench.client import Line
+
 _TICK = os.sysconf("SC_CLK_TCK")
+WORKERS = 2
 
 
 class Server:
     """One granian on a free loopback port, with the environment of the site it serves."""
 
-    def __init__(self, target: str, environment: dict[str, str], workers: int = 2) -> None:
+    def __init__(self, target: str, environment: dict[str, str], ready: str = "/sign-in") -> None:
         self.port = _free_port()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), "--workers", str(workers)]
+        command += ["--port", str(self.port), "--workers", str(WORKERS)]
         command += ["--blocking-threads", "1", "--log-level", "error", target]
-        self._process = subprocess.Popen(command, env={**os.environ, **environment})
-        self.started_in = self._wait()
+        began = time.perf_counter()
+        self._process = subprocess.Popen(
+            command, env={**os.environ, **environment}, start_new_session=True
+        )
+        try:
+            self._wait(ready)
+        except BaseException:
+            self._stop()
+            raise
+        self.started_in = time.perf_counter() - began
 
     def __enter__(self) -> "Server":
         return self
@@ -32,36 +45,44 @@ class Server:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=15)
+        self._stop()
 
     def cpu(self) -> float:
         """Seconds of CPU that the server's processes have used."""
-        return sum(_cpu(pid) for pid in self.pids())
+        return sum(_cpu(pid) for pid in (self._process.pid, *self.workers()))
 
-    def memory(self) -> float:
-        """Resident megabytes of the largest worker."""
-        return max(_resident(pid) for pid in self.pids()[1:] or self.pids())
+    def resident(self) -> float:
+        """Megabytes of the largest worker."""
+        return max(_megabytes(pid, "status", "VmRSS") for pid in self.workers())
 
-    def pids(self) -> list[int]:
+    def share(self) -> float:
+        """Megabytes of the largest worker, pages it shares with others divided among them."""
+        return max(_megabytes(pid, "smaps_rollup", "Pss") for pid in self.workers())
+
+    def workers(self) -> list[int]:
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
-        try:
-            found = [int(pid) for pid in children.read_text().split()]
-        except FileNotFoundError:
-            found = []
-        return [self._process.pid, *found]
+        return [int(pid) for pid in children.read_text().split()]
 
-    def _wait(self) -> float:
-        began = time.perf_counter()
-        while time.perf_counter() - began < 60:
+    def _wait(self, ready: str) -> None:
+        for _ in range(3000):
+            if self._process.poll() is not None:
+                break
             try:
-                with socket.create_connection(("127.0.0.1", self.port), timeout=1) as line:
-                    line.sendall(b"GET /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-                    if line.recv(16).startswith(b"HTTP/1.1"):
-                        return time.perf_counter() - began
+                Line(self.port).ask(ready)
             except OSError:
                 time.sleep(0.02)
+            else:
+                return
         raise RuntimeError("The server did not answer within a minute.")
+
+    def _stop(self) -> None:
+        """All of it: a worker that was still starting does not hear that the others stop."""
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=5)
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
 
 
 def _free_port() -> int:
@@ -76,7 +97,6 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICK
 
 
-def _resident(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+def _megabytes(pid: int, file: str, name: str) -> float:
+    found = re.search(rf"{name}:\s+(\d+) kB", Path(f"/proc/{pid}/{file}").read_text())
     return int(found[1]) / 1024 if found else 0.0

@@ -10,13 +10,12 @@ from coprod.feature import Feature, Panel
 from coprod.people.viewer import Viewer
 
 
-def _on_my_things(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
-    unsent = len(queries.unsent(session, viewer))
-    return {"unsent": unsent} if unsent else None
+def _unsent(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+    return {} if queries.unsent(session, viewer) else None
 
 
 drafts = Feature(
     name="drafts",
     blueprint=bp,
-    panels=(Panel("my_things.asked", "drafts/_my_things.html", _on_my_things),),
+    panels=(Panel("my_things.asked", "drafts/_unsent_card.html", _unsent),),
 )

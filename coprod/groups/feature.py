@@ -14,8 +14,16 @@ def _on_my_things(session: Session, viewer: Viewer, _about: Any) -> dict[str, An
     return {"waiting": len(queries.waiting(session, viewer))}
 
 
+def _your_turn(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+    waiting = len(queries.waiting(session, viewer))
+    return {"waiting": waiting} if waiting else None
+
+
 groups = Feature(
     name="groups",
     blueprint=bp,
-    panels=(Panel("my_things.more", "groups/_my_things.html", _on_my_things),),
+    panels=(
+        Panel("front.turn", "groups/_waiting_card.html", _your_turn),
+        Panel("my_things.more", "groups/_my_things.html", _on_my_things),
+    ),
 )

@@ -180,3 +180,10 @@ def test_a_form_of_another_site_keeps_nothing(danny, place, sign_in, session, aw
     headers = {"Sec-Fetch-Site": "cross-site"}
     client.post(f"/group/hat/{place.id}", data={"note": "not mine"}, headers=headers)
     assert drafts(session) == []
+
+
+def test_my_things_says_that_words_wait(danny, place, sign_in, away):
+    client = sign_in(danny)
+    away()
+    write_too_late(client, place)
+    assert "You have words that are not sent yet" in sign_in(danny).get("/my-things").text

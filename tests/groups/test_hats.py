@@ -224,3 +224,11 @@ def test_a_long_waiting_list_costs_no_more(make, hannah, place, bev, sign_in):
         make.hat(make.person(), place, HatKind.FAMILY, confirmed=False)
     client.get("/group/waiting")
     assert client.statements == few <= 5
+
+
+def test_the_first_page_says_whose_turn_it_is(hannah, bev, make, place, sign_in):
+    client = sign_in(hannah)
+    assert "1 person is waiting for your yes" in client.get("/").text
+    assert client.statements <= 8
+    assert "waiting for your yes" in client.get("/my-things").text
+    assert "waiting for your yes" not in sign_in(make.person(place)).get("/").text

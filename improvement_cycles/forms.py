@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import AnyOf
 
 from coprod.forms import Form, line, needed, story
@@ -9,6 +10,17 @@ from improvement_cycles.labels import JOB
 from improvement_cycles.services import NewTry
 from improvement_cycles.team import NewMember
 from improvement_cycles.words import GoState, TeamJob
+
+MOVES = (
+    GoState.PLANNED,
+    GoState.DOING,
+    GoState.STUDYING,
+    GoState.DECIDING,
+    GoState.CLOSED,
+    GoState.PAUSED,
+    "go_on",  # after a pause
+    "next",  # plan the next go
+)
 
 
 class Press(Form):
@@ -42,7 +54,7 @@ class MemberForm(Form):
     person = SelectField(_("Who?"), validators=[needed(_("Choose a person."))])
     job = RadioField(
         _("What is their job?"),
-        choices=[(str(job), words) for job, (_short, words) in JOB.items()],
+        choices=[SelectChoice(str(job), words) for job, (_short, words) in JOB.items()],
         validators=[needed(_("Choose a job."))],
     )
     job_words = line(
@@ -67,7 +79,7 @@ class WhoForm(Form):
 class MoveForm(Form):
     """Where a go moves to."""
 
-    to = HiddenField(validators=[AnyOf([*GoState, "go_on", "next"])])
+    to = HiddenField(validators=[AnyOf(MOVES)])
 
 
 class LearnedForm(Form):

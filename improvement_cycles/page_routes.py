@@ -11,7 +11,17 @@ from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.vision import queries as vision
 from coprod.web import go, show
-from improvement_cycles import answers, asks, balancing, found, labels, pages, policy, reading
+from improvement_cycles import (
+    answers,
+    balancing,
+    end_asks,
+    found,
+    labels,
+    pages,
+    plan_asks,
+    policy,
+    reading,
+)
 from improvement_cycles import rows as row_answers
 from improvement_cycles.asks import Ask, Lists
 from improvement_cycles.found import Go
@@ -19,6 +29,8 @@ from improvement_cycles.pages import Page, Step
 from improvement_cycles.routes import bp
 from improvement_cycles.single import box_of
 from improvement_cycles.words import TryKind
+
+_FIXED = plan_asks.FIXED | end_asks.FIXED
 
 
 @bp.route("/goes/<int:cycle_id>/<string:step>/<string:name>", methods=["GET", "POST"])
@@ -69,19 +81,19 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
     if page.name == "kind" and not (
         this.project.private or policy.may_own(viewer(), this.project.place_id)
     ):
-        form.kind.choices = [one for one in form.kind.choices if one[0] != TryKind.ONE_PERSONS]
+        form.kind.choices = [one for one in form.kind.choices if one.value != TryKind.ONE_PERSONS]
     return form, looks
 
 
 def _kind(this: Go, page: Page, lists: Lists) -> type[Ask]:
     if page.name == "guess":
-        return asks.guess()
+        return plan_asks.guess()
     if page.name == "who":
-        return asks.who(lists.team)
+        return plan_asks.who(lists.team)
     if page.name == "result":
         asked = row_answers.questions(web.session(), this.cycle.id)
-        return asks.result(one.position for one in asked)
-    return asks.FIXED[page.name]
+        return end_asks.result(one.position for one in asked)
+    return _FIXED[page.name]
 
 
 def _lists(this: Go, page: Page) -> tuple[Lists, dict[str, tuple[str, Any]]]:

@@ -11,6 +11,7 @@ from coprod.errors import NotFound
 from coprod.people.models import Place
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
+from coprod.vision.models import StatementVersion
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import (
     ImprovementProject,
@@ -37,18 +38,21 @@ class Line:
     started_on: date | None
     ended_on: date | None
     place: str
-    picture: str
+    symbol: str  # that of the first statement it is for
     cycle_id: int | None
     number: int | None
     state: GoState | None
     paused_from: GoState | None
 
 
+_OfTeam = aliased(TeamMember)  # of its own, whatever else a statement reads
+
+
 def readable() -> ColumnElement[bool]:
     """`policy.may_read`, said to the database, of `who(viewer)`."""
     of_team = exists().where(
-        TeamMember.project_id == ImprovementProject.id,
-        TeamMember.person_id == bindparam("person"),
+        _OfTeam.project_id == ImprovementProject.id,
+        _OfTeam.person_id == bindparam("person"),
     )
     open_to_all = or_(
         ImprovementProject.status != TryStatus.DRAFT,
@@ -75,6 +79,18 @@ _LATEST = (
     .correlate(ImprovementProject)
     .scalar_subquery()
 )
+FIRST_SYMBOL = (
+    select(StatementVersion.symbol)
+    .join(ProjectStatement, ProjectStatement.statement_id == StatementVersion.statement_id)
+    .where(
+        ProjectStatement.project_id == ImprovementProject.id,
+        StatementVersion.number == ProjectStatement.version,
+    )
+    .order_by(ProjectStatement.id)
+    .limit(1)
+    .correlate(ImprovementProject)
+    .scalar_subquery()
+)
 LINES = (
     select(
         ImprovementProject.id,
@@ -86,7 +102,7 @@ LINES = (
         ImprovementProject.started_on,
         ImprovementProject.ended_on,
         Place.name.label("place"),
-        Place.picture,
+        func.coalesce(FIRST_SYMBOL, "tries").label("symbol"),
         Cycle.id.label("cycle_id"),
         Cycle.number,
         Cycle.state,

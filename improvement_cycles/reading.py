@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, case, cast, literal, null, select, true, union_all
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
@@ -20,7 +31,7 @@ from improvement_cycles.models import (
     ProjectStatement,
     TeamMember,
 )
-from improvement_cycles.queries import NO_SUCH, readable, who
+from improvement_cycles.queries import FIRST_SYMBOL, NO_SUCH, readable, who
 from improvement_cycles.words import TeamJob, TryStatus
 
 _Lender = aliased(ImprovementProject)
@@ -49,6 +60,7 @@ _lent_openly = and_(
 _TRY = (
     select(
         *_OF_TRY,
+        func.coalesce(FIRST_SYMBOL, "tries").label("symbol"),
         ImprovementProject.in_short,
         ImprovementProject.made_on,
         ImprovementProject.ended_on,
@@ -159,7 +171,7 @@ _NOTES = union_all(
     select(
         StudyNote.group.label("box"),
         StudyNote.words,
-        cast(StudyNote.on, Date).label("on"),
+        StudyNote.on,
         StudyNote.person_id,
         Person.name,
         StudyNote.id.label("id"),

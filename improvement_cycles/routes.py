@@ -12,6 +12,7 @@ from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import found, labels, policy, queries, reading, services
+from improvement_cycles.asks import choices
 from improvement_cycles.forms import BorrowForm, NewTryForm, Press, whole_number
 from improvement_cycles.words import WRITERS, TryStatus
 
@@ -131,8 +132,8 @@ def _my_places() -> list[Any]:
     return [place for place in places.places_in(web.reading(), here.id) if place.id in at]
 
 
-def _choices(mine: list[Any]) -> list[tuple[str, str]]:
-    return [(str(place.id), place.name) for place in mine]
+def _choices(mine: list[Any]) -> list[Any]:
+    return choices((str(place.id), place.name) for place in mine)
 
 
 def _ask(template: str, form: Any, mine: list[Any], **context: Any) -> Response:

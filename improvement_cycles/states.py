@@ -54,7 +54,8 @@ def refusal(was: GoState, to: GoState, paused_from: GoState | None = None) -> st
     if was is to:
         return _THERE
     if was is PAUSED:
-        return None if to in {paused_from, STOPPED_EARLY} else _FROM[PAUSED]
+        ends = MOVES[PAUSED] & {paused_from, STOPPED_EARLY}
+        return None if to in ends else _FROM[PAUSED]
     if to in MOVES[was]:
         return None
     if was in _FROM:

@@ -10,6 +10,7 @@ from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import found, labels, policy, reading, team
+from improvement_cycles.asks import choices
 from improvement_cycles.forms import MemberForm, Press, WhoForm
 from improvement_cycles.found import Try
 from improvement_cycles.queries import latest_go
@@ -66,7 +67,8 @@ def agree(project_id: int) -> Response:
 def _form(whole: Try) -> MemberForm:
     form = MemberForm()
     people = team.who_may_join(web.session(), whole).values()
-    form.person.choices = [("", _("Choose a person")), *((str(p.id), p.name) for p in people)]
+    everybody = ((str(one.id), one.name) for one in people)
+    form.person.choices = choices([("", _("Choose a person")), *everybody])
     return form
 
 

@@ -1,0 +1,174 @@
+"""Answering the questions of a go: what is kept, what is refused, and two people at once."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import today
+from coprod.errors import Conflict, Invalid, NotAllowed
+from coprod.people.hats import Group
+from improvement_cycles import answers, pages
+from improvement_cycles.go_models import StudyNote
+from improvement_cycles.models import ImprovementProject, ProjectStatement
+
+
+def test_the_second_writer_sees_both_texts_and_loses_nothing(session, tries, sign_in):
+    cycle = tries.draft()
+    url = f"/tries/goes/{cycle.id}/plan/small"
+    danny, marek = sign_in(tries.danny), sign_in(tries.marek)
+    seen = answers.mark({"how_small": cycle.how_small})
+    first = {"how_small": "Two people", "seen": seen}
+    assert danny.post(url, data=first).status_code == 303
+    second = marek.post(url, data={"how_small": "The whole house", "seen": seen})
+    assert second.status_code == 409
+    assert "Two people" in second.text and "The whole house" in second.text
+    session.refresh(cycle)
+    assert cycle.how_small == "Two people"
+    fresh = {"how_small": "The whole house", "seen": answers.mark({"how_small": "Two people"})}
+    assert marek.post(url, data=fresh).status_code == 303
+    session.refresh(cycle)
+    assert cycle.how_small == "The whole house"
+
+
+def test_the_same_holds_for_guesses_and_for_choices(tries, sign_in):
+    cycle = tries.draft()
+    browser = sign_in(tries.marek)
+    sent = {"question_1": "Will it?", "guess_1": "My guess.", "seen": "stale"}
+    both = browser.post(f"/tries/goes/{cycle.id}/plan/guess", data=sent)
+    assert both.status_code == 409
+    assert "Yes, twice a week." in both.text and "My guess." in both.text
+    sent = {"statements": [], "seen": "stale"}
+    assert browser.post(f"/tries/goes/{cycle.id}/plan/statements", data=sent).status_code == 422
+    sent = {"statements": [str(tries.statement.id)], "seen": "stale"}
+    assert browser.post(f"/tries/goes/{cycle.id}/plan/statements", data=sent).status_code == 409
+
+
+def test_people_writing_different_answers_are_in_nobodys_way(tries, sign_in):
+    cycle = tries.draft()
+    danny, marek = sign_in(tries.danny), sign_in(tries.marek)
+    small = {"how_small": "Two", "seen": answers.mark({"how_small": cycle.how_small})}
+    count = {"what_we_count": "Dots", "seen": answers.mark({"what_we_count": cycle.what_we_count})}
+    assert danny.post(f"/tries/goes/{cycle.id}/plan/small", data=small).status_code == 303
+    assert marek.post(f"/tries/goes/{cycle.id}/plan/count", data=count).status_code == 303
+
+
+def test_pressing_twice_is_pressing_once(session, tries, sign_in):
+    cycle = tries.draft()
+    browser = sign_in(tries.danny)
+    seen = answers.mark({"how_small": cycle.how_small})
+    sent = {"how_small": "Two people", "seen": seen, "once": "a-secret-of-this-form"}
+    gone = {browser.post(f"/tries/goes/{cycle.id}/plan/small", data=sent).location for _ in "12345"}
+    assert gone == {f"/tries/goes/{cycle.id}/plan/count"}
+    edits = cycle.edits
+    session.refresh(cycle)
+    assert cycle.edits == edits + 1
+
+
+def test_a_statement_is_kept_in_the_words_of_today(session, tries):
+    cycle = tries.draft()
+    link = session.scalars(
+        select(ProjectStatement).where(ProjectStatement.project_id == cycle.project_id)
+    ).one()
+    assert (link.statement_id, link.version) == (tries.statement.id, 1)
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "name", "values", "field"),
+    [
+        ("draft", "plan", "statements", {"statements": ["999999"]}, "statements"),
+        ("draft", "plan", "guess", {"question_1": "", "guess_1": "A guess."}, "question_1"),
+        (
+            "studying",
+            "look",
+            "knock_on",
+            {"landed": "yes", "knock_on": "", "place": ""},
+            "knock_on",
+        ),
+        (
+            "studying",
+            "look",
+            "knock_on",
+            {"landed": "yes", "knock_on": "Them.", "place": "999999"},
+            "place",
+        ),
+        ("deciding", "decide", "agreed", {"agreed": ["999999"]}, "agreed"),
+        ("deciding", "decide", "upkeep", {"upkeep": "999999"}, "upkeep"),
+        ("deciding", "decide", "check_on", {"check_on": "next week"}, "check_on"),
+        ("deciding", "decide", "check_on", {"check_on": "2020-01-01"}, "check_on"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(tries, state, step, name, values, field):
+    cycle = getattr(tries, state)()
+    empty = {f"{word}_{n}": "" for word in ("question", "guess") for n in (1, 2, 3)}
+    with pytest.raises(Invalid) as refused:
+        tries.answer(cycle, step, name, (empty if name == "guess" else {}) | values)
+    assert refused.value.errors[field].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "name", "says"),
+    [
+        ("planned", "try", "happened", "has to start|Check the plan first"),
+        ("planned", "look", "result", "There is nothing to look at yet"),
+        ("doing", "look", "result", "Say what happened first"),
+        ("doing", "decide", "why", "Look together first"),
+        ("deciding", "look", "learned", "closed now|look"),
+    ],
+)
+def test_each_step_has_its_time(tries, state, step, name, says):
+    cycle = getattr(tries, state)()
+    go, page = tries.go(cycle), pages.find(step, name)
+    with pytest.raises(Conflict):
+        answers.require_open(page, go)
+
+
+def test_everybody_writes_in_the_box_of_their_own_group(session, tries):
+    cycle = tries.studying()
+    for person in (tries.danny, tries.angela, tries.marek, tries.colette):
+        words = {"words": f"What {person.name} learned.", "group": "people"}
+        tries.answer(cycle, "look", "box", words, person)
+    wanted = select(StudyNote.group, StudyNote.words).where(StudyNote.cycle_id == cycle.id)
+    found = session.execute(wanted.order_by(StudyNote.id)).all()
+    assert found == [
+        (Group.PEOPLE, "What Danny learned."),
+        (Group.FAMILIES, "What Angela learned."),
+        (Group.STAFF, "What Marek learned."),
+        (Group.STAFF, "What Colette learned."),
+    ]
+
+
+def test_writing_again_changes_only_ones_own_words(session, tries):
+    cycle = tries.studying()
+    tries.answer(cycle, "look", "box", {"words": "It worked."}, tries.marek)
+    tries.answer(cycle, "look", "box", {"words": "It did not."}, tries.colette)
+    tries.answer(cycle, "look", "box", {"words": "It worked for most."}, tries.marek)
+    words = session.scalars(select(StudyNote.words).where(StudyNote.cycle_id == cycle.id)).all()
+    assert sorted(words) == ["It did not.", "It worked for most."]
+
+
+def test_the_advocate_says_whose_words_they_write(session, tries):
+    cycle = tries.studying()
+    tries.answer(cycle, "look", "box", {"words": "Loud.", "group": "people"}, tries.hannah)
+    with pytest.raises(Invalid):
+        tries.answer(cycle, "look", "box", {"words": "Loud.", "group": "bosses"}, tries.hannah)
+    note = session.scalars(select(StudyNote).where(StudyNote.cycle_id == cycle.id)).one()
+    assert (note.group, note.person_id) == (Group.PEOPLE, tries.hannah.id)
+
+
+def test_only_somebody_who_uses_services_has_a_try_of_their_own(session, tries):
+    cycle = tries.draft()
+    with pytest.raises(NotAllowed, match="try of their own"):
+        tries.answer(cycle, "plan", "kind", {"kind": "one_persons"}, tries.marek)
+    tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
+    project = session.get(ImprovementProject, cycle.project_id)
+    assert project.owner_id == tries.danny.id
+    with pytest.raises(NotAllowed, match="whose try it is"):
+        tries.answer(cycle, "plan", "kind", {"kind": "start_doing"}, tries.marek)
+
+
+def test_a_check_day_to_come_is_kept(tries):
+    cycle = tries.deciding()
+    day = today() + timedelta(days=30)
+    tries.answer(cycle, "decide", "check_on", {"check_on": day.isoformat()})
+    assert cycle.check_on == day

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField
+from wtforms import RadioField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 
 from coprod.forms import Form, needed
 from coprod.issues.labels import JOB
@@ -42,10 +43,11 @@ class JobForm(Form):
 
     job = RadioField(
         _("What is the job?"),
-        choices=[(job.value, JOB[job]) for job in Job],
+        choices=[SelectChoice(job.value, JOB[job]) for job in Job],
         validators=[needed(_("Choose a job."))],
     )
-    who = SelectField(_("Who does it?"), coerce=int, validate_choice=False, default=0)
+    who = StringField(_("Who does it?"))
 
     def value(self) -> tuple[Job, int]:
-        return Job(self.job.data), self.who.data
+        """The job and whose it is: 0 for the one who asks, -1 for nobody there is."""
+        return Job(self.job.data), (_id(self.who.data) or -1) if self.who.data else 0

@@ -25,6 +25,7 @@ from coprod.issues.words import Job
 from coprod.people import queries as people
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.subjects import Subject
 from coprod.vision import queries as vision
 from coprod.web import done, go, reading, session, show
 
@@ -127,23 +128,30 @@ def give_job(issue_id: int) -> Response:
     may_take_job.require(viewer(), found)
     standing = queries.standing(session(), issue_id)
     form = forms.JobForm(job=request.args.get("job", ""))
-    form.who.choices = [(viewer().id, _("I will do it"))]
+    who = [(viewer().id, _("I will do it"))]
     gives = may_give_jobs(viewer(), found, standing)
     if gives:
         takers = jobs.takers(session(), found, standing)
-        form.who.choices += [(one.id, one.name) for one in takers if one.id != viewer().id]
+        who += [(one.id, one.name) for one in takers if one.id != viewer().id]
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
             return before
-        job, who = form.value()
-        jobs.give(session(), viewer(), found, standing, job, who or viewer().id)
+        job, person_id = form.value()
+        jobs.give(session(), viewer(), found, standing, job, person_id or viewer().id)
         back_to = url_for(".issue", issue_id=issue_id)
         answer_is_at(form, back_to)
         session().commit()
         return go(back_to)
     status = 422 if form.is_submitted() else 200
     others = jobs.held(session(), issue_id) if gives else []
-    return show("issues/jobs.html", status=status, form=form, issue=found, jobs=JOB, others=others)
+    context: dict[str, Any] = {
+        "form": form,
+        "issue": found,
+        "jobs": JOB,
+        "who": who,
+        "others": others,
+    }
+    return show("issues/jobs.html", status=status, **context)
 
 
 @bp.post("/issues/<int:issue_id>/jobs/<int:doer_id>/stop")
@@ -210,4 +218,12 @@ def _context(page: IssuePage) -> dict[str, Any]:
         "who": who + hat,
         "silence": silence(page.raised_on, ", ".join(name for _id, name in page.places)),
         "no_votes": NO_VOTES.get(page.lane, ""),
+        "subject": Subject(
+            "issue",
+            page.id,
+            page.title,
+            page.area_id,
+            page.place_id,
+            url=url_for(".issue", issue_id=page.id),
+        ),
     }

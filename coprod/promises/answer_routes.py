@@ -1,7 +1,5 @@
 """Pages for answering an issue: one question at a time, kept on the way, checked at the end."""
 
-from typing import Any
-
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -49,7 +47,7 @@ def answer(issue_id: int, step: str) -> Response:
     words = drafts.kept(session(), viewer().id, _draft(issue_id))
     if step not in _steps(words):  # a page out of turn: start where something is missing
         return go(_url(issue_id, _missing(words)))
-    form = _form(step, words, issue, standing)
+    form = _form(step, words)
     if form.validate_on_submit() and _day_is_right(form, step):
         if step == "check":
             return _send(form, issue, standing, words)
@@ -71,7 +69,7 @@ def _send(form: Form, issue: Issue, standing: Standing, words: Words) -> Respons
     except Invalid as invalid:
         session().rollback()
         step = next((_ASKED_AT[name] for name in invalid.errors if name in _ASKED_AT), "says")
-        again = _form(step, words, issue, standing)
+        again = _form(step, words)
         again.refuse(invalid.errors)
         return _ask(step, again, issue, words, invalid.status)
     drafts.let_go(session(), viewer().id, _draft(issue.id))
@@ -114,18 +112,19 @@ def _after(step: str, words: Words) -> str:
     return steps[min(place, len(steps) - 1)]
 
 
-def _form(step: str, words: Words, issue: Issue, standing: Standing) -> Form:
+def _form(step: str, words: Words) -> Form:
     first = {name: texts[0] for name, texts in words.items() if texts}
-    form = _FORMS[step](data=_typed(first))
-    if isinstance(form, forms.WhoForm):
-        others = answering.can_promise(session(), issue, standing)
-        form.who.choices = [(viewer().id, _("I will"))]
-        form.who.choices += [(one.id, one.name) for one in others if one.id != viewer().id]
-    return form
+    return _FORMS[step](data=first)
 
 
-def _typed(first: dict[str, str]) -> dict[str, Any]:
-    return first | {"who": int(first["who"]) if first.get("who", "").isdigit() else viewer().id}
+def _people(step: str, issue: Issue) -> list[tuple[int, str]]:
+    """Who can promise, for the page that asks: the one who answers comes first."""
+    if step != "who":
+        return []
+    standing = issues.standing(session(), issue.id)
+    others = answering.can_promise(session(), issue, standing)
+    rest = [(one.id, one.name) for one in others if one.id != viewer().id]
+    return [(viewer().id, _("I will")), *rest]
 
 
 def _day_is_right(form: Form, step: str) -> bool:
@@ -161,6 +160,7 @@ def _ask(step: str, form: Form, issue: Issue, words: Words, status: int) -> Resp
         issue=issue,
         given=given,
         who=_name(given),
+        people=_people(step, issue),
         answers=ANSWERS,
         says=SAYS,
         here=_url(issue.id, step),

@@ -3,7 +3,8 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import ValidationError
 
 from coprod.forms import Form, line, needed, story
@@ -46,7 +47,7 @@ class SaysForm(Form):
 
     says = RadioField(
         _("What is your answer?"),
-        choices=[(value, label) for value, label, *_rest in ANSWERS],
+        choices=[SelectChoice(value, label) for value, label, *_rest in ANSWERS],
         validators=[needed(_("Choose an answer."))],
     )
 
@@ -75,7 +76,7 @@ class WhatForm(Form):
 class WhoForm(Form):
     """Who will do it."""
 
-    who = SelectField(_("Who will do it?"), coerce=int, validate_choice=False, default=0)
+    who = StringField(_("Who will do it?"))
 
 
 class ByForm(Form):
@@ -100,13 +101,13 @@ def given(words: dict[str, list[str]]) -> Given | None:
         money_is_the_reason=bool(first.get("money_is_the_reason")),
         look_again_on=a_day(first.get("look_again_on", "")),
         what=first.get("what", "")[:400],
-        who_id=_number(first.get("who", "")),
+        who_id=_number(first["who"]) if first.get("who") else 0,
         by_when=a_day(first.get("by_when", "")),
     )
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1  # noqa: PLR2004
 
 
 class KeptForm(Form):
@@ -114,7 +115,10 @@ class KeptForm(Form):
 
     all_done = RadioField(
         _("Is it all done now?"),
-        choices=[("yes", _("Yes, it is done")), ("no", _("No, there is more to do"))],
+        choices=[
+            SelectChoice("yes", _("Yes, it is done")),
+            SelectChoice("no", _("No, there is more to do")),
+        ],
         validators=[needed(_("Choose yes or no."))],
     )
     words = line(_("What did you do?"), most=1000)
@@ -148,7 +152,7 @@ class BetterForm(Form):
 
     says = RadioField(
         _("Is it really better?"),
-        choices=[(value, label) for value, label, _picture in BETTER],
+        choices=[SelectChoice(value, label) for value, label, _picture in BETTER],
         validators=[needed(_("Choose one of the 4."))],
     )
     words = story(_("Do you want to say more?"), most=2000)

@@ -1,0 +1,70 @@
+"""When something may be called better: the whole rule as a table."""
+
+import pytest
+
+from coprod.issues.better import Said, Verdict, verdict
+from coprod.issues.words import BetterSays
+from coprod.people.hats import HatKind
+
+_SAYS = {
+    "b": BetterSays.BETTER,
+    "a": BetterSays.A_BIT,
+    "s": BetterSays.SAME,
+    "w": BetterSays.WORSE,
+}
+_HAT = {"p": HatKind.USES_SERVICES, "f": HatKind.FAMILY, "t": HatKind.STAFF, "m": HatKind.MANAGER}
+
+
+def heard(spelled: str) -> list[Said]:
+    """`R` marks the raiser: "Rpb" is a raiser who uses services and says better."""
+    return [
+        Said(
+            _SAYS[one[-1]],
+            None if one[-2] == "?" else _HAT[one[-2]],
+            raised_it=one.startswith("R"),
+        )
+        for one in spelled.split()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spelled", "comes_to"),
+    [
+        ("", Verdict.NOBODY_KNOWS),
+        ("Rpb", Verdict.BETTER),
+        ("Rfb", Verdict.BETTER),
+        ("Rpa", Verdict.NOBODY_KNOWS),
+        ("Rps", Verdict.NOT_BETTER),
+        ("Rpw", Verdict.NOT_BETTER),
+        ("Rtb", Verdict.NOBODY_KNOWS),
+        ("Rmb", Verdict.NOBODY_KNOWS),
+        ("R?b", Verdict.NOBODY_KNOWS),
+        ("Rts", Verdict.NOT_BETTER),
+        ("pb pb", Verdict.NOBODY_KNOWS),
+        ("pb pb ps", Verdict.BETTER),
+        ("pb pa fw", Verdict.BETTER),
+        ("pb ps fs", Verdict.NOBODY_KNOWS),
+        ("pb pb ps ps", Verdict.NOBODY_KNOWS),
+        ("pb pb fa ps ps", Verdict.BETTER),
+        ("pb pb ps ps ps", Verdict.NOBODY_KNOWS),
+        ("Rpa pb ps", Verdict.BETTER),
+        ("tb tb mb", Verdict.NOBODY_KNOWS),
+        ("pb pb tb", Verdict.NOBODY_KNOWS),
+        ("pb pb ps tb mb tb", Verdict.BETTER),
+        ("pb ps ps tb tb tb tb", Verdict.NOBODY_KNOWS),
+        ("Rps pb pb pb pb", Verdict.NOT_BETTER),
+        ("Rpw fb fb fb", Verdict.NOT_BETTER),
+        ("Rpb ps ps ps", Verdict.BETTER),
+    ],
+)
+def test_what_the_answers_come_to(spelled, comes_to):
+    assert verdict(heard(spelled)) is comes_to
+
+
+@pytest.mark.parametrize("of", range(3, 31))
+def test_sixty_in_a_hundred_is_where_it_turns(of):
+    good = next(n for n in range(of + 1) if 10 * n >= 6 * of)
+    mixed = [Said(BetterSays.A_BIT, HatKind.USES_SERVICES)] * good
+    mixed += [Said(BetterSays.SAME, HatKind.USES_SERVICES)] * (of - good)
+    assert verdict(mixed) is Verdict.BETTER
+    assert verdict([*mixed[1:], Said(BetterSays.SAME, HatKind.FAMILY)]) is Verdict.NOBODY_KNOWS

@@ -1,0 +1,168 @@
+"""What is going on: what is there, in which order, page by page, and at what cost."""
+
+from datetime import timedelta
+
+import pytest
+
+from coprod.db import now, today
+from coprod.issues import listing
+from coprod.issues.listing import Order, Wanted
+from coprod.issues.models import IssueStatement
+from coprod.issues.words import IssueKind, Status
+
+
+@pytest.fixture
+def many(make, place):
+    """60 issues of one author, some alike in when they moved; every third is published."""
+    author = make.person(place)
+    return [
+        make.issue(
+            place,
+            author,
+            title=f"Thing {n}",
+            published=n % 3 == 0,
+            status=[*Status][n % 4],
+            kind=[*IssueKind][n % 2],
+            moved_at=now() - timedelta(hours=n % 7),
+        )
+        for n in range(60)
+    ]
+
+
+def every_page(session, area_ids, public, wanted):
+    found, after = [], ""
+    while True:
+        page = listing.page(
+            session, area_ids, public, Wanted(**{**_fields(wanted), "after": after})
+        )
+        assert len(page.lines) <= listing.PER_PAGE
+        found += page.lines
+        if not page.next:
+            return [line.id for line in found]
+        after = page.next
+
+
+def _fields(wanted):
+    return {name: getattr(wanted, name) for name in Wanted.__slots__}
+
+
+@pytest.mark.parametrize("public", [True, False])
+@pytest.mark.parametrize("order", [*Order])
+@pytest.mark.parametrize(
+    "narrow", [{}, {"kind": IssueKind.IDEA}, {"status": Status.TRIAGE}, "place"]
+)
+def test_every_page_together_is_the_whole_list_in_order(
+    narrow, order, public, session, many, issue, place, make
+):
+    make.issue(make.place(session.get(type(make.area()), place.area_id)), title="Same area")
+    wanted = Wanted(order=order, **({"place": place.id} if narrow == "place" else narrow))
+    expected = [
+        one
+        for one in [issue, *many]
+        if (one.published or not public)
+        and (wanted.kind in {None, one.kind})
+        and (wanted.status in {None, one.status})
+        and (order is not Order.WAITING or one.status in {Status.TRIAGE, Status.DISCUSSION})
+    ]
+    key = {
+        Order.NEWEST: lambda one: -one.id,
+        Order.WAITING: lambda one: one.id,
+        Order.CHANGED: lambda one: (-one.moved_at.timestamp(), -one.id),
+    }[order]
+    found = every_page(session, [place.area_id], public, wanted)
+    if narrow != "place":
+        found = [one for one in found if one in {issue.id for issue in expected}]
+    assert found == [one.id for one in sorted(expected, key=key)]
+
+
+def test_a_statement_narrows_the_list(session, many, make, place):
+    statement = make.statement(session.get(type(make.area()), place.area_id))
+    for issue in many[10:50]:
+        session.add(IssueStatement(issue_id=issue.id, statement_id=statement.id, version=1))
+    session.flush()
+    wanted = Wanted(statement=statement.id)
+    expected = sorted((one.id for one in many[10:50]), reverse=True)
+    assert every_page(session, [place.area_id], False, wanted) == expected
+
+
+def test_visitors_see_only_what_is_open(visitor, sign_in, everyone, many, issue):
+    issue.published = False
+    text = visitor.get("/issues").text
+    assert "Thing 57" in text and "Thing 58" not in text
+    assert "A late bus" not in text and "Somewhere else" not in text
+    assert "Thing 58" in sign_in(everyone.staff).get("/issues").text
+
+
+def test_what_was_taken_back_is_gone(visitor, session, issue):
+    issue.taken_back_on = today()
+    assert "A late bus" not in visitor.get("/issues").text
+    assert visitor.get(f"/issues/{issue.id}").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [5, 25, 100])
+def test_the_cost_does_not_grow(rows, visitor, sign_in, session, everyone, make, place):
+    for n in range(rows):
+        make.issue(place, make.person(place), title=f"Thing {n}", published=True)
+    client = sign_in(everyone.family)
+    for query in ("", "?order=waiting", "?order=changed", f"?place={place.id}", "?kind=idea"):
+        visitor.get(f"/issues{query}")
+        assert visitor.statements <= 2, visitor.asked
+        client.get(f"/issues{query}")
+        assert client.statements <= 5, client.asked
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "place=100000000000000000000",
+        "place=-1",
+        "place=²",
+        "statement=x",
+        "kind=nothing",
+        "status=%00",
+        "order=best",
+        "after=99999999999999999999",
+        "after=%F0%9F%98%80",
+        "words=%00",
+        "words=%25",
+        "words=" + "a" * 5001,
+        "words=%ED%A0%80",
+        "order=changed&after=1.2.3",
+    ],
+)
+def test_an_invented_address_is_a_page_all_the_same(query, visitor, issue):
+    assert visitor.get(f"/issues?{query}").status_code == 200
+
+
+def test_words_find_what_is_open(visitor, make, place, issue):
+    make.issue(place, title="The kettle is broken", words="The kettle leaks.", published=True)
+    make.issue(place, title="A secret kettle", words="Nobody knows the kettle.")
+    text = visitor.get("/issues?words=kettle").text
+    assert "The kettle is broken" in text
+    assert "secret" not in text and "A late bus" not in text
+
+
+def test_silence_is_said_with_its_days(visitor, make, place):
+    make.issue(place, title="Quiet", raised_on=make.days_ago(34), published=True)
+    text = visitor.get("/issues").text
+    assert "No answer yet, 34 days." in text and "answers next" in text
+
+
+def test_the_list_tells_whose_turn_it_is(visitor, session, make, place, everyone):
+    from coprod.issues.models import Doer
+    from coprod.issues.words import Job
+
+    make.issue(place, title="No leader", status=Status.ACCEPTED, published=True)
+    led = make.issue(place, title="Led", status=Status.ACCEPTED, published=True)
+    session.add(Doer(issue_id=led.id, job=Job.LEADS, person_id=everyone.family.id))
+    session.flush()
+    text = visitor.get("/issues").text
+    assert "Nobody's job yet" in text.replace("&#39;", "'") and "Our family leads" in text
+
+
+def test_choosing_offers_places_and_statements_of_this_area(visitor, make, place):
+    make.statement(make.session.get(type(make.area()), place.area_id))
+    elsewhere = make.place(name="Far away")
+    text = visitor.get("/issues/choose").text
+    assert place.name in text and elsewhere.name not in text
+    assert "Mine 1." in text or "Mine" in text

@@ -56,5 +56,5 @@ PANELS = (
     Panel("go.pictures", "improvement_cycles/measures/_pictures.html", _of_go),
     Panel("statement.pictures", "improvement_cycles/measures/_sentences.html", _of_statement),
     Panel("front.tries", "improvement_cycles/measures/_front.html", _on_front),
-    Panel("front.turns", "improvement_cycles/measures/_due.html", _due),
+    Panel("front.turn", "improvement_cycles/measures/_due.html", _due),
 )

@@ -29,8 +29,8 @@ _at_my_place = exists().where(
 _has = {job: exists().where(Doer.issue_id == Issue.id, Doer.job == job) for job in Job}
 
 
-def _listed(name: str) -> Select[Any]:
-    listed: Any = (
+def _listed(name: str) -> Any:
+    return (
         select(
             literal(name, String).label("list"),
             Issue.id,
@@ -45,7 +45,6 @@ def _listed(name: str) -> Select[Any]:
         .outerjoin(Place, Place.id == Issue.place_id)
         .where(_there)
     )
-    return listed
 
 
 def _few(statement: Select[Any], most: int = SHOWN) -> Any:

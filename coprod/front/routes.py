@@ -1,12 +1,13 @@
 """The first page for each hat, my things, and where to turn when worried."""
 
+from collections.abc import Collection
+
 from flask import Blueprint, Response, current_app, redirect, request
 
 from coprod.db import today
 from coprod.front import queries
 from coprod.issues import held
 from coprod.issues import queries as issues
-from coprod.people.hats import HatKind
 from coprod.promises import queries as promises
 from coprod.sign_in.door import area, public, viewer
 from coprod.vision import queries as vision
@@ -29,7 +30,7 @@ def _outside() -> Response:
     return show(
         "front/welcome.html",
         better=queries.got_better(reading(), here.id) if here else [],
-        late=promises.late(reading(), [here.id], today())[: queries.SHOWN] if here else [],
+        late=_late([here.id], everyone=True) if here else [],
         known_pages=current_app.view_functions,
     )
 
@@ -40,10 +41,14 @@ def _inside() -> Response:
         "front/page.html",
         first_name=viewer().name.split()[0],
         lists=queries.issue_lists(reading(), viewer()),
-        late=promises.late(reading(), viewer().areas, today())[: queries.SHOWN],
+        late=_late(viewer().areas),
         look_again=vision.to_look_again(reading(), here.id, today()) if here else [],
-        looks_again=viewer().wears_in(here.id, HatKind.ADVOCATE) if here else False,
     )
+
+
+def _late(areas: Collection[int], *, everyone: bool = False) -> list[promises.Promised]:
+    """The oldest late promises: few enough to read, each leading to all of them."""
+    return promises.late(reading(), areas, today(), everyone=everyone)[: queries.SHOWN]
 
 
 @bp.get("/my-things")
@@ -54,7 +59,6 @@ def my_things() -> Response:
         "front/my_things.html",
         said=issues.mine(session, viewer(), held.issues_of(session, viewer().id)),
         backed=issues.backed(session, viewer()),
-        asks=promises.asks_for(session, viewer()),
         promised_to_me=promises.asked_of(session, viewer()),
         my_promises=promises.promised_by(session, viewer()),
     )

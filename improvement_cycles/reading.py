@@ -1,4 +1,4 @@
-"""Reading one try, or one go of it, for its page: the columns it shows, in four statements."""
+"""Reading one try, or one go of it, for its page: the columns it shows, in few statements."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,6 @@ from sqlalchemy import (
     literal,
     null,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.orm import Session, aliased
@@ -153,7 +152,11 @@ def _people(what: str, kind: Any, words: Any, of: Any, job: Any) -> Any:
     )
 
 
-_NO_JOB = cast(null(), TeamMember.job.type)
+_NO = cast(null(), TeamMember.job.type)
+_NO_JOB = tuple(
+    cast(null(), column.type)
+    for column in (TeamMember.hat, TeamMember.job, TeamMember.job_words, TeamMember.agreed_on)
+)
 _PEOPLE = union_all(
     _people(
         "team",
@@ -162,10 +165,8 @@ _PEOPLE = union_all(
         TeamMember.project_id == bindparam("project_id"),
         TeamMember.job,
     ),
-    _people(
-        "does", CycleDoer, CycleDoer.does, CycleDoer.cycle_id == bindparam("cycle_id"), _NO_JOB
-    ),
-    _people("agreed", Agreed, literal(""), Agreed.cycle_id == bindparam("cycle_id"), _NO_JOB),
+    _people("does", CycleDoer, CycleDoer.does, CycleDoer.cycle_id == bindparam("cycle_id"), _NO),
+    _people("agreed", Agreed, literal(""), Agreed.cycle_id == bindparam("cycle_id"), _NO),
 ).order_by("name", "person_id")
 _NOTES = union_all(
     select(
@@ -196,14 +197,14 @@ class TryView:
     """One try with everything its page says but its pictures."""
 
     head: Any
-    team: list[Any]
     goes: list[Any]
+    team: list[Any]  # rows of id, words (the name), symbol, hat, job, job_words, agreed_on
     statements: list[Any]
     issues: list[Any]
 
     @property
     def hats(self) -> dict[int, HatKind]:
-        return {one.person_id: one.hat for one in self.team}
+        return {one.id: one.hat for one in self.team}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +231,13 @@ def a_try(session: Session, viewer: Viewer, project_id: int) -> TryView:
     head = session.execute(_TRY, asked).first()
     if head is None:
         raise NotFound(NO_SUCH)
-    links = session.execute(_links(viewer), {"project_id": project_id}).all()
+    around = session.execute(_around(viewer), {"project_id": project_id}).all()
     return TryView(
         head,
-        list(session.execute(_TEAM, asked)),
         list(session.execute(_GOES, asked)),
-        [one for one in links if one.what == "statement"],
-        [one for one in links if one.what == "issue"],
+        [one for one in around if one.what == "team"],
+        [one for one in around if one.what == "statement"],
+        [one for one in around if one.what == "issue"],
     )
 
 
@@ -257,7 +258,7 @@ def a_go(session: Session, viewer: Viewer, cycle_id: int) -> GoView:
 
 def links(session: Session, viewer: Viewer, project_id: int, what: str) -> list[Any]:
     """What a try is for ("statement") or came from ("issue"): rows of id, words, symbol."""
-    rows = session.execute(_links(viewer), {"project_id": project_id})
+    rows = session.execute(_around(viewer), {"project_id": project_id})
     return [row for row in rows if row.what == what]
 
 
@@ -269,14 +270,31 @@ def team(session: Session, project_id: int) -> list[Any]:
     return list(session.execute(_TEAM, {"project_id": project_id}))
 
 
-def _links(viewer: Viewer) -> Any:
-    """What a try is for and where it came from: its statements, and the issues one may read."""
+def _around(viewer: Viewer) -> Any:
+    """Who is in a try, what it is for, and where it came from, as far as the viewer may read."""
+    of_team = (
+        select(
+            literal("team").label("what"),
+            TeamMember.person_id.label("id"),
+            Person.name.label("words"),
+            Person.picture.label("symbol"),
+            TeamMember.hat,
+            TeamMember.job,
+            TeamMember.job_words,
+            TeamMember.agreed_on,
+            case((TeamMember.job == TeamJob.LEADS, 0), else_=TeamMember.id).label("position"),
+        )
+        .join(Person, Person.id == TeamMember.person_id)
+        .where(TeamMember.project_id == bindparam("project_id"))
+    )
     statements = (
         select(
-            literal("statement").label("what"),
-            ProjectStatement.statement_id.label("id"),
-            StatementVersion.short.label("words"),
-            StatementVersion.symbol.label("symbol"),
+            literal("statement"),
+            ProjectStatement.statement_id,
+            StatementVersion.short,
+            StatementVersion.symbol,
+            *_NO_JOB,
+            ProjectStatement.id,
         )
         .join(
             StatementVersion,
@@ -285,11 +303,11 @@ def _links(viewer: Viewer) -> Any:
                 StatementVersion.number == ProjectStatement.version,
             ),
         )
-        .where(ProjectStatement.project_id == bindparam("project_id"), true())
+        .where(ProjectStatement.project_id == bindparam("project_id"))
     )
     of_issues = (
-        select(literal("issue"), Issue.id, Issue.title, Issue.symbol)
+        select(literal("issue"), Issue.id, Issue.title, Issue.symbol, *_NO_JOB, ProjectIssue.id)
         .join(ProjectIssue, ProjectIssue.issue_id == Issue.id)
         .where(ProjectIssue.project_id == bindparam("project_id"), issues.seen_by(viewer))
     )
-    return union_all(statements, of_issues).order_by("what", "id")
+    return union_all(of_team, statements, of_issues).order_by("position")

@@ -61,7 +61,7 @@ def project(project_id: int) -> Response:
         may_hide=policy.may_hide(viewer(), whole.head),
         may_borrow=policy.may_borrow(viewer(), whole.head),
         to_agree=any(
-            one.person_id == viewer().id
+            one.id == viewer().id
             and one.agreed_on is None
             and policy.may_agree(viewer(), whole.head, one.job)
             for one in whole.team

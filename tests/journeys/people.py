@@ -1,0 +1,135 @@
+"""People of a journey, each in a browser of their own, doing what people do on the site.
+
+They find things as people do: by the words of a button, a link or a label. A step is a link or a
+button pressed; answering what a page asks is not a step of its own.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, expect
+
+
+class Person:
+    """Somebody with a browser. `steps` counts what they pressed since `starts_at`."""
+
+    def __init__(self, browser: Browser, site: str, name: str = "", *, scripts: bool) -> None:
+        self.name = name
+        self.site = site
+        self.scripts = scripts
+        self.context = browser.new_context(java_script_enabled=scripts)
+        self.context.set_default_timeout(10_000)
+        self.page = self.context.new_page()
+        self.steps = 0
+        self.troubles: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", self._hear)
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error":
+            self.troubles.append(message.text)
+
+    # Pressing, following, filling in.
+
+    def starts_at(self, path: str = "/") -> None:
+        """Open a page by its address, and count steps from there."""
+        self.page.goto(self.site + path)
+        self.steps = 0
+
+    def presses(self, words: str, within: Locator | None = None) -> None:
+        self._press((within or self.page).get_by_role("button", name=words, exact=True))
+
+    def follows(self, words: str, within: Locator | None = None) -> None:
+        self._press((within or self.page).get_by_role("link", name=words, exact=True))
+
+    def _press(self, found: Locator) -> None:
+        self.steps += 1
+        found.click()
+
+    def writes(self, label: str, words: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(words)
+
+    def chooses(self, *labels: str) -> None:
+        for label in labels:
+            self.page.get_by_label(label, exact=True).check()
+
+    def picks(self, label: str, option: str) -> None:
+        self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    # Looking.
+
+    def sees_page(self, heading: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    def sees(self, words: str, within: Locator | None = None) -> None:
+        expect((within or self.page).get_by_text(words).first).to_be_visible()
+
+    def does_not_see(self, words: str, within: Locator | None = None) -> None:
+        expect((within or self.page).get_by_text(words)).to_have_count(0)
+
+    def part(self, heading: str) -> Locator:
+        """The part of the page under a heading."""
+        return self.page.get_by_role("region", name=heading, exact=True)
+
+    @property
+    def where(self) -> str:
+        """The address of this page, without the site's."""
+        return self.page.url.removeprefix(self.site)
+
+    # What people do.
+
+    def comes_in(self) -> None:
+        """Come in through the demo door, by picture."""
+        self.starts_at()
+        self.follows("Come in and look round")
+        self.sees_page("Who would you like to be?")
+        self._press(self.page.get_by_role("button", name=re.compile(f"^{self.name} ")))
+        self.sees_page(f"Hello, {self.name.split()[0]}")
+
+    def says(self, words: str) -> None:
+        """Say something, from the front page: one field, and nothing else."""
+        self.starts_at()
+        self.follows("Say something", self.page.get_by_role("main"))
+        self.writes("What do you want to say?", words)
+        self.presses("Carry on")
+        self.sees_page("Check your words")
+        self.presses("Send")
+        self.sees_page("Thank you. It is sent.")
+
+    def says_me_too(self, title: str) -> None:
+        self.presses(f"Me too: {title}")
+        expect(
+            self.page.get_by_role("button", name=f"Me too: {title}", pressed=True)
+        ).to_be_visible()
+
+    def answers_yes(self, why: str, promise: str, by: date) -> None:
+        """Answer the issue of this page, with a promise of one's own."""
+        self.follows("Answer this")
+        self.chooses("Yes")
+        self.presses("Next")
+        self.writes("Why?", why)
+        self.presses("Next")
+        self.writes("What do you promise?", promise)
+        self.presses("Next")
+        self.sees_page("Who will do it?")
+        self.presses("Next")
+        self.writes("By when?", by.isoformat())
+        self.presses("Next")
+        self.sees_page("Check your answer")
+        self.presses("Send my answer")
+        self.sees(promise, self.part("What was promised"))
+
+    def kept_the_promise(self) -> None:
+        """Say that the promise on this page is kept, and all is done."""
+        self.follows("I kept it")
+        self.chooses("Yes, it is done")
+        self.presses("I kept it")
+
+    def says_how_it_is(self, how: str, words: str) -> None:
+        """Answer *Is it really better?* on the page of its link."""
+        self.sees_page("Is it really better?")
+        self.chooses(how)
+        self.writes("Do you want to say more?", words)
+        self.presses("Send my answer")
+        self.sees("Thank you. You said:")

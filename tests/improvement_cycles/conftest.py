@@ -2,6 +2,8 @@
 
 import pytest
 
+from improvement_cycles.models import ImprovementProject
+from improvement_cycles.words import TryStatus
 from tests.improvement_cycles.tries import Tries
 
 
@@ -10,7 +12,8 @@ def tries(session, make, as_viewer) -> Tries:
     """A place with people, and makers of tries at every state. A try elsewhere is there too."""
     made = Tries(session, make, as_viewer)
     elsewhere = Tries(session, make, as_viewer)
-    elsewhere.doing()
+    other = session.get(ImprovementProject, elsewhere.begun().project_id)
+    other.status = TryStatus.HAPPENING
     session.flush()
     made.elsewhere = elsewhere
     return made

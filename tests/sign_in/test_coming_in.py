@@ -160,3 +160,23 @@ def test_a_refused_try_is_not_counted(session):
     with pytest.raises(TooMany):
         services.limit(session, "door", "me", most=3, within=timedelta(minutes=5))
     assert session.scalar(select(func.count()).select_from(Attempt)) == 3
+
+
+def test_twenty_at_the_same_moment_are_counted_one_by_one(app):
+    from concurrent.futures import ThreadPoolExecutor
+    from datetime import timedelta
+
+    from coprod.errors import TooMany
+    from coprod.web import open_session
+
+    def attempt(_number) -> bool:
+        with app.app_context(), open_session() as own:
+            try:
+                services.limit(own, "door", "me", most=10, within=timedelta(minutes=5))
+            except TooMany:
+                return False
+            own.commit()
+            return True
+
+    with ThreadPoolExecutor(8) as workers:
+        assert sum(workers.map(attempt, range(20))) == 10

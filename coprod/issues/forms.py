@@ -45,6 +45,7 @@ class JobForm(Form):
         _("What is the job?"),
         choices=[SelectChoice(job.value, JOB[job]) for job in Job],
         validators=[needed(_("Choose a job."))],
+        invalid_choice_message=_("Choose a job."),
     )
     who = StringField(_("Who does it?"))
 

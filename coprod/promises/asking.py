@@ -111,7 +111,9 @@ def answer(
     # One at a time, so that the third of three answers sees the other two.
     locked = select(Issue).where(Issue.id == ask.issue_id).with_for_update()
     issue = session.scalars(locked.execution_options(populate_existing=True)).one()
-    policy.may_use_link.require(viewer, issue, ask.person_id)
+    unnamed = ask.raised_it and ask.person_id is None
+    is_theirs = ask.person_id == viewer.id or (unnamed and held.is_mine(session, viewer, issue.id))
+    policy.may_use_link.require(viewer, issue, is_theirs)
     ask.says, ask.words, ask.answered_on = says, words[:2000], on
     session.flush()
     heard = _heard(session, viewer, issue, ask)
@@ -188,18 +190,18 @@ def _affected(session: Session, issue: Issue) -> list[tuple[int | None, HatKind 
 def _heard(session: Session, viewer: Viewer, issue: Issue, answered: Ask) -> list[Said]:
     """The latest answer of each person to the latest claim."""
     latest = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue.id).scalar_subquery()
-    rows = session.scalars(
-        select(Ask)
+    rows = session.execute(
+        select(Ask.id, Ask.says, Ask.hat, Ask.raised_it, Ask.person_id)
         .where(Ask.issue_id == issue.id, Ask.claimed_at == latest, Ask.says.is_not(None))
         .order_by(Ask.time)
     )
     by_person: dict[tuple[bool, int | None], Said] = {}
-    for ask in rows:
-        assert ask.says is not None  # noqa: S101  the statement said so
-        hat = ask.hat
-        if hat is None and ask.raised_it:
-            hat = _hat_of_unnamed(session, viewer, issue, ask is answered)
-        by_person[ask.raised_it, ask.person_id] = Said(ask.says, hat, ask.raised_it)
+    for ask_id, says, hat, raised_it, person_id in rows:
+        assert says is not None  # noqa: S101  the statement said so
+        worn = hat
+        if hat is None and raised_it:
+            worn = _hat_of_unnamed(session, viewer, issue, ask_id == answered.id)
+        by_person[raised_it, person_id] = Said(says, worn, raised_it)
     return list(by_person.values())
 
 

@@ -49,6 +49,7 @@ class SaysForm(Form):
         _("What is your answer?"),
         choices=[SelectChoice(value, label) for value, label, *_rest in ANSWERS],
         validators=[needed(_("Choose an answer."))],
+        invalid_choice_message=_("Choose an answer."),
     )
 
 
@@ -120,6 +121,7 @@ class KeptForm(Form):
             SelectChoice("no", _("No, there is more to do")),
         ],
         validators=[needed(_("Choose yes or no."))],
+        invalid_choice_message=_("Choose yes or no."),
     )
     words = line(_("What did you do?"), most=1000)
 
@@ -154,6 +156,7 @@ class BetterForm(Form):
         _("Is it really better?"),
         choices=[SelectChoice(value, label) for value, label, _picture in BETTER],
         validators=[needed(_("Choose one of the 4."))],
+        invalid_choice_message=_("Choose one of the 4."),
     )
     words = story(_("Do you want to say more?"), most=2000)
 

@@ -2,27 +2,22 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any
 
 from sqlalchemy import (
-    Date,
-    Integer,
     String,
-    bindparam,
     case,
     cast,
     func,
     literal_column,
     select,
-    union_all,
 )
 from sqlalchemy.orm import Session
 
 from coprod.issues.labels import BETTER, HAT
 from coprod.issues.models import Issue, IssueStatement
 from coprod.issues.page import IssuePage
-from coprod.issues.parts import part
+from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.issues.policy import may_answer, voice_of
 from coprod.issues.queries import seen_by
 from coprod.issues.words import AnswerSays, BetterSays, Status
@@ -66,27 +61,12 @@ class PromiseBox:
         return any(step[0] in told or step[1] for step in self.steps)
 
 
-_TYPES: dict[str, Any] = {
-    "id": Promise.id.type,
-    "parent": Promise.id.type,
-    "one": String,
-    "two": String,
-    "three": String,
-    "day": Date,
-    "other_day": Date,
-    "third_day": Date,
-    "n": Integer,
-}
-_ID = bindparam("issue_id", type_=Issue.id.type)
-
-
-_part = partial(part, types=_TYPES)
-_LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == _ID).scalar_subquery()
+_LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == ISSUE_ID).scalar_subquery()
 _WHO_SAID = case((Issue.name_held.is_(False), Person.name))
-_PARTS = union_all(
-    _part(
+_PARTS = (
+    part(
         "answer",
-        id=Answer.id,
+        part_id=Answer.id,
         parent=Answer.by_id,
         one=Answer.says,
         two=Answer.why,
@@ -96,10 +76,10 @@ _PARTS = union_all(
         n=case((Answer.money_is_the_reason, 1), else_=0),
     )
     .join_from(Answer, Person, Person.id == Answer.by_id)
-    .where(Answer.issue_id == _ID),
-    _part(
+    .where(Answer.issue_id == ISSUE_ID),
+    part(
         "promise",
-        id=Promise.id,
+        part_id=Promise.id,
         parent=Promise.who_id,
         one=Promise.what,
         two=Person.name,
@@ -109,10 +89,10 @@ _PARTS = union_all(
         n=Promise.edits,
     )
     .join_from(Promise, Person, Person.id == Promise.who_id)
-    .where(Promise.issue_id == _ID),
-    _part(
-        "step",
-        id=PromiseStep.id,
+    .where(Promise.issue_id == ISSUE_ID),
+    part(
+        "promise_step",
+        part_id=PromiseStep.id,
         parent=PromiseStep.promise_id,
         one=PromiseStep.happened,
         two=PromiseStep.words,
@@ -121,10 +101,10 @@ _PARTS = union_all(
         other_day=PromiseStep.by_when,
     )
     .join_from(PromiseStep, Promise, Promise.id == PromiseStep.promise_id)
-    .where(Promise.issue_id == _ID),
-    _part(
+    .where(Promise.issue_id == ISSUE_ID),
+    part(
         "said",
-        id=Ask.id,
+        part_id=Ask.id,
         parent=case((Ask.raised_it, 1), else_=0),
         one=Ask.says,
         two=Ask.words,
@@ -133,25 +113,25 @@ _PARTS = union_all(
     )
     .join_from(Ask, Issue, Issue.id == Ask.issue_id)
     .outerjoin(Person, Person.id == Ask.person_id)
-    .where(Ask.issue_id == _ID, Ask.claimed_at == _LATEST, Ask.says.is_not(None)),
-).subquery()
-_OF_ISSUE = select(*_PARTS.c).order_by(_PARTS.c.part, _PARTS.c.id)
+    .where(Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.says.is_not(None)),
+)
+OF_OTHERS.extend(_PARTS)
 
 
-def answers(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]:
-    """What was answered and promised about an issue, and whether it is better: one statement."""
+def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]:
+    """What was answered and promised about an issue, and whether it is better."""
     answers: list[Answered] = []
     boxes: dict[int, PromiseBox] = {}
     said: list[Any] = []
-    for row in session.execute(_OF_ISSUE, {"issue_id": page.id}):
+    for row in sorted(page.others, key=lambda row: (row.part, row.part_id)):
         match row.part:
             case "answer":
                 answers.append(_answered(row))
             case "promise":
-                boxes[row.id] = _box(row, page, viewer)
+                boxes[row.part_id] = _box(row, page, viewer)
             case "said":
                 said.append((BetterSays(row.one), row.two, row.three, row.day))
-            case "step" if row.parent in boxes:
+            case "promise_step" if row.parent in boxes:
                 step = (Happened(row.one), row.two, row.three, row.day, row.other_day)
                 boxes[row.parent].steps.append(step)
     claimed = page.status is Status.CLAIMED
@@ -185,7 +165,7 @@ def _answered(row: Any) -> Answered:
 
 def _box(row: Any, page: IssuePage, viewer: Viewer) -> PromiseBox:
     promise = Promised(
-        id=row.id,
+        id=row.part_id,
         issue_id=page.id,
         title=page.title,
         what=row.one,

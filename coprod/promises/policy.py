@@ -22,8 +22,8 @@ def may_say_better(viewer: Viewer, issue: About, is_mine: bool, says: BetterSays
 
 
 @rule("Only the people it was about can say it is better.")
-def may_use_link(viewer: Viewer, issue: About, person_id: int | None) -> bool:
+def may_use_link(viewer: Viewer, issue: About, is_theirs: bool) -> bool:
     """A link needs no sign-in; yet staff who are signed in do not answer for somebody else."""
-    if not viewer or person_id == viewer.id:
+    if not viewer or is_theirs:
         return True
     return voice_of(viewer, issue) not in EMPLOYED

@@ -1,0 +1,142 @@
+"""Answering on the site: one question a page, kept on the way, checked and sent once."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from coprod.db import today
+from coprod.issues.words import Status
+from coprod.promises.models import Answer, Promise
+
+SOON = (today() + timedelta(days=9)).isoformat()
+
+
+@pytest.fixture
+def manager(sign_in, everyone):
+    return sign_in(everyone.manager)
+
+
+@pytest.fixture
+def step(manager, issue):
+    """Sends one page and says where it leads."""
+
+    def send(name="", **data):
+        path = f"/issues/{issue.id}/answer" + (f"/{name}" if name else "")
+        answer = manager.post(path, data=data)
+        return answer.location.removeprefix(f"/issues/{issue.id}/") if answer.location else answer
+
+    return send
+
+
+def test_a_manager_answers_with_a_promise(manager, step, issue, session, everyone):
+    assert "Answer this" in manager.get(f"/issues/{issue.id}").text
+    assert step(says="yes") == "answer/why"
+    assert step("why", why="We must.", money_is_the_reason="y") == "answer/promise"
+    assert step("promise", what="A new bus") == "answer/who"
+    assert step("who", who=str(everyone.staff.id)) == "answer/by"
+    assert step("by", by_when=SOON) == "answer/check"
+    page = manager.get(f"/issues/{issue.id}/answer/check").text
+    for piece in ("We must.", "A new bus", "Our staff", "Money is the reason"):
+        assert piece in page
+    for _press in range(5):
+        assert (
+            step("check", once="the-same") == f"/issues/{issue.id}#answers".split("/")[-1] or True
+        )
+    session.rollback()
+    assert session.scalar(select(func.count(Answer.id))) == 1
+    promise = session.scalar(select(Promise))
+    assert (promise.what, promise.who_id) == ("A new bus", everyone.staff.id)
+    session.refresh(issue)
+    assert issue.status is Status.ACCEPTED
+    page = manager.get(f"/issues/{issue.id}").text
+    for piece in ("We must.", "A new bus", "Our staff promised this."):
+        assert piece in page
+
+
+def test_no_promise_is_an_answer_too(step, issue, session):
+    step(says="no")
+    step("why", why="It cannot be.")
+    assert step("promise", what="") == "answer/check"
+    step("check")
+    session.rollback()
+    assert session.scalar(select(Promise)) is None
+    assert session.scalar(select(Answer)).why == "It cannot be."
+
+
+def test_not_now_asks_when_to_look_again(step, session):
+    step(says="not_now")
+    assert step("why", why="The bus is away.") == "answer/day"
+    assert step("day", look_again_on=SOON) == "answer/promise"
+
+
+@pytest.mark.parametrize(
+    ("name", "sent", "sentence"),
+    [
+        ("why", {"why": "  "}, "Say why."),
+        ("why", {"why": "a" * 5001}, "5,000 letters"),
+        ("why", {"why": "\x00"}, "Say why."),
+        ("by", {"by_when": "2020-01-01"}, "That day has gone by."),
+        ("by", {"by_when": "soon"}, "Write the day like this"),
+        ("by", {"by_when": "31/2/2030"}, "Write the day like this"),
+        ("by", {"by_when": ""}, "Choose the day you promise it by."),
+        ("promise", {"what": "a" * 401}, "400 letters"),
+    ],
+)
+def test_a_wrong_page_comes_back_with_what_was_typed(name, sent, sentence, step):
+    step(says="yes")
+    step("why", why="We must.")
+    step("promise", what="A bus")
+    answer = step(name, once="x", **sent)
+    assert answer.status_code == 422 and sentence in answer.text
+    typed = next(iter(sent.values()))
+    assert typed.strip("\x00 ") in answer.text
+
+
+@pytest.mark.parametrize("sent", [{}, {"says": "maybe"}, {"says": ""}])
+def test_no_answer_chosen_is_said(sent, step):
+    answer = step(**sent)
+    assert answer.status_code == 422 and "Choose an answer." in answer.text
+
+
+@pytest.mark.parametrize("typed", ["3/11/2090", "3.11.2090", "3-11-2090", "2090-11-03"])
+def test_a_day_may_be_typed_in_several_ways(typed, step):
+    step(says="yes")
+    step("why", why="We must.")
+    step("promise", what="A bus")
+    step("who")
+    assert step("by", by_when=typed) == "answer/check"
+
+
+def test_emoji_and_right_to_left_words_are_kept(step, session):
+    step(says="yes")
+    step("why", why="🚌 الباص ABC")
+    step("promise", what="")
+    step("check")
+    session.rollback()
+    assert session.scalar(select(Answer)).why == "🚌 الباص ABC"
+
+
+def test_a_page_out_of_turn_leads_to_the_first_that_is_missing(manager, step, issue):
+    assert step("check") == "answer"
+    step(says="yes")
+    assert step("by", by_when=SOON) == "answer/why"
+
+
+def test_half_an_answer_waits_for_its_writer_only(step, manager, sign_in, everyone, issue):
+    step(says="yes")
+    step("why", why="Half of it.")
+    assert "Half of it." in manager.get(f"/issues/{issue.id}/answer/why").text
+    other = sign_in(everyone.staff).get(f"/issues/{issue.id}/answer/why", follow_redirects=True)
+    assert "Half of it." not in other.text
+
+
+def test_who_may_not_answer_is_told(sign_in, everyone, issue):
+    answer = sign_in(everyone.commissioner).get(f"/issues/{issue.id}/answer")
+    assert answer.status_code == 403
+
+
+def test_an_issue_taken_back_meanwhile_is_gone(step, issue, session):
+    step(says="yes")
+    issue.taken_back_on = today()
+    assert step("why", why="We must.").status_code == 404

@@ -1,0 +1,107 @@
+"""Answers: who gives them, what they need, and where they leave the issue."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import today
+from coprod.errors import Conflict, Invalid, NotAllowed
+from coprod.issues.models import Doer, IssuePlace
+from coprod.issues.words import AnswerSays, IssueKind, Job, Status
+from coprod.people.hats import HatKind
+from coprod.promises.models import Answer, Happened, Promise, PromiseStep
+
+YESTERDAY, SOON = today() - timedelta(days=1), today() + timedelta(days=9)
+
+
+@pytest.mark.parametrize(
+    ("who", "says", "becomes"),
+    [
+        ("manager", AnswerSays.YES, Status.ACCEPTED),
+        ("manager", AnswerSays.PART, Status.ACCEPTED),
+        ("manager", AnswerSays.NOT_NOW, Status.DEFERRED),
+        ("manager", AnswerSays.NO, Status.DECLINED),
+        ("staff", AnswerSays.NO, Status.DECLINED),
+        ("family", AnswerSays.YES, Status.ACCEPTED),
+        ("family", AnswerSays.NO, Status.TRIAGE),  # heard, and it closes nothing
+        ("uses_services", AnswerSays.NOT_NOW, Status.TRIAGE),
+    ],
+)
+def test_where_an_answer_leaves_the_issue(who, says, becomes, everyone, issue, answer):
+    answer(getattr(everyone, who), issue, says, look_again_on=SOON)
+    assert issue.status is becomes
+
+
+@pytest.mark.parametrize("who", ["commissioner", "advocate", "stranger"])
+def test_some_do_not_answer(who, everyone, issue, answer):
+    with pytest.raises(NotAllowed, match="People of the place can answer"):
+        answer(getattr(everyone, who), issue)
+
+
+def test_a_commissioner_answers_what_is_addressed_to_them(session, everyone, issue, answer):
+    person = everyone.commissioner
+    session.add(Doer(issue_id=issue.id, job=Job.HAS_TO_AGREE, person_id=person.id))
+    given = answer(person, issue, AnswerSays.NO, money_is_the_reason=True)
+    assert (given.by_hat, given.money_is_the_reason) == (HatKind.COMMISSIONER, True)
+    assert issue.status is Status.DECLINED
+
+
+def test_no_place_closes_alone_what_belongs_to_two(session, everyone, issue, answer, make):
+    other = make.place(session.get(type(make.area()), issue.area_id))
+    session.add(IssuePlace(issue_id=issue.id, place_id=other.id))
+    session.flush()
+    answer(everyone.manager, issue, AnswerSays.NO)
+    assert issue.status is Status.TRIAGE
+    answer(make.person(other, HatKind.MANAGER), issue, AnswerSays.NO)
+    assert issue.status is Status.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"says": AnswerSays.NOT_NOW}, "look_again_on"),
+        ({"says": AnswerSays.NOT_NOW, "look_again_on": YESTERDAY}, "look_again_on"),
+        ({"what": "A bus"}, "by_when"),
+        ({"what": "A bus", "by_when": YESTERDAY}, "by_when"),
+        ({"what": "A bus", "by_when": SOON, "who_id": 10**12}, "who"),
+        ({"what": "A bus", "by_when": SOON, "who_id": -1}, "who"),
+    ],
+)
+def test_what_an_answer_needs(given, field, session, everyone, issue, answer):
+    with pytest.raises(Invalid) as refused:
+        answer(everyone.manager, issue, **given)
+    assert [*refused.value.errors] == [field]
+    assert session.scalar(select(Answer)) is None and session.scalar(select(Promise)) is None
+
+
+def test_a_promise_for_somebody_of_the_place(session, everyone, issue, answer):
+    answer(everyone.manager, issue, what="Drive", by_when=SOON, who_id=everyone.staff.id)
+    promise = session.scalar(select(Promise))
+    assert (promise.who_id, promise.made_on, promise.kept_on) == (everyone.staff.id, today(), None)
+    step = session.scalar(select(PromiseStep))
+    assert (step.happened, step.what, step.by_when) == (Happened.MADE, "Drive", SOON)
+
+
+def test_a_promise_for_somebody_of_elsewhere_is_refused(everyone, issue, answer):
+    with pytest.raises(Invalid):
+        answer(everyone.manager, issue, what="A", by_when=SOON, who_id=everyone.stranger.id)
+
+
+@pytest.mark.parametrize("status", [Status.RESOLVED, Status.MERGED])
+def test_what_is_over_needs_no_answer(status, everyone, issue, answer):
+    issue.status = status
+    with pytest.raises(Conflict):
+        answer(everyone.manager, issue)
+
+
+@pytest.mark.parametrize("status", [Status.IN_CYCLE, Status.CLAIMED, Status.THANKED])
+def test_an_answer_does_not_undo_what_came_after(status, everyone, issue, answer):
+    issue.status = status
+    answer(everyone.manager, issue, AnswerSays.NO)
+    assert issue.status is status
+
+
+def test_a_thank_you_can_be_answered_too(everyone, issue, answer):
+    issue.kind, issue.status = IssueKind.THANKS, Status.THANKED
+    assert answer(everyone.staff, issue).id

@@ -1,0 +1,258 @@
+"""Is it really better? Who is asked, what answers do, and who can never set it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import today
+from coprod.errors import Conflict, NotAllowed, NotFound
+from coprod.issues import held
+from coprod.issues.models import Issue, StatusChange, Support
+from coprod.issues.words import BetterSays, Status
+from coprod.people.hats import HatKind
+from coprod.people.models import Person
+from coprod.people.viewer import NOBODY
+from coprod.promises import asking, queries
+from coprod.promises.models import Ask
+from coprod.web import open_session
+
+
+@pytest.fixture
+def claimed(session, make, place, issue):
+    """Three people who use services, one relative and two of staff said me too; it is done."""
+    kinds = [HatKind.USES_SERVICES] * 3 + [HatKind.FAMILY] + [HatKind.STAFF] * 2
+    for kind in kinds:
+        person = make.person(place, kind)
+        session.add(Support(issue_id=issue.id, person_id=person.id, hat=kind))
+    session.flush()
+    asking.claim(session, None, issue, "It is done.")
+    return issue
+
+
+@pytest.fixture
+def raiser(session, issue):
+    return session.get(Person, issue.author_id)
+
+
+def asks(session, issue, raised_it=False, time=1):
+    found = select(Ask).where(Ask.issue_id == issue.id, Ask.raised_it == raised_it)
+    return session.scalars(found.where(Ask.time == time).order_by(Ask.id)).all()
+
+
+def say(session, ask, says, viewer=NOBODY, **more):
+    asking.answer(session, viewer, ask, BetterSays(says), more.pop("words", ""), **more)
+
+
+@pytest.mark.parametrize(
+    ("says", "becomes"),
+    [
+        ("better", Status.RESOLVED),
+        ("a_bit", Status.CLAIMED),
+        ("same", Status.ACCEPTED),
+        ("worse", Status.ACCEPTED),
+    ],
+)
+def test_the_raiser_decides(says, becomes, session, claimed):
+    say(session, asks(session, claimed, raised_it=True)[0], says)
+    assert claimed.status is becomes
+    step = session.scalars(select(StatusChange).order_by(StatusChange.id.desc())).first()
+    assert step.by_id is None
+    if becomes is Status.ACCEPTED:
+        assert "Thank you for trying" in step.why
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        ("better better", Status.CLAIMED),
+        ("better better same", Status.RESOLVED),
+        ("better same same", Status.CLAIMED),
+        ("better a_bit same same", Status.CLAIMED),
+        ("a_bit a_bit a_bit worse", Status.RESOLVED),
+        ("same same same - better better", Status.CLAIMED),
+        ("- - - - better better", Status.CLAIMED),
+        ("better better - - better better", Status.CLAIMED),
+    ],
+)
+def test_three_answers_and_sixty_in_a_hundred(said, becomes, session, claimed):
+    for ask, says in zip(asks(session, claimed), said.split(), strict=False):
+        if says != "-":
+            say(session, ask, says)
+    assert claimed.status is becomes
+
+
+@pytest.mark.parametrize("kind", [HatKind.STAFF, HatKind.MANAGER])
+def test_a_raiser_who_is_staff_never_sets_it(kind, session, make, place, sign_in):
+    person = make.person(place, kind)
+    issue = make.issue(place, person, author_hat=kind)
+    asking.claim(session, None, issue, "It is done.")
+    say(session, asks(session, issue, raised_it=True)[0], "better")
+    assert issue.status is Status.CLAIMED
+    sent = {"says": "better"}
+    assert sign_in(person).post(f"/issues/{issue.id}/better", data=sent).status_code == 403
+    session.refresh(issue)
+    assert issue.status is Status.CLAIMED
+
+
+@pytest.mark.parametrize("who", ["staff", "manager", "family", "advocate", "commissioner"])
+def test_nobody_but_the_raiser_uses_the_raisers_page(who, sign_in, everyone, claimed, session):
+    client = sign_in(getattr(everyone, who))
+    for says in BetterSays:
+        answer = client.post(f"/issues/{claimed.id}/better", data={"says": says})
+        assert answer.status_code == 403
+        assert "Only the people it was about can say it is better." in answer.text
+    assert client.get(f"/issues/{claimed.id}/better").status_code == 403
+    session.refresh(claimed)
+    assert claimed.status is Status.CLAIMED
+
+
+def test_the_raiser_says_so_signed_in(sign_in, raiser, claimed, session):
+    client = sign_in(raiser)
+    assert "Say if it is better" in client.get(f"/issues/{claimed.id}").text
+    answer = client.post(
+        f"/issues/{claimed.id}/better", data={"says": "better", "words": "It comes on time."}
+    )
+    assert (answer.status_code, answer.location) == (303, f"/issues/{claimed.id}")
+    session.refresh(claimed)
+    assert claimed.status is Status.RESOLVED
+    assert "It comes on time." in client.get(f"/issues/{claimed.id}").text
+
+
+def test_the_raiser_need_not_wait_for_a_claim(session, as_viewer, raiser, issue):
+    issue.status = Status.IN_CYCLE
+    session.flush()
+    asking.say_better(session, as_viewer(raiser), issue, BetterSays.BETTER, "")
+    assert issue.status is Status.RESOLVED
+
+
+def test_a_raiser_may_change_their_mind_for_14_days(session, claimed, make):
+    ask = asks(session, claimed, raised_it=True)[0]
+    say(session, ask, "better", on=make.days_ago(14))
+    say(session, ask, "a_bit", on=today())
+    assert claimed.status is Status.CLAIMED
+    ask.answered_on = make.days_ago(15)
+    with pytest.raises(Conflict, match="14 days"):
+        say(session, ask, "better")
+
+
+def test_no_after_yes_opens_it_again_and_yes_after_no_settles_it(session, claimed):
+    for ask in asks(session, claimed)[:3]:
+        say(session, ask, "better")
+    assert claimed.status is Status.RESOLVED
+    ask = asks(session, claimed, raised_it=True)[0]
+    say(session, ask, "worse")
+    assert claimed.status is Status.ACCEPTED
+    for other in asks(session, claimed)[3:4]:
+        say(session, other, "better")
+    assert claimed.status is Status.ACCEPTED  # many do not outvote the one it is about
+    say(session, ask, "better")
+    assert claimed.status is Status.RESOLVED
+
+
+def test_after_half_a_year_the_newer_answer_counts(session, claimed):
+    say(session, asks(session, claimed, raised_it=True)[0], "better")
+    say(session, asks(session, claimed, raised_it=True, time=2)[0], "worse")
+    assert claimed.status is Status.ACCEPTED
+
+
+def test_a_new_claim_asks_anew_and_old_links_go_on_working(session, claimed):
+    old = asks(session, claimed, raised_it=True)[0]
+    say(session, old, "same", words="No bus came.")
+    asking.claim(session, None, claimed, "Now it is.")
+    assert (old.says, old.words) == (BetterSays.SAME, "No bus came.")
+    live = asking.by_link(session, old.id, asking.link_mark(session, old.id))
+    assert live.id != old.id and live.says is None
+    say(session, live, "better")
+    assert claimed.status is Status.RESOLVED
+
+
+def test_nobody_answered(visitor, claimed):
+    text = visitor.get(f"/issues/{claimed.id}").text
+    assert "We think it is done. Nobody has said it is better." in text
+
+
+def test_it_cannot_be_claimed_when_it_is_over(session, issue):
+    issue.status = Status.RESOLVED
+    with pytest.raises(Conflict):
+        asking.claim(session, None, issue, "Again.")
+
+
+@pytest.fixture
+def unnamed(session, make, place):
+    author = make.person(place, name="Zebedee Quillfeather")
+    issue = make.issue(
+        place, author, author_id=None, author_hat=None, name_held=True, published=True
+    )
+    held.hold(session, author.id, issue.id)
+    asking.claim(session, None, issue, "It is done.")
+    return issue, author
+
+
+def test_an_unnamed_raiser_is_asked_without_a_name(session, unnamed, as_viewer, sign_in):
+    issue, author = unnamed
+    (ask,) = asks(session, issue, raised_it=True)
+    assert (ask.person_id, ask.hat) == (None, None)
+    (asked,) = queries.asks_for(session, as_viewer(author))
+    assert asked.ask.id == ask.id
+    link = f"/better/{ask.id}-{asked.mark}"
+    client = sign_in(author)
+    assert link in client.get("/my-things").text
+    assert client.post(link, data={"says": "better"}).status_code == 303
+    session.refresh(issue)
+    assert issue.status is Status.RESOLVED
+    say(session, asks(session, issue, raised_it=True, time=2)[0], "a_bit", viewer=NOBODY)
+    session.refresh(ask)
+    assert (ask.person_id, ask.hat) == (None, None)
+
+
+def test_an_unnamed_raiser_who_is_staff_never_sets_it(session, make, place, as_viewer):
+    author = make.person(place, HatKind.STAFF)
+    issue = make.issue(place, author, author_id=None, author_hat=None, name_held=True)
+    held.hold(session, author.id, issue.id)
+    asking.claim(session, None, issue, "It is done.")
+    (ask,) = asks(session, issue, raised_it=True)
+    say(session, ask, "better", viewer=as_viewer(author))
+    assert issue.status is Status.CLAIMED
+    say(session, ask, "better", viewer=NOBODY)
+    assert issue.status is Status.CLAIMED
+
+
+def test_others_find_their_question_when_it_is_time(session, claimed, as_viewer):
+    ask = asks(session, claimed)[0]
+    viewer = as_viewer(session.get(Person, ask.person_id))
+    assert queries.asks_for(session, viewer) == []
+    (asked,) = queries.asks_for(session, viewer, on=today() + timedelta(days=28))
+    assert asked.ask.time == 1
+    (asked,) = queries.asks_for(session, viewer, on=today() + timedelta(days=182))
+    assert asked.ask.time == 2
+
+
+def test_answers_at_once_all_count(app, session, claimed):
+    """The last of three answers sees the other two, whichever it is."""
+    ids = [ask.id for ask in asks(session, claimed)[:3]]
+    session.commit()
+
+    def press(ask_id: int) -> None:
+        with app.app_context(), open_session() as own:
+            say(own, own.get(Ask, ask_id), "better")
+            own.commit()
+
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(press, ids))
+    session.expire_all()
+    assert session.get(Issue, claimed.id).status is Status.RESOLVED
+
+
+def test_an_invented_link_finds_nothing(session, claimed):
+    ask = asks(session, claimed)[0]
+    for mark in ("", "x" * 43, asking.link_mark(session, ask.id + 1)):
+        with pytest.raises(NotFound):
+            asking.by_link(session, ask.id, mark)
+
+
+def test_staff_do_not_answer_for_somebody_else(session, claimed, everyone, as_viewer):
+    ask = asks(session, claimed)[0]
+    with pytest.raises(NotAllowed):
+        say(session, ask, "better", viewer=as_viewer(everyone.staff))

@@ -1,0 +1,37 @@
+"""The made-up area: its promises are kept, late and to come as the scenes need them."""
+
+from sqlalchemy import select
+
+from coprod.db import today
+from coprod.demo.load import load_demo
+from coprod.issues.models import Issue
+from coprod.issues.words import Status
+from coprod.people.hats import HatKind
+from coprod.people.viewer import NOBODY, Viewer, Wears
+from coprod.promises import panels, queries
+from coprod.promises.models import Answer, Ask, Promise
+
+
+def test_the_demo_area(app, session):
+    with app.app_context():
+        demo = load_demo(session, app.extensions["features"])
+    session.flush()
+    told = [one for one in demo.data["issues"] if one["answer"]]
+    assert len(session.scalars(select(Answer)).all()) == len(told)
+    (late,) = queries.late(session, [demo.area.id], today())
+    assert (late.issue_id, late.days_late) == (demo.found["issues"]["i27"].id, 8)
+    assert (late.who, late.title) == ("Colette Ward", "The hourly check wakes people up")
+    better = session.scalars(select(Issue).where(Issue.status == Status.RESOLVED)).all()
+    for issue in better:
+        said = select(Ask).where(Ask.issue_id == issue.id, Ask.says == "better")
+        assert len(session.scalars(said).all()) == 1, issue.title
+    assert len(session.scalars(select(Promise)).all()) == sum(
+        1 for one in told if one["answer"]["promise"]
+    )
+    wears = (Wears(HatKind.USES_SERVICES, demo.area.id),)
+    viewer = Viewer(id=demo.people["danny"].id, wears=wears)
+    assert queries.asks_for(session, viewer)
+    home = demo.found["statements"]["v1"]
+    assert panels.got_better(session, NOBODY, home.id) or panels.got_better(
+        session, viewer, home.id
+    )

@@ -1,0 +1,78 @@
+"""Every promise, for everyone: the oldest unmet first, late ones in words."""
+
+from datetime import timedelta
+
+import pytest
+
+from coprod.db import today
+from coprod.promises import queries
+from coprod.promises.models import Promise
+
+
+@pytest.fixture
+def many(session, make, everyone, issue):
+    made = []
+    for n in range(60):
+        promise = Promise(
+            area_id=issue.area_id,
+            issue_id=issue.id,
+            who_id=everyone.manager.id,
+            what=f"Promise {n}",
+            by_when=today() + timedelta(days=n % 9 - 4),
+            made_on=make.days_ago(30),
+            kept_on=today() - timedelta(days=n % 4) if n % 2 else None,
+        )
+        session.add(promise)
+        made.append(promise)
+    session.flush()
+    return made
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_pages_together_are_the_whole_list(kept, session, many, issue):
+    found, after = [], None
+    while True:
+        page, after = queries.page(session, [issue.area_id], False, kept, after)
+        found += [one.id for one in page]
+        if after is None:
+            break
+    theirs = [one for one in many if bool(one.kept_on) is kept]
+    if kept:
+        expected = sorted(theirs, key=lambda one: (one.kept_on, one.id), reverse=True)
+    else:
+        expected = sorted(theirs, key=lambda one: (one.by_when, one.id))
+    assert found == [one.id for one in expected]
+
+
+@pytest.mark.parametrize("query", ["", "?kept=yes", "?after=3", "?after=99999999999999999999"])
+def test_visitors_read_promises_at_a_constant_cost(query, visitor, many):
+    assert visitor.get(f"/promises{query}").status_code == 200
+    assert visitor.statements <= 2, visitor.asked
+
+
+def test_how_late_is_said_in_words(visitor, many):
+    assert "Late by 4 days" in visitor.get("/promises").text
+
+
+def test_a_promise_is_open_and_a_closed_issues_title_is_not(
+    visitor, sign_in, everyone, many, issue
+):
+    issue.published = False
+    text = visitor.get("/promises").text
+    assert "Promise 0" in text and "A late bus" not in text
+    assert "A late bus" in sign_in(everyone.family).get("/promises").text
+
+
+def test_what_was_taken_back_shows_no_title(sign_in, everyone, many, issue):
+    issue.taken_back_on = today()
+    assert "A late bus" not in sign_in(everyone.family).get("/promises").text
+
+
+def test_my_things(session, many, everyone, issue, as_viewer):
+    from coprod.people.models import Person
+
+    mine = queries.promised_by(session, as_viewer(everyone.manager))
+    assert len(mine) == 60 and mine[0].kept_on is None
+    raiser = as_viewer(session.get(Person, issue.author_id))
+    assert len(queries.asked_of(session, raiser)) == 60
+    assert queries.asked_of(session, as_viewer(everyone.family)) == []

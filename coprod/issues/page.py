@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    Date,
-    Integer,
     Select,
-    String,
     and_,
     bindparam,
     case,
@@ -36,7 +33,7 @@ from coprod.issues.models import (
     StatusChange,
     Support,
 )
-from coprod.issues.parts import part
+from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.issues.policy import Standing
 from coprod.issues.queries import UNDER_WAY, WAITING
 from coprod.issues.words import TAKES_ME_TOO, IssueKind, Job, Lane, SaidAs, Status
@@ -101,6 +98,7 @@ class IssuePage:
     me_too: bool = False
     is_mine: bool = False  # also when the name is held back: then only they see it so
     follows: bool = False
+    others: list[Any] = field(default_factory=list)  # rows of `parts.OF_OTHERS`
 
     @property
     def label(self) -> str:
@@ -140,7 +138,7 @@ class IssuePage:
 def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:
     """One issue's page. Raises NotFound when the viewer may not know of it."""
     values = {"issue_id": issue_id, "viewer_id": viewer.id, "area_ids": sorted(viewer.areas)}
-    rows = session.execute(_PAGE if viewer.areas else _PUBLIC_PAGE, values).all()
+    rows = session.execute(_statement(public=not viewer.areas), values).all()
     if not rows:
         raise NotFound("There is nothing here. It may have been taken back.")
     page = IssuePage(*rows[0][: len(_ISSUE)])
@@ -148,9 +146,14 @@ def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:
     for row in sorted(rows, key=lambda row: row.part_id or 0):
         if row.part == "sealed":
             page.is_mine = held.wrote(session, viewer.id, row.one)
-        else:
+        elif row.part in _OWN_PARTS:
             _add(page, row)
+        elif row.part:
+            page.others.append(row)
     return page
+
+
+_OWN_PARTS = frozenset({"place", "statement", "step", "doer", "photo", "me_too", "follow"})
 
 
 def _add(page: IssuePage, row: Any) -> None:
@@ -197,29 +200,15 @@ _ISSUE = (
     Issue.shown_families,
     Issue.shown_staff,
 )
-_ID = bindparam("issue_id", type_=Issue.id.type)
 _VIEWER = bindparam("viewer_id", type_=Issue.id.type)
-_TYPES: dict[str, Any] = {
-    "part_id": Issue.id.type,
-    "one": String,
-    "two": String,
-    "three": String,
-    "four": String,
-    "day": Date,
-    "n": Issue.id.type,
-    "m": Integer,
-}
-
-
-_part = partial(part, types=_TYPES)
 
 
 def _parts() -> Sequence[Select[Any]]:
     return (
-        _part("place", part_id=Place.id, one=Place.name)
+        part("place", part_id=Place.id, one=Place.name)
         .join_from(IssuePlace, Place, Place.id == IssuePlace.place_id)
-        .where(IssuePlace.issue_id == _ID),
-        _part(
+        .where(IssuePlace.issue_id == ISSUE_ID),
+        part(
             "statement",
             part_id=IssueStatement.id,
             one=StatementVersion.short,
@@ -235,8 +224,8 @@ def _parts() -> Sequence[Select[Any]]:
                 StatementVersion.number == IssueStatement.version,
             ),
         )
-        .where(IssueStatement.issue_id == _ID),
-        _part(
+        .where(IssueStatement.issue_id == ISSUE_ID),
+        part(
             "step",
             part_id=StatusChange.id,
             one=StatusChange.why,
@@ -246,29 +235,29 @@ def _parts() -> Sequence[Select[Any]]:
             day=StatusChange.on,
         )
         .join_from(StatusChange, Person, Person.id == StatusChange.by_id, isouter=True)
-        .where(StatusChange.issue_id == _ID),
-        _part("doer", part_id=Doer.id, one=Person.name, two=Doer.job, n=Doer.person_id)
+        .where(StatusChange.issue_id == ISSUE_ID),
+        part("doer", part_id=Doer.id, one=Person.name, two=Doer.job, n=Doer.person_id)
         .join_from(Doer, Person, Person.id == Doer.person_id)
-        .where(Doer.issue_id == _ID),
-        _part(
+        .where(Doer.issue_id == ISSUE_ID),
+        part(
             "photo",
             part_id=Photo.id,
             one=Photo.name,
             two=Photo.shows,
             n=Photo.width,
             m=Photo.height,
-        ).where(Photo.issue_id == _ID),
+        ).where(Photo.issue_id == ISSUE_ID),
     )
 
 
 def _yours() -> Sequence[Select[Any]]:
     return (
-        _part("sealed", part_id=HeldBack.id, one=HeldBack.mark).where(HeldBack.issue_id == _ID),
-        _part("me_too", part_id=Support.id).where(
-            Support.issue_id == _ID, Support.person_id == _VIEWER
+        part("sealed", part_id=HeldBack.id, one=HeldBack.mark).where(HeldBack.issue_id == ISSUE_ID),
+        part("me_too", part_id=Support.id).where(
+            Support.issue_id == ISSUE_ID, Support.person_id == _VIEWER
         ),
-        _part("follow", part_id=Follow.id).where(
-            Follow.issue_id == _ID, Follow.person_id == _VIEWER
+        part("follow", part_id=Follow.id).where(
+            Follow.issue_id == ISSUE_ID, Follow.person_id == _VIEWER
         ),
     )
 
@@ -281,7 +270,7 @@ def _page(parts: Sequence[Select[Any]], in_my_areas: Any) -> Select[Any]:
         .outerjoin(_helper, _helper.id == Issue.helper_id)
         .outerjoin(beside, true())
         .where(
-            Issue.id == _ID,
+            Issue.id == ISSUE_ID,
             Issue.taken_back_on.is_(None),
             or_(Issue.published, in_my_areas),
         )
@@ -289,5 +278,11 @@ def _page(parts: Sequence[Select[Any]], in_my_areas: Any) -> Select[Any]:
 
 
 _AREAS = bindparam("area_ids", expanding=True, type_=Issue.area_id.type)
-_PAGE = _page((*_parts(), *_yours()), Issue.area_id.in_(_AREAS))
-_PUBLIC_PAGE = _page(_parts(), false())
+
+
+@cache
+def _statement(*, public: bool) -> Select[Any]:
+    """Built on first use, when every noun has added its parts."""
+    if public:
+        return _page((*_parts(), *OF_OTHERS), false())
+    return _page((*_parts(), *_yours(), *OF_OTHERS), Issue.area_id.in_(_AREAS))

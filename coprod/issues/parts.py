@@ -1,12 +1,44 @@
-"""Parts of a page read in one statement: rows of several kinds under the same columns."""
+"""The parts of an issue's page, read in one statement: many kinds of row under the same columns."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, String, cast, literal_column, null, select, type_coerce
+from sqlalchemy import (
+    Date,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    cast,
+    literal_column,
+    null,
+    select,
+    type_coerce,
+)
+
+from coprod.issues.models import Issue
+
+ISSUE_ID = bindparam("issue_id", type_=Issue.id.type)
+_TYPES: dict[str, Any] = {
+    "part_id": Issue.id.type,
+    "parent": Issue.id.type,
+    "one": String,
+    "two": String,
+    "three": String,
+    "four": String,
+    "day": Date,
+    "other_day": Date,
+    "third_day": Date,
+    "n": Issue.id.type,
+    "m": Integer,
+}
+OF_OTHERS: list[Select[Any]] = []
+"""Parts that higher nouns add when they are imported; their panels find them in `page.others`.
+
+Without this each of them would ask the database again for every page.
+"""
 
 
-def part(name: str, types: Mapping[str, Any], **columns: Any) -> Select[Any]:
+def part(name: str, **columns: Any) -> Select[Any]:
     """One kind of part, for a UNION ALL; the columns it does not fill are empty.
 
     Every kind has the same columns in the same order, so empty ones must say their type.
@@ -14,6 +46,6 @@ def part(name: str, types: Mapping[str, Any], **columns: Any) -> Select[Any]:
     typed = [
         # Not a cast of what is there: SQLite would make a number of a day.
         (type_coerce(columns[key], kind) if key in columns else cast(null(), kind)).label(key)
-        for key, kind in types.items()
+        for key, kind in _TYPES.items()
     ]
     return select(literal_column(f"'{name}'", String).label("part"), *typed)

@@ -29,21 +29,20 @@ TOGETHER = 40  # fetched for two such words side by side
 LITTLE = 3  # words; with no more than that, one that is shared will do
 RARE = 20  # a word that fewer have may also be the beginning of others
 
-_FROM = {
+# What was taken back is in neither index. PostgreSQL's says the area itself.
+_FIND = {
     "sqlite": (
         "SELECT issue_search.rowid AS id FROM issue_search "
         "CROSS JOIN issue ON issue.id = issue_search.rowid "
-        "WHERE issue_search MATCH :q{n} "
+        "WHERE issue_search MATCH :q{n} AND issue.area_id IN :area_ids "
+        "ORDER BY 1 DESC LIMIT :most{n}"
     ),
     "postgresql": (
-        "SELECT issue_search.issue_id AS id FROM issue_search "
-        "JOIN issue ON issue.id = issue_search.issue_id "
-        "WHERE issue_search.found @@ to_tsquery('english', :q{n}) "
+        "SELECT issue_id AS id FROM issue_search "
+        "WHERE found @@ to_tsquery('english', :q{n}) AND area_id IN :area_ids "
+        "ORDER BY 1 DESC LIMIT :most{n}"
     ),
 }
-_REST = (
-    "AND issue.area_id IN :area_ids AND issue.taken_back_on IS NULL ORDER BY 1 DESC LIMIT :most{n}"
-)
 _SHOWN = select(
     Issue.id, Issue.title, Issue.status, Issue.lane, Issue.raised_on, Issue.joined_to_id
 ).where(Issue.id.in_(bindparam("ids", expanding=True)), Issue.taken_back_on.is_(None))
@@ -175,6 +174,6 @@ def _fetch(
 
 @cache
 def _statement(dialect: str, questions: int) -> TextClause:
-    one = _FROM[dialect] + _REST
+    one = _FIND[dialect]
     parts = [f"SELECT {n}, id FROM ({one.format(n=n)}) AS found{n}" for n in range(questions)]  # noqa: S608  nothing typed
     return text(" UNION ALL ".join(parts)).bindparams(bindparam("area_ids", expanding=True))

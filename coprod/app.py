@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, current_app, render_template, url_for
 from flask_babel import Babel, gettext, ngettext
 from markupsafe import Markup
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coprod import days, headers, menu, pictures, refusals, text, web
 from coprod.drafts import services as drafting
@@ -39,6 +40,10 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
     refusals.init_app(app)
     pictures.init_app(app)
     door.init_app(app, keep=drafting.keep_unsent)
+    if proxies := app.config["PROXIES"]:  # whose word about the visitor's address is trusted
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     subjects = app.extensions["subjects"] = Subjects()
     app.extensions["features"] = (*CORE, *features)
     for feature in app.extensions["features"]:
@@ -54,6 +59,7 @@ _OURS = {
     "PRODUCTION": False,
     "EMERGENCY_NUMBER": "999",
     "SYMBOLS": "",
+    "PROXIES": 0,
     "WTF_CSRF_TIME_LIMIT": None,  # people are slow, and that is fine
     "MAX_CONTENT_LENGTH": 256 * 1024,  # upload routes raise it for themselves
     "MAX_FORM_MEMORY_SIZE": 256 * 1024,

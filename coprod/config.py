@@ -23,12 +23,20 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "UPLOADS": Path(environ.get("COPROD_UPLOADS", home / "uploads")),
         "TRUSTED_HOSTS": environ.get("COPROD_TRUSTED_HOSTS", "").split() or None,
         "EMERGENCY_NUMBER": environ.get("COPROD_EMERGENCY_NUMBER", "999"),
+        "PROXIES": _number(environ, "COPROD_PROXIES"),
         "SYMBOLS": environ.get("COPROD_SYMBOLS", ""),
         "PRODUCTION": production,
     }
     if production:
         _refuse_unsafe(settings)
     return settings
+
+
+def _number(environ: Mapping[str, str], name: str) -> int:
+    value = environ.get(name, "0")
+    if not value.isdecimal():
+        raise UnsafeStart(f"Set {name} to a whole number, such as 1.")
+    return int(value)
 
 
 def _refuse_unsafe(settings: Mapping[str, Any]) -> None:

@@ -1,0 +1,52 @@
+"""Settings: every one is in the README, and an unsafe start is refused in one sentence."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coprod.config import UnsafeStart, from_environment
+
+SAFE = {
+    "COPROD_ENV": "production",
+    "COPROD_SECRET_KEY": "a-secret-of-more-than-thirty-two-letters",
+    "COPROD_TRUSTED_HOSTS": "coprod.example.org",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"COPROD_SECRET_KEY": ""}, "COPROD_SECRET_KEY"),
+        ({"COPROD_SECRET_KEY": "short"}, "32 characters"),
+        ({"COPROD_TRUSTED_HOSTS": ""}, "COPROD_TRUSTED_HOSTS"),
+        ({"COPROD_PROXIES": "one"}, "whole number"),
+    ],
+)
+def test_an_unsafe_start_is_refused(changed, sentence, tmp_path):
+    with pytest.raises(UnsafeStart, match=sentence):
+        from_environment(SAFE | {"COPROD_HOME": str(tmp_path)} | changed)
+
+
+def test_a_safe_start_is_not(tmp_path):
+    settings = from_environment(SAFE | {"COPROD_HOME": str(tmp_path), "COPROD_PROXIES": "1"})
+    assert settings["TRUSTED_HOSTS"] == ["coprod.example.org"]
+    assert settings["PROXIES"] == 1
+
+
+def test_a_site_to_try_out_makes_its_own_key_once(tmp_path):
+    home = {"COPROD_HOME": str(tmp_path / "instance")}
+    first, second = from_environment(home), from_environment(home)
+    assert first["SECRET_KEY"] == second["SECRET_KEY"]
+    assert len(first["SECRET_KEY"]) >= 32
+    assert (tmp_path / "instance/secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_every_setting_and_command_is_in_the_readme():
+    from wsgi import _COMMANDS
+
+    readme = Path("README.md").read_text(encoding="utf-8")
+    for setting in re.findall(r"COPROD_[A-Z_]+", Path("coprod/config.py").read_text("utf-8")):
+        assert f"`{setting}`" in readme, setting
+    for command in _COMMANDS:
+        assert f"`coprod {command}" in readme, command

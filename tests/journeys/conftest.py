@@ -1,4 +1,4 @@
-"""Alderbrook as `coprod demo load` makes it, loaded once on each engine and copied for each test."""
+"""Alderbrook as `coprod demo load` makes it: loaded once on each engine, copied for each test."""
 
 import shutil
 from collections.abc import Callable, Iterator

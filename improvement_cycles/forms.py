@@ -54,7 +54,7 @@ class MemberForm(Form):
     person = SelectField(_("Who?"), validators=[needed(_("Choose a person."))])
     job = RadioField(
         _("What is their job?"),
-        choices=[SelectChoice(str(job), words) for job, (_short, words) in JOB.items()],
+        choices=[SelectChoice(str(job), words) for job, (_short, words, _p) in JOB.items()],
         validators=[needed(_("Choose a job."))],
     )
     job_words = line(

@@ -79,6 +79,16 @@ def note(cycle_id: int) -> Response:
     )
 
 
+@bp.post("/goes/<int:cycle_id>/not-agreed")
+def not_agreed(cycle_id: int) -> Response:
+    """Take one's name off a decision."""
+    this = found.a_go(web.session(), viewer(), cycle_id)
+    if Press().validate_on_submit():
+        services.did_not_agree(web.session(), viewer(), this)
+        web.session().commit()
+    return go(url_for(".go_page", cycle_id=cycle_id))
+
+
 def _one_answer(cycle_id: int, form: Any, template: str, do: Callable[[Go, Any], None]) -> Response:
     hold = request.method == "POST"
     this = found.a_go(web.session(), viewer(), cycle_id, hold=hold)

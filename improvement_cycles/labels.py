@@ -39,12 +39,12 @@ OUTCOME: dict[str, tuple[Any, str, Any]] = {  # words, picture, hint: all alike,
     Outcome.GROWN: (_l("Grow it"), "tries", _l("Plan the next go, with more people.")),
     Outcome.STOPPED: (_l("Stop"), "page", _l("We learned something. That is a success too.")),
 }
-JOB: dict[str, tuple[Any, Any]] = {  # as part of a list, and what it means
-    TeamJob.LEADS: (_l("leads"), _l("Leads the try")),
-    TeamJob.HELPS: (_l("helps"), _l("Helps")),
-    TeamJob.HAS_TO_AGREE: (_l("has to agree"), _l("Has to agree")),
-    TeamJob.TELLS: (_l("tells people what happened"), _l("Tells people what happened")),
-    TeamJob.COUNTS: (_l("counts"), _l("Counts")),
+JOB: dict[str, tuple[Any, Any, str]] = {  # as part of a list, by itself, picture
+    TeamJob.LEADS: (_l("leads"), _l("Leads the try"), "star"),
+    TeamJob.HELPS: (_l("helps"), _l("Helps"), "friends"),
+    TeamJob.HAS_TO_AGREE: (_l("has to agree"), _l("Has to agree"), "yes"),
+    TeamJob.TELLS: (_l("tells people what happened"), _l("Tells people what happened"), "news"),
+    TeamJob.COUNTS: (_l("counts"), _l("Counts"), "measure"),
 }
 BOX: dict[str, tuple[Any, str]] = {
     Group.PEOPLE: (_l("People who use services"), "people"),

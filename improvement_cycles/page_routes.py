@@ -72,7 +72,7 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
     lists, looks = _lists(this, page)
     kind = _kind(this, page, lists)
     then = "check" if request.args.get("then") == "check" else ""
-    form = kind(data=now | {"seen": answers.mark(now), "then": then})
+    form = kind(data=now | _suggested(this, page, now) | {"seen": answers.mark(now), "then": then})
     form.offer(lists)
     if page.name == "box" and box_of(viewer(), this):
         del form.group
@@ -83,6 +83,13 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
     ):
         form.kind.choices = [one for one in form.kind.choices if one.value != TryKind.ONE_PERSONS]
     return form, looks
+
+
+def _suggested(this: Go, page: Page, now: dict[str, Any]) -> dict[str, str]:
+    """What to begin with: the first question of the first go is most often that of the try."""
+    if page.name == "guess" and not now["question_1"] and this.project.started_on is None:
+        return {"question_1": this.project.question}
+    return {}
 
 
 def _kind(this: Go, page: Page, lists: Lists) -> type[Ask]:

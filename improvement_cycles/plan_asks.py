@@ -101,8 +101,8 @@ def guess() -> type[Ask]:
     }
     for n in range(1, MOST_QUESTIONS + 1):
         first = n == 1
-        asked = _("Question %(n)d", n=n)
-        guessed = _("Our guess %(n)d", n=n)
+        asked = _("Your question") if first else _("Question %(n)d", n=n)
+        guessed = _("Your guess") if first else _("Your guess for question %(n)d", n=n)
         fields[f"question_{n}"] = story(asked, _("Write a question.") if first else "", most=1000)
         fields[f"guess_{n}"] = story(guessed, _("Write your guess.") if first else "", most=2000)
     return type("Guess", (Ask,), fields)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
-from coprod.errors import Conflict
+from coprod.errors import Conflict, NotFound
 from coprod.issues import queries as issues
 from coprod.people.hats import HatKind
 from coprod.people.models import Place
@@ -14,7 +14,7 @@ from coprod.people.viewer import Viewer
 from coprod.vision.models import Statement
 from improvement_cycles import policy
 from improvement_cycles.found import Go, Try
-from improvement_cycles.go_models import Cycle, PlanNote, Question
+from improvement_cycles.go_models import Agreed, Cycle, PlanNote, Question
 from improvement_cycles.lock import PLAN
 from improvement_cycles.models import (
     ImprovementProject,
@@ -25,6 +25,7 @@ from improvement_cycles.models import (
 from improvement_cycles.rows import questions
 from improvement_cycles.words import WRITERS, TeamJob
 
+NOT_AGREED = "I did not agree to what was decided."
 NOT_STARTED = "The go has not started. You can still change the plan itself."
 
 
@@ -90,6 +91,14 @@ def note_beside(session: Session, viewer: Viewer, go: Go, words: str) -> None:
     if not go.cycle.locked:
         raise Conflict(NOT_STARTED)
     session.add(PlanNote(cycle_id=go.cycle.id, by_id=viewer.id, on=today(), words=words))
+
+
+def did_not_agree(session: Session, viewer: Viewer, go: Go) -> None:
+    """Take one's name off a decision that somebody else wrote down. A dated note says so."""
+    mine = delete(Agreed).where(Agreed.cycle_id == go.cycle.id, Agreed.person_id == viewer.id)
+    if session.scalar(mine.returning(Agreed.id)) is None:
+        raise NotFound("Your name is not on this decision.")
+    session.add(PlanNote(cycle_id=go.cycle.id, by_id=viewer.id, on=today(), words=NOT_AGREED))
 
 
 def copy_plan(session: Session, old: Cycle, new: Cycle) -> None:

@@ -247,3 +247,13 @@ def test_three_questions_keep_their_order(session, tries):
     assert [(one.question, one.guess) for one in asked] == [
         (f"Question {n}", f"Guess {n}") for n in (1, 2, 3)
     ]
+
+
+def test_somebody_takes_their_name_off_a_decision(session, tries, sign_in):
+    cycle = tries.decided("stopped")
+    browser = sign_in(tries.marek)
+    assert "I did not agree to this" in browser.get(f"/tries/goes/{cycle.id}").text
+    assert browser.post(f"/tries/goes/{cycle.id}/not-agreed").status_code == 303
+    page = browser.get(f"/tries/goes/{cycle.id}").text
+    assert "Agreed by: Danny." in page and "I did not agree to what was decided." in page
+    assert browser.post(f"/tries/goes/{cycle.id}/not-agreed").status_code == 404

@@ -67,24 +67,25 @@ BEGIN SELECT RAISE(ABORT, 'promise_step is append-only'); END""",
 BEGIN SELECT RAISE(ABORT, 'promise_step is append-only'); END""",
     ),
     "postgresql": (
-        """CREATE TABLE issue_search (issue_id bigint PRIMARY KEY REFERENCES issue (id) ON DELETE CASCADE, found tsvector NOT NULL)""",
+        """CREATE TABLE issue_search (issue_id bigint PRIMARY KEY REFERENCES issue (id) ON DELETE CASCADE, area_id bigint NOT NULL, found tsvector NOT NULL)""",
         """CREATE FUNCTION issue_search_found(title text, words text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE AS $$
   SELECT setweight(to_tsvector('english', title), 'A')
       || setweight(to_tsvector('english', words), 'B') $$""",
-        """INSERT INTO issue_search SELECT id, issue_search_found(title, words) FROM issue WHERE taken_back_on IS NULL""",
+        """INSERT INTO issue_search SELECT id, area_id, issue_search_found(title, words) FROM issue WHERE taken_back_on IS NULL""",
         """CREATE INDEX ix_issue_search_found ON issue_search USING gin (found)""",
         """CREATE FUNCTION issue_search_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF new.taken_back_on IS NULL THEN
-    INSERT INTO issue_search VALUES (new.id, issue_search_found(new.title, new.words))
-    ON CONFLICT (issue_id) DO UPDATE SET found = excluded.found;
+    INSERT INTO issue_search
+    VALUES (new.id, new.area_id, issue_search_found(new.title, new.words))
+    ON CONFLICT (issue_id) DO UPDATE SET area_id = excluded.area_id, found = excluded.found;
   ELSE
     DELETE FROM issue_search WHERE issue_id = new.id;
   END IF;
   RETURN NULL;
 END $$""",
-        """CREATE TRIGGER issue_search_kept AFTER INSERT OR UPDATE OF title, words, taken_back_on ON issue FOR EACH ROW EXECUTE FUNCTION issue_search_keep()""",
+        """CREATE TRIGGER issue_search_kept AFTER INSERT OR UPDATE OF area_id, title, words, taken_back_on ON issue FOR EACH ROW EXECUTE FUNCTION issue_search_keep()""",
         """CREATE OR REPLACE FUNCTION refuse_locked() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the plan is locked'; END $$""",
         """CREATE TRIGGER improvement_project_locked BEFORE UPDATE OF "title", "question", "what_will_be_different", "who_would_notice", "kind" ON "improvement_project" FOR EACH ROW WHEN (OLD.started_on IS NOT NULL) EXECUTE FUNCTION refuse_locked()""",

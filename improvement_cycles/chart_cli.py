@@ -24,7 +24,7 @@ class Refused(click.ClickException):
     exit_code = 2
 
 
-class _OneLine(click.Command):
+class OneLine(click.Command):
     """A command whose wrong options are refused in one line, as its wrong files are."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -34,7 +34,7 @@ class _OneLine(click.Command):
             raise Refused(error.format_message()) from error
 
 
-@click.command(cls=_OneLine)
+@click.command(cls=OneLine)
 @click.argument("file", type=click.File("rb"))
 @click.option("--kind", default="run", help="Kind of chart: run.")
 @click.option("--x", help="Column that says when. Default: the first.")

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 import click
 
 from coprod.commands import writing
-from improvement_cycles.chart_cli import Refused
+from improvement_cycles.chart_cli import OneLine, Refused
 
 
 @click.group()
@@ -13,7 +13,7 @@ def measures() -> None:
     """What tries count."""
 
 
-@measures.command(name="import")
+@measures.command(name="import", cls=OneLine)
 @click.argument("file", type=click.File("rb"))
 @click.option("--measure", "measure_id", type=int, required=True, help="The number in its address.")
 @click.option("--x", help="Column that says when. Default: the first.")
@@ -37,6 +37,7 @@ def import_dots(
 
     Every row that cannot be used is named, with the reason.
     """
+    from coprod import errors
     from coprod.text import clean_text
     from improvement_cycles import import_services
     from improvement_cycles.csv_rows import MOST_BYTES
@@ -60,13 +61,15 @@ def import_dots(
         if measure is None:
             raise Refused(f"--measure {measure_id}: there is no such measure")
         content = file.read(MOST_BYTES + 1)
-        ready = import_services.ready(session, measure, content, chosen, put_right=bool(why))
-        for row in ready.refused:
-            click.echo(str(row), err=True)
-        if ready.refused:
-            rows = "1 row" if len(ready.refused) == 1 else f"{len(ready.refused):,} rows"
-            raise Refused(f"{rows} cannot be used. Nothing was put in.")
-        dots = import_services.keep(session, measure, ready, reason=why, by_id=None)
+        try:
+            ready = import_services.ready(session, measure, content, chosen, put_right=bool(why))
+            for row in ready.refused:
+                click.echo(str(row), err=True)
+            dots = import_services.keep(session, measure, ready, reason=why, by_id=None)
+        except errors.Invalid as invalid:
+            raise Refused(" ".join(invalid.errors.values())) from invalid
+        except errors.Refused as refused:
+            raise Refused(str(refused)) from refused
         session.commit()
     same = f" {ready.same} were there already." if ready.same else ""
     click.echo(f"{dots} dots put in for {measure.name}.{same}")

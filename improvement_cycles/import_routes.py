@@ -1,5 +1,6 @@
 """Putting in dots from a file: choose it, choose its columns, check every row, put them in."""
 
+from contextlib import closing
 from typing import Any
 
 from flask import Response, request, url_for
@@ -109,7 +110,8 @@ def _sent() -> tuple[str, bytes]:
     sent: FileStorage | None = request.files.get("file")
     if sent is None or not sent.filename:
         raise Invalid({"file": CHOOSE})
-    content = sent.stream.read(MOST_BYTES + 1)
+    with closing(sent):
+        content = sent.stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise TooLarge(TOO_BIG)
     return sent.filename, content

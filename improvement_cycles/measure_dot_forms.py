@@ -9,12 +9,13 @@ from wtforms import RadioField, StringField, ValidationError
 from wtforms.validators import StopValidation
 
 from coprod.forms import Form, line
-from improvement_cycles.measure_forms import day_field, day_of
+from improvement_cycles.measure_forms import choices, day_field, day_of
+from improvement_cycles.measure_labels import ODD
 from improvement_cycles.measure_words import Kind
 from improvement_cycles.points import NO_NUMBER, Counted
 
 NO_COUNT, LEFT_OUT = "no_count", "left_out"
-_NUMBER = re.compile(r"[-+]?([0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20})")
+_NUMBER = re.compile(r"[-+]?([0-9]{1,30}(\.[0-9]{0,20})?|\.[0-9]{1,20})")
 _WHOLE = re.compile(r"[0-9]{1,16}")
 WITH_A_POINT = "Write it with a point, like 3.5."
 NOT_A_NUMBER = "Write a number, like 4."
@@ -49,11 +50,7 @@ class DotForm(Form):
     on = day_field(_("Which day?"), _("Choose a day."))
     odd = RadioField(
         _("Was it an odd day?"),
-        choices=[
-            ("", _("No, a usual day")),
-            (NO_COUNT, _("Nobody could count")),
-            (LEFT_OUT, _("Yes. Draw the dot, but leave it out.")),
-        ],
+        choices=choices(ODD),
         default="",
     )
     note = line(_("Why was it odd?"), most=400)

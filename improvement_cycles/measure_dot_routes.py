@@ -14,7 +14,7 @@ from improvement_cycles import measure_dots, measure_labels, measure_policy
 from improvement_cycles.forms import whole_number
 from improvement_cycles.measure_csv import as_csv
 from improvement_cycles.measure_dot_forms import DotForm, as_sent, dot_form, right_form
-from improvement_cycles.measure_forms import day_of
+from improvement_cycles.measure_forms import cards, day_of
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Point
 from improvement_cycles.measure_page import dots as list_of_dots
@@ -55,7 +55,7 @@ def dot(measure_id: int) -> Response:
         form=form,
         measure=this.measure,
         project=this.project,
-        labels=measure_labels,
+        odd=cards(measure_labels.ODD),
     )
 
 
@@ -150,4 +150,5 @@ def _ask_right(
         point=point,
         was=was.words,
         there=there,
+        odd=cards(measure_labels.ODD),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import Optional
 
 from coprod.forms import Form, line, needed, story
@@ -18,18 +19,16 @@ from improvement_cycles.words import NoteKind
 NOT_A_DAY = "Write the day like this: 2026-11-03."
 
 
-def choices(labels: Mapping[Any, Any]) -> list[tuple[str, Any]]:
+def choices(labels: Mapping[Any, Any]) -> list[SelectChoice]:
     """The choices of a field: value and words."""
-    return [(str(key), _words(said)) for key, said in labels.items()]
+    return [SelectChoice(value, words) for value, words, *_more in cards(labels)]
 
 
 def cards(labels: Mapping[Any, Any]) -> list[tuple[Any, ...]]:
-    """The same as big picture cards: value, words, picture and perhaps a hint."""
-    return [(str(key), *said) for key, said in labels.items()]
-
-
-def _words(said: Any) -> Any:
-    return said[0] if isinstance(said, tuple) else said
+    """The same for a page: value, words, and perhaps a picture and a hint."""
+    return [
+        (str(key), *(said if isinstance(said, tuple) else (said,))) for key, said in labels.items()
+    ]
 
 
 class _Day:

@@ -55,6 +55,11 @@ NOTE: dict[str, tuple[Any, str, Any]] = {
         _l("Such as a new person who counts."),
     ),
 }
+ODD: dict[str, Any] = {
+    "": _l("No, a usual day"),
+    "no_count": _l("Nobody could count"),
+    "left_out": _l("Yes. Draw the dot, but leave it out."),
+}
 DUE: dict[str, Any] = {
     HowOften.DAILY: _l("Put in today's dot"),
     HowOften.WEEKLY: _l("Put in this week's dot"),

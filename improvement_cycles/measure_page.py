@@ -151,8 +151,8 @@ def _listed(measure: Measure, row: Any) -> Listed:
     )
 
 
-def counters(session: Session, this: Measured) -> list[tuple[str, str]]:
-    """Who of the team may be the one who counts: id as text, and name."""
+def counters(session: Session, this: Measured) -> dict[str, str]:
+    """Who of the team may be the one who counts: names by id as text."""
     ids = [person_id for person_id, hat in this.team.items() if hat in WRITERS]
     wanted = select(Person.id, Person.name).where(Person.id.in_(ids)).order_by(Person.name)
-    return [(str(row.id), row.name) for row in session.execute(wanted)]
+    return {str(row.id): row.name for row in session.execute(wanted)}

@@ -12,7 +12,7 @@ from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import found, measure_labels, measure_policy, measure_services
 from improvement_cycles.forms import Press
-from improvement_cycles.measure_forms import PARTS, PartForm, WhatForm, of_part
+from improvement_cycles.measure_forms import PARTS, PartForm, WhatForm, cards, choices, of_part
 from improvement_cycles.measure_found import Measured, a_measure
 from improvement_cycles.measure_page import counters, measure_page
 from improvement_cycles.measure_pictures import picture_of
@@ -70,9 +70,9 @@ def part(measure_id: int, name: str) -> Response:
     this = held(measure_id)
     measure_policy.may_define.require(viewer(), this.project, this.team)
     form = of_part(name, this.measure)
-    people = counters(web.session(), this)
+    people = {"": _("Nobody yet")} | counters(web.session(), this)
     if "who_counts" in form:
-        form.who_counts.choices = [("", _("Nobody yet")), *people]
+        form.who_counts.choices = choices(people)
     then = "next" if request.args.get("then") == "next" else ""
     action = url_for(".part", measure_id=measure_id, name=name, then=then or None)
     back_to = url_for(".page", measure_id=measure_id)
@@ -86,8 +86,8 @@ def part(measure_id: int, name: str) -> Response:
             form.refuse(refused.errors)
         except measure_services.Changed as changed:
             form.edits.data = str(this.measure.edits)
-            stale = {"why": str(changed), "says": this.measure, "people": dict(people)}
-            return _ask(name, form, back_to, action, stale=stale)
+            stale = {"why": str(changed), "says": this.measure}
+            return _ask(name, form, back_to, action, people, stale)
         else:
             following = _next(name) if then else ""
             url = (
@@ -98,7 +98,7 @@ def part(measure_id: int, name: str) -> Response:
             answer_is_at(form, url)
             web.session().commit()
             return go(url)
-    return _ask(name, form, back_to, action)
+    return _ask(name, form, back_to, action, people)
 
 
 @bp.post("/measures/<int:measure_id>/main")
@@ -144,7 +144,12 @@ def _next(name: str) -> str:
 
 
 def _ask(
-    name: str, form: PartForm, back_to: str, action: str, stale: dict[str, Any] | None = None
+    name: str,
+    form: PartForm,
+    back_to: str,
+    action: str,
+    people: dict[str, Any] | None = None,
+    stale: dict[str, Any] | None = None,
 ) -> Response:
     status = 409 if stale else 422 if form.is_submitted() else 200
     return show(
@@ -156,6 +161,8 @@ def _ask(
         action=action,
         back_to=back_to,
         labels=measure_labels,
+        cards=cards,
+        people=people or {},
         stale=stale,
         at=list(PARTS).index(name) + 1,
         of=len(PARTS),

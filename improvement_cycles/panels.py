@@ -30,13 +30,6 @@ def _of_issue(session: Session, viewer: Viewer, issue_id: int) -> dict[str, Any]
     return {"lines": lines, "labels": labels, "issue_id": issue_id, "may_begin": may_begin}
 
 
-def _happening(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
-    if area is None:
-        return None
-    lines = queries.happening(session, viewer, area_id=area.id)
-    return {"lines": lines, "labels": labels} if lines else None
-
-
 def _turns(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     found = turns.whose_turn(session, viewer) if viewer else []
     landed = turns.landed_here(session, viewer, today() - _TOLD_FOR)
@@ -59,7 +52,6 @@ PANELS = (
         _of_statement([TryStatus.STOPPED]),
     ),
     Panel("issue.tries", "improvement_cycles/_of_issue.html", _of_issue),
-    Panel("front.tries", "improvement_cycles/_happening.html", _happening),
-    Panel("front.turns", "improvement_cycles/_turns.html", _turns),
+    Panel("front.turn", "improvement_cycles/_turns.html", _turns),
     Panel("my_things.more", "improvement_cycles/_mine.html", _mine),
 )

@@ -1,0 +1,51 @@
+"""A try with a team, and something that it counts."""
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from coprod.people.hats import HatKind
+from improvement_cycles.models import TeamMember
+from improvement_cycles.words import TeamJob
+from tests.improvement_cycles.counting import fill, new_measure, new_try
+
+
+@pytest.fixture
+def trying(make, session):
+    """A try that happens: Danny who uses services, Maureen of the family, Marek, a manager."""
+    area = make.area()
+    place = make.place(area)
+    people = SimpleNamespace(
+        danny=make.person(place, name="Danny Doe"),
+        maureen=make.person(place, HatKind.FAMILY, name="Maureen Doe"),
+        marek=make.person(place, HatKind.STAFF, name="Marek Nowak"),
+        colette=make.person(place, HatKind.MANAGER, name="Colette Ward"),
+        kath=make.person(place, name="Kath Brennan"),  # at the place, not in the team
+        hannah=make.person(area, HatKind.ADVOCATE, name="Hannah Lowe"),
+        carol=make.person(area, HatKind.COMMISSIONER, name="Carol Pym"),
+        stranger=make.person(make.place(), name="Sam Far"),
+    )
+    project = new_try(session, place, [people.danny, people.maureen, people.marek])
+    session.add(
+        TeamMember(
+            project_id=project.id,
+            person_id=people.colette.id,
+            hat=HatKind.MANAGER,
+            job=TeamJob.HAS_TO_AGREE,
+        )
+    )
+    session.flush()
+    return SimpleNamespace(area=area, place=place, project=project, **vars(people))
+
+
+@pytest.fixture
+def measure(session, trying, make):
+    """Nights out, counted each week by Maureen; and another try's measure, with a dot today."""
+    other = new_try(session, make.place(trying.area), [make.person()])
+    fill(session, new_measure(session, other), [99] * 20)
+    return new_measure(session, trying.project, who_counts_id=trying.maureen.id)
+
+
+sys.path.append(str(Path(__file__).parents[1] / "stats"))  # chart_cases

@@ -1,0 +1,299 @@
+"""Dots from a file, by command and in the browser: every refused row is named, nothing by half."""
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+from chart_cases import REAL, SHARED, needs_real_cases, read
+from sqlalchemy import select
+
+from coprod.db import today
+from improvement_cycles import import_services
+from improvement_cycles.import_forms import guess
+from improvement_cycles.import_models import ImportFile
+from improvement_cycles.import_rows import Chosen
+from improvement_cycles.measure_models import Point
+from improvement_cycles.measure_queries import one
+from improvement_cycles.measure_words import HowOften, Kind
+from improvement_cycles.points import MOST_DOTS
+from improvement_cycles.stats.reading import read_measure
+from tests.improvement_cycles.counting import fill, new_measure
+
+GOOD = b"day,nights\n2020-01-06,1\n2020-01-13,0\n2020-01-20,2\n"
+TRUSTS = SHARED / "data/real/ogl_ae_attendances_six_trusts_type1.csv"
+
+
+@pytest.fixture
+def command(app, session, tmp_path):
+    """`coprod measures import`, as it would be typed; gives the result of click's runner."""
+    from click.testing import CliRunner
+
+    from improvement_cycles.cli import measures
+
+    def run(content, *options):
+        path = tmp_path / "dots.csv"
+        path.write_bytes(content)
+        session.commit()
+        args = ["import", str(path), *options]
+        return CliRunner().invoke(measures, args, obj=lambda: app)
+
+    return run
+
+
+@pytest.fixture
+def chooser(sign_in, trying):
+    """Maureen chooses a file and its columns; gives the page where she checks the dots."""
+    maureen = sign_in(trying.maureen)
+
+    def choose(measure, content, **columns):
+        sent = maureen.post(f"/measures/{measure.id}/import", **as_browsers_send(content))
+        if sent.status_code != 303:
+            return sent
+        assert maureen.get(sent.location).status_code == 200
+        return maureen.get(f"/measures/{measure.id}/import/check", query_string=columns)
+
+    choose.client = maureen
+    return choose
+
+
+def as_browsers_send(content):
+    """A file as a form sends it; the test client would leave a file open for a big one."""
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="dots.csv"\r\n\r\n'
+    return {
+        "data": head + content + b"\r\n--x--\r\n",
+        "content_type": "multipart/form-data; boundary=x",
+    }
+
+
+def values(session, measure):
+    session.expire_all()
+    wanted = select(Point.on, Point.value).where(Point.measure_id == measure.id)
+    return [row.value for row in session.execute(wanted.order_by(Point.on, Point.id))]
+
+
+def test_a_file_goes_in_by_command(command, session, measure):
+    result = command(GOOD, "--measure", str(measure.id))
+    assert result.exit_code == 0, result.output
+    assert result.output == "3 dots put in for Nights out each week.\n"
+    assert values(session, measure) == [1, 0, 2]
+
+
+BAD = {
+    "bad date": (b"day,n\n2020-01-06,1\n2020-02-30,1\n", "row 3, column day"),
+    "decimal comma": (b'day;n\n2020-01-06;1\n2020-01-13;"1,5"\n', "row 3, column n"),
+    "duplicate days": (b"day,n\n2020-01-06,1\n2020-01-06,2\n", "same day as row 2"),
+    "below 0": (b"day,n\n2020-01-06,-1\n", "row 2: use 0 or more"),
+    "to come": (b"day,n\n2999-01-06,1\n", "row 2: choose today"),
+    "too big": (b"day,n\n2020-01-06,1e300\n", "row 2, column n"),
+    "not a number": (b"day,n\n2020-01-06,ONE\n", "row 2, column n"),
+    "right to left": ("day,n\n2020-01-06,\u0665\n".encode(), "row 2, column n"),
+    "emoji": ("day,n\n2020-01-06,🙂\n".encode(), "row 2, column n"),
+    "wrong columns": (b"day\n2020-01-06\n", ""),
+}
+WHOLE = {
+    "empty": (b"", "The file is empty."),
+    "binary": (b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
+    "nul": (b"day,n\n2020-01-06,\x001\n", "not text"),
+    "surrogate": (b"day,n\n2020-01-06,\xed\xa0\x80\n", "UTF-8"),
+    "headings only": (b"day,n\n", "no rows"),
+}
+
+
+@pytest.mark.parametrize("name", BAD | WHOLE)
+def test_bad_files_by_command(command, session, measure, name):
+    content, says = (BAD | WHOLE)[name]
+    result = command(content, "--measure", str(measure.id))
+    assert result.exit_code == 2 and says in result.output
+    assert "Traceback" not in result.output and "Usage" not in result.output
+    assert not values(session, measure)
+
+
+@pytest.mark.parametrize("name", BAD | WHOLE)
+def test_bad_files_in_the_browser(chooser, session, measure, name):
+    content, _ = (BAD | WHOLE)[name]
+    response = chooser(measure, content)
+    assert response.status_code in {200, 422}
+    assert "import/put-in" not in response.text
+    assert not values(session, measure)
+
+
+def test_the_browser_names_every_refused_row_and_puts_in_nothing(chooser, session, measure):
+    content = b"day,n\n2020-01-06,1\nsoon,1\n2020-01-20,x\n"
+    page = chooser(measure, content)
+    assert "2 rows cannot be used." in page.text
+    assert (
+        "Row 3, day: soon is not a date" in page.text and "Row 4, n: x is not a number" in page.text
+    )
+    forced = chooser.client.post(f"/measures/{measure.id}/import/put-in", data={"when": "day"})
+    assert forced.status_code == 409
+    assert not values(session, measure)
+
+
+def test_choose_check_put_in(chooser, session, measure):
+    page = chooser(measure, b"\xef\xbb\xbf" + GOOD, when="day", value="nights")
+    assert "The file has 3 new dots." in page.text and "Put in 3 dots" in page.text
+    assert not values(session, measure)  # nothing is stored before
+    sent = {"when": "day", "value": "nights", "once": "one-press"}
+    first = chooser.client.post(f"/measures/{measure.id}/import/put-in", data=sent)
+    again = chooser.client.post(f"/measures/{measure.id}/import/put-in", data=sent)
+    assert (first.status_code, again.location) == (303, first.location)
+    assert values(session, measure) == [1, 0, 2]
+    assert not session.scalars(select(ImportFile)).all()
+
+
+def test_a_file_is_its_choosers_alone(chooser, sign_in, session, trying, measure):
+    chooser(measure, GOOD)
+    danny = sign_in(trying.danny)
+    assert danny.get(f"/measures/{measure.id}/import/columns").status_code == 404
+    assert danny.get(f"/measures/{measure.id}/import/check").status_code == 404
+
+
+def test_days_that_have_their_dot_are_refused_unless_they_are_put_right(
+    command, chooser, session, measure
+):
+    fill(session, measure, [5], last=(today() - date(2020, 1, 13)).days)
+    refused = command(GOOD, "--measure", str(measure.id))
+    assert refused.exit_code == 2
+    assert "row 3: 2020-01-13: there is a dot for this day already" in refused.output
+    assert values(session, measure) == [5]
+    page = chooser(measure, GOOD, put_right="yes")
+    assert "<del>5</del>" in page.text
+    sent = {"put_right": "yes"}
+    url = f"/measures/{measure.id}/import/put-in"
+    assert chooser.client.post(url, data=sent).status_code == 422  # say why
+    assert chooser.client.post(url, data=sent | {"reason": "recount"}).status_code == 303
+    assert values(session, measure) == [1, 5, 0, 2]
+    same = command(GOOD, "--measure", str(measure.id), "--correct", "again")
+    assert "0 dots put in" in same.output and "3 were there already." in same.output
+
+
+def test_100_000_rows_get_one_kind_sentence(command, chooser, session, measure):
+    first = date(1750, 1, 1)
+    days = [(first + timedelta(days=i)).isoformat() for i in range(100_000)]
+    content = ("day,n\n" + "".join(f"{day},1\n" for day in days)).encode()
+    result = command(content, "--measure", str(measure.id))
+    assert result.exit_code == 2 and "Traceback" not in result.output
+    page = chooser(measure, content)
+    assert page.status_code in {200, 422} and not values(session, measure)
+    assert len(page.data) < 100_000
+
+
+def test_a_picture_holds_so_many_dots(command, session, measure):
+    first = date(2000, 1, 1)
+    rows = [f"{first + timedelta(days=i)},1\n" for i in range(MOST_DOTS + 1)]
+    result = command(("day,n\n" + "".join(rows)).encode(), "--measure", str(measure.id))
+    assert result.exit_code == 2
+    assert "A picture can hold 2,000 dots. With this file it would have 2,001." in result.output
+    assert not values(session, measure)
+    assert (
+        command(("day,n\n" + "".join(rows[:-1])).encode(), "--measure", str(measure.id)).exit_code
+        == 0
+    )
+    assert len(values(session, measure)) == MOST_DOTS
+
+
+def test_a_file_over_5_mb_is_too_large(chooser, session, measure):
+    response = chooser(measure, b"day,n\n" + b"x" * (5 * 1024 * 1024))
+    assert response.status_code == 413 and "5 MB" in response.text
+    assert not session.scalars(select(ImportFile)).all()
+
+
+def test_no_file_and_wrong_columns(chooser, measure):
+    client = chooser.client
+    assert client.post(f"/measures/{measure.id}/import").status_code == 422
+    chooser(measure, GOOD)
+    wrong = client.get(f"/measures/{measure.id}/import/check", query_string={"when": "moon"})
+    assert wrong.status_code == 422 and "There is no column moon." in wrong.text
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--measure", "999999"], "there is no such measure"),
+        (["--measure", str(10**20)], "there is no such measure"),
+        (["--measure", "{}", "--only", "org"], "write it as COLUMN=VALUE"),
+        (["--measure", "{}", "--y", "moon"], "There is no column moon."),
+    ],
+)
+def test_wrong_options(command, measure, options, says):
+    result = command(GOOD, *(one.format(measure.id) for one in options))
+    assert result.exit_code == 2 and says in result.output
+    assert result.output.count("\n") == 1
+
+
+def test_shares_and_faces_come_from_files_too(command, chooser, session, trying):
+    share = new_measure(session, trying.project, kind=Kind.SHARE)
+    faces = new_measure(session, trying.project, kind=Kind.FACES, main=False)
+    assert "out of how many" in command(GOOD, "--measure", str(share.id)).output
+    content = b"day,yes,all\n2020-01-06,3,8\n2020-01-13,9,8\n"
+    wrong = command(content, "--measure", str(share.id), "--n", "all")
+    assert "row 3: it cannot be more than the number of all" in wrong.output
+    content = b"day,yes,all\n2020-01-06,3,8\n2020-01-13,,\n"
+    assert command(content, "--measure", str(share.id), "--n", "all").exit_code == 0
+    content = b"day,happy,ok,sad\n2020-01-06,3,1,0\n2020-01-13,1,0,2\n"
+    chooser(faces, content)
+    sent = {"when": "day", "value": "happy", "ok": "ok", "sad": "sad"}
+    assert chooser.client.post(f"/measures/{faces.id}/import/put-in", data=sent).status_code == 303
+    rows = select(Point.happy, Point.ok, Point.sad).where(Point.measure_id == faces.id)
+    assert [tuple(row) for row in session.execute(rows.order_by(Point.on))] == [
+        (3, 1, 0),
+        (1, 0, 2),
+    ]
+
+
+def test_what_is_taken_away_comes_back(chooser, command, session, trying, measure, make):
+    command(GOOD, "--measure", str(measure.id))
+    text = chooser.client.get(f"/measures/{measure.id}/dots.csv").text
+    assert next(csv.reader(io.StringIO(text))) == ["day", "value", "left_out", "why"]
+    copy = new_measure(session, trying.project, name="Copy", main=False)
+    assert command(text.encode(), "--measure", str(copy.id)).exit_code == 0
+    assert values(session, copy) == values(session, measure)
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings", "guessed"),
+    [
+        (Kind.COUNT, ["nights", "Day"], {"when": "Day", "value": "nights"}),
+        (Kind.COUNT, ["a", "b"], {"when": "a", "value": "b"}),
+        (Kind.SHARE, ["date", "yes", "of"], {"when": "date", "value": "yes", "n": "of"}),
+        (
+            Kind.FACES,
+            ["sad", "ok", "happy", "week"],
+            {"when": "week", "value": "happy", "ok": "ok", "sad": "sad"},
+        ),
+    ],
+)
+def test_columns_are_guessed_from_their_headings(kind, headings, guessed):
+    assert guess(kind, headings) == guessed
+
+
+@needs_real_cases
+def test_a_trusts_breaches_read_as_r_reads_them(command, session, trying, as_viewer):
+    measure = new_measure(
+        session, trying.project, name="Breaches", how_often=HowOften.MONTHLY, unit="people"
+    )
+    result = command(
+        TRUSTS.read_bytes(),
+        *("--measure", str(measure.id), "--x", "period", "--y", "breaches"),
+        *("--only", "org_code=RJZ"),
+    )
+    assert result.exit_code == 0, result.output
+    expected = read(REAL / "run_ae_rjz_breaches.json")
+    seen = one(session, as_viewer(trying.danny), measure.id)
+    assert [dot.on.isoformat() for dot in seen.counted] == expected["x"]
+    reading = read_measure([dot.value for dot in seen.counted])
+    [part] = expected["expected"].get("parts", [expected["expected"]])
+    assert reading.middle_of_all == pytest.approx(part["cl"], rel=1e-9)
+    assert reading.useful_points == part["n_useful"]
+    assert reading.longest_run_all == part["longest_run"]
+    assert reading.longest_run_limit == part["longest_run_max"]
+    assert reading.crossings == part["n_crossings"]
+    assert reading.crossings_lower_limit == part["n_crossings_min"]
+    assert reading.signal_all is part["runs_signal"]
+
+
+def test_checking_changes_nothing(session, measure):
+    ready = import_services.ready(session, measure, GOOD, Chosen(), put_right=False)
+    assert (ready.dots, ready.refused) == (3, [])
+    assert not values(session, measure)

@@ -1,0 +1,73 @@
+"""The demo area: every number of each measure's reading comes out of the database again."""
+
+import pytest
+from chart_cases import demo_measures
+from sqlalchemy import func, select
+
+from coprod.demo.load import load_demo
+from coprod.people.viewer import NOBODY
+from improvement_cycles.annotations import Annotation
+from improvement_cycles.charts.sentence import sentence
+from improvement_cycles.measure_models import Measure, Point
+from improvement_cycles.measure_pictures import sentence_of
+from improvement_cycles.measure_queries import one
+from improvement_cycles.measure_words import Role
+from improvement_cycles.points import baseline_of, read_dots
+from improvement_cycles.stats.reading import read_measure
+from improvement_cycles.words import NoteKind
+
+MEASURES = [case.values[0] for case in demo_measures()]
+
+
+@pytest.fixture
+def demo(app, session):
+    return load_demo(session, app.extensions["features"])
+
+
+def seen_by_all(session, demo, told):
+    """A measure as the whole town sees it."""
+    return one(session, NOBODY, demo.found["measures"][told["id"]].id)
+
+
+def test_every_number_of_each_reading_is_reproduced(session, demo):
+    for told in MEASURES:
+        seen = seen_by_all(session, demo, told)
+        measured = read_dots(seen.head, seen.counted, seen.notes)
+        before = baseline_of(seen.counted, seen.head.baseline_until)
+        assert before == told["baseline_points"]
+        reading = read_measure(measured.values, before)
+        for name, expected in told.get("chart_reading", {}).items():
+            got = getattr(reading if hasattr(reading, name) else reading.before, name)
+            places = 3 if name.startswith("middle") else 4
+            assert (round(got, places) if isinstance(got, float) else got) == expected, name
+
+
+def test_the_sentence_under_each_chart_says_what_its_numbers_say(app, session, demo, sign_in):
+    client = sign_in(demo.people["hannah"])
+    for told in MEASURES:
+        seen = seen_by_all(session, demo, told)
+        measured = read_dots(seen.head, seen.counted)
+        said = sentence(measured.findings, measured.better)
+        page = client.get(f"/measures/{seen.head.measure_id}").text
+        shown = page.split('class="chart__sentence govuk-body-l">')[1].split("<")[0]
+        assert shown == said
+        with app.test_request_context():
+            outside = sentence_of(seen)
+        assert outside in {said, outside} and (
+            outside == said or outside.startswith("Too early to say.")
+        )
+    assert client.statements <= 6
+
+
+def test_all_the_dots_are_there_with_their_roles_and_the_note(session, demo):
+    assert session.scalar(select(func.count()).select_from(Point)) == 216
+    assert session.scalar(select(func.count()).select_from(Measure)) == len(MEASURES)
+    made = demo.found["measures"]
+    assert [name for name, measure in made.items() if measure.main] == [
+        f"c{n}m1" for n in range(1, 9)
+    ]
+    assert made["c7m2"].role is Role.BALANCING and made["c4m2"].role is Role.WHAT_WE_SEE
+    note = session.scalars(select(Annotation).where(Annotation.kind == NoteKind.OUTSIDE)).one()
+    assert (note.measure_id, note.words) == (made["c8m1"].id, "Bus strike. Nobody could get out.")
+    strike = seen_by_all(session, demo, {"id": "c8m1"}).counted[12]
+    assert (strike.on, strike.value) == (note.on, 0)

@@ -41,8 +41,9 @@ class Helpline:
     when: str
 
 
-_AREA = tuple(getattr(Area, name) for name in AreaView.__slots__)
-_AREAS = select(*_AREA).order_by(Area.id)
+AREA = tuple(getattr(Area, name) for name in AreaView.__slots__)
+"""The columns of an `AreaView`, for statements that read areas beside something else."""
+_AREAS = select(*AREA).order_by(Area.id)
 _PLACES = (
     select(Place.id, Place.name, Place.picture, Place.kind, Place.about, Place.uses_services)
     .where(Place.area_id == bindparam("area_id"))

@@ -48,10 +48,9 @@ def viewer() -> Viewer:
 
 def area() -> AreaView | None:
     """The area this page is about: the viewer's own, or the first one here."""
+    viewer()  # whose own area came with them
     if "area" not in g:
-        everywhere = places.areas(reading())
-        mine = [one for one in everywhere if one.id in viewer().areas]
-        g.area = next(iter(mine or everywhere), None)
+        g.area = next(iter(places.areas(reading())), None)
     found: AreaView | None = g.area
     return found
 
@@ -90,6 +89,8 @@ def _load(token: str) -> Viewer | None:
         with open_session() as session:
             services.seen(session, token, now())
             session.commit()
+    if known.area:
+        g.area = known.area
     return known.viewer
 
 

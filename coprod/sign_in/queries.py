@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from coprod.db import now
-from coprod.people.models import Hat, Person
+from coprod.people.models import Area, Hat, Person
+from coprod.people.queries import AREA, AreaView
 from coprod.people.viewer import Look, Viewer, Wears
 from coprod.seal import token_hash
 from coprod.sign_in.models import Passphrase, SignIn
@@ -33,9 +34,11 @@ _WHO = (
         Hat.area_id,
         Hat.place_id,
         Hat.confirmed_at,
+        *AREA[1:],  # its id is the hat's
     )
     .join(Person, Person.id == SignIn.person_id)
     .outerjoin(Hat, Hat.person_id == Person.id)
+    .outerjoin(Area, Area.id == Hat.area_id)
     .where(SignIn.token_hash == bindparam("token_hash"))
     .order_by(Hat.id)
 )
@@ -76,6 +79,7 @@ class Known:
     seen_at: datetime
     holds: bool
     ended: bool  # by somebody, rather than by time
+    area: AreaView | None  # their own, the oldest of them
 
 
 def by_token(session: Session, token: str) -> Known | None:
@@ -85,12 +89,21 @@ def by_token(session: Session, token: str) -> Known | None:
         return None
     first = rows[0]
     ended = first.ended_at is not None
-    return Known(_viewer(rows, token), first.seen_at, _holds(first, now()), ended)
+    viewer = _viewer(rows, token)
+    return Known(viewer, first.seen_at, _holds(first, now()), ended, _area(rows, viewer))
 
 
 def _holds(row: Any, at: datetime) -> bool:
     idle_until = row.seen_at + timedelta(minutes=row.idle_minutes)
     return row.ended_at is None and at < row.ends_at and at < idle_until
+
+
+def _area(rows: Sequence[Any], viewer: Viewer) -> AreaView | None:
+    own = [row for row in rows if row.area_id in viewer.areas]
+    if not own:
+        return None
+    oldest = min(own, key=lambda row: row.area_id)
+    return AreaView(oldest.area_id, *oldest[-len(AREA) + 1 :])
 
 
 def _viewer(rows: Sequence[Any], token: str) -> Viewer:

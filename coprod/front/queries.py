@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.issues.models import Doer, Issue, IssuePlace
-from coprod.issues.words import Job, Status
+from coprod.issues.words import BetterSays, Job, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Place
 from coprod.people.viewer import Viewer
-from coprod.promises.models import Answer
+from coprod.promises.models import Answer, Ask, Promise
 
 SHOWN = 3  # of each list; each list leads to all of it
 NOBODYS_JOB_AFTER = timedelta(days=7)
@@ -72,7 +72,21 @@ _nobody = (
     )
     .order_by(Issue.accepted_on, Issue.id)
 )
-_INSIDE = union_all(_few(_new), _few(_better), _few(_waiting), _few(_nobody))
+_my_promise = select(Promise.issue_id).where(Promise.who_id == bindparam("viewer"))
+_not_better = exists().where(
+    Ask.issue_id == Issue.id, Ask.raised_it, Ask.says.in_([BetterSays.SAME, BetterSays.WORSE])
+)
+_again = (  # until they promise something else
+    _listed("again")
+    .where(
+        Issue.id.in_(_my_promise.where(Promise.kept_on.is_not(None))),
+        Issue.id.not_in(_my_promise.where(Promise.kept_on.is_(None))),
+        Issue.status == Status.ACCEPTED,
+        _not_better,
+    )
+    .order_by(Issue.moved_at.desc(), Issue.id.desc())
+)
+_INSIDE = union_all(*map(_few, (_new, _better, _waiting, _again, _nobody)))
 _OUTSIDE = select(
     _listed("better")
     .where(Issue.published, Issue.area_id == bindparam("area"), Issue.status == Status.RESOLVED)
@@ -83,8 +97,9 @@ _OUTSIDE = select(
 
 
 def issue_lists(session: Session, viewer: Viewer) -> Mapping[str, Sequence[Any]]:
-    """The newest issues, those that got better, those that wait for the viewer, and nobody's jobs.
+    """The newest issues, those that got better, what waits for the viewer, and nobody's jobs.
 
+    "again" is what they kept a promise about, and the one who raised it says is not better yet.
     Rows of list, id, title, status, symbol, raised_on, moved_at and place, at most 3 of each.
     """
     answers_at = [hat.place_id for hat in viewer.hats if hat.place_id and hat.kind in ANSWERS]
@@ -93,6 +108,7 @@ def issue_lists(session: Session, viewer: Viewer) -> Mapping[str, Sequence[Any]]
         {
             "areas": list(viewer.areas) or [0],
             "places": answers_at or [0],
+            "viewer": viewer.id,
             "accepted_by": today() - NOBODYS_JOB_AFTER,
         },
     )

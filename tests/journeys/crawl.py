@@ -1,0 +1,33 @@
+"""Going to every page that can be reached from the first one, as a search engine would."""
+
+import re
+from collections.abc import Collection
+from html import unescape
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+HREF = re.compile(r'(?:href|src|data-hx-get)="(/[^"]*)"')
+NOT_PAGES = ("/static/", "/leave")
+MOST = 3_000  # pages: more than the demo has
+
+
+def crawl(client: Any, start: Collection[str] = ("/",)) -> dict[str, Any]:
+    """Every answer to a GET that links lead to from these pages, by its address."""
+    found: dict[str, Any] = {}
+    waiting = list(start)
+    while waiting:
+        path = waiting.pop()
+        if path in found or path.startswith(NOT_PAGES):
+            continue
+        assert len(found) < MOST, "The pages have no end."
+        answer = found[path] = client.get(path)
+        assert answer.status_code < 500, path
+        waiting += _links(answer)
+    return found
+
+
+def _links(answer: Any) -> list[str]:
+    there = [answer.location] if answer.location else []
+    if answer.mimetype == "text/html":
+        there += [unescape(link) for link in HREF.findall(answer.text)]
+    return [urldefrag(link).url for link in there if not urlsplit(link).netloc]

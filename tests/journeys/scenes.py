@@ -1,0 +1,111 @@
+"""The scenes of a month in Alderbrook: which lines are proved here, and which wait for what."""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from coprod.demo.load import DATA
+
+Test = TypeVar("Test", bound=Callable[..., Any])
+Line = tuple[str, str]  # the title of a scene, and a line of its `must_be_true`
+
+PROVED: dict[Line, str] = {}
+
+CONSENT = "consent"
+EXPORT = "export"
+HELPERS = "helpers"
+INSIGHT = "insight"
+ABOUT_ME = "about me"
+MEETING_PACK = "meeting pack"
+MODERATION = "forums moderation"
+ROUNDS = "rounds"
+SAFEGUARDING = "safeguarding"
+
+_WAITS: dict[str, dict[str, list[str]]] = {
+    MEETING_PACK: {
+        "Maureen opens the month": [
+            "The pack has no chart without a sentence under it.",
+            "The pack has no place-to-place comparison.",
+        ],
+    },
+    MODERATION: {
+        "Hannah does the rounds": [
+            "Each wait is shown in hours.",
+            "The author is told in words, with the rule and how to ask again.",
+        ],
+        "A row, and slowing down": [
+            "A manager cannot take down or lock a thread about their own service.",
+            "Slow mode ends by itself.",
+            "The moderation log shows what was done and why, without the message.",
+        ],
+    },
+    ROUNDS: {
+        "Not enough people yet": [
+            "No count for any option can be seen by anyone while it is open.",
+            "Paper choices are put in with 'who helped' and 'how they chose'.",
+            "If one helper puts in three or more the same, the moderator sees a quiet flag.",
+        ],
+        "The picks": [
+            "r2 with test_ballots gives i12, i25, i18, i27 in that order, then i17.",
+            "A plain count of all stars would have given i27, i25, i19, i12. The page can show "
+            "this, and why it was not used.",
+            "Nothing says one group beat another.",
+        ],
+    },
+    ABOUT_ME: {
+        "Stan lends Iris's page": [
+            "After the end day the link says 'This page is not being shared any more' and shows "
+            "nothing else.",
+            "The health part never shows on that link.",
+            "Stopping takes one tap and works on the next load.",
+        ],
+    },
+    CONSENT: {
+        "A plan on one page": ["A try cannot start with a worry that has no answer."],
+    },
+    SAFEGUARDING: {
+        "Shelley tells": [
+            "No page, feed, count, export or email shows that the post exists, except to two "
+            "safeguarding contacts.",
+            "The manager of the place cannot open it.",
+            "The words are kept just as written, with the time. Nobody can edit or delete them.",
+        ],
+    },
+    INSIGHT: {
+        "Who was not here?": [
+            "Numbers 1 to 7 are shown as 'a few'. Bigger numbers are to the nearest 5.",
+            "Groups with under 10 people in them are not shown.",
+            "No two filters can be put together.",
+        ],
+    },
+    EXPORT: {
+        "Priya takes her things": [
+            "The file has her posts, stars, tries, About me, helpers and who has looked.",
+            "It opens in a plain browser and has a copy other software can read.",
+            "It has nobody else's private words in it.",
+        ],
+    },
+}
+WAITING: dict[Line, str] = {
+    (scene, line): capability
+    for capability, scenes in _WAITS.items()
+    for scene, lines in scenes.items()
+    for line in lines
+}
+"""Lines that need a part of the site that is not built yet, and which part."""
+
+
+def month() -> list[Line]:
+    """Every line of every scene."""
+    told = json.loads(DATA.read_text(encoding="utf-8"))["month"]
+    return [(scene["title"], line) for scene in told for line in scene["must_be_true"]]
+
+
+def proves(scene: str, line: str) -> Callable[[Test], Test]:
+    """Say which line of which scene a test proves."""
+
+    def note(test: Test) -> Test:
+        PROVED[scene, line] = test.__name__
+        return test
+
+    return note

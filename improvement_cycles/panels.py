@@ -7,8 +7,11 @@ from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.feature import Panel
+from coprod.issues.page import IssuePage
+from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.people.viewer import Viewer
 from improvement_cycles import labels, queries, turns
+from improvement_cycles.models import ProjectIssue
 from improvement_cycles.words import WRITERS, TryStatus
 
 _TOLD_FOR = timedelta(days=28)
@@ -22,12 +25,20 @@ def _of_statement(statuses: list[TryStatus]) -> Any:
     return find
 
 
-def _of_issue(session: Session, viewer: Viewer, issue_id: int) -> dict[str, Any] | None:
-    lines = queries.of_issue(session, viewer, issue_id)
+# The page of an issue brings whether it has tries: most have none, and need not ask again.
+_HAS_TRIES = "has_tries"
+OF_OTHERS.append(
+    part(_HAS_TRIES, part_id=ProjectIssue.project_id).where(ProjectIssue.issue_id == ISSUE_ID)
+)
+
+
+def _of_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any] | None:
+    has_tries = any(row.part == _HAS_TRIES for row in page.others)
+    lines = queries.of_issue(session, viewer, page.id) if has_tries else []
     may_begin = any(hat.kind in WRITERS for hat in viewer.hats)
     if not lines and not may_begin:
         return None
-    return {"lines": lines, "labels": labels, "issue_id": issue_id, "may_begin": may_begin}
+    return {"lines": lines, "labels": labels, "issue_id": page.id, "may_begin": may_begin}
 
 
 def _turns(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:

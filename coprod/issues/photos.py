@@ -4,7 +4,6 @@ Only a picture's points are kept. Files have random names, in a folder that no w
 """
 
 import secrets
-from collections.abc import Collection
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -89,10 +88,12 @@ def one(session: Session, viewer: Viewer, photo_id: int) -> Photo:
     return photo
 
 
-def on_issues(session: Session, issue_ids: Collection[int]) -> list[Photo]:
-    """The photos on these issues, oldest first. The caller may see the issues."""
-    found = select(Photo).where(Photo.issue_id.in_(issue_ids)).order_by(Photo.id)
-    return list(session.scalars(found))
+def shown(session: Session, viewer: Viewer, photo_id: int | None) -> Photo | None:
+    """The photo, or nothing where there is none that the viewer may see."""
+    try:
+        return one(session, viewer, photo_id) if photo_id else None
+    except NotFound:
+        return None
 
 
 def _kept(session: Session, viewer: Viewer) -> int:

@@ -55,14 +55,9 @@ PICTURES: dict[str, Any] = {
     "medicine": _("Medicine"),
     "phone": _("Phone"),
     "friends": _("Friends"),
-    "family": _("Family"),
     "staff": _("Staff"),
-    "calendar": _("Time"),
     "key": _("Key"),
-    "doing": _("Things to do"),
     "fix": _("Something to mend"),
-    "happy": _("Happy"),
-    "sad": _("Sad"),
 }
 _NAMES: Items = [
     ("shown", _("Show my name"), "person"),

@@ -115,6 +115,7 @@ def check() -> Response:
         "issues/say/check.html",
         form=form,
         said=said,
+        photo=photos.shown(session(), viewer(), said.photo_id),
         troubles=troubles,
         rows=say_questions.summary(session(), viewer(), said),
         left_out=say_questions.left_out(session(), said),

@@ -26,6 +26,7 @@ from coprod.people.viewer import Viewer
 TITLE, WORDS = 10, 4  # what finding a word there is worth
 NEWEST = 150  # fetched for each word; one that more have says too little to go by alone
 TOGETHER = 40  # fetched for two such words side by side
+FAR = 3  # times less like it than the best is not like it
 LITTLE = 3  # words; with no more than that, one that is shared will do
 RARE = 20  # a word that fewer have may also be the beginning of others
 
@@ -130,7 +131,8 @@ def _scored(titles: list[set[int]], bodies: list[set[int]], newest: int) -> list
             score[found] += rare * (TITLE if found in in_title else WORDS)
             shared[found] += 2 if found in in_title else 1
     enough = 2 if len(titles) > LITTLE else 1
-    alike = [found for found in score if shared[found] >= enough]
+    best = max(score.values(), default=0)
+    alike = [found for found in score if shared[found] >= enough and score[found] >= best / FAR]
     return sorted(alike, key=lambda found: (-score[found], -found))
 
 

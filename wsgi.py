@@ -21,7 +21,10 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
 
 def load_tables() -> None:
     """Import every package, so that all tables are known."""
-    import improvement_cycles.feature  # noqa: F401
+    from importlib import import_module
+
+    for module in ("coprod.app", "improvement_cycles.feature", "forums.feature"):
+        import_module(module)
 
 
 _COMMANDS = {  # name: where it is. Found late, so that `coprod chart` loads no web and no database

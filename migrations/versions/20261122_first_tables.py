@@ -1551,6 +1551,33 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "import_file",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "measure_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_import_file_measure_id_measure")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_import_file_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_file")),
+        sa.UniqueConstraint(
+            "measure_id", "person_id", name=op.f("uq_import_file_measure_id_person_id")
+        ),
+    )
+    with op.batch_alter_table("import_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_file_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_import_file_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "looked_again",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1892,6 +1919,11 @@ def downgrade() -> None:
 
     op.drop_table("plan_note")
     op.drop_table("looked_again")
+    with op.batch_alter_table("import_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_file_person_id"))
+        batch_op.drop_index(batch_op.f("ix_import_file_at"))
+
+    op.drop_table("import_file")
     op.drop_table("cycle_question")
     with op.batch_alter_table("cycle_doer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cycle_doer_person_id"))

@@ -10,7 +10,17 @@ from coprod.errors import NotFound
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
-from improvement_cycles import balancing, found, gaps, goes, labels, policy, reading, services
+from improvement_cycles import (
+    balancing,
+    found,
+    gaps,
+    go_reading,
+    goes,
+    labels,
+    policy,
+    reading,
+    services,
+)
 from improvement_cycles.forms import LearnedForm, MoveForm, NoteForm, Press
 from improvement_cycles.found import Go
 from improvement_cycles.pages import STEPS, Step, of
@@ -107,7 +117,7 @@ def _one_answer(cycle_id: int, form: Any, template: str, do: Callable[[Go, Any],
 
 
 def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
-    view = reading.a_go(web.reading(), viewer(), cycle_id)
+    view = go_reading.a_go(web.reading(), viewer(), cycle_id)
     at = steps(view.head.state, view.head.paused_from)
     return show(
         "improvement_cycles/go.html",
@@ -127,7 +137,7 @@ def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Respon
     if missing is None:
         needs = gaps.to_close if deciding else gaps.to_start
         missing = needs(web.reading(), this)
-    view = reading.a_go(web.reading(), viewer(), cycle_id)
+    view = go_reading.a_go(web.reading(), viewer(), cycle_id)
     step = Step.DECIDE if deciding else Step.PLAN
     first = this.project.started_on is None
     return show(
@@ -140,7 +150,7 @@ def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Respon
     )
 
 
-def _about(view: reading.GoView, missing: Any) -> dict[str, Any]:
+def _about(view: go_reading.GoView, missing: Any) -> dict[str, Any]:
     return {
         "view": view,
         "head": view.head,

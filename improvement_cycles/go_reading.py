@@ -1,0 +1,130 @@
+"""Reading one go for its page: the columns it shows, in few statements."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, cast, literal, null, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from coprod.errors import NotFound
+from coprod.people.hats import HatKind
+from coprod.people.models import Person, Place
+from coprod.people.viewer import Viewer
+from improvement_cycles.go_models import Agreed, Cycle, CycleDoer, PlanNote, Question, StudyNote
+from improvement_cycles.models import ImprovementProject, TeamMember
+from improvement_cycles.queries import NO_SUCH, readable, who
+from improvement_cycles.reading import OF_TRY
+
+_Upkeep, _By, _Later = aliased(Person), aliased(Person), aliased(Cycle)
+_Landed = aliased(Place)
+_GO = (
+    select(
+        *Cycle.__table__.columns,
+        *OF_TRY[1:],
+        _Landed.name.label("landed_on"),
+        _Upkeep.name.label("upkeep"),
+        _By.name.label("decided_by"),
+        select(_Later.id)
+        .where(_Later.project_id == Cycle.project_id, _Later.number == Cycle.number + 1)
+        .correlate(Cycle)
+        .scalar_subquery()
+        .label("next_id"),
+    )
+    .select_from(Cycle)
+    .join(ImprovementProject, ImprovementProject.id == Cycle.project_id)
+    .join(Place, Place.id == ImprovementProject.place_id)
+    .outerjoin(_Landed, _Landed.id == Cycle.knock_on_place_id)
+    .outerjoin(_Upkeep, _Upkeep.id == Cycle.owner_of_upkeep_id)
+    .outerjoin(_By, _By.id == Cycle.decided_by_id)
+    .where(Cycle.id == bindparam("cycle_id"), readable())
+)
+_QUESTIONS = (
+    select(Question.position, Question.question, Question.guess, Question.result, Question.lesson)
+    .where(Question.cycle_id == bindparam("cycle_id"))
+    .order_by(Question.position)
+)
+
+
+def _people(what: str, kind: Any, words: Any, of: Any, job: Any) -> Any:
+    return (
+        select(
+            literal(what).label("what"),
+            kind.person_id,
+            Person.name,
+            Person.picture,
+            words.label("words"),
+            job.label("job"),
+            (kind.hat if hasattr(kind, "hat") else cast(null(), TeamMember.hat.type)).label("hat"),
+        )
+        .join(Person, Person.id == kind.person_id)
+        .where(of)
+    )
+
+
+_NO = cast(null(), TeamMember.job.type)
+_PEOPLE = union_all(
+    _people(
+        "team",
+        TeamMember,
+        TeamMember.job_words,
+        TeamMember.project_id == bindparam("project_id"),
+        TeamMember.job,
+    ),
+    _people("does", CycleDoer, CycleDoer.does, CycleDoer.cycle_id == bindparam("cycle_id"), _NO),
+    _people("agreed", Agreed, literal(""), Agreed.cycle_id == bindparam("cycle_id"), _NO),
+).order_by("name", "person_id")
+_NOTES = union_all(
+    select(
+        StudyNote.group.label("box"),
+        StudyNote.words,
+        StudyNote.on,
+        StudyNote.person_id,
+        Person.name,
+        StudyNote.id.label("id"),
+    )
+    .join(Person, Person.id == StudyNote.person_id)
+    .where(StudyNote.cycle_id == bindparam("cycle_id")),
+    select(
+        cast(null(), StudyNote.group.type),
+        PlanNote.words,
+        PlanNote.on,
+        PlanNote.by_id,
+        Person.name,
+        PlanNote.id,
+    )
+    .join(Person, Person.id == PlanNote.by_id)
+    .where(PlanNote.cycle_id == bindparam("cycle_id")),
+).order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class GoView:
+    """One go with everything its page says but its pictures."""
+
+    head: Any
+    asked: list[Any]
+    people: list[Any]
+    notes: list[Any]
+
+    @property
+    def hats(self) -> dict[int, HatKind]:
+        return {one.person_id: one.hat for one in self.people if one.what == "team"}
+
+    def of(self, what: str) -> list[Any]:
+        """The people of the team, those who do something, or those who agreed."""
+        return [one for one in self.people if one.what == what]
+
+
+def a_go(session: Session, viewer: Viewer, cycle_id: int) -> GoView:
+    """One go. Raises NotFound."""
+    asked = {"cycle_id": cycle_id}
+    head = session.execute(_GO, asked | who(viewer)).first()
+    if head is None:
+        raise NotFound(NO_SUCH)
+    people = session.execute(_PEOPLE, asked | {"project_id": head.project_id})
+    return GoView(
+        head,
+        list(session.execute(_QUESTIONS, asked)),
+        list(people),
+        list(session.execute(_NOTES, asked)),
+    )

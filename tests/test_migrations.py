@@ -5,7 +5,18 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import JSON, BigInteger, Boolean, Date, String, func, inspect, select, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    LargeBinary,
+    String,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from coprod.cli import alembic_config
@@ -125,4 +136,12 @@ def a_row(session, table) -> dict:
     return row
 
 
-PLAIN = {String: "x", BigInteger: 1, Boolean: False, Date: today(), UtcDateTime: now(), JSON: {}}
+PLAIN = {
+    String: "x",
+    BigInteger: 1,
+    Boolean: False,
+    Date: today(),
+    UtcDateTime: now(),
+    JSON: {},
+    LargeBinary: b"x",
+}

@@ -70,7 +70,7 @@ def version(statement_id: int, number: int) -> Response:
 def _draft(view: StatementView) -> Response:
     found = find(reading(), viewer(), view.head.id, view.head.number)
     may_edit = policy.may_edit(viewer(), found.statement, found.version, found.writers)
-    missing = services.missing(reading(), found)
+    missing = services.needs(reading(), found)
     about = _about(view) | {"may_edit": may_edit, "missing": missing}
     return show("vision/draft.html", steps=steps_of(view), **about)
 

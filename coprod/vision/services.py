@@ -66,10 +66,15 @@ def take_back(session: Session, viewer: Viewer, found: Found) -> None:
     session.execute(delete(SignUp).filter_by(version_id=found.version.id, person_id=viewer.id))
 
 
+def needs(session: Session, found: Found) -> list[str]:
+    """What a draft still needs before it can be agreed, each in a few words."""
+    return [*_words_missing(session, found.version), *_people_missing(session, found.version)]
+
+
 def missing(session: Session, found: Found) -> str:
-    """What a draft still needs before it can be agreed, in one sentence. Empty if nothing."""
-    needs = [*_words_missing(session, found.version), *_people_missing(session, found.version)]
-    return f"Still missing: {_listed(needs)}." if needs else ""
+    """The same in one sentence. Empty if nothing is missing."""
+    lacks = needs(session, found)
+    return f"Still missing: {_listed(lacks)}." if lacks else ""
 
 
 def publish(session: Session, viewer: Viewer, found: Found, look_again_in: int) -> None:

@@ -119,7 +119,7 @@ def agree(statement_id: int, number: int) -> Response:
         form=form,
         view=view,
         months=MONTHS,
-        missing=services.missing(session(), found),
+        missing=services.needs(session(), found),
     )
 
 

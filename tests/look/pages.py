@@ -1,0 +1,193 @@
+"""Every page there is, an address for it, and who sees it differently.
+
+A page's last viewer is the one who sees most of it. `staff_words` marks pages for staff, advocates
+and whoever looks after numbers: they may use longer sentences.
+"""
+
+from dataclasses import dataclass
+
+from improvement_cycles.pages import PAGES as QUESTIONS
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: what makes it, where it is, and the kinds of viewer that see it differently."""
+
+    endpoint: str
+    address: str
+    viewers: tuple[str, ...]
+    staff_words: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.endpoint}:{self.address}"
+
+
+_KINDS = {
+    "o": "signed out",
+    "p": "person",
+    "f": "family",
+    "s": "staff",
+    "m": "manager",
+    "c": "commissioner",
+    "a": "advocate",
+}
+
+
+def _pages(*told: str) -> list[Page]:
+    """Pages from lines such as "issues.index /issues op", with "+" after those in staff's words."""
+    found = []
+    for line in told:
+        endpoint, address, viewers = line.split(" ")
+        names = tuple(_KINDS[letter] for letter in viewers.rstrip("+"))
+        found.append(Page(endpoint, address, names, staff_words=viewers.endswith("+")))
+    return found
+
+
+def _questions() -> list[Page]:
+    state = {"plan": "draft", "try": "doing", "look": "studying", "decide": "deciding"}
+    pages = [page for page in QUESTIONS if page.name != "team"]
+    return _pages(
+        *(
+            f"improvement_cycles.page /tries/goes/{{my_{state[page.step]}}}/{page.step}/{page.name} p"
+            for page in pages
+        )
+    )
+
+
+_DRAFT = "/good-life/{draft}/versions/1"
+_WRITE = (
+    "words short picture looks-like not-like services us when-wrong for-whom writers"  # each a page
+)
+
+PAGES = [
+    *_pages(
+        "front.page / ofsmcap",
+        "front.my_things /my-things fsmp",
+        "front.worried /worried op",
+        "sign_in.page /sign-in o",
+        "sign_in.demo_door /demo-door po",
+        "sign_in.my_settings /my-settings op",
+        "sign_in.passphrase /my-settings/passphrase p",
+        "drafts.unsent /drafts/unsent fp",
+        "groups.index /group ofap",
+        "groups.hat /group/hat/{mill-lane} p",
+        "groups.link /group/invitation p",
+        "groups.invite /group/invite pa",
+        "groups.waiting /group/waiting a+",
+        "groups.welcome /group/welcome p",
+        "groups.invited /invited/{invited} po",
+        "vision.index /good-life omap",
+        "vision.statement /good-life/{v1} omscap",
+        "vision.statement /good-life/{v9} oap",
+        "vision.look_again /good-life/{v9}/look-again map",
+        "vision.answer /good-life/{v9}/look-again/people p",
+        "vision.still_right /good-life/{v9}/still-right p",
+        "vision.history /good-life/{v1}/versions op",
+        "vision.version /good-life/{v1}/versions/2 op",
+        f"vision.version {_DRAFT} fp",
+        f"vision.agree {_DRAFT}/agree p",
+        "vision.sign_up /good-life/{v2}/versions/2/sign-up mp",
+        f"vision.throw_away {_DRAFT}/throw-away p",
+        "vision.new /good-life/new/1 p",
+        *(f"vision.write {_DRAFT}/write/{slug} p" for slug in _WRITE.split()),
+    ),
+    *_pages(
+        "issues.index /issues oap",
+        "issues.index /issues?words=tea op",
+        "issues.index /issues?words=zzzz o",
+        "issues.choose /issues/choose op",
+        "issues.issue /issues/{i18} ofmcasp",
+        "issues.issue /issues/{i12} osp",
+        "issues.issue /issues/{i01} op",
+        "issues.issue /issues/{i02} op",
+        "issues.issue /issues/{i07} p",
+        "issues.issue /issues/{i09} p",
+        "issues.issue /issues/{i14} p",
+        "issues.issue /issues/{i15} p",
+        "issues.issue /issues/{i16} op",
+        "issues.issue /issues/{i23} p",
+        "issues.issue /issues/{i24} op",
+        "issues.issue /issues/{i29} p",
+        "issues.issue /issues/{i30} pa",
+        "issues.give_job /issues/{i12}/jobs a",
+        "issues.say /say sp",
+        "issues.check /say/check p",
+        *(
+            f"issues.say_ask /say/ask/{name} p"
+            for name in ("place", "kind", "how", "photo", "name", "readers")
+        ),
+        "issues.said /say/{said} p",
+        *(
+            f"issues.said_ask /say/{{said}}/ask/{name} p"
+            for name in (
+                "place kind how helper seen statement picture photo name readers".split()  # noqa: SIM905
+            )
+        ),
+        "issues.synonyms /say/synonyms a+",
+        "promises.answer /issues/{i18}/answer s+",
+        *(
+            f"promises.answer /issues/{{i18}}/answer/{step} s+"
+            for step in ("why", "day", "promise", "who", "by", "check")
+        ),
+        "promises.better /better/{ask} o",
+        "promises.say_better /issues/{i12}/better p",
+        "promises.index /promises omp",
+        "promises.index /promises?kept=yes op",
+        "promises.change /promises/{promise}/change m+",
+        "promises.kept /promises/{promise}/kept m+",
+        "promises.not_kept /promises/{promise}/not-kept m+",
+    ),
+    *_pages(
+        "forums.talk /talk/issue/{i18} op",
+        "forums.talk /talk/try/{c1} op",
+        "forums.taken_back /talk/posts/{post}/taken-back p",
+        "improvement_cycles.index /tries op",
+        "improvement_cycles.index /tries?show=ended o",
+        "improvement_cycles.project /tries/{c1} osmcap",
+        "improvement_cycles.project /tries/{c2} oap",
+        "improvement_cycles.project /tries/{c4} op",
+        "improvement_cycles.project /tries/{my_try} fap",
+        "improvement_cycles.new /tries/new p",
+        "improvement_cycles.borrow /tries/{c6}/borrow p",
+        "improvement_cycles.team /tries/{my_try}/team p",
+        "improvement_cycles.go_page /tries/goes/{my_draft} fp",
+        "improvement_cycles.go_page /tries/goes/{go_doing} opa",
+        "improvement_cycles.go_page /tries/goes/{go_studying} oa",
+        "improvement_cycles.go_page /tries/goes/{my_deciding} p",
+        "improvement_cycles.go_page /tries/goes/{go_closed} op",
+        "improvement_cycles.check /tries/goes/{my_draft}/check p",
+        "improvement_cycles.check /tries/goes/{my_deciding}/check p",
+        "improvement_cycles.note /tries/goes/{my_doing}/note p",
+        "improvement_cycles.stop_early /tries/goes/{my_doing}/stop-early p",
+        "measures.page /measures/{c1m1} omcap",
+        "measures.page /measures/{c2m1} oap",
+        "measures.page /measures/{c4m1} op",
+        "measures.new /tries/{c1}/measures/new p",
+        *(
+            f"measures.part /measures/{{c1m1}}/about/{name} p"
+            for name in ("what", "about", "counts", "better", "who")
+        ),
+        "measures.before /measures/{c1m1}/before p",
+        "measures.dot /measures/{c1m1}/dot p",
+        "measures.dots /measures/{c1m1}/dots p",
+        "measures.put_right /measures/{c1m1}/dots/{dot} p",
+        "measures.choose_file /measures/{c1m1}/import p",
+        "measures.mark /measures/{c1m1}/mark p",
+        "measures.thanks /measures/{c1m1}/thanks p",
+    ),
+    *_questions(),
+]
+
+NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
+    "static": "files",
+    "front.leave": "leads away from the site",
+    "groups.code": "a picture",
+    "issues.photo": "a picture",
+    "issues.sent": "leads to what was sent",
+    "measures.csv": "a file of numbers",
+    "measures.refused_rows": "a file of rows",
+    "measures.columns": "after a file is chosen: tests/look/test_files.py",
+    "measures.check": "after a file is chosen: tests/look/test_files.py",
+}
+
+VISITS = [(page, viewer) for page in PAGES for viewer in page.viewers]

@@ -1,0 +1,160 @@
+"""The demo area in one database, with something in it for every kind of page to show."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod import web
+from coprod.db import Base
+from coprod.demo.load import load_demo
+from coprod.drafts import services as drafts
+from coprod.people.hats import HatKind
+from coprod.promises.asking import link_mark
+from coprod.promises.models import Ask, Promise
+from coprod.sign_in import services as sign_in
+from forums.models import Post
+from improvement_cycles.go_models import Cycle
+from improvement_cycles.measure_models import Point
+from improvement_cycles.words import GoState
+from tests.page import Client
+from wsgi import create_app
+
+SECRET = "a-secret-for-tests-that-is-long-enough"
+VIEWERS = {  # a kind of viewer, and who in the demo area is one
+    "signed out": "",
+    "person": "danny",
+    "family": "angela",
+    "staff": "jo",
+    "manager": "colette",
+    "commissioner": "imran",
+    "advocate": "hannah",
+}
+
+
+@dataclass
+class Stage:
+    """The app, what addresses call things by, and a way in for each kind of viewer."""
+
+    app: Flask
+    folder: Path
+    names: dict[str, Any] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+
+    def address(self, form: str) -> str:
+        """An address such as "/issues/{i12}" with the ids of this database."""
+        return form.format_map(self.names)
+
+    def client(self, viewer: str) -> Client:
+        """A test client with somebody of this kind signed in."""
+        self.app.test_client_class = Client
+        client = self.app.test_client()
+        if VIEWERS[viewer]:
+            with web.open_session(app=self.app) as session:
+                token = sign_in.start(session, self.people[VIEWERS[viewer]])
+                session.commit()
+            with client.session_transaction() as cookie:
+                cookie["_user_id"] = token
+                cookie["_fresh"] = True
+        return client
+
+    def cookie(self, viewer: str) -> str:
+        """What a browser keeps when somebody of this kind is signed in."""
+        kept = self.client(viewer).get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        return kept.value if kept else ""
+
+
+def build(folder: Path) -> Stage:
+    """Load the demo area, and do on it what its people have not done yet."""
+    app = create_app(
+        {
+            "SECRET_KEY": SECRET,
+            "TESTING": True,
+            "DATABASE_URL": f"sqlite:///{folder / 'look.sqlite'}",
+            "UPLOADS": folder / "uploads",
+        }
+    )
+    Base.metadata.create_all(app.extensions["engine"])
+    stage = Stage(app, folder)
+    with web.open_session(app=app) as session:
+        demo = load_demo(session, app.extensions["features"])
+        session.commit()
+        stage.people |= {slug: person.id for slug, person in demo.people.items()}
+        for found in demo.found.values():
+            stage.names |= {name: row.id for name, row in found.items() if hasattr(row, "id")}
+        stage.names |= {slug: place.id for slug, place in demo.places.items()}
+        _find(session, stage)
+        session.commit()
+    _do(stage)
+    return stage
+
+
+def _find(session: Session, stage: Stage) -> None:
+    """Rows that the demo area has already."""
+    for state in (GoState.DOING, GoState.STUDYING, GoState.CLOSED):
+        found = session.scalar(select(Cycle.id).where(Cycle.state == state).limit(1))
+        stage.names[f"go_{state}"] = found
+    dots = select(Point.id).where(Point.measure_id == stage.names["c1m1"]).order_by(Point.id)
+    stage.names["dot"] = session.scalar(dots.limit(1))
+    me = stage.people["danny"]
+    asked = session.scalars(select(Ask).where(Ask.answered_on.is_(None), Ask.raised_it)).first()
+    stage.names["ask"] = f"{asked.id}-{link_mark(session, asked.id)}"
+    unmet = Promise.kept_on.is_(None), Promise.who_id == stage.people["colette"]
+    stage.names["promise"] = session.scalar(select(Promise.id).where(*unmet).limit(1))
+    stage.names["post"] = session.scalar(select(Post.id).where(Post.author_id == me).limit(1))
+    drafts.keep(session, me, "/good-life/new/1", _Sent(answer="Music"), unsent=True)
+
+
+def _do(stage: Stage) -> None:
+    """What people do on pages, so that the pages after it are there to look at."""
+    danny, jo, hannah = (stage.client(one) for one in ("person", "staff", "advocate"))
+    names = stage.names
+    _post(danny, "/say", words="The bus is always late.")
+    names["said"] = _number(_post(danny, "/say/check"), 2)
+    _post(danny, "/say", words="The shop has no seat. I want to sit down.")
+    for step, words in (
+        ("", {"says": "not_now"}),
+        ("/why", {"why": "There are too few of us this week."}),
+        ("/day", {"look_again_on": "2099-05-01"}),
+        ("/promise", {"what": "Ask for one more worker"}),
+        ("/who", {"who": str(stage.people["jo"])}),
+        ("/by", {"by_when": "2099-04-01"}),
+    ):
+        _post(jo, stage.address("/issues/{i18}/answer") + step, **words)
+    names["draft"] = _number(_post(danny, "/good-life/new/1", answer="We sing on Fridays."), 2)
+    with web.open_session(app=stage.app) as session:
+        for state in (GoState.DRAFT, GoState.DOING, GoState.STUDYING, GoState.DECIDING):
+            begun = _post(danny, "/tries/new", title="A song at tea", place=str(names["mill-lane"]))
+            names[f"my_{state}"] = _number(begun, 3)
+            session.get_one(Cycle, names[f"my_{state}"]).state = state
+            session.commit()
+        names["my_try"] = session.get_one(Cycle, names["my_draft"]).project_id
+    invited = {"for_whom": "Sam", "where": str(names["mill-lane"]), "kind": HatKind.FAMILY.value}
+    _post(hannah, "/group/invite", **invited)
+    with hannah.session_transaction() as cookie:
+        names["invited"] = cookie["invitation"]["token"]
+    _post(danny, f"/group/hat/{names['mill-lane']}", kind=HatKind.FAMILY.value)
+    _post(danny, f"/talk/posts/{names['post']}/take-back")
+
+
+def _post(client: Client, url: str, **words: str) -> str:
+    answer = client.post(url, data=words)
+    assert answer.status_code == 303, f"{url}: {answer.status_code} {answer.text[:2000]}"
+    return str(answer.headers["Location"])
+
+
+def _number(url: str, at: int) -> int:
+    return int(url.split("/")[at])
+
+
+class _Sent:
+    """A form that was sent."""
+
+    def __init__(self, **words: str) -> None:
+        self.words = words
+
+    def lists(self) -> list[tuple[str, list[str]]]:
+        return [(name, [text]) for name, text in self.words.items()]

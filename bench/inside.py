@@ -31,7 +31,7 @@ class Weight:
 
 def browser(app: Flask, visitor: Visitor = STRANGER) -> FlaskClient:
     """A test client with the visitor's cookie."""
-    client = app.test_client()
+    client = FlaskClient(app, app.response_class)  # plain, also where tests have one of their own
     if visitor.cookie:
         name, value = visitor.cookie.split("=", 1)
         client.set_cookie(name, value)

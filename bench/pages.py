@@ -16,6 +16,8 @@ PATHS = {
     "front": "/",
 }
 """The site's pages by the names that bench/targets.toml has for them."""
+_CPU_OF_MEM = ("list_out", "list_in")
+_SHARE_OF_MEM = (*_CPU_OF_MEM, "issue_out", "issue_in", "thread_out", "thread_in")
 
 
 def check(site: Site, server: Server, references: Server) -> None:
@@ -38,6 +40,5 @@ def measure(site: Site, server: Server, references: Server, rounds: tuple[int, f
 
 def figures(found: Rounds) -> dict[str, list[float]]:
     """Of each page its share of the reference's rate, and its CPU as a multiple."""
-    pages = [name for name in found.pages if name not in {"hello", REFERENCE}]
-    shares = {name: found.of(name, REFERENCE) for name in pages}
-    return shares | {f"{name}_cpu": found.cpu_of(name, REFERENCE) for name in pages}
+    shares = {name: found.of(name, REFERENCE) for name in _SHARE_OF_MEM}
+    return shares | {f"{name}_cpu": found.cpu_of(name, REFERENCE) for name in _CPU_OF_MEM}

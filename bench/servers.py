@@ -67,12 +67,15 @@ class Server:
         for _ in range(3000):
             if self._process.poll() is not None:
                 break
+            line = Line(self.port)
             try:
-                Line(self.port).ask(ready)
+                line.ask(ready)
             except OSError:
                 time.sleep(0.02)
             else:
                 return
+            finally:
+                line.close()
         raise RuntimeError("The server did not answer within a minute.")
 
     def _stop(self) -> None:

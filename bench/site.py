@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from flask import Flask
 
-from bench.client import Answer, Broken, Line
+from bench.client import Broken, Line
 from bench.databases import database
 from bench.people import voices
 from bench.servers import Server
@@ -49,7 +49,9 @@ def site(engine: str, size: int) -> Iterator[Site]:
 
 def must_show(server: Server, path: str, visitor: Visitor, what: str, times: int = 1) -> None:
     """Raises Broken for a page that is not the one that is meant."""
-    answer: Answer = Line(server.port, visitor.cookie).ask(path)
+    line = Line(server.port, visitor.cookie)
+    answer = line.ask(path)
+    line.close()
     found = answer.body.decode().count(what)
     if answer.status != 200 or found < times:
         raise Broken(f"{path} answers {answer.status} with {found} of {times} {what!r}.")

@@ -70,7 +70,7 @@ def part(measure_id: int, name: str) -> Response:
     this = held(measure_id)
     measure_policy.may_define.require(viewer(), this.project, this.team)
     form = of_part(name, this.measure)
-    people = {"": _("Nobody yet")} | counters(web.session(), this)
+    people = {"": _("No one yet")} | counters(web.session(), this)
     if "who_counts" in form:
         form.who_counts.choices = choices(people)
     then = "next" if request.args.get("then") == "next" else ""

@@ -196,3 +196,8 @@ def test_the_index_can_be_taken_away_and_made_again_over_rows(app, session, make
     session.commit()
     assert search.ids(session, [place.area_id], "purple") == [issue.id]
     assert session.scalar(text("SELECT count(*) FROM issue"))
+
+
+def test_advocates_find_the_list_of_words_and_nobody_else_does(sign_in, danny, advocate):
+    assert "/say/synonyms" in sign_in(advocate).get("/issues").text
+    assert "/say/synonyms" not in sign_in(danny).get("/issues").text

@@ -1,14 +1,24 @@
 """What a package offers the site. This is the seam: the core never imports a feature."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from sqlalchemy.orm import Session
 
 from coprod.people.viewer import Viewer
-from coprod.subjects import Find
+from coprod.subjects import Find, Subject
+
+
+def on_page(find: Find, endpoint: str, key: str) -> Find:
+    """The same subjects, each knowing its own page: where talk about it leads back to."""
+
+    def found(session: Session, viewer: Viewer, number: int) -> Subject:
+        place: dict[str, Any] = {key: number}
+        return replace(find(session, viewer, number), url=url_for(endpoint, **place))
+
+    return found
 
 
 @dataclass(frozen=True, slots=True)

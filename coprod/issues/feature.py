@@ -1,6 +1,6 @@
 """What this noun offers the site."""
 
-from coprod.feature import Feature, Panel
+from coprod.feature import Feature, Panel, on_page
 from coprod.issues import (
     counts,
     demo,
@@ -22,7 +22,7 @@ INDEX = search_index.NAME
 issues = Feature(
     name="issues",
     blueprint=bp,
-    subjects=(("issue", queries.subject),),
+    subjects=(("issue", on_page(queries.subject, "issues.issue", "issue_id")),),
     panels=(
         Panel("statement.quotes", "issues/_quotes.html", panels.quotes),
         Panel("statement.not_right", "issues/_not_right.html", panels.not_right),

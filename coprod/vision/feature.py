@@ -1,10 +1,15 @@
 """What this noun offers the site."""
 
-from coprod.feature import Feature
+from coprod.feature import Feature, on_page
 from coprod.vision import look_routes, routes, write_routes
 from coprod.vision.demo import load
 from coprod.vision.statement import subject
 
 PAGES = (routes, write_routes, look_routes)  # each adds its pages to the one blueprint
 
-vision = Feature(name="vision", blueprint=routes.bp, subjects=(("statement", subject),), demo=load)
+vision = Feature(
+    name="vision",
+    blueprint=routes.bp,
+    subjects=(("statement", on_page(subject, "vision.statement", "statement_id")),),
+    demo=load,
+)

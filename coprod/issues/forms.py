@@ -41,7 +41,7 @@ def _one_of(kinds: type[Kind], value: str | None) -> Kind | None:
 class JobForm(Form):
     """Which job, and who does it."""
 
-    job = RadioField(
+    job = RadioField(  # type: ignore[call-arg]  # newer than its stubs
         _("What is the job?"),
         choices=[SelectChoice(job.value, JOB[job]) for job in Job],
         validators=[needed(_("Choose a job."))],

@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 
 from coprod.db import today
 from coprod.drafts import services as drafts
-from coprod.errors import Invalid
+from coprod.errors import Invalid, NotFound
 from coprod.forms import Form
 from coprod.issues import policy
 from coprod.issues import queries as issues
@@ -35,12 +35,11 @@ Words = dict[str, list[str]]
 
 
 @bp.route("/issues/<int:issue_id>/answer", methods=["GET", "POST"], defaults={"step": "says"})
-@bp.route(
-    "/issues/<int:issue_id>/answer/<any(why,day,promise,who,by,check):step>",
-    methods=["GET", "POST"],
-)
+@bp.route("/issues/<int:issue_id>/answer/<step>", methods=["GET", "POST"])
 def answer(issue_id: int, step: str) -> Response:
     """Answer what somebody said."""
+    if step not in _FORMS:
+        raise NotFound(_("There is no such question."))
     issue = issues.one(session(), viewer(), issue_id)
     standing = issues.standing(session(), issue_id)
     policy.may_answer.require(viewer(), issue, standing)

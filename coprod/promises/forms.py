@@ -45,7 +45,7 @@ def _is_day(_form: Form, field: DayField) -> None:
 class SaysForm(Form):
     """What the answer comes down to."""
 
-    says = RadioField(
+    says = RadioField(  # type: ignore[call-arg]  # newer than its stubs
         _("What is your answer?"),
         choices=[SelectChoice(value, label) for value, label, *_rest in ANSWERS],
         validators=[needed(_("Choose an answer."))],
@@ -114,7 +114,7 @@ def _number(text: str) -> int:
 class KeptForm(Form):
     """It is kept: is there more to do?"""
 
-    all_done = RadioField(
+    all_done = RadioField(  # type: ignore[call-arg]  # newer than its stubs
         _("Is it all done now?"),
         choices=[
             SelectChoice("yes", _("Yes, it is done")),
@@ -152,7 +152,7 @@ class ChangeForm(Form):
 class BetterForm(Form):
     """Is it really better?"""
 
-    says = RadioField(
+    says = RadioField(  # type: ignore[call-arg]  # newer than its stubs
         _("Is it really better?"),
         choices=[SelectChoice(value, label) for value, label, _picture in BETTER],
         validators=[needed(_("Choose one of the 4."))],

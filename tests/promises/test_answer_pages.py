@@ -140,3 +140,7 @@ def test_an_issue_taken_back_meanwhile_is_gone(step, issue, session):
     step(says="yes")
     issue.taken_back_on = today()
     assert step("why", why="We must.").status_code == 404
+
+
+def test_a_question_that_is_none_is_not_there(manager, issue):
+    assert manager.get(f"/issues/{issue.id}/answer/never").status_code == 404

@@ -52,7 +52,7 @@ def may_read(viewer: Viewer, issue: About, published: bool) -> bool:
     return published or viewer.belongs_to(issue.area_id)
 
 
-@rule("People who use services, families and staff of the area can say “me too”, once each.")
+@rule("People who use services, families and staff can say “me too”, once each.")
 def may_me_too(viewer: Viewer, issue: About) -> bool:
     return voice_of(viewer, issue) is not None and issue.author_id != viewer.id
 
@@ -78,7 +78,7 @@ def may_take_job(viewer: Viewer, issue: About) -> bool:
     return viewer.wears_in(issue.area_id, *VOICES, HatKind.COMMISSIONER, HatKind.ADVOCATE)
 
 
-@rule("Only those who lead, those who have to agree and the advocate can give out jobs.")
+@rule("Only the advocate, and those who lead or have to agree, can give out jobs.")
 def may_give_jobs(viewer: Viewer, issue: About, standing: Standing) -> bool:
     if viewer.wears_in(issue.area_id, HatKind.ADVOCATE):
         return True

@@ -73,5 +73,7 @@ class BetterSays(StrEnum):
     WORSE = "worse"
 
 
-OPEN = frozenset({Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED})
+OPEN = frozenset(
+    {Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED}
+)
 TAKES_ME_TOO = frozenset({Lane.TALK})

@@ -40,9 +40,7 @@ def test_a_manager_answers_with_a_promise(manager, step, issue, session, everyon
     for piece in ("We must.", "A new bus", "Our staff", "Money is the reason"):
         assert piece in page
     for _press in range(5):
-        assert (
-            step("check", once="the-same") == f"/issues/{issue.id}#answers".split("/")[-1] or True
-        )
+        step("check", once="the-same")
     session.rollback()
     assert session.scalar(select(func.count(Answer.id))) == 1
     promise = session.scalar(select(Promise))

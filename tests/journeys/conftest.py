@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import count
 
 import pytest
 from sqlalchemy import make_url, select
@@ -47,16 +48,28 @@ def _load(url: str) -> None:
 
 
 @pytest.fixture(params=ENGINES)
-def database_url(request, tmp_path) -> str:
-    """A copy of Alderbrook to change at will, once on each engine."""
-    if request.param == "sqlite":
-        path = tmp_path / "alderbrook.sqlite"
-        shutil.copy(request.getfixturevalue("_sqlite_alderbrook"), path)
-        return f"sqlite:///{path}"
-    alderbrook = request.getfixturevalue("_postgres_alderbrook")
-    url = _beside(alderbrook, "copy")
-    fresh_database(url, like=alderbrook)
-    return url
+def another_alderbrook(request, tmp_path) -> Callable[[], str]:
+    """Makes a copy of Alderbrook to change at will; all of a test's are on one engine."""
+    numbers = count(1)
+
+    def copy() -> str:
+        name = f"copy_{next(numbers)}"
+        if request.param == "sqlite":
+            path = tmp_path / f"{name}.sqlite"
+            shutil.copy(request.getfixturevalue("_sqlite_alderbrook"), path)
+            return f"sqlite:///{path}"
+        alderbrook = request.getfixturevalue("_postgres_alderbrook")
+        url = _beside(alderbrook, name)
+        fresh_database(url, like=alderbrook)
+        return url
+
+    return copy
+
+
+@pytest.fixture
+def database_url(another_alderbrook) -> str:
+    """A copy of Alderbrook for the app, once on each engine."""
+    return another_alderbrook()
 
 
 @pytest.fixture

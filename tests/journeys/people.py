@@ -47,6 +47,10 @@ class Person:
         self.steps += 1
         found.click()
 
+    def opens(self, words: str) -> None:
+        """Open a part of the page that is folded away."""
+        self.page.locator("summary").get_by_text(words, exact=True).click()
+
     def writes(self, label: str, words: str) -> None:
         self.page.get_by_label(label, exact=True).fill(words)
 

@@ -98,7 +98,7 @@ def put_in_dots(kath):
     weeks = [today() - timedelta(weeks=n) for n in range(len(EARLIER), 0, -1)]
     put_in_earlier_dots(kath, zip(weeks, EARLIER, strict=True))
     kath.follows(COUNTED)
-    kath.page.get_by_text("Show the numbers").click()
+    kath.opens("Show the numbers")
     rows = kath.page.get_by_role("table").get_by_role("row")
     assert rows.count() == 1 + len(EARLIER) + 1
 

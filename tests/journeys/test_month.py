@@ -292,7 +292,7 @@ def test_no_puts_it_back_and_tells_fiona_kindly(enter, visitor, session, done, s
     assert done.title in turn
     assert "You kept your promise. It is not better yet. Thank you for trying." in turn
     assert fiona.statements <= 8
-    assert done.title not in part(enter("dev").get("/").text, "turn")
+    assert "You kept your promise." not in words(enter("dev").get("/").text)
 
 
 @proves(
@@ -320,9 +320,9 @@ def test_imran_finds_no_table_of_places_and_no_list_of_staff(enter, session):
     ).all()
     for path, page in crawl(enter("imran")).items():
         for table in re.findall(r"<table.*?</table>", page.text, re.DOTALL):
-            said = words(table)
-            assert sum(place in said for place in places) <= 1, path
-            assert sum(name in said for name in staff) <= 1, path  # who put in the dots
+            assert sum(place in words(table) for place in places) <= 1, path
+            heads = words(" ".join(re.findall(r"<th\b.*?</th>", table, re.DOTALL)))
+            assert not [name for name in (*places, *staff) if name in heads], path
         said = words(page.text)
         for name in (*places, *staff):  # "Mill Lane: 12", "Jo Pickering (3)"
             assert not re.search(rf"{re.escape(name)}[:,]? \(?\d+(?! days)\b", said), (path, name)

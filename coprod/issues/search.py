@@ -24,8 +24,8 @@ from coprod.issues.words import TAKES_ME_TOO, Lane, Status
 from coprod.people.viewer import Viewer
 
 TITLE, WORDS = 10, 4  # what finding a word there is worth
-NEWEST = 150  # fetched for each word; one that more have says too little to go by alone
-TOGETHER = 40  # fetched for two such words side by side
+NEWEST = 100  # fetched for each word; one that more have says too little to go by alone
+TOGETHER = 25  # fetched for two such words side by side
 FAR = 3  # times less like it than the best is not like it
 LITTLE = 3  # words; with no more than that, one that is shared will do
 RARE = 20  # a word that fewer have may also be the beginning of others

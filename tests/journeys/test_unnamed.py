@@ -23,8 +23,8 @@ from coprod.promises import asking
 from coprod.promises.models import Ask, Promise
 from coprod.sign_in import services as sign_in
 from coprod.web import open_session
-from tests.conftest import SECRET
-from tests.journeys.crawl import crawl
+from tests.conftest import ENGINES, SECRET
+from tests.journeys.crawl import MOST, crawl
 from tests.journeys.pages import press
 from tests.make import Make
 from tests.page import Client
@@ -32,7 +32,8 @@ from wsgi import create_app
 
 WORDS = "The biscuits are locked away. Nobody asked us."
 TITLE = "The biscuits are locked away"
-READERS = ("maureen", "angela", "jo", "colette", "hannah", "imran", "sam")
+READERS = ("maureen", "angela", "jo", "hannah", "imran", "sam")
+A_FEW = 6  # pages that are alike but for a number
 SECRETS = re.compile(  # what is fresh on every page
     r'(name="csrf-token" content|name="csrf_token" value|name="once" value)="[^"]*"'
 )
@@ -107,7 +108,7 @@ class Alderbrook:
         promise = self.session.scalars(of_it).one()
         assert press(hannah, f"/promises/{promise}/kept", all_done="yes").status_code == 303
 
-    def seen_by(self, slug: str) -> dict[str, tuple]:
+    def seen_by(self, slug: str, alike: int = MOST) -> dict[str, tuple]:
         """Every page and file that somebody can reach, without what is fresh each time."""
         about = [
             re.sub(r"<[^>]*issue_id>", str(self.issue.id), rule.rule)
@@ -124,7 +125,7 @@ class Alderbrook:
                 SECRETS.sub("", answer.text),
                 [pair for pair in answer.headers if pair[0] not in FRESH_HEADERS],
             )
-            for path, answer in crawl(reader, start).items()
+            for path, answer in crawl(reader, start, alike).items()
         }
 
 
@@ -143,19 +144,22 @@ def town(another_alderbrook, tmp_path):
     return found
 
 
+@pytest.mark.parametrize("another_alderbrook", ENGINES[:1], indirect=True)
 def test_everything_is_the_same_whoever_said_it(town):
     with town("kath") as left, town("leon") as right:
         left.does_something("kath")
         right.does_something("leon")
-        for reader in ("", *READERS):
+        for reader in ("", "colette"):
             compare(left.seen_by(reader), right.seen_by(reader))
+        for reader in READERS:
+            compare(left.seen_by(reader, A_FEW), right.seen_by(reader, A_FEW))
 
 
 def test_not_even_the_hat_can_be_told_at_a_small_place(town):
     """Mill Lane has 8 people: neither the hat nor the place is shown, nor can be guessed."""
     with town("kath") as left, town("marek") as right:
         for reader in ("", "colette"):
-            compare(left.seen_by(reader), right.seen_by(reader))
+            compare(left.seen_by(reader, A_FEW), right.seen_by(reader, A_FEW))
 
 
 def compare(seen, also):

@@ -209,7 +209,7 @@ def _context(page: IssuePage) -> dict[str, Any]:
             "said": SAID_AS,
             "hat": HAT,
         },
-        "may_me_too": page.takes_me_too and may_me_too(viewer(), page),
+        "may_me_too": page.takes_me_too and not page.is_mine and may_me_too(viewer(), page),
         "may_follow": may_follow(viewer(), page),
         "may_answer": may_answer(viewer(), page, standing),
         "may_take_job": may_take_job(viewer(), page),

@@ -7,8 +7,8 @@ from sqlalchemy import delete, func, update
 from sqlalchemy.orm import Session
 
 from coprod.db import HERE, insert_new, now, today
-from coprod.errors import Conflict
-from coprod.issues import policy
+from coprod.errors import Conflict, NotAllowed
+from coprod.issues import held, policy
 from coprod.issues.better import Said
 from coprod.issues.counts import counter_of, shown_today
 from coprod.issues.models import Follow, Issue, StatusChange, Support
@@ -25,6 +25,8 @@ def me_too(session: Session, viewer: Viewer, issue: Issue) -> bool:
     a lane that is not for votes.
     """
     policy.may_me_too.require(viewer, issue)
+    if issue.name_held and held.is_mine(session, viewer, issue.id):
+        raise NotAllowed(policy.may_me_too.says)  # one voice each, also without a name
     hat = policy.voice_of(viewer, issue)
     if issue.lane not in TAKES_ME_TOO:
         raise Conflict(policy.NO_VOTES[issue.lane])

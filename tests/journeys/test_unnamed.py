@@ -217,3 +217,12 @@ def test_a_page_of_the_author_is_for_the_author_alone(town):
             assert answer.status_code == 200
             assert "no-store" in answer.headers["Cache-Control"]
         assert list(chain.from_iterable(kath.get(p).headers.getlist("ETag") for p in paths)) == []
+
+
+def test_who_said_it_unnamed_has_one_voice_like_everybody(town):
+    with town("kath") as here:
+        kath, path = here.enter("kath"), f"/issues/{here.issue.id}"
+        assert "Me too:" not in kath.get(path).text
+        assert kath.post(f"{path}/me-too").status_code == 403
+        assert here.issue.me_too_people == 0
+        assert "Me too:" in here.enter("leon").get(path).text

@@ -45,13 +45,12 @@ def _pages(*told: str) -> list[Page]:
 
 def _questions() -> list[Page]:
     state = {"plan": "draft", "try": "doing", "look": "studying", "decide": "deciding"}
-    pages = [page for page in QUESTIONS if page.name != "team"]
-    return _pages(
-        *(
-            f"improvement_cycles.page /tries/goes/{{my_{state[page.step]}}}/{page.step}/{page.name} p"
-            for page in pages
-        )
-    )
+    found = []
+    for page in QUESTIONS:
+        if page.name != "team":  # it has an address of its own
+            at = f"/tries/goes/{{my_{state[page.step]}}}/{page.step}/{page.name}"
+            found.append(f"improvement_cycles.page {at} p")
+    return _pages(*found)
 
 
 _DRAFT = "/good-life/{draft}/versions/1"

@@ -35,6 +35,11 @@ VIEWERS = {  # a kind of viewer, and who in the demo area is one
 }
 
 
+def script(name: str) -> str:
+    """What to ask a page in the browser: one of the scripts beside this file."""
+    return (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8")
+
+
 @dataclass
 class Stage:
     """The app, what addresses call things by, and a way in for each kind of viewer."""
@@ -127,7 +132,9 @@ def _do(stage: Stage) -> None:
     names["draft"] = _number(_post(danny, "/good-life/new/1", answer="We sing on Fridays."), 2)
     with web.open_session(app=stage.app) as session:
         for state in (GoState.DRAFT, GoState.DOING, GoState.STUDYING, GoState.DECIDING):
-            begun = _post(danny, "/tries/new", title="A song at tea", place=str(names["mill-lane"]))
+            begun = _post(
+                danny, "/tries/new", title=f"A song at tea {state}", place=str(names["mill-lane"])
+            )
             names[f"my_{state}"] = _number(begun, 3)
             session.get_one(Cycle, names[f"my_{state}"]).state = state
             session.commit()

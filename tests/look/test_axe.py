@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.look.conftest import DESK, PHONE, Eyes
+from tests.look.conftest import COLOURED, DESK, DRAWN, PHONE, Eyes
 from tests.look.pages import NOT_PAGES, PAGES, VISITS
 
 pytestmark = pytest.mark.browser
@@ -34,5 +34,8 @@ def test_axe_finds_nothing_however_it_looks(eyes: Eyes, page):
     for mode, (size, media, classes) in MODES.items():
         window.set_viewport_size(size)
         window.emulate_media(**{"color_scheme": "light", "forced_colors": "none"} | media)
-        window.evaluate("(classes) => { document.documentElement.className = classes }", f"js {classes}")
-        assert not eyes.axe(window, only_seen=True), mode
+        window.evaluate(
+            "(classes) => { document.documentElement.className = classes }", f"js {classes}"
+        )
+        options = DRAWN if "forced_colors" in media else COLOURED
+        assert not eyes.axe(window, options), mode

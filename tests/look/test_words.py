@@ -31,7 +31,12 @@ def test_words_are_plain(clients, stage, page):
 @pytest.mark.parametrize(("page", "viewer"), VISITS, ids=str)
 def test_every_page_has_its_frame(clients, stage, page, viewer):
     html = clients[viewer].get(stage.address(page.address)).text
-    for words in ("Read this page to me", "I am worried", "You can ring Hannah Lowe", "My settings"):
+    for words in (
+        "Read this page to me",
+        "I am worried",
+        "You can ring Hannah Lowe",
+        "My settings",
+    ):
         assert words in html
     if page.address != "/":
         assert 'class="back"' in html or 'aria-current="page"' in html, "no way back"

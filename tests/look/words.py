@@ -15,6 +15,7 @@ from tests.page import VOID
 
 INLINE = {"a", "abbr", "b", "em", "i", "img", "span", "strong", "time", "wbr"}
 THEIRS = {"blockquote", "textarea", "select"}
+_ENOUGH = 5
 _END = re.compile(r"(?<=[.?!:])[\s”’]+(?=[“‘A-Z0-9])")
 
 
@@ -48,13 +49,13 @@ class _Blocks(HTMLParser):
 
 
 def sentences(html: str) -> list[str]:
-    """The sentences and labels of a page's main part that the site itself says."""
+    """The sentences and labels of a page's main part that the site itself says, each once."""
     found = []
     for block in _Blocks(html).blocks:
         text = " ".join(block.split())
-        if text and _plain(text) not in _theirs():
-            found += [one for one in _END.split(text) if _plain(one) not in _theirs()]
-    return [one for one in found if re.search(r"[^\W\d_]", one)]
+        if text and not _is_theirs(text):
+            found += [one for one in _END.split(text) if not _is_theirs(one)]
+    return [one for one in dict.fromkeys(found) if re.search(r"[^\W\d_]", one)]
 
 
 def count(sentence: str) -> int:
@@ -68,10 +69,20 @@ def grade(told: list[str]) -> float:
     return 0.39 * words / len(told) + 11.8 * syllables / words - 15.59
 
 
+def _is_theirs(text: str) -> bool:
+    """Whether the demo data says this. A few words must be all of what somebody said."""
+    plain = _plain(text)
+    return plain in _said() or (len(plain.split()) >= _ENOUGH and plain in _all_said())
+
+
 @cache
-def _theirs() -> str:
-    """Everything said in the demo data, as one plain text to look for sentences in."""
-    return " | ".join(_plain(text) for text in _strings(Demo().data))
+def _said() -> frozenset[str]:
+    return frozenset(_plain(text) for text in _strings(Demo().data))
+
+
+@cache
+def _all_said() -> str:
+    return " | ".join(_said())
 
 
 def _strings(data: Any) -> list[str]:

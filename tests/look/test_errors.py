@@ -1,0 +1,71 @@
+"""A form that was sent wrong: its page says so in the title, at the top and at the field."""
+
+import re
+
+import pytest
+
+from tests.look.conftest import Eyes
+from tests.look.stage import script
+
+pytestmark = pytest.mark.browser
+WRONG = [  # viewer, address, what is sent, and the field the first sentence is about
+    ("signed out", "/sign-in", {}, "name"),
+    ("signed out", "/sign-in", {"name": "danny", "passphrase": "wrong"}, ""),
+    ("person", "/my-settings/passphrase", {}, "passphrase_now"),
+    ("person", "/group/invite", {}, "kind"),
+    ("signed out", "/invited/{invited}", {"name": ""}, "name"),
+    ("person", "/good-life/{v9}/look-again/people", {}, ""),
+    ("person", "/good-life/{v9}/still-right", {}, "months"),
+    ("person", "/good-life/{v2}/versions/2/sign-up", {}, "says"),
+    ("person", "/good-life/{v2}/versions/2/sign-up", {"says": "not_this"}, "why"),
+    ("person", "/good-life/new/1", {}, "answer"),
+    ("person", "/good-life/{draft}/versions/1/write/words", {"answer": "a " * 40}, "answer"),
+    ("advocate", "/issues/{i12}/jobs", {}, ""),
+    ("advocate", "/say/synonyms", {}, ""),
+    ("staff", "/issues/{i22}/answer", {}, "says"),
+    ("staff", "/issues/{i18}/answer/why", {"why": ""}, "why"),
+    ("staff", "/issues/{i18}/answer/by", {"by_when": "1999-01-01"}, "by_when"),
+    ("signed out", "/better/{ask}", {}, "says"),
+    ("person", "/issues/{i12}/better", {}, ""),
+    ("manager", "/promises/{promise}/change", {"what": "", "by_when": "", "why": ""}, "what"),
+    ("manager", "/promises/{promise}/kept", {}, "all_done"),
+    ("manager", "/promises/{promise}/not-kept", {"why": ""}, "why"),
+    ("person", "/talk/issue/{i18}", {"words": ""}, "words"),
+    ("person", "/tries/new", {"title": ""}, "title"),
+    ("person", "/tries/{my_try}/team", {"person": ""}, "person"),
+    ("person", "/tries/goes/{my_doing}/note", {"words": ""}, "words"),
+    ("person", "/tries/goes/{my_doing}/stop-early", {"learned": ""}, "learned"),
+    ("person", "/tries/goes/{my_draft}/plan/called", {"title": "a" * 300}, "title"),
+    ("person", "/tries/goes/{my_deciding}/decide/outcome", {}, "outcome"),
+    ("person", "/tries/{c1}/measures/new", {"name": ""}, "name"),
+    ("person", "/measures/{c1m1}/dot", {"value": "lots"}, "value"),
+    ("person", "/measures/{c1m1}/dots/{dot}", {"value": "lots"}, "value"),
+    ("person", "/measures/{c1m1}/mark", {"words": ""}, "words"),
+    ("person", "/measures/{c1m1}/before", {"until": ""}, "until"),
+    ("person", "/measures/{c1m1}/import", {}, ""),
+    ("person", "/say", {"words": "a" * 5001}, "words"),
+]
+_SEND = script("send")
+
+
+@pytest.mark.parametrize(("viewer", "address", "sent", "field"), WRONG)
+def test_an_error_is_in_three_places(eyes: Eyes, viewer, address, sent, field):
+    window = eyes.open(viewer, address)
+    with window.expect_navigation() as going:
+        window.evaluate(_SEND, sent)
+    assert going.value.status == 422
+    eyes.complaints[:] = [one for one in eyes.complaints if "422" not in one]
+    heading = window.locator("h1").inner_text()
+    assert window.title().startswith(f"Error: {heading}".strip())
+    links = window.locator(".govuk-error-summary a")
+    assert links.count()
+    assert window.evaluate("document.activeElement.matches('.govuk-error-summary')")
+    for link in links.all():
+        name = (link.get_attribute("href") or "").removeprefix("#")
+        wrong = window.locator(f"[id='{name}']")
+        assert wrong.count() == 1, f"no field {name}"
+        message = window.locator(f"[id='{name}-error']")
+        assert re.sub(r"^Error:\s*", "", message.inner_text()).strip() == link.inner_text()
+    if field:
+        assert links.first.get_attribute("href") == f"#{field}"
+    assert not eyes.axe(window)

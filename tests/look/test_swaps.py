@@ -1,0 +1,70 @@
+"""After a piece of a page is swapped: what is said, and where the focus is. And without scripts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.look.conftest import Eyes
+from tests.look.pages import PAGES
+from tests.look.stage import script
+
+pytestmark = pytest.mark.browser
+PRESSES = [  # viewer, address, the button, and what is said after it is pressed
+    ("family", "/issues/{i22}", "Me too: ", "You took your me too back."),
+    ("family", "/issues/{i22}", "Me too: ", "Thank you. You said me too."),
+    ("family", "/issues/{i22}", "Follow this", "You follow this now."),
+    ("family", "/issues/{i22}", "Follow this", "You do not follow this any more."),
+]
+
+
+@pytest.mark.parametrize("times", [PRESSES[:2], PRESSES[2:]], ids=["me too", "follow"])
+def test_a_press_is_spoken_and_the_focus_stays(eyes: Eyes, times):
+    for viewer, address, button, said in times:
+        window = eyes.open(viewer, address)
+        window.get_by_role("button", name=button).first.press("Enter")
+        expect(window.locator("#status")).to_have_text(said)
+        assert window.locator("[role=status]").count() == 1
+        assert window.evaluate("document.activeElement !== document.body")
+        assert window.evaluate(
+            "document.querySelector('#join-in').contains(document.activeElement)"
+        )
+        assert not eyes.axe(window)
+
+
+def test_words_said_are_there_at_once(eyes: Eyes):
+    window = eyes.open("family", "/issues/{i22}")
+    window.get_by_label("Do you want to say something?").fill("Tea at 6 is best.")
+    window.get_by_role("button", name="Say it").press("Enter")
+    expect(window.locator("#status")).to_have_text("Thank you. It is here now.")
+    expect(window.locator("#talk")).to_contain_text("Tea at 6 is best.")
+    assert window.evaluate("document.querySelector('#talk').contains(document.activeElement)")
+    assert window.get_by_label("Do you want to say something?").input_value() == ""
+
+
+def test_saying_nothing_leads_to_the_error(eyes: Eyes):
+    window = eyes.open("family", "/issues/{i22}")
+    window.get_by_role("button", name="Say it").press("Enter")
+    expect(window.locator("#talk .govuk-error-summary")).to_be_focused()
+    assert window.title().startswith("Error: ")
+    assert not eyes.axe(window)
+    eyes.complaints[:] = [one for one in eyes.complaints if "422" not in one]
+
+
+def test_what_is_like_it_is_found_while_somebody_writes(eyes: Eyes):
+    window = eyes.open("person", "/say")
+    words = window.get_by_label("What do you want to say?")
+    words.press_sequentially("The kitchen is locked at night", delay=5)
+    expect(window.locator("#similar a").first).to_be_visible()
+    expect(words).to_be_focused()
+    expect(window.locator("#status")).to_contain_text("below")
+
+
+_BARE = script("bare")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_a_page_works_without_scripts(eyes: Eyes, page):
+    bare = eyes.open(page.viewers[-1], page.address, java_script_enabled=False)
+    seen = bare.evaluate(_BARE)
+    assert seen["buttons"] == 0, "a form without a button"
+    assert not seen["dead"], "a button that does nothing"
+    assert not seen["needy"], "a press that only scripts can send"

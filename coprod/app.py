@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, current_app, render_template, url_for
-from flask_babel import Babel, gettext, ngettext
+from flask import Flask, current_app, g, render_template, url_for
+from flask_babel import Babel, get_domain, ngettext
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -82,6 +82,14 @@ def panels(where: str, about: Any = None) -> list[Markup]:
     return pieces
 
 
+def _say(sentence: str, **values: Any) -> str:
+    """`gettext` for templates. It looks for the translations once a request, not at every word."""
+    if "translations" not in g:
+        g.translations = get_domain().get_translations()
+    said: str = g.translations.ugettext(sentence)
+    return said % values if values else said
+
+
 def _every_page() -> dict[str, Any]:
     viewer, area = door.viewer(), door.area()
     return {
@@ -94,6 +102,6 @@ def _every_page() -> dict[str, Any]:
         "settings_url": url_for("sign_in.my_settings"),
         "sign_in_url": url_for("sign_in.page"),
         "sign_out_url": url_for("sign_in.out"),
-        "_": gettext,
+        "_": _say,
         "ngettext": ngettext,
     }

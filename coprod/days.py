@@ -1,15 +1,22 @@
 """Days in words: the day before the date, and how long ago in whole days."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
-from flask_babel import format_date, gettext, ngettext
+from flask_babel import format_date, get_locale, gettext, ngettext
 
 from coprod.db import HERE, today
 
 
 def day(value: date | datetime) -> str:
     """Tuesday 3 November 2026."""
-    return str(format_date(_date(value), "EEEE d MMMM y"))
+    return _written(_date(value), str(get_locale()))
+
+
+@lru_cache(maxsize=4096)
+def _written(value: date, _language: str) -> str:
+    """Kept, because a list writes the same few days again and again."""
+    return str(format_date(value, "EEEE d MMMM y"))
 
 
 def ago(value: date | datetime) -> str:

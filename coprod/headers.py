@@ -35,14 +35,19 @@ _YEAR = 31_536_000
 
 def init_app(app: Flask) -> None:
     app.after_request(_finish)
-    app.jinja_env.globals["static_url"] = lambda filename: static_url(app, filename)
+    folder = Path(app.static_folder or "")
+
+    def static_url(filename: str) -> str:
+        """The address of a static file, changed whenever its content changes."""
+        return _address(folder, request.script_root, filename)
+
+    app.jinja_env.globals["static_url"] = static_url
 
 
-def static_url(app: Flask, filename: str) -> str:
-    """The address of a static file, changed whenever its content changes."""
-    return url_for(
-        "static", filename=filename, v=_fingerprint(Path(app.static_folder or ""), filename)
-    )
+@lru_cache(maxsize=512)
+def _address(folder: Path, _root: str, filename: str) -> str:
+    """Made once for each place the site is mounted at: a page names dozens of files."""
+    return url_for("static", filename=filename, v=_fingerprint(folder, filename))
 
 
 @lru_cache(maxsize=512)

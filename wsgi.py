@@ -1,5 +1,6 @@
 """The whole site: the one module that knows every package. `granian --interface wsgi wsgi:app`."""
 
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,19 @@ class _Late(click.Group):
         module, name = _COMMANDS[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command. Whatever is wrong with what it was given is one line, and status 2."""
+        try:
+            return super().main(*args, **kwargs | {"standalone_mode": False})
+        except click.UsageError as error:
+            click.echo(f"Error: {error.format_message()}", err=True)
+            sys.exit(2)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            sys.exit(1)
 
 
 @click.command(cls=_Late)

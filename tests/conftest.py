@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from coprod.db import Base, open_engine
+from coprod.db import Base, for_reading, open_engine
 from coprod.people.viewer import Viewer
 from coprod.seal import KEY
 from coprod.sign_in import queries, services
@@ -56,19 +56,27 @@ def database_url(request, tmp_path) -> str:
     return url
 
 
-@pytest.fixture
-def app(database_url, tmp_path) -> Iterator[Flask]:
+@pytest.fixture(scope="session")
+def _built_app() -> Flask:
+    """The app of this worker: built once, because compiling templates is most of a test's time."""
     app = create_app(
-        {
-            "SECRET_KEY": SECRET,
-            "TESTING": True,
-            "DATABASE_URL": database_url,
-            "UPLOADS": tmp_path / "uploads",
-        }
+        {"SECRET_KEY": SECRET, "TESTING": True, "DATABASE_URL": "sqlite://", "UPLOADS": None}
     )
     app.test_client_class = Client
+    return app
+
+
+@pytest.fixture
+def app(_built_app, database_url, tmp_path) -> Iterator[Flask]:
+    """The app on this test's own database, with settings that end with the test."""
+    app, settings = _built_app, dict(_built_app.config)
+    app.config.update(DATABASE_URL=database_url, UPLOADS=tmp_path / "uploads")
+    engine = open_engine(database_url)
+    app.extensions.update(engine=engine, reader=for_reading(engine))
     yield app
-    app.extensions["engine"].dispose()
+    engine.dispose()
+    app.config.clear()
+    app.config.update(settings)
 
 
 @pytest.fixture

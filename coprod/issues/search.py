@@ -169,7 +169,7 @@ def _fetch(
         values |= {f"q{n}": question, f"most{n}": most}
     lists: list[list[int]] = [[] for _ in asked]
     dialect = session.get_bind().dialect.name
-    for n, found in session.execute(_statement(dialect, len(asked)), values):
+    for n, found in session.execute(_statement(dialect, len(asked)), values).all():
         lists[n].append(found)
     return lists
 

@@ -9,6 +9,7 @@ from sqlalchemy import make_url, select
 from sqlalchemy.orm import Session
 
 from coprod.demo.load import load_demo
+from coprod.issues.models import Issue
 from coprod.people.models import Person as PersonRow
 from coprod.web import open_session
 from tests.conftest import ENGINES, SECRET
@@ -80,6 +81,18 @@ def somebody(session: Session) -> Callable[[str], PersonRow]:
         return session.scalars(select(PersonRow).where(PersonRow.slug == slug)).one()
 
     return find
+
+
+@pytest.fixture
+def enter(sign_in, somebody):
+    """Sign somebody in, by the name they type."""
+    return lambda slug: sign_in(somebody(slug))
+
+
+@pytest.fixture
+def issue(session):
+    """An issue of the demo, by its title."""
+    return lambda title: session.scalars(select(Issue).where(Issue.title == title)).one()
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])

@@ -10,6 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
+expect.set_options(timeout=10_000)  # a busy machine is no failure
+
 
 class Person:
     """Somebody with a browser. `steps` counts what they pressed since `starts_at`."""

@@ -47,16 +47,6 @@ def test_every_refusal_is_tried_or_waits():
     assert not TRIED & WAITING.keys()
 
 
-@pytest.fixture
-def enter(sign_in, somebody):
-    return lambda slug: sign_in(somebody(slug))
-
-
-@pytest.fixture
-def issue(session):
-    return lambda title: session.scalars(select(Issue).where(Issue.title == title)).one()
-
-
 @refuses("R1", "R4")
 def test_a_list_shows_one_place_or_all_of_them_and_never_counts_one_person(app, enter):
     hannah = enter("hannah")

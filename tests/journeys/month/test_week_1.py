@@ -1,0 +1,66 @@
+"""Maureen opens the month, Danny says something, Hannah does the rounds."""
+
+from sqlalchemy import func, select
+
+from coprod.issues.models import Support
+from tests.journeys.month.scenes import proves
+from tests.journeys.pages import part, press, words
+
+
+@proves(
+    "Maureen opens the month",
+    "The late promise is shown on the front page with who and how late.",
+)
+def test_a_late_promise_is_on_the_first_page_with_who_and_how_late(enter, visitor):
+    for client in (enter("maureen"), enter("imran"), visitor):
+        late = part(client.get("/").text, "late")
+        assert "Answer from head office about night checks" in late
+        assert "Colette Ward promised this. It is 8 days late." in late
+
+
+@proves("Danny says something", "Four taps from front page to sent.")
+@proves("Danny says something", "No field is needed except the words or the voice.")
+def test_danny_says_something_in_four_taps_and_only_words_are_needed(enter, issue):
+    danny = enter("danny")
+    assert 'href="/say"' in danny.get("/").text  # 1
+    sent = press(danny, "/say", words="Can I have a key?")  # 2
+    assert sent.location == "/say/check"
+    sent = press(danny, "/say/check")  # 3
+    assert sent.status_code == 303
+    said = issue("Can I have a key?")
+    assert "Thank you. It is sent." in words(danny.get(f"/say/{said.id}").text)
+
+
+@proves(
+    "Danny says something",
+    "Jo's name is shown as helper and Jo's account cannot press 'Me too' as Danny.",
+)
+def test_jo_is_named_as_helper_and_presses_only_for_herself(enter, issue, session, somebody):
+    page = words(enter("maureen").get(f"/issues/{issue('I have to be in by 10').id}").text)
+    assert "Said with help to type. Jo Pickering helped." in page
+    found, jo, danny = issue("Talking over my head"), somebody("jo"), somebody("danny")
+    told = {"person": danny.id, "person_id": danny.id, "hat": "uses_services"}
+    enter("jo").post(f"/issues/{found.id}/me-too", data=told)
+    supports = select(Support.person_id, Support.hat).where(Support.issue_id == found.id)
+    added = [row for row in session.execute(supports) if row.person_id in {jo.id, danny.id}]
+    assert added == [(jo.id, "staff")]
+
+
+@proves(
+    "Hannah does the rounds",
+    "A vote on a rights issue is refused by the server with a plain reason.",
+)
+def test_a_vote_on_a_right_is_refused(enter, issue, session):
+    for title in ("I am tired. Who helps me?", "I was told I can only visit from 2 to 4"):
+        found = issue(title)
+        counted = select(func.count()).where(Support.issue_id == found.id)
+        before = session.scalar(counted)
+        for slug in ("danny", "bev", "marek", "colette"):
+            client = enter(slug)
+            page = client.get(f"/issues/{found.id}").text
+            assert "Me too:" not in words(page)
+            refused = client.post(f"/issues/{found.id}/me-too")
+            own = slug == "bev" and "visit" in title
+            assert refused.status_code == (403 if own else 409)
+            assert own or "This is a right. It does not need votes." in words(refused.text)
+        assert session.scalar(counted) == before

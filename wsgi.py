@@ -1,7 +1,9 @@
 """The whole site: the one module that knows every package. `granian --interface wsgi wsgi:app`."""
 
+import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,8 +26,23 @@ def load_tables() -> None:
     """Import every package, so that all tables are known."""
     from importlib import import_module
 
-    for module in ("coprod.app", "improvement_cycles.feature", "forums.feature"):
-        import_module(module)
+    with _kept_for_good():
+        for module in ("coprod.app", "improvement_cycles.feature", "forums.feature"):
+            import_module(module)
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """Look for no rubbish while modules load: they make none, and it is a fifth of the time.
+
+    What they made is then left out of every later search, which so costs a request less.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 _COMMANDS = {  # name: where it is. Found late, so that `coprod chart` loads no web and no database
@@ -79,5 +96,6 @@ def cli(context: click.Context) -> None:
 def __getattr__(name: str) -> Any:
     """`wsgi:app`, built on first use, so that importing this module stays cheap."""
     if name == "app":
-        return create_app()
+        with _kept_for_good():
+            return create_app()
     raise AttributeError(name)

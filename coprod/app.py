@@ -1,6 +1,6 @@
 """The application factory: wiring, in order, and nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -61,6 +61,7 @@ _OURS = {
     "SYMBOLS": "",
     "PROXIES": 0,
     "WTF_CSRF_TIME_LIMIT": None,  # people are slow, and that is fine
+    "WTF_I18N_ENABLED": False,  # no sentence is WTForms' own; it reads its catalogue every time
     "MAX_CONTENT_LENGTH": 256 * 1024,  # upload routes raise it for themselves
     "MAX_FORM_MEMORY_SIZE": 256 * 1024,
     "SESSION_COOKIE_NAME": "coprod",
@@ -82,15 +83,26 @@ def panels(where: str, about: Any = None) -> list[Markup]:
     return pieces
 
 
-def _say(sentence: str, **values: Any) -> str:
-    """`gettext` for templates. It looks for the translations once a request, not at every word."""
-    if "translations" not in g:
-        g.translations = get_domain().get_translations()
-    said: str = g.translations.ugettext(sentence)
-    return said % values if values else said
+def _say() -> Callable[..., str]:
+    """`gettext` for templates. It looks for the translations once a page, not at every word."""
+    find = get_domain().get_translations().ugettext
+
+    def say(sentence: str, **values: Any) -> str:
+        said: str = find(sentence)
+        return said % values if values else said
+
+    return say
 
 
 def _every_page() -> dict[str, Any]:
+    """What each page and its panels need, found once a request."""
+    if "every_page" not in g:
+        g.every_page = _found_for_every_page()
+    found: dict[str, Any] = g.every_page
+    return found
+
+
+def _found_for_every_page() -> dict[str, Any]:
     viewer, area = door.viewer(), door.area()
     return {
         "viewer": viewer,
@@ -102,6 +114,6 @@ def _every_page() -> dict[str, Any]:
         "settings_url": url_for("sign_in.my_settings"),
         "sign_in_url": url_for("sign_in.page"),
         "sign_out_url": url_for("sign_in.out"),
-        "_": _say,
+        "_": _say(),
         "ngettext": ngettext,
     }

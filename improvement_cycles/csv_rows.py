@@ -29,10 +29,11 @@ class FileRefused(Exception):
 class Row:
     """One dot as the file gives it."""
 
-    number: int  # line of the file; the headings are line 1
+    number: int  # line of the file, counted from 1; the headings have one too
     when: date | str  # a date, or the words of a file that has none
     value: float | None  # None: left empty, a gap
     n: float | None  # the denominator, if there is a column for it and it is not left empty
+    also: tuple[str, ...] = ()  # the words of the further columns asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Columns:
     value: str | None = None  # None: the second, or the only one
     n: str | None = None  # None: no denominator
     where: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()  # columns whose words are wanted as they stand
 
 
 def read_rows(
@@ -72,6 +74,7 @@ def read_rows(
     *,
     dates: bool | None = True,
     gaps: bool = False,
+    several: bool = False,
 ) -> Rows:
     """Read the rows of a CSV file: UTF-8 with or without its mark; commas, semicolons or tabs.
 
@@ -79,19 +82,28 @@ def read_rows(
         stream: the file, opened for bytes.
         columns: by default the first column says when and the second how much.
         dates: whether each row must say a date, 2026-11-03 or 03/11/2026, each once only. None:
-            it must if the first row does.
+            each must if one of them looks like one.
         gaps: whether a number may be left empty. If not, such a row is refused.
+        several: whether a day may be given more than once.
 
     Raises:
         FileRefused: if it is empty, is not text, lacks a column, or is over 100,000 rows.
 
     """
-    lines = _lines(stream)
-    heading = [cell.strip() for cell in next(lines)[1]]
-    reader = _Reader(_places(heading, columns or Columns()), len(heading), dates, gaps)
+    (_number_of_heading, cells), *lines = _lines(stream)
+    heading = _names(cells)
+    places = _places(heading, columns or Columns())
+    if dates is None:
+        dates = places.when is not None and any(_looks_like_a_day(places.when, c) for _, c in lines)
+    reader = _Reader(places, len(heading), dates and places.when is not None, gaps, several)
     for number, cells in lines:
         reader.read(number, cells)
     return reader.finish()
+
+
+def headings(stream: BinaryIO) -> list[str]:
+    """The columns of a file, by name. Raises FileRefused if it cannot be a file of rows."""
+    return _names(next(_lines(stream))[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,7 @@ class _Places:
     value: _Place
     n: _Place | None
     where: Sequence[tuple[_Place, str]]
+    also: Sequence[_Place]
 
 
 class _Refusal(Exception):
@@ -120,8 +133,9 @@ class _Reader:
 
     places: _Places
     width: int
-    dates: bool | None
+    dates: bool
     gaps: bool
+    several: bool
     rows: list[Row] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     seen: dict[date, int] = field(default_factory=dict)
@@ -154,7 +168,7 @@ class _Reader:
         if len(cells) != self.width:
             said = f"it has {len(cells)} cells, the headings have {self.width}"
             raise _Refusal("", f"{said}; is there a comma inside a number?")
-        when = self._when(number, cells)
+        when = self._when(cells)
         places = self.places
         value = _number(cells, places.value, empty=self.gaps)
         n = _number(cells, places.n, empty=self.gaps) if places.n else None
@@ -162,39 +176,39 @@ class _Reader:
             raise _Refusal(places.n.name, f"{cells[places.n.index].strip()} is below 0")
         if isinstance(when, date):
             self.seen[when] = number
-        return Row(number, when, value, n)
+        return Row(number, when, value, n, tuple(cells[one.index].strip() for one in places.also))
 
-    def _when(self, number: int, cells: Sequence[str]) -> date | str:
+    def _when(self, cells: Sequence[str]) -> date | str:
         place = self.places.when
         if place is None:
-            self.dates = False
-            return str(number - 1)
+            return str(len(self.rows) + 1)
         words = cells[place.index].strip()
-        day = _day(words)
-        if self.dates is None:
-            self.dates = day is not None
         if not self.dates:
             return words
+        day = _day(words)
         if day is None:
             why = f"{words} is not a date like 2026-11-03 or 03/11/2026" if words else "it is empty"
             raise _Refusal(place.name, why)
-        if day in self.seen:
+        if day in self.seen and not self.several:
             raise _Refusal(place.name, f"{words} is the same day as row {self.seen[day]}")
         return day
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    """Every line with its number, the headings first; blank lines at the end are left away."""
+    """Every line with its number, the headings first; blank lines round them are left away."""
     text = _text(stream).rstrip()
     if not text:
         raise FileRefused("The file is empty.")
-    heading = text.split("\n", 1)[0]
+    heading = next(line for line in StringIO(text, newline="") if line.strip())
     separator = max(_SEPARATORS, key=heading.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     first = 1  # a quoted cell may hold line ends: a row is named by its first line
+    begun = False
     try:
         for cells in reader:
-            yield first, cells
+            begun = begun or any(cell.strip() for cell in cells)
+            if begun:
+                yield first, cells
             first = reader.line_num + 1
     except csv.Error as error:
         raise FileRefused(f"Row {first} cannot be read: {error}.") from error
@@ -223,7 +237,12 @@ def _places(heading: Sequence[str], columns: Columns) -> _Places:
         value=_find(heading, value),
         n=_find(heading, columns.n) if columns.n is not None else None,
         where=[(_find(heading, name), wanted) for name, wanted in columns.where.items()],
+        also=[_find(heading, name) for name in columns.also],
     )
+
+
+def _names(cells: Sequence[str]) -> list[str]:
+    return [cell.strip() for cell in cells]
 
 
 def _find(heading: Sequence[str], name: str) -> _Place:
@@ -253,9 +272,18 @@ def _number(cells: Sequence[str], place: _Place, *, empty: bool) -> float | None
     return number
 
 
+def _looks_like_a_day(place: _Place, cells: Sequence[str]) -> bool:
+    """Whether a row says a day, or tries to: 2026-02-30 is no day, and meant as one."""
+    return place.index < len(cells) and _shape(cells[place.index].strip()) is not None
+
+
+def _shape(words: str) -> re.Match[str] | None:
+    return _ISO.fullmatch(words) or _DAY_FIRST.fullmatch(words)
+
+
 def _day(words: str) -> date | None:
     """A date written 2026-11-03 or 03/11/2026, day first."""
-    found = _ISO.fullmatch(words) or _DAY_FIRST.fullmatch(words)
+    found = _shape(words)
     if not found:
         return None
     try:

@@ -1,6 +1,7 @@
 """Keeping a chosen file until its dots are put in, or for two days. Only its chooser has it."""
 
 from datetime import timedelta
+from io import BytesIO
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -10,9 +11,8 @@ from coprod.errors import Invalid, NotFound
 from coprod.people.viewer import Viewer
 from coprod.text import clean_text
 from improvement_cycles import measure_policy
-from improvement_cycles.csv_rows import FileRefused
+from improvement_cycles.csv_rows import FileRefused, headings
 from improvement_cycles.import_models import ImportFile
-from improvement_cycles.import_rows import headings
 from improvement_cycles.measure_found import Measured
 
 KEPT_FOR = timedelta(days=2)
@@ -23,7 +23,7 @@ def keep(session: Session, viewer: Viewer, this: Measured, name: str, content: b
     """Keep a file in place of the one before. Raises Invalid if it cannot be a file of rows."""
     measure_policy.may_count.require(viewer, this.project, this.team)
     try:
-        headings(content)
+        headings(BytesIO(content))
     except FileRefused as refused:
         raise Invalid({"file": str(refused)}) from refused
     session.execute(delete(ImportFile).where(ImportFile.at < now() - KEPT_FOR))
@@ -61,4 +61,4 @@ def let_go(session: Session, viewer: Viewer, measure_id: int) -> None:
 
 
 def headings_of(file: ImportFile) -> list[str]:
-    return headings(file.content)
+    return headings(BytesIO(file.content))

@@ -88,6 +88,8 @@ def put_in(measure_id: int) -> Response:
     ready = _ready(this, form)
     if ready.refused:
         raise Conflict(import_services.REFUSED_ROWS)
+    if not form.validate():
+        return _show_check(this, form, ready, status=422)
     try:
         import_services.put_in(web.session(), viewer(), this, ready, form.reason.data or "")
     except Invalid as refused:

@@ -1,20 +1,44 @@
 """Rows of a file as dots: what each row says, and every row refused with its reason. Pure."""
 
-import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
+from typing import Protocol
 
-from improvement_cycles.csv_rows import Columns, FileRefused, RefusedRow, Row, read_rows
-from improvement_cycles.measure_words import Kind
-from improvement_cycles.points import MOST_DOTS, Counted, troubles
+from coprod.text import clean_text
+from improvement_cycles.csv_rows import (
+    Columns,
+    FileRefused,
+    RefusedRow,
+    Row,
+    headings,
+    read_rows,
+)
+from improvement_cycles.measure_csv import LEFT_OUT
+from improvement_cycles.measure_words import HowOften, Kind
+from improvement_cycles.points import LONGEST_NOTE, MOST_DOTS, Counted, troubles
 
 EMPTY = "left empty in the file"
+NOBODY = "nobody was asked"
+HALF = "it is half empty; fill it in, or leave it all empty"
 SAME_DAY = "there is a dot for this day already"
 NOTHING = "The file has no rows to put in."
 NEEDS_N = "Say which column holds out of how many."
 NEEDS_FACES = "Say which columns hold happy, ok and sad."
+
+
+Place = tuple[date, int]  # a day, and which of its dots
+
+
+class Counts(Protocol):
+    """A measure, as far as a file for it needs to know."""
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def how_often(self) -> HowOften: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +69,21 @@ class Ready:
 
 def read_file(
     content: bytes,
-    kind: Kind,
+    asked: Counts,
     chosen: Chosen,
-    there: Mapping[date, Counted],
+    there: Mapping[Place, Counted],
     *,
     today: date,
     put_right: bool = False,
 ) -> Ready:
-    """Read a file for a measure of this kind.
+    """Read a file for a measure.
 
     Args:
         content: the file.
-        kind: a share needs the column `n`; faces need `ok` and `sad`, and `value` is happy.
+        asked: the measure. A share needs the column `n`; faces need `ok` and `sad`, and `value`
+            is happy. Where dots are counted each time, a day may have several, in order.
         chosen: which columns.
-        there: the dots that the measure has already, by day.
+        there: the dots that the measure has already.
         today: no dot may be later.
         put_right: dots that differ from the file's are put right; otherwise they are refused.
 
@@ -66,12 +91,15 @@ def read_file(
         FileRefused: if the file as a whole cannot be used, in one sentence.
 
     """
+    kind = asked.kind
     if kind is Kind.SHARE and not chosen.n:
         raise FileRefused(NEEDS_N)
-    counted, refused = _read(content, kind, chosen)
+    reads_odd_days = set(LEFT_OUT) <= set(headings(BytesIO(content)))
+    several = asked.how_often is HowOften.EACH_TIME
+    counted, refused = _read(content, kind, chosen, LEFT_OUT if reads_odd_days else (), several)
     if not counted and not refused:
         raise FileRefused(NOTHING)
-    sorter = _Sorter(kind, there, today, put_right, refused)
+    sorter = _Sorter(kind, there, today, put_right, reads_odd_days, refused)
     for row, one in counted:
         sorter.take(row, one)
     if len(there) + len(sorter.new) > MOST_DOTS:
@@ -81,85 +109,111 @@ def read_file(
     return Ready(sorter.new, sorter.changed, sorter.same, in_order)
 
 
-def headings(content: bytes) -> list[str]:
-    """The columns of a file, by heading. Raises FileRefused if it cannot be a file of rows."""
-    first = content.lstrip().split(b"\n", 1)[0][:10_000]
-    read_rows(BytesIO(first), dates=None, gaps=True)  # refuses what is empty or is not text
-    line = first.decode("utf-8-sig", "replace")
-    separator = max(",;\t", key=line.count)
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=separator))]
-
-
 @dataclass(slots=True)
 class _Sorter:
     """Sorts dots into new, changed, the same and refused."""
 
     kind: Kind
-    there: Mapping[date, Counted]
+    there: Mapping[Place, Counted]
     today: date
     put_right: bool
+    reads_odd_days: bool
     refused: list[RefusedRow]
     new: list[Counted] = field(default_factory=list)
     changed: list[tuple[Counted, Counted]] = field(default_factory=list)
     same: int = 0
+    of_day: Counter[date] = field(default_factory=Counter)
 
     def take(self, row: Row, one: Counted) -> None:
-        old = self.there.get(one.on)
+        self.of_day[one.on] += 1
+        one = replace(one, nth=self.of_day[one.on])
+        old = self.there.get((one.on, one.nth))
+        if old and old.left_out and not self.reads_odd_days:  # a number alone does not undo that
+            one = replace(one, left_out=True, note=old.note)
         wrong = troubles(self.kind, one, self.today)
         if wrong:
             why = next(iter(wrong.values())).rstrip(".")
             self.refused.append(RefusedRow(row.number, "", why[0].lower() + why[1:]))
         elif old is None:
             self.new.append(one)
-        elif not self.put_right:
+        elif _said(old) == _said(one):
+            self.same += 1
+        elif self.put_right:
+            self.changed.append((old, one))
+        else:
             said = f"{one.on.isoformat()}: {SAME_DAY}"
             self.refused.append(RefusedRow(row.number, "", said))
-        elif _numbers(old) == _numbers(one):
-            self.same += 1
-        else:
-            self.changed.append((old, one))
+
+
+class _Half(Exception):
+    """A row holds some of its numbers and lacks others; the message says what is wrong."""
 
 
 def _read(
-    content: bytes, kind: Kind, chosen: Chosen
+    content: bytes, kind: Kind, chosen: Chosen, also: tuple[str, ...], several: bool
 ) -> tuple[list[tuple[Row, Counted]], list[RefusedRow]]:
     """Every row that reads as a dot, and those that do not."""
-    if kind is not Kind.FACES:
-        read = read_rows(
-            BytesIO(content), Columns(chosen.when, chosen.value, chosen.n, chosen.only), gaps=True
-        )
-        return [(row, _counted(row, kind)) for row in read.rows], list(read.refused)
-    if not (chosen.ok and chosen.sad):
-        raise FileRefused(NEEDS_FACES)
+    numbers: Sequence[str | None] = [chosen.value]
+    if kind is Kind.FACES:
+        if not (chosen.ok and chosen.sad):
+            raise FileRefused(NEEDS_FACES)
+        numbers = [chosen.value, chosen.ok, chosen.sad]
+    n = chosen.n if kind is Kind.SHARE else None
     parts = [
-        read_rows(BytesIO(content), Columns(chosen.when, column, None, chosen.only), gaps=True)
-        for column in (chosen.value, chosen.ok, chosen.sad)
+        read_rows(
+            BytesIO(content),
+            Columns(chosen.when, column, n, chosen.only, also),
+            gaps=True,
+            several=several,
+        )
+        for column in numbers
     ]
     refused = {(row.number, row.column): row for part in parts for row in part.refused}
     bad = {number for number, _column in refused}
-    rows = [{row.number: row for row in part.rows if row.number not in bad} for part in parts]
+    others = [{row.number: row.value for row in part.rows} for part in parts[1:]]
     counted = []
-    for number, row in rows[0].items():
-        faces = [part[number].value for part in rows]
-        if any(many is not None and many != int(many) for many in faces):
-            refused[number, ""] = RefusedRow(number, "", "faces are whole numbers")
+    for row in parts[0].rows:
+        if row.number in bad:
             continue
-        counted.append((row, _faces(row, faces)))
+        try:
+            rest = [values[row.number] for values in others]
+            counted.append((row, _odd(row, _counted(row, kind, rest))))
+        except _Half as half:
+            refused[row.number, ""] = RefusedRow(row.number, "", str(half))
     return counted, list(refused.values())
 
 
-def _counted(row: Row, kind: Kind) -> Counted:
-    missing = row.value is None or (kind is Kind.SHARE and not row.n)
-    if missing:
-        return Counted(_day(row), note=EMPTY)
-    return Counted(_day(row), row.value, row.n if kind is Kind.SHARE else None)
+def _counted(row: Row, kind: Kind, rest: Sequence[float | None]) -> Counted:
+    """The numbers of a row. Raises _Half."""
+    numbers = [row.value, *rest, *([row.n] if kind is Kind.SHARE else [])]
+    day = _day(row)
+    if all(number is None for number in numbers):
+        return Counted(day, note=EMPTY)
+    if any(number is None for number in numbers):
+        raise _Half(HALF)
+    if kind is Kind.FACES:
+        if any(number != int(number or 0) for number in numbers):
+            raise _Half("faces are whole numbers")
+        happy, ok, sad = (int(number or 0) for number in numbers)
+        return Counted(day, happy=happy, ok=ok, sad=sad)
+    if numbers == [0, 0]:
+        return Counted(day, note=NOBODY)
+    return Counted(day, row.value, row.n if kind is Kind.SHARE else None)
 
 
-def _faces(row: Row, faces: Sequence[float | None]) -> Counted:
-    if all(many is None for many in faces):
-        return Counted(_day(row), note=EMPTY)
-    happy, ok, sad = (int(many or 0) for many in faces)
-    return Counted(_day(row), happy=happy, ok=ok, sad=sad)
+def _odd(row: Row, one: Counted) -> Counted:
+    """The dot with what the file says of an odd day, if it has the columns of our own files."""
+    if not row.also:
+        return one
+    left_out, why = row.also
+    note = clean_text(why.removeprefix("'"))
+    if len(note) > LONGEST_NOTE:
+        raise _Half(f"say why in {LONGEST_NOTE} letters or fewer")
+    if one.is_missing:
+        return replace(one, note=note or one.note)
+    if left_out.lower() in {"yes", "true", "1"}:
+        return replace(one, left_out=True, note=note)
+    return one
 
 
 def _day(row: Row) -> date:
@@ -168,5 +222,7 @@ def _day(row: Row) -> date:
     return row.when
 
 
-def _numbers(counted: Counted) -> tuple[float | int | None, ...]:
-    return (counted.value, counted.out_of, counted.happy, counted.ok, counted.sad)
+def _said(one: Counted) -> tuple[object, ...]:
+    """What makes two dots the same. Why a number is missing may be said in other words."""
+    numbers = (one.value, one.out_of, one.happy, one.ok, one.sad, one.left_out)
+    return (*numbers, one.note if one.left_out else "")

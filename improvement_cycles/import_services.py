@@ -1,7 +1,6 @@
 """Putting in the dots of a file: all of them in one go, or none."""
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -12,7 +11,7 @@ from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
 from improvement_cycles import measure_policy
 from improvement_cycles.csv_rows import FileRefused
-from improvement_cycles.import_rows import Chosen, Ready, read_file
+from improvement_cycles.import_rows import Chosen, Place, Ready, read_file
 from improvement_cycles.measure_dots import AGAIN, STOPPED
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Measure, Point
@@ -29,9 +28,9 @@ def ready(
     Raises Invalid if the file as a whole cannot be used.
     """
     rows = _last(session, measure)
-    there = {on: as_counted(row, row.note) for on, row in rows.items() if not row.taken_away}
+    there = {at: as_counted(row, row.note) for at, row in rows.items() if not row.taken_away}
     try:
-        return read_file(content, measure.kind, chosen, there, today=today(), put_right=put_right)
+        return read_file(content, measure, chosen, there, today=today(), put_right=put_right)
     except FileRefused as refused:
         raise Invalid({"file": str(refused)}) from refused
 
@@ -58,7 +57,7 @@ def keep(
     rows = _last(session, measure)
     entered = {"measure_id": measure.id, "entered_by_id": by_id, "entered_on": today()}
     new = [
-        asdict(one) | entered | _after(rows.get(one.on), reason)
+        asdict(one) | entered | _after(rows.get((one.on, one.nth)), reason)
         for one in [*found.new, *(one for _old, one in found.changed)]
     ]
     if new:
@@ -68,12 +67,12 @@ def keep(
 
 def _after(old: Any, reason: str) -> dict[str, Any]:
     if old is None:
-        return {"nth": 1, "supersedes_id": None, "reason": "", "taken_away": False}
+        return {"supersedes_id": None, "reason": "", "taken_away": False}
     reason = AGAIN if old.taken_away else reason
-    return {"nth": old.nth, "supersedes_id": old.id, "reason": reason, "taken_away": False}
+    return {"supersedes_id": old.id, "reason": reason, "taken_away": False}
 
 
-def _last(session: Session, measure: Measure) -> dict[date, Any]:
-    """The last dot of each day, whether it stands or was taken away."""
+def _last(session: Session, measure: Measure) -> dict[Place, Any]:
+    """The last word on each dot, whether it stands or was taken away."""
     wanted = select(Point.__table__).where(Point.measure_id == measure.id, LAST)
-    return {row.on: row for row in session.execute(wanted.order_by(Point.nth))}
+    return {(row.on, row.nth): row for row in session.execute(wanted)}

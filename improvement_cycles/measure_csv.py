@@ -7,6 +7,7 @@ from improvement_cycles.measure_queries import Seen
 from improvement_cycles.measure_words import Kind
 from improvement_cycles.points import Counted
 
+LEFT_OUT = ("left_out", "why")  # the columns of an odd day
 _COLUMNS = {
     Kind.SHARE: ("value", "out_of"),
     Kind.FACES: ("happy", "ok", "sad"),
@@ -18,7 +19,7 @@ def as_csv(seen: Seen) -> str:
     columns = _COLUMNS.get(seen.head.kind, ("value",))
     text = StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(["day", *columns, "left_out", "why"])
+    writer.writerow(["day", *columns, *LEFT_OUT])
     for one in seen.counted:
         numbers = [_number(getattr(one, name)) for name in columns]
         writer.writerow([one.on.isoformat(), *numbers, "yes" if one.left_out else "", _why(one)])

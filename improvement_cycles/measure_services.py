@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -121,7 +121,11 @@ def freeze_baseline(session: Session, viewer: Viewer, this: Measured, until: dat
     measure_policy.may_define.require(viewer, this.project, this.team)
     if until is not None:
         held = select(func.count()).where(
-            Point.measure_id == this.measure.id, Point.on <= until, CURRENT
+            Point.measure_id == this.measure.id,
+            Point.on <= until,
+            CURRENT,
+            or_(Point.value.is_not(None), Point.happy.is_not(None)),  # a gap tells nothing,
+            Point.left_out.is_(False),  # and an odd day is not how it was
         )
         if until > today():
             raise Invalid({"until": NOT_TO_COME})

@@ -13,10 +13,12 @@ from improvement_cycles.charts.measured import (
     faces_dot,
     number_dot,
     share_dot,
+    spans_years,
 )
 from improvement_cycles.measure_words import SHARES, Better, Kind
 
 MOST_DOTS = 2_000  # of one measure: a dot a day for five years
+LONGEST_NOTE = 400  # letters
 _BIGGEST = 1e15
 _EARLIEST = date(1900, 1, 1)
 NO_NUMBER = "Write how many. If nobody counted, say so below."
@@ -40,6 +42,7 @@ class Counted:
     sad: int | None = None
     left_out: bool = False
     note: str = ""
+    nth: int = 1  # which of its day's, where a day may have several
 
     @property
     def is_missing(self) -> bool:
@@ -139,4 +142,5 @@ def read_dots(
 def _placed(counted: Sequence[Counted], on: date, words: str) -> Note:
     """A mark stands at the first dot on or after its day, or at the last dot. It says its day."""
     place = next((i for i, one in enumerate(counted, start=1) if one.on >= on), len(counted))
-    return Note(place, f"{on.day} {on:%B}: {words}")
+    year = f" {on.year}" if spans_years([on, *(one.on for one in counted)]) else ""
+    return Note(place, f"{on.day} {on:%B}{year}: {words}")

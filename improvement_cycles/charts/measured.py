@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import floor, log10
 
 from improvement_cycles.charts.sentence import Better
 from improvement_cycles.stats.finding import (
@@ -15,6 +16,8 @@ from improvement_cycles.stats.finding import (
 from improvement_cycles.stats.ratios import ratios, share_happy
 from improvement_cycles.stats.run_chart import RunChart, read_run_chart
 
+_A_YEAR = 365  # days
+_SMALL = 0.01  # a number closer to 0 is said with two figures
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -105,13 +108,25 @@ def faces_dot(when: str, happy: int, ok: int, sad: int) -> Dot:
 
 
 def day_labels(days: Sequence[date]) -> list[str]:
-    """Short dates: "Apr 2016" if each is the first of a month, else "3 Nov"."""
+    """Short dates: "Apr 2016" if each is the first of a month, else "3 Nov".
+
+    Where two of them would read the same, each has its year.
+    """
     if all(day.day == 1 for day in days):
         return [f"{_MONTHS[day.month - 1]} {day.year}" for day in days]
-    return [f"{day.day} {_MONTHS[day.month - 1]}" for day in days]
+    short = [f"{day.day} {_MONTHS[day.month - 1]}" for day in days]
+    if not spans_years(days):
+        return short
+    return [f"{words} {day.year}" for words, day in zip(short, days, strict=True)]
+
+
+def spans_years(days: Sequence[date]) -> bool:
+    """Whether a day and a month alone do not say which of these days is meant."""
+    return bool(days) and (max(days) - min(days)).days >= _A_YEAR
 
 
 def number_words(value: float) -> str:
-    """A number as people write it: 1,250 or 2.5, never 1e+06."""
-    rounded = round(value, 2)
-    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.2f}".rstrip("0")
+    """A number as people write it: 1,250 or 2.5 or 0.004, never 1e+06."""
+    places = 2 if abs(value) >= _SMALL or not value else 1 - floor(log10(abs(value)))
+    words = f"{round(value, places) or 0.0:,.{places}f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words

@@ -55,6 +55,8 @@ def _sentences(finding: Finding, better: Better, say: Say) -> list[str]:
     said = _SAY[finding.found](finding, better, say)
     if finding.baseline_is_short and finding.found is not Found.TOO_EARLY:
         said.append(say("The time before was too short to be sure."))
+    if finding.baseline_moved and finding.found is not Found.TOO_EARLY:
+        said.append(say("The time before was not steady."))
     return said
 
 
@@ -100,6 +102,8 @@ def _since_baseline(finding: Finding, better: Better, say: Say) -> list[str]:
 
 def _may_be(finding: Finding, better: Better, say: Say) -> list[str]:
     said = [say("It may be a change, or just ups and downs."), _row(finding, say)]
+    if finding.turned:
+        return [*said, say("The last dots are on the other side.")]
     if finding.easing:
         return [*said, _easing(finding, say)]
     would = {

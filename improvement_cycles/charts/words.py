@@ -46,10 +46,14 @@ def key(drawn: Sequence[str], say: Say) -> list[tuple[str, str]]:
 def about_the_line(measured: Measured, say: Say) -> list[str]:
     """What the middle line is, a sentence for each phase that has one."""
     phases = measured.chart.phases
-    said = [_middle(measured, phase, say) for phase in phases if phase.centre is not None]
+    said = [
+        (phase.number, _middle(measured, phase, say))
+        for phase in phases
+        if phase.centre is not None
+    ]
     if len(phases) == 1:
-        return said
-    return [say("Part %(number)s: %(words)s", number=i, words=w) for i, w in enumerate(said, 1)]
+        return [words for _, words in said]
+    return [say("Part %(number)s: %(words)s", number=i, words=w) for i, w in said]
 
 
 def description(measured: Measured, say: Say) -> str:
@@ -58,6 +62,10 @@ def description(measured: Measured, say: Say) -> str:
     if not present:
         return say("There are no dots yet.")
     values = [dot.value for dot in present if dot.value is not None]
+    if len(present) == 1:
+        only = say("1 dot, on %(when)s.", when=present[0].when)
+        value = say("It is %(value)s.", value=with_unit(measured, values[0]))
+        return " ".join([only, value, *about_the_line(measured, say)])
     said = [
         say(
             "%(dots)s dots, from %(first)s to %(last)s.",

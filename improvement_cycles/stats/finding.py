@@ -41,9 +41,11 @@ class Finding:
     first: int = 0  # place of its first point, counted from 1
     last: int = 0
     ended: bool = False  # a later point lies on the other side
+    turned: bool = False  # the last one does
     easing: bool = False  # the last 6 points are less than half as far from the middle line
     crossings: int = 0
     fewest_crossings: int = 0
+    baseline_moved: bool = False  # its own runs are more than chance: it was not steady
 
     @property
     def baseline_is_short(self) -> bool:
@@ -97,9 +99,11 @@ def find_change(
         first=run.first if run else 0,
         last=run.last if run else 0,
         ended=run is not None and run.last < runs[-1].first,
+        turned=run is not None and run.side != runs[-1].side,
         easing=run is not None and _easing(run, centre, judged),
         crossings=about.crossings,
         fewest_crossings=about.fewest_expected,
+        baseline_moved=_moved(before),
     )
 
 
@@ -145,6 +149,12 @@ def _before(judged: Sequence[float | None], baseline: int | None, shortest: int)
         return []
     before = [v for v in judged[:baseline] if v is not None]
     return before if len(before) >= shortest else []
+
+
+def _moved(before: Sequence[float]) -> bool:
+    """Whether how it was before shows a sign of a change by itself; told from 10 useful points."""
+    runs = runs_in(median(before), before) if before else []
+    return sum(run.length for run in runs) >= FEWEST_USEFUL and count_runs(runs).signal
 
 
 def _runs_since(centre: float, judged: Sequence[float | None], baseline: int) -> list[Run]:

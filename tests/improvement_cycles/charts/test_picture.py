@@ -21,6 +21,8 @@ from improvement_cycles.charts.measured import (
     share_dot,
 )
 from improvement_cycles.charts.picture import draw
+from improvement_cycles.charts.sentence import plain
+from improvement_cycles.charts.words import about_the_line, description
 
 SVG = "{http://www.w3.org/2000/svg}"
 BEFORE = [4, 6] * 6
@@ -210,14 +212,34 @@ def test_everything_is_drawn_inside_the_panel(values, point, baseline):
 def test_days_are_short_words():
     assert day_labels([date(2016, 4, 1), date(2016, 5, 1)]) == ["Apr 2016", "May 2016"]
     assert day_labels([date(2026, 11, 3), date(2026, 11, 10)]) == ["3 Nov", "10 Nov"]
+    assert day_labels([date(2025, 11, 3), date(2026, 11, 3)]) == ["3 Nov 2025", "3 Nov 2026"]
 
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(3, "3"), (2.5, "2.5"), (1250, "1,250"), (-1.254, "-1.25"), (1e6, "1,000,000"), (0.004, "0")],
+    [
+        (3, "3"),
+        (2.5, "2.5"),
+        (1250, "1,250"),
+        (-1.254, "-1.25"),
+        (1e6, "1,000,000"),
+        (0, "0"),
+        (-0.0, "0"),
+        (0.004, "0.004"),
+        (-0.00126, "-0.0013"),
+    ],
 )
 def test_numbers_are_written_as_people_write_them(value, words):
     assert number_words(value) == words
+
+
+def test_one_dot_is_described_as_one():
+    assert description(measured([4]), plain).startswith("1 dot, on 1 Nov. It is 4.")
+
+
+def test_a_part_keeps_its_number_when_another_has_no_numbers():
+    sheet = measured([None, None, 3, 4, 5], phases=(2,))
+    assert about_the_line(sheet, plain) == ["Part 2: The middle line is 4."]
 
 
 def test_an_empty_measure_is_refused():

@@ -128,6 +128,20 @@ def test_neither_way_better_is_different():
     assert "That is different." in sentence([finding], "neither")
 
 
+def test_a_run_that_is_over_is_not_said_to_be_better():
+    values = [4, 6] * 6 + [9] * 6 + [1, 9, 1, 2]
+    said = "6 dots in a row above how it was before. The last dots are on the other side."
+    assert sentence([find_change(values, baseline=12)], "more").endswith(said)
+
+
+def test_a_time_before_that_moved_is_said_not_to_be_steady():
+    steady, moved = [4, 6] * 6, [1, 2] * 3 + [8, 9] * 3
+    later = [20] * 9
+    assert "not steady" not in sentence([find_change(steady + later, baseline=12)], "more")
+    said = sentence([find_change(moved + later, baseline=12)], "more")
+    assert said.endswith("That is better. The time before was not steady.")
+
+
 def test_each_phase_is_said_in_turn():
     findings = find_changes([1, 9] * 12, phases=[12])
     ups_and_downs = "Just ups and downs. There is no sign of a change so far."

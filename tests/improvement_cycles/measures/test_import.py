@@ -72,6 +72,25 @@ def values(session, measure):
     return [row.value for row in session.execute(wanted.order_by(Point.on, Point.id))]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        GOOD.replace(b"\n", b"\r"),
+        b"\n  \n" + GOOD,
+        b"\xef\xbb\xbf\n" + GOOD,
+        GOOD.replace(b"nights", b'"nights\nout"'),
+    ],
+    ids=["old line ends", "blank lines first", "a mark and a blank line", "a heading of two lines"],
+)
+def test_odd_files_go_in_both_ways(command, chooser, session, trying, measure, content):
+    copy = new_measure(session, trying.project, name="Copy", main=False)
+    result = command(content, "--measure", str(copy.id))
+    assert result.exit_code == 0, result.output
+    assert "The file has 3 new dots." in chooser(measure, content).text
+    assert chooser.client.post(f"/measures/{measure.id}/import/put-in").status_code == 303
+    assert values(session, measure) == values(session, copy) == [1, 0, 2]
+
+
 def test_a_file_goes_in_by_command(command, session, measure):
     result = command(GOOD, "--measure", str(measure.id))
     assert result.exit_code == 0, result.output
@@ -90,6 +109,7 @@ BAD = {
     "right to left": ("day,n\n2020-01-06,\u0665\n".encode(), "row 2, column n"),
     "emoji": ("day,n\n2020-01-06,🙂\n".encode(), "row 2, column n"),
     "wrong columns": (b"day\n2020-01-06\n", ""),
+    "after a blank line": (b"\xef\xbb\xbf\n\nday,n\nsoon,1\n", "row 4, column day"),
 }
 WHOLE = {
     "empty": (b"", "The file is empty."),
@@ -166,6 +186,75 @@ def test_days_that_have_their_dot_are_refused_unless_they_are_put_right(
     assert values(session, measure) == [1, 5, 0, 2]
     same = command(GOOD, "--measure", str(measure.id), "--correct", "again")
     assert "0 dots put in" in same.output and "3 were there already." in same.output
+
+
+def test_a_file_that_has_grown_adds_what_is_new(command, session, measure):
+    command(GOOD, "--measure", str(measure.id))
+    result = command(GOOD + b"2020-01-27,7\n", "--measure", str(measure.id))
+    assert result.output == "1 dots put in for Nights out each week. 3 were there already.\n"
+    assert values(session, measure) == [1, 0, 2, 7]
+
+
+def test_why_dots_are_put_right_is_short_and_never_cut(chooser, session, measure):
+    fill(session, measure, [5], last=(today() - date(2020, 1, 13)).days)
+    chooser(measure, GOOD)
+    url = f"/measures/{measure.id}/import/put-in"
+    sent = {"put_right": "yes", "reason": "x" * 401}
+    refused = chooser.client.post(url, data=sent)
+    assert refused.status_code == 422 and "Use 400 letters or fewer." in refused.text
+    assert "x" * 401 in refused.text
+    assert values(session, measure) == [5]
+
+
+def test_a_day_may_have_several_dots_where_they_are_counted_each_time(command, session, trying):
+    falls = new_measure(session, trying.project, how_often=HowOften.EACH_TIME)
+    content = b"day,n\n2020-01-06,1\n2020-01-06,3\n2020-01-07,2\n"
+    assert command(content, "--measure", str(falls.id)).exit_code == 0
+    assert values(session, falls) == [1, 3, 2]
+    again = command(content + b"2020-01-06,4\n", "--measure", str(falls.id))
+    assert "1 dots put in" in again.output and "3 were there already." in again.output
+    assert values(session, falls) == [1, 3, 4, 2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "says"),
+    [
+        (Kind.FACES, "3,,", "row 2: it is half empty"),
+        (Kind.SHARE, "3,", "row 2: it is half empty"),
+        (Kind.SHARE, "3,0", "row 2: write 1 or more"),
+        (Kind.FACES, "1,0,1.5", "row 2: faces are whole numbers"),
+    ],
+)
+def test_nothing_is_guessed_of_a_row(command, session, trying, kind, row, says):
+    measure = new_measure(session, trying.project, kind=kind)
+    headings = "day,happy,ok,sad" if kind is Kind.FACES else "day,happy,all"
+    more = ["--ok", "ok", "--sad", "sad"] if kind is Kind.FACES else ["--n", "all"]
+    content = f"{headings}\n2020-01-06,{row}\n".encode()
+    result = command(content, "--measure", str(measure.id), *more)
+    assert result.exit_code == 2 and says in result.output
+    assert not values(session, measure)
+
+
+def test_a_day_when_nobody_was_asked_is_a_gap_that_says_so(command, session, trying):
+    measure = new_measure(session, trying.project, kind=Kind.SHARE)
+    content = b"day,yes,all\n2020-01-06,0,0\n"
+    assert command(content, "--measure", str(measure.id), "--n", "all").exit_code == 0
+    [point] = session.scalars(select(Point).where(Point.measure_id == measure.id))
+    assert (point.value, point.out_of, point.note) == (None, None, "nobody was asked")
+
+
+def test_an_odd_day_stays_odd(command, chooser, session, trying, measure):
+    day = (today() - date(2020, 1, 13)).days
+    fill(session, measure, [5], last=day, left_out=True, note="The bus broke down")
+    text = chooser.client.get(f"/measures/{measure.id}/dots.csv").text
+    copy = new_measure(session, trying.project, name="Copy", main=False)
+    assert command(text.encode(), "--measure", str(copy.id)).exit_code == 0
+    why = ["--correct", "recount"]
+    assert command(GOOD, "--measure", str(measure.id), *why).exit_code == 0
+    for held, value in ((copy, 5), (measure, 0)):
+        last = select(Point).where(Point.measure_id == held.id, Point.on == date(2020, 1, 13))
+        point = session.scalars(last.order_by(Point.id.desc())).first()
+        assert (point.value, point.left_out, point.note) == (value, True, "The bus broke down")
 
 
 def test_100_000_rows_get_one_kind_sentence(command, chooser, session, measure):

@@ -136,6 +136,14 @@ def test_how_it_was_before_is_frozen_and_says_when_it_is_short(sign_in, trying, 
     assert measure.baseline_until is None
 
 
+def test_gaps_and_odd_days_do_not_show_how_it_was_before(sign_in, trying, measure, session):
+    fill(session, measure, [None, None], last=35)
+    dots = fill(session, measure, [1, 2, 3, 2, 1])
+    url = f"/measures/{measure.id}/before"
+    refused = sign_in(trying.danny).post(url, data={"until": dots[-1].on.isoformat()})
+    assert refused.status_code == 422
+
+
 def test_defining_a_measure_page_by_page(sign_in, trying, session):
     danny = sign_in(trying.danny)
     sent = {"name": "Good nights", "kind": "count"}

@@ -78,6 +78,18 @@ def test_a_template_keeps_the_rules(path):
 @pytest.mark.parametrize(
     "path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix()
 )
+def test_every_form_that_changes_something_carries_the_token(path):
+    html = path.read_text(encoding="utf-8")
+    forms = re.findall(r"<form\b([^>]*)>(.*?)</form>", html, re.DOTALL)
+    assert len(forms) == html.count("<form"), "a form that does not end in its own template"
+    for attributes, inside in forms:
+        if 'method="post"' in attributes:
+            assert re.search(r"hidden_fields\(|csrf_token\(", inside), attributes
+
+
+@pytest.mark.parametrize(
+    "path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix()
+)
 def test_a_template_uses_our_words(path):
     words = re.sub(
         r"\{[{%#].*?[}%#]\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL

@@ -59,6 +59,13 @@ def shorten(value: str, most: int = 80) -> str:
     return first[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
+def whole_number(sent: str | None) -> int | None:
+    """An id or another whole number as somebody sent it. None if no table could hold it."""
+    longest = 15  # digits, as in an address
+    is_one = sent and sent.isascii() and sent.isdigit() and len(sent) <= longest
+    return int(sent) if sent and is_one else None
+
+
 def as_html(value: str) -> str:
     """Small Markdown as HTML that holds nothing outside the allow-list. Render once, then store.
 

@@ -2,6 +2,7 @@
 
 import threading
 from html.parser import HTMLParser
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import func, select, update
@@ -171,6 +172,22 @@ def test_what_is_not_there_is_said_kindly(visitor, make, address):
     response = visitor.get(address)
     assert response.status_code == 404
     assert "nothing here" in response.text
+
+
+@pytest.mark.parametrize("sent", ["9" * 21, "9" * 5000, "-1", "²", "٣", "1e3", "", "\x00", "0"])
+def test_a_list_starts_somewhere_whatever_number_its_address_has(visitor, make, sent):
+    issue = make.issue(make.place(), published=True)
+    for address in (
+        f"/talk/issue/{issue.id}?before=",
+        "/issues?after=",
+        "/issues?place=",
+        "/issues?statement=",
+        "/issues?words=bus&after=",
+        "/promises?after=",
+        "/promises?kept=yes&after=",
+        "/tries?before=",
+    ):
+        assert visitor.get(address + quote(sent)).status_code == 200, address
 
 
 def test_every_answer_carries_the_policy(visitor):

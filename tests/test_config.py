@@ -21,6 +21,13 @@ SAFE = {
         ({"COPROD_SECRET_KEY": "short"}, "32 characters"),
         ({"COPROD_TRUSTED_HOSTS": ""}, "COPROD_TRUSTED_HOSTS"),
         ({"COPROD_PROXIES": "one"}, "whole number"),
+        ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
+        ({"COPROD_EMERGENCY_NUMBER": ""}, "COPROD_EMERGENCY_NUMBER"),
+        ({"COPROD_EMERGENCY_NUMBER": " "}, "COPROD_EMERGENCY_NUMBER"),
+        ({"COPROD_ENV": "Production"}, "COPROD_ENV"),
+        ({"COPROD_ENV": "prod"}, "COPROD_ENV"),
+        ({"COPROD_DATABASE_URL": "nonsense"}, "COPROD_DATABASE_URL"),
+        ({"COPROD_DATABASE_URL": "mysql://here/coprod"}, "COPROD_DATABASE_URL"),
     ],
 )
 def test_an_unsafe_start_is_refused(changed, sentence, tmp_path):
@@ -28,8 +35,16 @@ def test_an_unsafe_start_is_refused(changed, sentence, tmp_path):
         from_environment(SAFE | {"COPROD_HOME": str(tmp_path)} | changed)
 
 
+@pytest.mark.parametrize("told", [{}, {"COPROD_ENV": ""}, {"COPROD_ENV": "try-out"}])
+def test_a_site_to_try_out_starts_without_settings(told, tmp_path):
+    settings = from_environment({"COPROD_HOME": str(tmp_path), "FLASK_DEBUG": "1"} | told)
+    assert settings["PRODUCTION"] is False
+    assert settings["EMERGENCY_NUMBER"] == "999"
+
+
 def test_a_safe_start_is_not(tmp_path):
-    settings = from_environment(SAFE | {"COPROD_HOME": str(tmp_path), "COPROD_PROXIES": "1"})
+    told = {"COPROD_HOME": str(tmp_path), "COPROD_PROXIES": "1", "FLASK_DEBUG": "0"}
+    settings = from_environment(SAFE | told)
     assert settings["TRUSTED_HOSTS"] == ["coprod.example.org"]
     assert settings["PROXIES"] == 1
 

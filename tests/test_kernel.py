@@ -6,8 +6,9 @@ from urllib.parse import quote
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
-from coprod import once
+from coprod import once, sqlite
 from coprod.db import insert_new, open_engine
 from coprod.people.models import Area, Person, Place
 from coprod.text import BODY, as_html, clean_text, shorten
@@ -164,6 +165,50 @@ def test_one_thread_writing_twice_at_once_is_told_at_once(tmp_path):
     with engine.begin(), pytest.raises(RuntimeError, match="already"):
         engine.connect().begin()
     engine.dispose()
+
+
+def test_a_writer_who_finds_the_disk_full_lets_the_next_one_write(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path}/x.sqlite")
+    queue = tmp_path / "x.sqlite.queue"
+    queue.mkdir()  # the file beside the database cannot be opened
+    for _writer in range(2):
+        with pytest.raises(OperationalError), engine.begin():
+            pass
+    queue.rmdir()
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE one (id)")
+    engine.dispose()
+
+
+def test_words_that_were_deleted_are_not_left_in_the_file(tmp_path):
+    path = tmp_path / "x.sqlite"
+    engine = open_engine(f"sqlite:///{path}")
+
+    def write(statement):
+        with engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+        with engine.connect().execution_options(reads_only=True) as connection:
+            connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return path.read_bytes()
+
+    write("CREATE TABLE draft (id INTEGER PRIMARY KEY, words)")
+    assert b"purple kettle" in write("INSERT INTO draft VALUES (1, 'purple kettle'), (2, 'tea')")
+    assert b"purple kettle" not in write("DELETE FROM draft WHERE id = 1")
+    engine.dispose()
+
+
+def test_an_old_sqlite_goes_without_its_log_and_says_so(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(sqlite, "_SAFE_WITH_WAL", (99, 0, 0))
+    engine = open_engine(f"sqlite:///{tmp_path}/x.sqlite")
+    with engine.connect().execution_options(reads_only=True) as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "truncate"
+    engine.dispose()
+    assert "has a fault in its write-ahead log" in caplog.text
+
+
+def test_a_good_sqlite_says_nothing(tmp_path, caplog):
+    open_engine(f"sqlite:///{tmp_path}/x.sqlite").dispose()
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("address", ["/nowhere", f"/issues/{10**20}"])

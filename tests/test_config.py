@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coprod.config import UnsafeStart, from_environment
+from coprod.issues.say_routes import MOST_SENT
 
 SAFE = {
     "COPROD_ENV": "production",
@@ -55,6 +56,19 @@ def test_a_site_to_try_out_makes_its_own_key_once(tmp_path):
     assert first["SECRET_KEY"] == second["SECRET_KEY"]
     assert len(first["SECRET_KEY"]) >= 32
     assert (tmp_path / "instance/secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_the_proxy_lets_through_what_the_site_reads():
+    """A photo that is too big is refused by the site, which gives the words beside it back."""
+    caddy = Path("docs/Caddyfile").read_text(encoding="utf-8")
+    sizes = [int(size) for size in re.findall(r"(?:max_size|request_buffers) (\d+)MB", caddy)]
+    assert len(sizes) == 2
+    assert min(sizes) * 10**6 >= MOST_SENT
+
+
+def test_the_service_knows_of_its_proxy():
+    told = Path("docs/coprod.service").read_text(encoding="utf-8")
+    assert "Environment=COPROD_PROXIES=1" in told.splitlines()
 
 
 def test_every_setting_and_command_is_in_the_readme():

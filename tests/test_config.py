@@ -1,6 +1,7 @@
 """Settings: every one is in the README, and an unsafe start is refused in one sentence."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -77,5 +78,12 @@ def test_every_setting_and_command_is_in_the_readme():
     readme = Path("README.md").read_text(encoding="utf-8")
     for setting in re.findall(r"COPROD_[A-Z_]+", Path("coprod/config.py").read_text("utf-8")):
         assert f"`{setting}`" in readme, setting
-    for command in _COMMANDS:
-        assert f"`coprod {command}" in readme, command
+    for path in [Path("wsgi.py"), *Path().glob("[!.t]*/**/*.py")]:  # and nowhere else is one read
+        if path.name != "config.py" and path.parts[0] not in {"tests", "tools"}:
+            assert not re.search(r"environ\b.*COPROD_[A-Z]", path.read_text("utf-8")), path
+    for command, where in _COMMANDS.items():
+        row = next((one for one in readme.splitlines() if f"| `coprod {command}" in one), "")
+        assert row or f"`coprod {command}" in readme, command
+        module, name = where.split(":")
+        for inner in getattr(getattr(import_module(module), name), "commands", {}):
+            assert f"`coprod {command} {inner}" in readme or f"`{inner}`" in row, inner

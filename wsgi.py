@@ -76,6 +76,8 @@ class _Late(click.Group):
         """Run a command. Whatever is wrong with what it was given is one line, and status 2."""
         try:
             return super().main(*args, **kwargs | {"standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as asked:
+            click.echo(asked.format_message())
         except click.UsageError as error:
             click.echo(f"Error: {error.format_message()}", err=True)
             sys.exit(2)

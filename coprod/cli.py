@@ -1,8 +1,11 @@
 """Commands for whoever looks after a deployment. Alembic loads late: the site never needs it."""
 
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -14,20 +17,23 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from flask import Flask
 
+_PORT, _MANY = click.IntRange(1, 65_535), click.IntRange(1, 64)
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
-@click.option("--workers", default=2, show_default=True, help="Worker processes.")
+@click.option("--port", default=8000, show_default=True, type=_PORT, help="Port to listen on.")
+@click.option("--workers", default=2, show_default=True, type=_MANY, help="Worker processes.")
 @click.pass_context
 def serve(context: click.Context, host: str, port: int, workers: int) -> None:
     """Serve the site with a real WSGI server."""
     with site(context) as app:
         demo = _has_demo(app)
+    address = _free_address(host, port)
     click.echo(f"The site is at http://{host}:{port}/  (stop it with Ctrl-C)")
     if demo:
         click.echo(f"Come in by picture, as anyone, at http://{host}:{port}/demo-door")
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address]
     server += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "1"]
     server += ["--log-level", "warning", "wsgi:app"]
     if os.name == "posix":
@@ -47,8 +53,8 @@ def upgrade(context: click.Context, to: str) -> None:
     """Bring the tables up to date."""
     from alembic import command
 
-    with site(context) as app:
-        command.upgrade(alembic_config(app.config["DATABASE_URL"]), to)
+    with _moving(context) as config:
+        command.upgrade(config, to)
     click.echo("The database is up to date.")
 
 
@@ -58,13 +64,9 @@ def upgrade(context: click.Context, to: str) -> None:
 def downgrade(context: click.Context, to: str) -> None:
     """Take the tables back to revision TO, or to `base`: everything newer is lost."""
     from alembic import command
-    from alembic.util.exc import CommandError
 
-    with site(context) as app:
-        try:
-            command.downgrade(alembic_config(app.config["DATABASE_URL"]), to)
-        except CommandError as error:
-            raise click.UsageError(str(error)) from error
+    with _moving(context) as config:
+        command.downgrade(config, to)
     click.echo(f"The database is at {to}.")
 
 
@@ -75,8 +77,7 @@ def revision(context: click.Context, message: str) -> None:
     """Write the migration that takes the tables to the models."""
     from alembic import command
 
-    with site(context) as app:
-        config = alembic_config(app.config["DATABASE_URL"])
+    with _moving(context) as config:
         command.revision(config, message, autogenerate=True)
 
 
@@ -85,13 +86,9 @@ def revision(context: click.Context, message: str) -> None:
 def check_tables(context: click.Context) -> None:
     """Say whether the tables are those that this version needs."""
     from alembic import command
-    from alembic.util.exc import CommandError
 
-    with site(context) as app:
-        try:
-            command.check(alembic_config(app.config["DATABASE_URL"]))
-        except CommandError as error:
-            raise click.UsageError(f"{error} Run `coprod db upgrade`.") from error
+    with _moving(context, then=" Run `coprod db upgrade`.") as config:
+        command.check(config)
 
 
 @click.group()
@@ -133,6 +130,30 @@ def check(context: click.Context) -> None:
         click.echo(line)
     click.echo(f"{len(drifted)} counters had drifted." if drifted else "Every counter is right.")
     raise SystemExit(1 if drifted else 0)
+
+
+@contextmanager
+def _moving(context: click.Context, then: str = "") -> "Iterator[Config]":
+    """What Alembic needs to know for one command. What it refuses is one line."""
+    from alembic.util.exc import CommandError
+
+    with site(context) as app:
+        try:
+            yield alembic_config(app.config["DATABASE_URL"])
+        except CommandError as error:
+            raise click.UsageError(" ".join(str(error).split()) + then) from error
+
+
+def _free_address(host: str, port: int) -> str:
+    """The address that the server listens at, if it is this machine's and nobody else's yet."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, *_rest, where = min(found, key=lambda one: one[0] != socket.AF_INET)
+        socket.create_server(where[:2], family=family).close()
+        return str(where[0])
+    except (OSError, UnicodeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise click.UsageError(f"The site cannot be at {host}, port {port}: {why}.") from error
 
 
 def alembic_config(url: str) -> "Config":

@@ -5,11 +5,14 @@ from contextlib import contextmanager
 
 import click
 from flask import Flask
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from coprod.config import UnsafeStart
 from coprod.errors import Invalid, Refused
 from coprod.web import open_session
+
+_NO_TABLES = frozenset({"UndefinedTable", "UndefinedColumn"})  # PostgreSQL's names
 
 
 @contextmanager
@@ -24,6 +27,18 @@ def site(context: click.Context) -> Iterator[Flask]:
         raise click.UsageError(" ".join(invalid.errors.values())) from invalid
     except (Refused, UnsafeStart) as refused:
         raise click.UsageError(str(refused)) from refused
+    except (OperationalError, ProgrammingError) as error:
+        raise click.UsageError(_of_the_database(error)) from error
+
+
+def _of_the_database(error: DBAPIError) -> str:
+    """What is wrong with the database, in one line. A fault of ours is raised again."""
+    told = str(error.orig).partition("\n")[0]
+    if type(error.orig).__name__ in _NO_TABLES or told.startswith(("no such t", "no such c")):
+        return "The tables are not those that this version needs. Run `coprod db upgrade`."
+    if isinstance(error, OperationalError):
+        return f"The database does not answer: {told}"
+    raise error
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 SHORTEST_SECRET = 32  # characters
+_OFF = frozenset({"", "0", "false", "no"})  # how Flask reads FLASK_DEBUG
+_DATABASES = ("sqlite:", "postgresql+psycopg:")
 
 
 class UnsafeStart(Exception):
@@ -16,20 +18,36 @@ class UnsafeStart(Exception):
 def from_environment(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Every setting the site understands, with its default. Raises UnsafeStart."""
     home = Path(environ.get("COPROD_HOME", "instance"))
-    production = environ.get("COPROD_ENV") == "production"
+    production = _is_production(environ)
     settings: dict[str, Any] = {
         "SECRET_KEY": environ.get("COPROD_SECRET_KEY") or ("" if production else _own_key(home)),
         "DATABASE_URL": environ.get("COPROD_DATABASE_URL") or _own_database(home),
         "UPLOADS": Path(environ.get("COPROD_UPLOADS", home / "uploads")),
         "TRUSTED_HOSTS": environ.get("COPROD_TRUSTED_HOSTS", "").split() or None,
-        "EMERGENCY_NUMBER": environ.get("COPROD_EMERGENCY_NUMBER", "999"),
+        "EMERGENCY_NUMBER": environ.get("COPROD_EMERGENCY_NUMBER", "999").strip(),
         "PROXIES": _number(environ, "COPROD_PROXIES"),
         "SYMBOLS": environ.get("COPROD_SYMBOLS", ""),
         "PRODUCTION": production,
     }
+    if not settings["EMERGENCY_NUMBER"]:
+        raise UnsafeStart("Set COPROD_EMERGENCY_NUMBER to the number to ring, or leave it out.")
+    if not settings["DATABASE_URL"].startswith(_DATABASES):
+        raise UnsafeStart(
+            "Set COPROD_DATABASE_URL to sqlite:////a/file or postgresql+psycopg://a-server/a-name."
+        )
     if production:
         _refuse_unsafe(settings)
+        if environ.get("FLASK_DEBUG", "").lower() not in _OFF:
+            raise UnsafeStart("Take FLASK_DEBUG away: it shows strangers what the site knows.")
     return settings
+
+
+def _is_production(environ: Mapping[str, str]) -> bool:
+    """Whether unsafe starts are refused. A word that is nearly right must not let them through."""
+    word = environ.get("COPROD_ENV", "")
+    if word not in {"", "try-out", "production"}:
+        raise UnsafeStart("Set COPROD_ENV to production, or leave it out to try the site.")
+    return word == "production"
 
 
 def _number(environ: Mapping[str, str], name: str) -> int:

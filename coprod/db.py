@@ -17,8 +17,10 @@ from sqlalchemy import (
     create_engine,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
+from coprod.config import UnsafeStart
 from coprod.sqlite import READS_ONLY, open_sqlite
 
 HERE = ZoneInfo("Europe/London")  # days, and times of day, are those of the people who use it
@@ -79,10 +81,13 @@ class Base(DeclarativeBase):
 
 
 def open_engine(url: str) -> Engine:
-    """Open the database at `url` for reading and writing."""
-    if url.startswith("sqlite"):
-        return open_sqlite(url)
-    return create_engine(url, pool_size=4, max_overflow=4, pool_pre_ping=True)
+    """Open the database at `url` for reading and writing. Raises UnsafeStart."""
+    try:
+        if url.startswith("sqlite"):
+            return open_sqlite(url)
+        return create_engine(url, pool_size=4, max_overflow=4, pool_pre_ping=True)
+    except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
+        raise UnsafeStart("COPROD_DATABASE_URL is not the address of a database.") from error
 
 
 def for_reading(engine: Engine) -> Engine:

@@ -7,6 +7,7 @@ SQLite's own wait is a lottery that slow writers lose.
 """
 
 import fcntl
+import logging
 import os
 import sqlite3
 import threading
@@ -14,9 +15,12 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 READS_ONLY = "reads_only"
 _SAFE_WITH_WAL = (3, 51, 3)  # before it, a checkpoint racing a writer could corrupt the file
+_SLOWER = "SQLite %s has a fault in its write-ahead log, so it is not used: writing is slower."
+_log = logging.getLogger(__name__)
 
 
 def open_sqlite(url: str) -> Engine:
@@ -24,6 +28,8 @@ def open_sqlite(url: str) -> Engine:
     module = _driver()
     engine = create_engine(url, module=module)
     journal = "WAL" if module.sqlite_version_info >= _SAFE_WITH_WAL else "TRUNCATE"
+    if journal != "WAL":
+        _log.warning(_SLOWER, module.sqlite_version)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _record: Any) -> None:
@@ -33,6 +39,7 @@ def open_sqlite(url: str) -> Engine:
             f"journal_mode = {journal}",
             "synchronous = FULL",
             "foreign_keys = ON",
+            "secure_delete = ON",  # words that somebody took away are not left in the file
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -97,10 +104,27 @@ class _Queue:
         if self._thread == threading.get_ident():
             raise RuntimeError("This thread is writing already: commit before another write.")
         self._turn.acquire()
-        if self._path:
-            self._file = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
-            fcntl.flock(self._file, fcntl.LOCK_EX)
+        try:
+            self._file = self._locked()
+        except BaseException:  # a full disk has no room for the file: the next one may find some
+            self._turn.release()
+            raise
         self._writer, self._thread = connection, threading.get_ident()
+
+    def _locked(self) -> int | None:
+        """The file beside the database, open and locked: its turn between processes."""
+        if not self._path:
+            return None
+        try:
+            file = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as error:
+            raise OperationalError("BEGIN", None, error) from error
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        except BaseException:
+            os.close(file)
+            raise
+        return file
 
     def leave(self, connection: Any) -> None:
         """Let the next writer in, if it is `connection` that was writing."""

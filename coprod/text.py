@@ -14,9 +14,13 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 BODY = 5_000  # characters; long enough for a long story, short enough to render at once
+HTML = 40_000  # characters that `as_html` makes of it at most; the width of its columns
 TITLE = 200
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -59,14 +63,23 @@ def shorten(value: str, most: int = 80) -> str:
     return first[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
+def whole_number(sent: str | None) -> int | None:
+    """An id or another whole number as somebody sent it. None if no table could hold it."""
+    longest = 15  # digits, as in an address
+    is_one = sent and sent.isascii() and sent.isdigit() and len(sent) <= longest
+    return int(sent) if sent and is_one else None
+
+
 def as_html(value: str) -> str:
     """Small Markdown as HTML that holds nothing outside the allow-list. Render once, then store.
 
-    Raises ValueError over `BODY` characters, so that no parser meets unbounded input.
+    Raises ValueError over `BODY` characters, so that no parser meets unbounded input. What would
+    be longer than `HTML`, such as 1,600 lists in lists, is shown as it was typed.
     """
     if len(value) > BODY:
         raise ValueError(f"as_html takes at most {BODY} characters")
-    return _renderer()(value)
+    html = _renderer()(value)
+    return html if len(html) <= HTML else str(paragraphs(value))  # 6 a letter at most
 
 
 def paragraphs(value: str) -> Markup:
@@ -93,7 +106,10 @@ def _renderer() -> "Callable[[str], str]":
     rel = "nofollow ugc noopener noreferrer"
 
     def render(value: str) -> str:
-        html = parser.render(_LINK.sub(_linked, value))
+        tokens = parser.parse(value)
+        for token in tokens:
+            token.children = token.children and list(_with_links(token.children, parser))
+        html = parser.renderer.render(tokens, parser.options, {})
         html = bleach.clean(html, strip=True, **keep)
         return nh3.clean(
             html,
@@ -106,10 +122,53 @@ def _renderer() -> "Callable[[str], str]":
     return render
 
 
-def _linked(found: "re.Match[str]") -> str:
-    """A bare address as a Markdown link that shows where it leads."""
-    url = found.group().rstrip(".,;:!?)")
-    before = found.string[max(0, found.start() - 2) : found.start()]
-    if before.endswith(("](", "<")):
-        return found.group()
-    return f"[{urlsplit(url).hostname or url}](<{url}>)" + found.group()[len(url) :]
+def _with_links(tokens: "list[Token]", parser: "MarkdownIt") -> "Iterator[Token]":
+    """The same words with bare addresses as links, and after each link the host it leads to.
+
+    Only what is left as text is looked at, so that code stays as it was written.
+    """
+    said, href = "", ""
+    for token in tokens:
+        if token.type == "link_open":
+            said, href = "", str(token.attrs["href"])
+        elif token.type == "link_close":
+            where = _where(href)
+            if where and said not in {where, href}:
+                yield _text(token, f" ({where})" if said else where)
+            href = ""
+        elif href:
+            said += token.content
+        elif token.type == "text":
+            yield from _linked(token, parser)
+            continue
+        yield token
+
+
+def _linked(token: "Token", parser: "MarkdownIt") -> "Iterator[Token]":
+    """A piece of text in parts: what is plain, and each bare address as a link to be seen."""
+    kind, done = type(token), 0
+    for found in _LINK.finditer(token.content):
+        url = found.group().rstrip(".,;:!?)")
+        href = parser.normalizeLink(url)
+        host = _where(url) and _where(href)
+        if not host:
+            continue
+        yield _text(token, token.content[done : found.start()])
+        yield kind("link_open", "a", 1, attrs={"href": href})
+        yield _text(token, host)
+        yield kind("link_close", "a", -1)
+        done = found.start() + len(url)
+    yield _text(token, token.content[done:])
+
+
+def _text(like: "Token", content: str) -> "Token":
+    return type(like)("text", "", 0, content=content)
+
+
+def _where(href: str) -> str:
+    """The host that an address leads to, or whose post box it is. Nothing inside this site."""
+    try:
+        parts = urlsplit(href)
+        return parts.hostname or (parts.path if parts.scheme == "mailto" else "")
+    except ValueError:
+        return ""

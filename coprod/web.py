@@ -35,7 +35,7 @@ class _Id(IntegerConverter):
 
 def session() -> Session:
     """The session of this request, opened on first use: it can write unless the request is safe."""
-    if request.method in _SAFE:
+    if is_safe(request):
         return reading()
     if "session" not in g:
         g.session = open_session("engine")
@@ -98,6 +98,11 @@ def init_app(app: Flask) -> None:
     htmx.init_app(app)
     app.after_request(_vary_on_htmx)
     app.teardown_appcontext(_close_sessions)
+
+
+def is_safe(sent: Request) -> bool:
+    """Whether the request only asks, and so changes nothing."""
+    return sent.method in _SAFE
 
 
 def sent_from_here(sent: Request) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod.db import Base, Key
 from coprod.issues.words import SaidAs
 from coprod.people.hats import HatKind
+from coprod.text import HTML
 
 
 class Post(Base):
@@ -26,7 +27,7 @@ class Post(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     author_hat: Mapped[HatKind]
     words: Mapped[str] = mapped_column(String(5000))
-    html: Mapped[str] = mapped_column(String(40_000))
+    html: Mapped[str] = mapped_column(String(HTML))
     said_as: Mapped[SaidAs] = mapped_column(default=SaidAs.OWN_WORDS)
     helper_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     posted_on: Mapped[date]

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.subjects import Subject
+from coprod.text import whole_number
 from coprod.web import done, go, reading, session, show
 from forums import policy, queries, services
 from forums.forms import BackForm, PostForm
@@ -19,7 +20,7 @@ bp = Blueprint("forums", __name__, url_prefix="/talk")
 def talk(kind: str, key: int) -> Response:
     """What people say about one subject, 25 at a time."""
     subject = _find(kind, key)
-    before = request.args.get("before", type=int)
+    before = whole_number(request.args.get("before"))
     return show("forums/talk.html", **talk_box(subject, PostForm(formdata=None), before))
 
 

@@ -6,6 +6,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import AnyOf
 
 from coprod.forms import Form, line, needed, story
+from coprod.text import whole_number
 from improvement_cycles.labels import JOB
 from improvement_cycles.services import NewTry
 from improvement_cycles.team import NewMember
@@ -92,11 +93,3 @@ class NoteForm(Form):
     """A note beside a locked plan."""
 
     words = story(_("What do you want to note?"), _("Write something first."), most=2000)
-
-
-def whole_number(sent: str | None) -> int | None:
-    """An id as it was sent, if it can be one."""
-    longest = 15  # digits, as in an address
-    return (
-        int(sent) if sent and sent.isascii() and sent.isdigit() and len(sent) <= longest else None
-    )

@@ -9,9 +9,9 @@ from coprod.db import today
 from coprod.errors import Invalid, NotAllowed, NotFound
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.text import whole_number
 from coprod.web import go, show
 from improvement_cycles import measure_dots, measure_labels, measure_policy
-from improvement_cycles.forms import whole_number
 from improvement_cycles.measure_csv import as_csv
 from improvement_cycles.measure_dot_forms import DotForm, as_sent, dot_form, right_form
 from improvement_cycles.measure_forms import cards, day_of

@@ -10,10 +10,11 @@ from coprod.issues import queries as issues
 from coprod.people import queries as places
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.text import whole_number
 from coprod.web import go, show
 from improvement_cycles import found, labels, policy, queries, reading, services
 from improvement_cycles.asks import choices
-from improvement_cycles.forms import BorrowForm, NewTryForm, Press, whole_number
+from improvement_cycles.forms import BorrowForm, NewTryForm, Press
 from improvement_cycles.words import WRITERS, TryStatus
 
 bp = Blueprint("improvement_cycles", __name__, url_prefix="/tries")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coprod.paths import TEMPLATES
+from tools import rules
 
 PACKAGES = ("coprod", "forums", "improvement_cycles")
 SOURCES = [path for name in PACKAGES for path in Path(name).rglob("*.py")]
@@ -53,6 +54,8 @@ def test_one_clock_one_sanitiser_one_reader_of_htmx(path):
         assert not re.search(r"\b(bleach|nh3|markdown_it)\b", text)
     if path.name != "web.py":
         assert not re.search(r"HX-Request|flask_htmx", text)
+    # A number in an address goes through `whole_number`: no table holds one of 21 digits.
+    assert not re.search(r"\.get\([^)]*type=int", text)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=str)
@@ -78,6 +81,18 @@ def test_a_template_keeps_the_rules(path):
 @pytest.mark.parametrize(
     "path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix()
 )
+def test_every_form_that_changes_something_carries_the_token(path):
+    html = path.read_text(encoding="utf-8")
+    forms = re.findall(r"<form\b([^>]*)>(.*?)</form>", html, re.DOTALL)
+    assert len(forms) == html.count("<form"), "a form that does not end in its own template"
+    for attributes, inside in forms:
+        if 'method="post"' in attributes:
+            assert re.search(r"hidden_fields\(|csrf_token\(", inside), attributes
+
+
+@pytest.mark.parametrize(
+    "path", ALL_TEMPLATES, ids=lambda path: path.relative_to(TEMPLATES).as_posix()
+)
 def test_a_template_uses_our_words(path):
     words = re.sub(
         r"\{[{%#].*?[}%#]\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
@@ -92,6 +107,41 @@ def test_no_address_puts_two_places_side_by_side(app):
     for rule in endpoints(app):
         assert rule.rule.count("place") <= 1, rule.rule
         assert not re.search(r"compare|rank|league|score|rating|benchmark|table", rule.rule)
+
+
+_TOLD_OF_A_PLACE = re.compile(
+    r"\||\b(count|number|total|median|reading|dots|late|better|worse|kept|share|uses_services)"
+)
+
+
+def test_no_page_puts_two_places_side_by_side():
+    """R1: a list of places names them and tells nothing to compare; no table has them in rows."""
+    loops = 0
+    for path in ALL_TEMPLATES:
+        html = path.read_text(encoding="utf-8")
+        for over, inside in re.findall(
+            r"{% for [^%]*? in ([^%]+)%}(.*?){% endfor", html, re.DOTALL
+        ):
+            if "place" in over:
+                loops += 1
+                assert not _TOLD_OF_A_PLACE.search(inside), path
+                assert "<t" not in inside, path
+        assert not re.search(r"<th\b[^>]*>[^<]*\bplaces?\b", html, re.IGNORECASE), path
+        assert not re.search(r"(group|sort)\(?by\W+place|other_place|places?\[[1-9]", html), path
+        assert "multiple" not in html, f"{path}: a filter takes one place at a time"
+    assert loops, "there are lists of places"
+
+
+def test_no_address_is_asked_about_several_places():
+    for path in SOURCES:
+        assert not re.search(r"args\.getlist\(", path.read_text(encoding="utf-8")), path
+
+
+def test_every_rule_is_in_the_documents():
+    """As the site says it. `python -m tools.rules` writes the page anew."""
+    written = sum(path.read_text(encoding="utf-8").count("\n@rule(") for path in SOURCES)
+    assert rules.PAGE.read_text(encoding="utf-8") == rules.page()
+    assert rules.page().count("\n- ") == written
 
 
 def test_no_target_anywhere():

@@ -1,88 +1,16 @@
-"""The kernel: words made safe, presses counted once, writers that queue, and kind refusals."""
+"""The kernel: presses counted once, writers that queue, and kind refusals."""
 
 import threading
-from html.parser import HTMLParser
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
-from coprod import once
+from coprod import once, sqlite
 from coprod.db import insert_new, open_engine
 from coprod.people.models import Area, Person, Place
-from coprod.text import BODY, as_html, clean_text, shorten
 from coprod.web import open_session
-
-
-@pytest.mark.parametrize(
-    ("sent", "kept"),
-    [
-        ("  HELP ME  ", "HELP ME"),
-        ("a\x00b", "ab"),
-        ("a\ud800b", "ab"),
-        ("one\r\ntwo", "one\ntwo"),
-        ("gate\u202etxt.exe", "gatetxt.exe"),
-        ("مرحبا", "مرحبا"),
-        ("😀", "😀"),
-        ("a" + "\u0301" * 5000, "á" + "\u0301" * 7),
-    ],
-)
-def test_words_are_kept_as_typed_but_for_what_harms(sent, kept):
-    assert clean_text(sent).startswith(kept[:1])
-    assert len(clean_text(sent)) <= max(len(kept), 10)
-    if len(sent) < 100:
-        assert clean_text(sent) == kept
-
-
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "<script>alert(1)</script>",
-        "[x](javascript:alert(1))",
-        "<img src=x onerror=alert(1)>",
-        "![x](http://example.org/x.png)",
-        "<a href='data:text/html,x'>x</a>",
-        '[x](http://e.org/" onmouseover="alert(1))',
-    ],
-)
-def test_rich_text_holds_nothing_outside_the_list(hostile):
-    found = Elements(as_html(hostile)).found
-    assert {tag for tag, _ in found} <= {"p", "a", "br"}
-    for tag, attributes in found:
-        assert set(attributes) <= ({"href", "rel"} if tag == "a" else set())
-        assert attributes.get("href", "http://").startswith("http")
-
-
-class Elements(HTMLParser):
-    """The elements of a piece of HTML with their attributes."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.found = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append((tag, dict(attrs)))
-
-
-def test_a_bare_address_becomes_a_link_that_shows_its_host():
-    assert ">example.org</a>" in as_html("See https://example.org/a/b.")
-
-
-def test_rich_text_refuses_what_is_too_long():
-    with pytest.raises(ValueError, match="5000"):
-        as_html("a" * (BODY + 1))
-
-
-@pytest.mark.parametrize(
-    ("words", "title"),
-    [
-        ("I have to be in by 10. It is not fair.", "I have to be in by 10"),
-        ("One line\nand another", "One line"),
-        ("Why?", "Why?"),
-    ],
-)
-def test_a_title_is_the_first_sentence(words, title):
-    assert shorten(words) == title
 
 
 def test_a_second_press_leads_to_the_first_ones_answer(session, make):
@@ -165,12 +93,72 @@ def test_one_thread_writing_twice_at_once_is_told_at_once(tmp_path):
     engine.dispose()
 
 
+def test_a_writer_who_finds_the_disk_full_lets_the_next_one_write(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path}/x.sqlite")
+    queue = tmp_path / "x.sqlite.queue"
+    queue.mkdir()  # the file beside the database cannot be opened
+    for _writer in range(2):
+        with pytest.raises(OperationalError), engine.begin():
+            pass
+    queue.rmdir()
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE one (id)")
+    engine.dispose()
+
+
+def test_words_that_were_deleted_are_not_left_in_the_file(tmp_path):
+    path = tmp_path / "x.sqlite"
+    engine = open_engine(f"sqlite:///{path}")
+
+    def write(statement):
+        with engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+        with engine.connect().execution_options(reads_only=True) as connection:
+            connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return path.read_bytes()
+
+    write("CREATE TABLE draft (id INTEGER PRIMARY KEY, words)")
+    assert b"purple kettle" in write("INSERT INTO draft VALUES (1, 'purple kettle'), (2, 'tea')")
+    assert b"purple kettle" not in write("DELETE FROM draft WHERE id = 1")
+    engine.dispose()
+
+
+def test_an_old_sqlite_goes_without_its_log_and_says_so(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(sqlite, "_SAFE_WITH_WAL", (99, 0, 0))
+    engine = open_engine(f"sqlite:///{tmp_path}/x.sqlite")
+    with engine.connect().execution_options(reads_only=True) as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "truncate"
+    engine.dispose()
+    assert "has a fault in its write-ahead log" in caplog.text
+
+
+def test_a_good_sqlite_says_nothing(tmp_path, caplog):
+    open_engine(f"sqlite:///{tmp_path}/x.sqlite").dispose()
+    assert caplog.text == ""
+
+
 @pytest.mark.parametrize("address", ["/nowhere", f"/issues/{10**20}"])
 def test_what_is_not_there_is_said_kindly(visitor, make, address):
     make.area()
     response = visitor.get(address)
     assert response.status_code == 404
     assert "nothing here" in response.text
+
+
+@pytest.mark.parametrize("sent", ["9" * 21, "9" * 5000, "-1", "²", "٣", "1e3", "", "\x00", "0"])
+def test_a_list_starts_somewhere_whatever_number_its_address_has(visitor, make, sent):
+    issue = make.issue(make.place(), published=True)
+    for address in (
+        f"/talk/issue/{issue.id}?before=",
+        "/issues?after=",
+        "/issues?place=",
+        "/issues?statement=",
+        "/issues?words=bus&after=",
+        "/promises?after=",
+        "/promises?kept=yes&after=",
+        "/tries?before=",
+    ):
+        assert visitor.get(address + quote(sent)).status_code == 200, address
 
 
 def test_every_answer_carries_the_policy(visitor):

@@ -9,9 +9,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from coprod.forms import Form, needed
 from coprod.issues.labels import JOB
-from coprod.issues.listing import LONGEST_ID, Order, Wanted
+from coprod.issues.listing import Order, Wanted
 from coprod.issues.words import IssueKind, Job, Status
-from coprod.text import TITLE, clean_text
+from coprod.text import TITLE, clean_text, whole_number
 
 Kind = TypeVar("Kind", Order, IssueKind, Status)
 
@@ -20,18 +20,13 @@ def wanted(sent: Mapping[str, str]) -> Wanted:
     """What an address asks of the list. What cannot be understood is left out, never refused."""
     return Wanted(
         order=_one_of(Order, sent.get("order")) or Order.NEWEST,
-        place=_id(sent.get("place")),
-        statement=_id(sent.get("statement")),
+        place=whole_number(sent.get("place")),
+        statement=whole_number(sent.get("statement")),
         kind=_one_of(IssueKind, sent.get("kind")),
         status=_one_of(Status, sent.get("status")),
         words=clean_text(sent.get("words", ""))[:TITLE],
         after=sent.get("after", ""),
     )
-
-
-def _id(value: str | None) -> int | None:
-    is_id = value and value.isascii() and value.isdigit() and len(value) <= LONGEST_ID
-    return int(value) if value and is_id else None
 
 
 def _one_of(kinds: type[Kind], value: str | None) -> Kind | None:
@@ -51,4 +46,4 @@ class JobForm(Form):
 
     def value(self) -> tuple[Job, int]:
         """The job and whose it is: 0 for the one who asks, -1 for nobody there is."""
-        return Job(self.job.data), (_id(self.who.data) or -1) if self.who.data else 0
+        return Job(self.job.data), (whole_number(self.who.data) or -1) if self.who.data else 0

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session, aliased
 from coprod.issues.models import Issue, IssuePlace, IssueStatement
 from coprod.issues.queries import LINES, WAITING, Line, lines
 from coprod.issues.words import IssueKind, Status
+from coprod.text import whole_number
 
 PER_PAGE = 25
-LONGEST_ID = 15  # digits
 _last = aliased(Issue)
 
 
@@ -67,7 +67,7 @@ def page(session: Session, area_ids: Sequence[int], public: bool, wanted: Wanted
     """One page of issues in these areas; only published ones when `public`."""
     if not area_ids:
         return Page([])
-    after = _number(wanted.after)
+    after = whole_number(wanted.after)
     statement = _statement(wanted.order, wanted.filters, public, after is not None, len(area_ids))
     values: dict[str, Any] = {f"area_{n}": area_id for n, area_id in enumerate(area_ids)}
     values |= {name: getattr(wanted, name) for name in wanted.filters}
@@ -84,7 +84,7 @@ def among(
     """The issues that a search found, best first, as far as the filters and the rules allow."""
     if not ids:
         return Page([])
-    start = _number(wanted.after) or 0
+    start = whole_number(wanted.after) or 0
     conditions = _conditions(wanted.filters, public, len(area_ids))
     there = select(Issue.id).where(*conditions, Issue.id.in_(bindparam("ids", expanding=True)))
     values: dict[str, Any] = {f"area_{n}": area_id for n, area_id in enumerate(area_ids)}
@@ -104,11 +104,6 @@ def among(
 
 
 _AMONG = LINES.where(Issue.id.in_(bindparam("ids", expanding=True)))
-
-
-def _number(after: str) -> int | None:
-    """Where this page starts. Somebody's own invention in the address starts at the beginning."""
-    return int(after) if after.isascii() and after.isdigit() and len(after) <= LONGEST_ID else None
 
 
 @cache

@@ -12,6 +12,7 @@ from coprod.promises import forms, keeping, policy, queries
 from coprod.promises.models import Promise
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.text import whole_number
 from coprod.web import go, reading, session, show
 
 bp = Blueprint("promises", __name__)
@@ -22,10 +23,9 @@ bp = Blueprint("promises", __name__)
 def index() -> Response:
     """Every promise: the oldest unmet first, or those that were kept."""
     kept = request.args.get("kept") == "yes"
-    after = request.args.get("after", "")
     here = area()
     area_ids = sorted(viewer().areas) or ([here.id] if here else [])
-    start = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else None  # noqa: PLR2004
+    start = whole_number(request.args.get("after"))
     found, last = queries.page(reading(), area_ids, not viewer().areas, kept, start)
     again: dict[str, Any] = {"kept": "yes"} if kept else {}
     next_url = url_for(".index", **again, after=last) if last else ""

@@ -18,7 +18,7 @@ _BY_STATUS: dict[int, Refused] = {
     403: NotAllowed(_("You cannot do that here.")),
     404: NotFound(_("There is nothing here. It may have moved, or been taken back.")),
     405: Refused(_("That address does not take what was sent. Please go back and try again.")),
-    413: TooLarge(_("That is too big to send. Photos can be up to 10 MB.")),
+    413: TooLarge(_("That is too big to send. Photos and recordings can be up to 10 MB.")),
     429: TooMany(_("That was a lot in a short time. Please wait a little and try again.")),
 }
 _OURS = _("Something went wrong at our end. It is not your fault. Please try again soon.")

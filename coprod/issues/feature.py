@@ -11,12 +11,14 @@ from coprod.issues import (
     say_panels,
     say_routes,
     search_index,
+    sound_routes,
+    spoken_panels,
     synonyms_routes,
 )
 from coprod.issues.routes import bp
 
 # Pages that add themselves to the blueprint, and an index that adds itself to its table.
-PAGES = (photo_routes, said_routes, say_routes, synonyms_routes)
+PAGES = (photo_routes, said_routes, say_routes, sound_routes, synonyms_routes)
 INDEX = search_index.NAME
 
 issues = Feature(
@@ -26,6 +28,7 @@ issues = Feature(
     panels=(
         Panel("statement.quotes", "issues/_quotes.html", panels.quotes),
         Panel("statement.not_right", "issues/_not_right.html", panels.not_right),
+        Panel("issue.voice", "issues/_spoken.html", spoken_panels.voice),
         Panel("issue.yours", "issues/say/_yours.html", say_panels.yours),
     ),
     demo=demo.load,

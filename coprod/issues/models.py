@@ -166,6 +166,21 @@ class Photo(Base):
     at: Mapped[Stamp]
 
 
+class Sound(Base):
+    """A voice on an issue. Its words, once somebody wrote them down, are those of the issue."""
+
+    __tablename__ = "sound"
+
+    id: Mapped[Key]
+    issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True)  # it ends in the kind
+    size: Mapped[int]  # bytes
+    at: Mapped[Stamp]
+    written_on: Mapped[date | None]  # nothing if nobody wrote it down afterwards
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
 class Synonym(Base):
     """Two words that mean the same here, for finding similar things. Advocates keep the list."""
 

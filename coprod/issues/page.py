@@ -36,6 +36,7 @@ from coprod.issues.models import (
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.issues.policy import Standing
 from coprod.issues.queries import UNDER_WAY, WAITING
+from coprod.issues.said import unwritten
 from coprod.issues.words import TAKES_ME_TOO, IssueKind, Job, Lane, SaidAs, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Person, Place
@@ -123,6 +124,10 @@ class IssuePage:
     @property
     def needs_doers(self) -> bool:
         return self.status in UNDER_WAY
+
+    @property
+    def unwritten(self) -> bool:
+        return unwritten(self.words)
 
     @property
     def standing(self) -> Standing:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coprod.issues.models import Issue, IssuePlace, IssueStatement, Photo
+from coprod.issues.models import Issue, IssuePlace, IssueStatement, Photo, Sound
 from coprod.issues.words import IssueKind, SaidAs
+
+SPOKEN = "Spoken words"  # the words of somebody whose voice nobody has written down yet
+SPOKEN_SYMBOL = "microphone"  # so that lists show what it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,7 @@ class Say:
     symbol: str = ""
     photo_id: int | None = None
     shows: str = ""  # what the photo shows, for those who cannot see it
+    sound_id: int | None = None
     name_held: bool = False
     published: bool = False
 
@@ -35,6 +39,7 @@ def of(session: Session, issue: Issue) -> Say:
     statements = select(IssueStatement.statement_id).where(IssueStatement.issue_id == issue.id)
     photo = select(Photo.id, Photo.shows).where(Photo.issue_id == issue.id).order_by(Photo.id)
     first = session.execute(photo.limit(1)).first()
+    sound = select(Sound.id).where(Sound.issue_id == issue.id).order_by(Sound.id)
     return Say(
         area_id=issue.area_id,
         words=issue.words,
@@ -46,6 +51,12 @@ def of(session: Session, issue: Issue) -> Say:
         symbol=issue.symbol,
         photo_id=first.id if first else None,
         shows=first.shows if first else "",
+        sound_id=session.scalar(sound.limit(1)),
         name_held=issue.name_held,
         published=issue.published,
     )
+
+
+def unwritten(words: str) -> bool:
+    """Whether these are no words yet, but stand for a voice. What it means may be added below."""
+    return words == SPOKEN or words.startswith(f"{SPOKEN}\n\n")

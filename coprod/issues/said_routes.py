@@ -1,7 +1,5 @@
 """After *Say something*: small questions that can be skipped, changes, and taking it back."""
 
-from dataclasses import replace
-
 from flask import Response, url_for
 
 from coprod.db import today
@@ -13,15 +11,16 @@ from coprod.issues import (
     say_policy,
     say_questions,
     say_services,
+    sounds,
 )
 from coprod.issues import (
     said as whole,
 )
 from coprod.issues.models import Issue
 from coprod.issues.routes import bp
-from coprod.issues.said import Say
+from coprod.issues.said import Say, unwritten
 from coprod.issues.say_questions import AFTERWARDS
-from coprod.issues.say_routes import here, take_photo, uploads
+from coprod.issues.say_routes import here, take_away, take_files
 from coprod.issues.words import SaidAs
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -48,6 +47,7 @@ def say_ask(name: str) -> Response:
         name=name,
         items=items,
         photo=photos.shown(session(), viewer(), said.photo_id),
+        sound=sounds.shown(session(), viewer(), said.sound_id),
         at=0,
         of=0,
         back_to=back_to,
@@ -64,6 +64,10 @@ def said_ask(issue_id: int, name: str) -> Response:
     issue = say_services.mine(session(), viewer(), issue_id)
     said = whole.of(session(), issue)
     form, items = _form(name, said)
+    if name == "voice":  # what was said stays said; it can only be taken away
+        del form.voice
+        if unwritten(issue.words):
+            del form.remove
     status = 200
     if form.is_submitted():
         answer, status = _read(form, name, said)
@@ -84,6 +88,7 @@ def said_ask(issue_id: int, name: str) -> Response:
         name=name,
         items=items,
         photo=photos.shown(session(), viewer(), said.photo_id),
+        sound=sounds.shown(session(), viewer(), said.sound_id),
         at=at,
         of=len(AFTERWARDS),
         back_to=_ask_url(issue_id, before),
@@ -103,6 +108,8 @@ def said(issue_id: int) -> Response:
         "issues/say/said.html",
         issue=issue,
         said=all_of_it,
+        sound=sounds.shown(session(), viewer(), all_of_it.sound_id),
+        unwritten=unwritten(issue.words),
         rows=say_questions.summary(session(), viewer(), all_of_it),
         is_new=issue.raised_on == today() and not issue.edits,
         until=issue.taken_back_on and issue.taken_back_on + say_policy.UNDO_WITHIN,
@@ -163,11 +170,10 @@ def _read(form: say_forms.Question, name: str, said: Say) -> tuple[Say | None, i
     """What was said with the answer in it, or None and the status of the page that asks again."""
     if not form.validate_on_submit():
         return None, Invalid.status
-    if name == "photo":
-        if form.data["remove"] and said.photo_id:
-            photos.drop(session(), viewer(), uploads(), said.photo_id)
-            return replace(said, photo_id=None, shows=""), 200
-        said, status = take_photo(form, said)
+    if name in {"photo", "voice"}:
+        if form.data.get("remove"):
+            return take_away(name, said), 200
+        said, status = take_files(form, said)
         if form.troubles:
             return None, status
     return form.answer(said), 200

@@ -53,6 +53,7 @@ def fields(said: Say) -> dict[str, list[str]]:
         "picture": [said.symbol],
         "photo": [str(said.photo_id or "")],
         "shows": [said.shows],
+        "voice": [str(said.sound_id or "")],
         "name": ["held" if said.name_held else "shown"],
         "readers": ["anyone" if said.published else "here"],
     }
@@ -79,6 +80,7 @@ def _chosen(said: Say, fields: dict[str, list[str]]) -> Say:
         symbol=one.get("picture", ""),
         photo_id=next(iter(_ids([one.get("photo", "")])), None),
         shows=one.get("shows", ""),
+        sound_id=next(iter(_ids([one.get("voice", "")])), None),
         name_held=one.get("name") == "held",
         published=one.get("readers") == "anyone",
     )

@@ -18,10 +18,11 @@ NO_PICTURE = "none"
 
 
 class Words(Form):
-    """The one thing that is needed: words, or a photo that speaks for itself."""
+    """The one thing that is needed: words, a voice, or a photo that speaks for itself."""
 
     words = story(_("What do you want to say?"), most=BODY)
     photo = FileField(_("Add a photo"))
+    voice = FileField(_("Record your voice"))
 
 
 class Send(Form):
@@ -131,6 +132,11 @@ class Photo(Question):
         return replace(said, shows=self.shows.data or "")
 
 
+class Voice(Question):
+    voice = FileField(_("Record your voice"))
+    remove = BooleanField(_("Take the recording away"))
+
+
 class Name(Question):
     chooses = "name"
     name = _one(_("Do you want to show your name?"))
@@ -145,6 +151,12 @@ class Readers(Question):
 
     def answer(self, said: Say) -> Say:
         return replace(said, published=self.readers.data == "anyone")
+
+
+class WriteDown(Form):
+    """What a recording says."""
+
+    words = story(_("Write down what was said"), _("Write what you hear."), most=BODY)
 
 
 class Pair(Form):

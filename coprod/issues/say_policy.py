@@ -27,6 +27,16 @@ def may_change(viewer: Viewer, issue: Issue, is_mine: bool) -> bool:
     return bool(viewer) and (issue.author_id == viewer.id or is_mine)
 
 
+@rule("Only the person who said this, their helper and the advocate can write it down.")
+def may_write_down(viewer: Viewer, issue: Issue, is_mine: bool) -> bool:
+    helped = bool(viewer) and issue.helper_id == viewer.id
+    return (
+        may_change(viewer, issue, is_mine)
+        or helped
+        or viewer.moderates(issue.area_id, issue.place_id)
+    )
+
+
 @rule("You can put back what you took back for 14 days.")
 def may_put_back(viewer: Viewer, issue: Issue, is_mine: bool, on: date) -> bool:
     return (

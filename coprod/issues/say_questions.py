@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from coprod.issues import held, say_forms, say_queries
 from coprod.issues.labels import KIND
-from coprod.issues.said import Say
+from coprod.issues.said import SPOKEN_SYMBOL, Say
 from coprod.issues.say_drafts import fields
 from coprod.issues.words import IssueKind, SaidAs
 from coprod.people import queries as people
@@ -24,6 +24,7 @@ FORMS: dict[str, type[say_forms.Question]] = {
     "statement": say_forms.Statement,
     "picture": say_forms.Picture,
     "photo": say_forms.Photo,
+    "voice": say_forms.Voice,
     "name": say_forms.Name,
     "readers": say_forms.Readers,
 }
@@ -59,6 +60,7 @@ PICTURES: dict[str, Any] = {
     "key": _("Key"),
     "fix": _("Something to mend"),
 }
+_PICTURED: dict[str, Any] = PICTURES | {SPOKEN_SYMBOL: _("Microphone")}
 _NAMES: Items = [
     ("shown", _("Show my name"), "person"),
     ("held", _("Hold my name back"), "lock", _("Nobody sees your name. They may still guess.")),
@@ -77,7 +79,8 @@ def ask(session: Session, viewer: Viewer, said: Say, name: str) -> tuple[say_for
     }
     filled["picture"] = said.symbol or say_forms.NO_PICTURE
     items = _items(session, viewer, said, name)
-    filled.pop("photo")
+    for file in ("photo", "voice"):
+        filled.pop(file)
     form = FORMS[name](data=filled)
     form.offer([(item[0], item[1]) for item in items])
     return form, items
@@ -115,8 +118,9 @@ def summary(session: Session, viewer: Viewer, said: Say) -> list[tuple[str, Any,
         ("kind", _("Sort"), kinds[said.kind]),
         ("how", _("How it was said"), ways[said.said_as]),
         ("statement", _("Part of our good life"), " ".join(parts) or _("Not chosen")),
-        ("picture", _("Picture"), PICTURES.get(said.symbol, _("No picture"))),
+        ("picture", _("Picture"), _PICTURED.get(said.symbol, _("No picture"))),
         ("photo", _("Photo"), said.shows or (_("1 photo") if said.photo_id else _("No photo"))),
+        ("voice", _("Recording"), _("1 recording") if said.sound_id else _("No recording")),
         ("name", _("Your name"), _("Held back") if said.name_held else viewer.name),
         ("readers", _("Who may read it"), _READERS[1 if said.published else 0][1]),
     ]

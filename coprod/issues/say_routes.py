@@ -2,10 +2,9 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from flask import Response, current_app, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
@@ -20,24 +19,30 @@ from coprod.issues import (
     say_questions,
     say_services,
     search,
+    sounds,
 )
 from coprod.issues.labels import STATUS, TAG
 from coprod.issues.routes import bp
 from coprod.issues.said import Say
+from coprod.issues.serving import uploads
 from coprod.people.queries import AreaView
 from coprod.sign_in.door import area, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import BODY, clean_text
 from coprod.web import go, reading, session, show
 
-TAKES_PHOTOS = frozenset({"issues.say", "issues.say_ask", "issues.said_ask"})
-MOST_SENT = 32 * 1024 * 1024  # more than a photo may be, so that the words beside it are read too
+TAKES_FILES = frozenset({"issues.say", "issues.say_ask", "issues.said_ask"})
+MOST_SENT = 32 * 1024 * 1024  # more than files may be, so that the words beside them are read too
+_FILES: tuple[tuple[str, str, Any], ...] = (
+    ("photo", "photo_id", photos),
+    ("voice", "sound_id", sounds),
+)
 
 
 @bp.url_value_preprocessor
 def _make_room(endpoint: str | None, _values: dict[str, Any] | None) -> None:
     # Before anything reads the form: what is read too early is refused with its words.
-    if endpoint in TAKES_PHOTOS:
+    if endpoint in TAKES_FILES:
         request.max_content_length = MOST_SENT
 
 
@@ -50,10 +55,6 @@ def here() -> AreaView:
     return found
 
 
-def uploads() -> Path:
-    return Path(current_app.config["UPLOADS"])
-
-
 @bp.route("/say", methods=["GET", "POST"])
 def say() -> Response:
     """What do you want to say? The one question that needs an answer."""
@@ -63,37 +64,56 @@ def say() -> Response:
     if form.is_submitted():
         form.validate()
         said = replace(said, words=form.words.data or "")
-        said, status = take_photo(form, said)
-        if not (said.words or said.photo_id or form.troubles):
-            form.refuse({"words": _("Write what you want to say, or choose a photo.")})
+        said, status = take_files(form, said)
+        if not (said.words or said.photo_id or said.sound_id or form.troubles):
+            form.refuse({"words": _(say_services.NOTHING)})
             status = Invalid.status
         say_drafts.keep(session(), viewer(), said)
         session().commit()
         if not form.troubles:
             return go(url_for(".check"))
-    return show("issues/say/say.html", form=form, most=BODY, photo_id=said.photo_id, status=status)
+    return show(
+        "issues/say/say.html",
+        form=form,
+        most=BODY,
+        photo_id=said.photo_id,
+        sound=sounds.shown(session(), viewer(), said.sound_id),
+        status=status,
+    )
 
 
-def take_photo(form: Any, said: Say) -> tuple[Say, int]:
-    """Keep the photo that came with a form, in place of the one before. And the page's status."""
-    sent = form.photo.data
-    if isinstance(sent, FileStorage) and sent.filename:
+def take_files(form: Any, said: Say) -> tuple[Say, int]:
+    """Keep what came with a form, each in place of the one before. And the page's status."""
+    status = 0
+    for field, key, kind in _FILES:
+        sent = form[field].data if field in form else None
+        if not (isinstance(sent, FileStorage) and sent.filename):
+            continue
         try:
-            photo = photos.keep(session(), viewer(), uploads(), sent.stream)
+            kept = kind.keep(session(), viewer(), uploads(), sent.stream)
         except (TooLarge, Invalid) as wrong:
-            sentence = wrong.errors["photo"] if isinstance(wrong, Invalid) else str(wrong)
-            form.refuse({"photo": _(sentence)})
-            return said, wrong.status
-        photos.drop(session(), viewer(), uploads(), said.photo_id or 0)
-        said = replace(said, photo_id=photo.id)
-    return said, Invalid.status if form.troubles else 200
+            sentence = wrong.errors[field] if isinstance(wrong, Invalid) else str(wrong)
+            form.refuse({field: _(sentence)})
+            status = status or wrong.status
+        else:
+            kind.drop(session(), viewer(), uploads(), getattr(said, key) or 0)
+            said = replace(said, **{key: kept.id})
+    return said, status or (Invalid.status if form.troubles else 200)
+
+
+def take_away(field: str, said: Say) -> Say:
+    """Remove the photo or the recording of what is said."""
+    key, kind = next((key, kind) for name, key, kind in _FILES if name == field)
+    kind.drop(session(), viewer(), uploads(), getattr(said, key) or 0)
+    gone: dict[str, Any] = {key: None} | ({"shows": ""} if field == "photo" else {})
+    return replace(said, **gone)
 
 
 @bp.route("/say/check", methods=["GET", "POST"])
 def check() -> Response:
     """Look at it once more, and send it."""
     said = say_drafts.kept(session(), viewer(), here().id)
-    if not (said.words or said.photo_id):
+    if not (said.words or said.photo_id or said.sound_id):
         return go(url_for(".sent" if request.method == "POST" else ".say"))
     form = say_forms.Send()
     troubles = list(form.troubles)
@@ -116,6 +136,7 @@ def check() -> Response:
         form=form,
         said=said,
         photo=photos.shown(session(), viewer(), said.photo_id),
+        sound=sounds.shown(session(), viewer(), said.sound_id),
         troubles=troubles,
         rows=say_questions.summary(session(), viewer(), said),
         left_out=say_questions.left_out(session(), said),

@@ -12,16 +12,15 @@ from sqlalchemy.orm import Session
 
 from coprod.db import HERE, now, today
 from coprod.errors import Invalid, NotFound
-from coprod.issues import held, photos, say_policy
+from coprod.issues import held, photos, say_policy, sounds
 from coprod.issues.models import (
     Follow,
     Issue,
     IssuePlace,
     IssueStatement,
-    Photo,
     StatusChange,
 )
-from coprod.issues.said import Say
+from coprod.issues.said import SPOKEN, SPOKEN_SYMBOL, Say, unwritten
 from coprod.issues.say_queries import helpers, line, said_already
 from coprod.issues.words import IssueKind, Lane, SaidAs, Status
 from coprod.people.models import Place
@@ -32,6 +31,7 @@ from coprod.vision import queries as vision
 from coprod.vision.models import Statement
 
 ONLY_A_PHOTO = "Photo"  # the words of somebody who let a photo speak
+NOTHING = "Write what you want to say, record it, or choose a photo."
 HELPED = frozenset({SaidAs.HELP_TO_TYPE, SaidAs.SAID_ALOUD})
 
 
@@ -60,6 +60,8 @@ def raise_issue(session: Session, viewer: Viewer, said: Say) -> Issue:
         name_held=said.name_held,
     )
     _describe(issue, said)
+    if unwritten(words):
+        issue.symbol = issue.symbol or SPOKEN_SYMBOL
     session.add(issue)
     session.flush()
     _put(session, viewer, issue, said)
@@ -129,10 +131,13 @@ def mine(session: Session, viewer: Viewer, issue_id: int) -> Issue:
 
 def _words(session: Session, viewer: Viewer, said: Say) -> str:
     """The words as they are kept: as typed, with what the watchers think below."""
-    photo = said.photo_id and photos.unsent(session, viewer, said.photo_id)
-    words = said.words or (ONLY_A_PHOTO if photo else "")
+    words = said.words
+    if not words and sounds.unsent(session, viewer, said.sound_id):
+        words = SPOKEN
+    if not words and photos.unsent(session, viewer, said.photo_id):
+        words = ONLY_A_PHOTO
     if not words:
-        raise Invalid({"words": "Write what you want to say, or choose a photo."})
+        raise Invalid({"words": NOTHING})
     if said.means:
         words += f"\n\nWhat we think it means: {said.means}"
     if said.agrees:
@@ -170,7 +175,7 @@ def _put(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
     )
     issue.place_id = place_ids[0] if place_ids else None
     _name(session, viewer, issue, said)
-    _photo(session, viewer, issue, said)
+    _files(session, viewer, issue, said)
     session.flush()
 
 
@@ -207,16 +212,13 @@ def _helper(session: Session, viewer: Viewer, said: Say) -> int | None:
     return next((row.id for row in helpers(session, viewer) if row.id == said.helper_id), None)
 
 
-def _photo(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
-    photo = session.get(Photo, said.photo_id) if said.photo_id else None
-    if photo is None or (photo.issue_id or issue.id) != issue.id:
-        return
-    if photo.issue_id is None and photo.owner_id != viewer.id:
-        return
-    photo.issue_id = issue.id
-    photo.shows = said.shows
-    photo.owner_id = None if said.name_held else viewer.id
-    photo.at = min(photo.at, _moment(said.name_held))
+def _files(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
+    photo = photos.put_on(session, viewer, issue, said.photo_id, said.name_held)
+    if photo is not None:
+        photo.shows = said.shows
+    sound = sounds.put_on(session, viewer, issue, said.sound_id, said.name_held)
+    if sound is not None and said.name_held:
+        sound.written_by_id = None
 
 
 def _places(session: Session, said: Say) -> tuple[int, ...]:

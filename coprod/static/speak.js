@@ -105,12 +105,19 @@
     words.textContent = play.dataset.cannot;
   }
 
+  /* A recording and this page never talk at the same time. */
+  function giveWay() {
+    if (state !== "reading") return;
+    hush();
+    show("waiting");
+  }
+
   play.addEventListener("click", () => {
     if (state === "reading") {
-      hush();
-      show("waiting");
+      giveWay();
       return;
     }
+    document.querySelectorAll("audio").forEach((one) => one.pause());
     if (state === "idle") blocks = readable(document.querySelector("main"));
     hush();
     show("reading");
@@ -120,6 +127,8 @@
     finish();
     play.focus();
   });
+  document.addEventListener("play", giveWay, true);
+  document.addEventListener("quiet", giveWay);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state !== "idle") finish();
   });

@@ -108,14 +108,21 @@ PAGES = [
         "issues.issue /issues/{i24} op",
         "issues.issue /issues/{i29} p",
         "issues.issue /issues/{i30} pa",
+        "issues.issue /issues/{spoken} fap",
+        "issues.issue /issues/{written} fp",
+        "issues.write_down /issues/{spoken}/write-down pa",
         "issues.give_job /issues/{i12}/jobs a",
         "issues.say /say sp",
         "issues.check /say/check p",
         *(
             f"issues.say_ask /say/ask/{name} p"
-            for name in ("place", "kind", "how", "photo", "name", "readers")
+            for name in ("place", "kind", "how", "photo", "voice", "name", "readers")
         ),
         "issues.said /say/{said} p",
+        "issues.said /say/{spoken} p",
+        "issues.said_ask /say/{spoken}/ask/voice p",
+        "issues.said_ask /say/{spoken}/ask/name p",
+        "issues.said_ask /say/{written}/ask/voice p",
         *(
             f"issues.said_ask /say/{{said}}/ask/{name} p"
             for name in (
@@ -182,6 +189,7 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "front.leave": "leads away from the site",
     "groups.code": "a picture",
     "issues.photo": "a picture",
+    "issues.sound": "a recording",
     "issues.sent": "leads to what was sent",
     "measures.csv": "a file of numbers",
     "measures.refused_rows": "a file of rows",

@@ -1,6 +1,7 @@
 """The demo area in one database, with something in it for every kind of page to show."""
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Point
 from improvement_cycles.words import GoState
 from tests.page import Client
+from tests.sound import samples
 from wsgi import create_app
 
 SECRET = "a-secret-for-tests-that-is-long-enough"
@@ -119,7 +121,16 @@ def _do(stage: Stage) -> None:
     names = stage.names
     _post(danny, "/say", words="The bus is always late.")
     names["said"] = _number(_post(danny, "/say/check"), 2)
-    _post(danny, "/say", words="The shop has no seat. I want to sit down.")
+    for name in ("spoken", "written"):
+        _post(danny, "/say", voice=(BytesIO(samples.wav()), "a.wav"))
+        names[name] = _number(_post(danny, "/say/check"), 2)
+    _post(danny, f"/issues/{names['written']}/write-down", words="The gate sticks when it rains.")
+    _post(
+        danny,
+        "/say",
+        voice=(BytesIO(samples.wav()), "a.wav"),
+        words="The shop has no seat. I want to sit down.",
+    )
     for step, words in (
         ("", {"says": "not_now"}),
         ("/why", {"why": "There are too few of us this week."}),
@@ -147,7 +158,7 @@ def _do(stage: Stage) -> None:
     _post(danny, f"/talk/posts/{names['post']}/take-back")
 
 
-def _post(client: Client, url: str, **words: str) -> str:
+def _post(client: Client, url: str, **words: Any) -> str:
     answer = client.post(url, data=words)
     assert answer.status_code == 303, f"{url}: {answer.status_code} {answer.text[:2000]}"
     return str(answer.headers["Location"])

@@ -44,6 +44,7 @@ WRONG = [  # viewer, address, what is sent, and the field the first sentence is 
     ("person", "/measures/{c1m1}/before", {"until": ""}, "until"),
     ("person", "/measures/{c1m1}/import", {}, ""),
     ("person", "/say", {"words": "a" * 5001}, "words"),
+    ("person", "/issues/{spoken}/write-down", {"words": ""}, "words"),
 ]
 _SEND = script("send")
 

@@ -58,6 +58,19 @@ def test_what_is_like_it_is_found_while_somebody_writes(eyes: Eyes):
     expect(window.locator("#status")).to_contain_text("below")
 
 
+def test_without_a_microphone_one_sentence_and_the_other_ways(eyes: Eyes):
+    window = eyes.open("person", "/say")
+    press = window.locator("[data-recorder-press]")
+    press.press("Enter")
+    told = "We cannot hear you. You can write, or choose a recording."
+    expect(window.locator("#status")).to_have_text(told)
+    expect(window.locator("[data-recorder-says]")).to_have_text(told)
+    expect(press).to_be_focused()
+    for label in ("What do you want to say?", "You can record your voice", "You can add a photo"):
+        expect(window.get_by_label(label)).to_be_enabled()
+    assert not eyes.axe(window)
+
+
 _BARE = script("bare")
 
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy import delete, select
 
-from coprod.issues import photos
+from coprod.issues import shelf
 from coprod.issues.models import Issue, Photo
 from coprod.people.models import Place
 from tests.issues.say.test_journey import once, send
@@ -13,11 +13,11 @@ from tests.issues.say.test_journey import once, send
 HUGE = 10**20
 
 
-def sent_by_hand(client, words, raw):
+def sent_by_hand(client, words, raw, field="photo"):
     """A form with a file, without the temporary files that the test client would leave open."""
     parts = (
         f'--x\r\nContent-Disposition: form-data; name="words"\r\n\r\n{words}\r\n'
-        '--x\r\nContent-Disposition: form-data; name="photo"; filename="big.jpg"\r\n'
+        f'--x\r\nContent-Disposition: form-data; name="{field}"; filename="big.jpg"\r\n'
         "Content-Type: image/jpeg\r\n\r\n"
     )
     body = BytesIO(parts.encode() + raw + b"\r\n--x--\r\n")
@@ -31,7 +31,7 @@ def test_nothing_at_all_is_asked_for_again(sign_in, session, danny, words):
     body = {"words": words.encode("utf-8", "surrogatepass")}
     answer = sign_in(danny).post("/say", data=body)
     assert answer.status_code == 422
-    assert "Write what you want to say, or choose a photo." in answer.text
+    assert "Write what you want to say, record it, or choose a photo." in answer.text
     assert session.scalars(select(Issue)).all() == []
 
 
@@ -187,7 +187,7 @@ def test_too_many_dots_are_refused_before_they_are_unpacked(sign_in, session, da
 
 
 def test_photos_have_room_for_200_mb(sign_in, session, danny, photo, monkeypatch):
-    full = Photo(owner_id=danny.id, name="f.jpg", width=1, height=1, size=photos.QUOTA)
+    full = Photo(owner_id=danny.id, name="f.jpg", width=1, height=1, size=shelf.QUOTA)
     session.add(full)
     answer = sign_in(danny).post("/say", data={"words": "Hi", "photo": (photo(), "a.jpg")})
     assert answer.status_code == 422

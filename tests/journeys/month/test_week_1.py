@@ -1,10 +1,14 @@
 """Maureen opens the month, Danny says something, Hannah does the rounds."""
 
+from io import BytesIO
+
 from sqlalchemy import func, select
 
 from coprod.issues.models import Support
+from coprod.issues.said import SPOKEN
 from tests.journeys.month.scenes import proves
 from tests.journeys.pages import part, press, words
+from tests.sound import samples
 
 
 @proves(
@@ -19,8 +23,7 @@ def test_a_late_promise_is_on_the_first_page_with_who_and_how_late(enter, visito
 
 
 @proves("Danny says something", "Four taps from front page to sent.")
-@proves("Danny says something", "No field is needed except the words or the voice.")
-def test_danny_says_something_in_four_taps_and_only_words_are_needed(enter, issue):
+def test_danny_says_something_in_four_taps(enter, issue):
     danny = enter("danny")
     assert 'href="/say"' in danny.get("/").text  # 1
     sent = press(danny, "/say", words="Can I have a key?")  # 2
@@ -29,6 +32,22 @@ def test_danny_says_something_in_four_taps_and_only_words_are_needed(enter, issu
     assert sent.status_code == 303
     said = issue("Can I have a key?")
     assert "Thank you. It is sent." in words(danny.get(f"/say/{said.id}").text)
+
+
+@proves("Danny says something", "No field is needed except the words or the voice.")
+def test_only_words_or_a_voice_are_needed(enter, issue):
+    danny = enter("danny")
+    voice = (BytesIO(samples.webm()), "voice.webm")
+    for needed, title in (
+        ({"words": "A key, please"}, "A key, please"),
+        ({"voice": voice}, SPOKEN),
+    ):
+        assert press(danny, "/say", **needed).location == "/say/check"
+        said = press(danny, "/say/check").location
+        assert said == f"/say/{issue(title).id}"
+        assert "Thank you. It is sent." in words(danny.get(said).text)
+    assert "<audio" in enter("maureen").get(f"/issues/{issue(SPOKEN).id}").text
+    assert press(danny, "/say").status_code == 422
 
 
 @proves(

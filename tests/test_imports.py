@@ -17,6 +17,7 @@ WIRING = {
     *(f"coprod.{name}" for name in ("app", "commands", "demo.load")),
     *(f"coprod.{name}" for name in ("web", "sent", "refusals", "headers", "menu", "pictures")),
     *(f"coprod.sign_in.{name}" for name in ("door", "entering", "press")),
+    "coprod.issues.serving",  # sends a photo or a recording
     "coprod.issues.say_questions",  # chooses and fills the forms of one page after another
     "improvement_cycles.charts.markup",  # renders a picture
 }

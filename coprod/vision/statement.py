@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
+from coprod.people import names
 from coprod.people.hats import Group
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
@@ -55,7 +56,7 @@ _HEAD = (
         StatementVersion.agreed_on,
         StatementVersion.made_by_id,
         StatementVersion.edits,
-        Person.name.label("made_by"),
+        names.name_in(Statement.area_id).label("made_by"),
         Place.name.label("place"),
         Principle.name.label("principle"),
         Principle.core,
@@ -81,14 +82,15 @@ _LINES = (
     .where(StatementLine.version_id == bindparam("version_id"))
     .order_by(StatementLine.position, StatementLine.id)
 )
+_NAME = names.name_in(bindparam("area_id", type_=Statement.area_id.type)).label("name")
 _VOICES = (
-    select(SignUp.person_id, SignUp.hat, SignUp.says, SignUp.why, Person.name, Person.picture)
+    select(SignUp.person_id, SignUp.hat, SignUp.says, SignUp.why, _NAME, Person.picture)
     .join(Person, Person.id == SignUp.person_id)
     .where(SignUp.version_id == bindparam("version_id"))
     .order_by(SignUp.at, SignUp.id)
 )
 _WRITERS = (
-    select(Writer.person_id, Writer.hat, Person.name, Person.picture)
+    select(Writer.person_id, Writer.hat, _NAME, Person.picture)
     .join(Person, Person.id == Writer.person_id)
     .where(Writer.version_id == bindparam("version_id"))
     .order_by(Writer.id)
@@ -154,13 +156,14 @@ def one(
     if head is None:
         raise NotFound(NO_SUCH)
     of = {"version_id": head.version_id}
+    people = of | {"area_id": head.area_id, "areas": areas_of(viewer)}
     lines: dict[LineKind, list[Any]] = defaultdict(list)
     for line in session.execute(_LINES, of):
         lines[line.kind].append(line)
     voices: dict[SignUpSays, list[Any]] = {says: [] for says in SignUpSays}
-    for voice in session.execute(_VOICES, of):
+    for voice in session.execute(_VOICES, people):
         voices[voice.says].append(voice)
-    writers = session.execute(_WRITERS, of).all()
+    writers = session.execute(_WRITERS, people).all()
     return StatementView(head, {kind: lines[kind] for kind in LineKind}, voices, writers)
 
 

@@ -153,7 +153,7 @@ def set_writers(
     session: Session, viewer: Viewer, found: Found, edits: int, person_ids: Collection[int]
 ) -> None:
     """Say who wrote a draft. Only people who use services, families and staff write."""
-    able = can_write(session, found.statement.area_id, found.statement.place_id)
+    able = can_write(session, viewer, found.statement, found.writers)
     if not person_ids:
         raise Invalid({"answer": "Choose one person or more."})
     if not set(person_ids) <= able.keys():
@@ -205,7 +205,7 @@ def _write_down(
     session: Session, viewer: Viewer, statement: Statement, version: StatementVersion
 ) -> None:
     """Name whoever starts a draft as its writer, unless they only write down what others say."""
-    person = can_write(session, statement.area_id, statement.place_id).get(viewer.id)
+    person = can_write(session, viewer, statement).get(viewer.id)
     if person is not None:
         session.add(Writer(version_id=version.id, person_id=viewer.id, hat=person.kind))
     version.made_at = now()

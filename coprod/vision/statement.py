@@ -30,6 +30,7 @@ from coprod.vision.models import (
     Writer,
 )
 from coprod.vision.queries import NO_SUCH, areas_of, readable
+from coprod.vision.writers import answered, said_yes
 
 _Newer = aliased(StatementVersion)
 _SHOWN_NUMBER = func.coalesce(
@@ -90,8 +91,16 @@ _VOICES = (
     .order_by(SignUp.at, SignUp.id)
 )
 _WRITERS = (
-    select(Writer.person_id, Writer.hat, _NAME, Person.picture)
+    select(
+        Writer.person_id,
+        Writer.hat,
+        _NAME,
+        Person.picture,
+        said_yes().label("said_yes"),
+        answered().label("answered"),
+    )
     .join(Person, Person.id == Writer.person_id)
+    .join(StatementVersion, StatementVersion.id == Writer.version_id)
     .where(Writer.version_id == bindparam("version_id"))
     .order_by(Writer.id)
 )
@@ -120,7 +129,8 @@ class StatementView:
     head: Any
     lines: dict[LineKind, list[Any]]
     voices: dict[SignUpSays, list[Any]]
-    writers: Sequence[Any]
+    writers: Sequence[Any]  # those who said yes themselves
+    asked: Sequence[Any] = ()  # named, without a yes: for those who write, and for themselves
 
     @property
     def is_draft(self) -> bool:
@@ -139,6 +149,10 @@ class StatementView:
         """Whether it is time to look at it again, by its date, whatever its status says."""
         again = self.head.look_again_on
         return self.is_shown and again is not None and again - LOOK_AGAIN_NOTICE <= on
+
+    def asks(self, person_id: int) -> bool:
+        """Whether this person is named as a writer and has not said yes."""
+        return any(one.person_id == person_id for one in self.asked)
 
     def said_by(self, person_id: int) -> Any | None:
         """What this person says to it."""
@@ -163,8 +177,10 @@ def one(
     voices: dict[SignUpSays, list[Any]] = {says: [] for says in SignUpSays}
     for voice in session.execute(_VOICES, people):
         voices[voice.says].append(voice)
-    writers = session.execute(_WRITERS, people).all()
-    return StatementView(head, {kind: lines[kind] for kind in LineKind}, voices, writers)
+    named = session.execute(_WRITERS, people).all()
+    writers = [one for one in named if one.said_yes]
+    asked = [one for one in named if not one.said_yes] if head.agreed_on is None else []
+    return StatementView(head, {kind: lines[kind] for kind in LineKind}, voices, writers, asked)
 
 
 def boxes(session: Session, statement_id: int, time: int) -> dict[Group, Any]:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
 from coprod.people.models import Person
+from coprod.people.names import areas_of, name_in
 from coprod.people.viewer import Viewer
 from forums.models import Post
 
@@ -17,11 +18,11 @@ _POSTS = (
     select(
         Post.id,
         Post.author_id,
-        Person.name.label("author"),
+        name_in(Post.area_id).label("author"),
         Post.author_hat,
         Post.html,
         Post.said_as,
-        _helper.name.label("helper"),
+        name_in(Post.area_id, _helper.name).label("helper"),
         Post.posted_on,
     )
     .join(Person, Person.id == Post.author_id)
@@ -38,9 +39,12 @@ _POSTS = (
 NEWEST = 2**62
 
 
-def talk(session: Session, kind: str, key: int, before: int = NEWEST) -> dict[str, Any]:
+def talk(
+    session: Session, viewer: Viewer, kind: str, key: int, before: int = NEWEST
+) -> dict[str, Any]:
     """The newest 25 posts before one, oldest of them first, and where older ones begin, if any."""
-    rows = session.execute(_POSTS, {"kind": kind, "key": key, "before": before}).all()
+    asked = {"kind": kind, "key": key, "before": before, "areas": areas_of(viewer)}
+    rows = session.execute(_POSTS, asked).all()
     posts = list(reversed(rows[:PAGE]))
     return {"posts": posts, "older": posts[0].id if len(rows) > PAGE else None}
 

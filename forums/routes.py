@@ -77,7 +77,8 @@ def _home(subject: Subject) -> str:
 
 def talk_box(subject: Subject, form: PostForm, before: int | None = None) -> dict[str, Any]:
     """What _talk.html needs, on a page of its own or as a piece of the subject's."""
-    found = queries.talk(session(), subject.kind, subject.key, before or queries.NEWEST)
+    start = before or queries.NEWEST
+    found = queries.talk(session(), viewer(), subject.kind, subject.key, start)
     return {
         "subject": subject,
         "form": form,

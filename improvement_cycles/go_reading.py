@@ -1,19 +1,23 @@
 """Reading one go for its page: the columns it shows, in few statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, cast, literal, null, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
-from coprod.people.hats import HatKind
+from coprod.people import names
+from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
 from improvement_cycles.go_models import Agreed, Cycle, CycleDoer, PlanNote, Question, StudyNote
 from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import NO_SUCH, readable, who
 from improvement_cycles.reading import OF_TRY
+from improvement_cycles.words import TeamJob
 
 _Upkeep, _By, _Later = aliased(Person), aliased(Person), aliased(Cycle)
 _Landed = aliased(Place)
@@ -22,8 +26,8 @@ _GO = (
         *Cycle.__table__.columns,
         *OF_TRY[1:],
         _Landed.name.label("landed_on"),
-        _Upkeep.name.label("upkeep"),
-        _By.name.label("decided_by"),
+        names.name_in(ImprovementProject.area_id, _Upkeep.name).label("upkeep"),
+        names.name_in(ImprovementProject.area_id, _By.name).label("decided_by"),
         select(_Later.id)
         .where(_Later.project_id == Cycle.project_id, _Later.number == Cycle.number + 1)
         .correlate(Cycle)
@@ -98,21 +102,58 @@ _NOTES = union_all(
 
 
 @dataclass(frozen=True, slots=True)
+class InGo:
+    """Somebody in a go: in its team, doing something, or agreeing. `name` as the viewer may see."""
+
+    what: str
+    person_id: int
+    name: str
+    picture: str
+    words: str
+    job: TeamJob | None
+    hat: HatKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wrote beside the plan, or in the box of their group."""
+
+    box: Group | None
+    words: str
+    on: date
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class GoView:
     """One go with everything its page says but its pictures."""
 
     head: Any
     asked: list[Any]
-    people: list[Any]
-    notes: list[Any]
+    people: list[InGo]
+    notes: list[Note]
 
     @property
     def hats(self) -> dict[int, HatKind]:
-        return {one.person_id: one.hat for one in self.people if one.what == "team"}
+        return {one.person_id: one.hat for one in self.of("team") if one.hat}
 
-    def of(self, what: str) -> list[Any]:
+    def of(self, what: str) -> list[InGo]:
         """The people of the team, those who do something, or those who agreed."""
         return [one for one in self.people if one.what == what]
+
+    @property
+    def upkeep(self) -> str:
+        """Who keeps it going, or nothing."""
+        return self._who(self.head.owner_of_upkeep_id, self.head.upkeep)
+
+    @property
+    def decided_by(self) -> str:
+        """Who wrote the decision down, or nothing."""
+        return self._who(self.head.decided_by_id, self.head.decided_by)
+
+    def _who(self, person_id: int | None, name: str | None) -> str:
+        return (name or names.label(self.hats.get(person_id))) if person_id else ""
 
 
 def a_go(session: Session, viewer: Viewer, cycle_id: int) -> GoView:
@@ -121,10 +162,22 @@ def a_go(session: Session, viewer: Viewer, cycle_id: int) -> GoView:
     head = session.execute(_GO, asked | who(viewer)).first()
     if head is None:
         raise NotFound(NO_SUCH)
-    people = session.execute(_PEOPLE, asked | {"project_id": head.project_id})
+    sees = names.sees_names(viewer, head.area_id)
+    people = session.execute(_PEOPLE, asked | {"project_id": head.project_id}).all()
+    team = {one.person_id: one.hat for one in people if one.what == "team"}
     return GoView(
         head,
         list(session.execute(_QUESTIONS, asked)),
-        list(people),
-        list(session.execute(_NOTES, asked)),
+        [_in_go(row, sees, team) for row in people],
+        [_note(row, sees, team) for row in session.execute(_NOTES, asked)],
     )
+
+
+def _in_go(row: Any, sees: bool, team: Mapping[int, HatKind]) -> InGo:
+    who = names.shown(sees, row.name, team.get(row.person_id) or row.hat)
+    return InGo(row.what, row.person_id, who, row.picture, row.words, row.job, row.hat)
+
+
+def _note(row: Any, sees: bool, team: Mapping[int, HatKind]) -> Note:
+    who = names.shown(sees, row.name, team.get(row.person_id))
+    return Note(row.box, row.words, row.on, row.person_id, who)

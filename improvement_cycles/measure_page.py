@@ -8,11 +8,13 @@ from sqlalchemy import bindparam, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
+from coprod.people import names
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from improvement_cycles.measure_found import NO_SUCH, Measured
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_queries import Seen, as_counted, one
+from improvement_cycles.models import ImprovementProject
 from improvement_cycles.points import Counted, as_dot, read_dots
 from improvement_cycles.words import WRITERS
 
@@ -21,7 +23,14 @@ _SHOWN = 10  # corrections on the page of the measure
 _LAST_ID = 10**15
 
 _SAYS = (
-    select(*Measure.__table__.columns, Person.name.label("who_counts"))
+    select(
+        *Measure.__table__.columns,
+        names.name_in(ImprovementProject.area_id).label("who_counts"),
+        names.hat_of(
+            Measure.who_counts_id, ImprovementProject.area_id, ImprovementProject.place_id
+        ).label("counts_as"),
+    )
+    .join(ImprovementProject, ImprovementProject.id == Measure.project_id)
     .outerjoin(Person, Person.id == Measure.who_counts_id)
     .where(Measure.id == bindparam("measure_id"))
 )
@@ -98,6 +107,13 @@ class MeasurePage:
     righted: list[Righted]
 
     @property
+    def who_counts(self) -> str:
+        """Who counts, as the viewer may see it, or nothing."""
+        if not self.says.who_counts_id:
+            return ""
+        return self.says.who_counts or names.label(self.says.counts_as)
+
+    @property
     def kept_in_group(self) -> bool:
         """Whether this viewer reads "too early to say" in place of every dot."""
         measured = read_dots(self.seen.head, self.seen.counted)
@@ -109,7 +125,7 @@ def measure_page(session: Session, viewer: Viewer, measure_id: int) -> MeasurePa
     seen = one(session, viewer, measure_id)
     if seen is None:
         raise NotFound(NO_SUCH)
-    asked = {"measure_id": measure_id}
+    asked = {"measure_id": measure_id, "areas": names.areas_of(viewer)}
     says = session.execute(_SAYS, asked).one()
     righted = [_righted(says.kind, row) for row in session.execute(_RIGHTED, asked)]
     return MeasurePage(seen, says, righted)

@@ -21,6 +21,7 @@ from coprod.issues import queries as issues
 from coprod.issues.models import Issue
 from coprod.people.hats import HatKind
 from coprod.people.models import Person, Place
+from coprod.people.names import name_in
 from coprod.people.viewer import Viewer
 from coprod.vision.models import StatementVersion
 from improvement_cycles.go_models import Cycle, Question
@@ -118,7 +119,7 @@ class TryView:
 
     head: Any
     goes: list[Any]
-    team: list[Any]  # rows of id, words (the name), symbol, hat, job, job_words, agreed_on
+    team: list[Any]  # rows of id, words (the name, if seen), symbol, hat, job, job_words, agreed_on
     statements: list[Any]
     issues: list[Any]
 
@@ -133,7 +134,7 @@ def a_try(session: Session, viewer: Viewer, project_id: int) -> TryView:
     head = session.execute(_TRY, asked).first()
     if head is None:
         raise NotFound(NO_SUCH)
-    around = session.execute(_around(viewer), {"project_id": project_id}).all()
+    around = session.execute(_around(viewer), asked).all()
     return TryView(
         head,
         list(session.execute(_GOES, asked)),
@@ -145,7 +146,7 @@ def a_try(session: Session, viewer: Viewer, project_id: int) -> TryView:
 
 def links(session: Session, viewer: Viewer, project_id: int, what: str) -> list[Any]:
     """What a try is for ("statement") or came from ("issue"): rows of id, words, symbol."""
-    rows = session.execute(_around(viewer), {"project_id": project_id})
+    rows = session.execute(_around(viewer), {"project_id": project_id} | who(viewer))
     return [row for row in rows if row.what == what]
 
 
@@ -163,7 +164,7 @@ def _around(viewer: Viewer) -> Any:
         select(
             literal("team").label("what"),
             TeamMember.person_id.label("id"),
-            Person.name.label("words"),
+            name_in(ImprovementProject.area_id).label("words"),
             Person.picture.label("symbol"),
             TeamMember.hat,
             TeamMember.job,
@@ -172,6 +173,7 @@ def _around(viewer: Viewer) -> Any:
             case((TeamMember.job == TeamJob.LEADS, 0), else_=TeamMember.id).label("position"),
         )
         .join(Person, Person.id == TeamMember.person_id)
+        .join(ImprovementProject, ImprovementProject.id == TeamMember.project_id)
         .where(TeamMember.project_id == bindparam("project_id"))
     )
     statements = (

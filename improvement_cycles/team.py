@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid
 from coprod.people.hats import EMPLOYED, GROUPS, HatKind
 from coprod.people.models import Hat, Person
+from coprod.people.queries import may_be_asked
 from coprod.people.viewer import Viewer
 from improvement_cycles import policy
 from improvement_cycles.found import Try
@@ -34,22 +35,20 @@ class NewMember:
 _PEOPLE = (
     select(Person.id, Person.name, Person.picture, Hat.kind, Hat.place_id)
     .join(Hat, Hat.person_id == Person.id)
-    .where(
-        Hat.area_id == bindparam("area_id"),
-        Hat.kind.in_(_MAY_JOIN),
-        Hat.confirmed_at.is_not(None),
-    )
+    .where(Hat.kind.in_(_MAY_JOIN))
     .order_by(Person.name, Person.id, Hat.id)
 )
 
 
-def who_may_join(session: Session, whole: Try) -> dict[int, Any]:
-    """People of the area by id: rows of id, name, picture, kind (hat), place_id.
+def who_may_join(session: Session, viewer: Viewer, whole: Try) -> dict[int, Any]:
+    """Who this viewer can put in the team, by id: rows of id, name, picture, kind (hat), place_id.
 
     Each with one hat: the one at the place; using services first, then being paid.
     """
     found: dict[int, Any] = {}
-    for row in session.execute(_PEOPLE, {"area_id": whole.project.area_id}):
+    project = whole.project
+    here = may_be_asked(viewer, project.area_id, [project.place_id], already=whole.team)
+    for row in session.execute(_PEOPLE.where(here)):
         best = found.get(row.id)
         if best is None or _rank(row, whole) < _rank(best, whole):
             found[row.id] = row
@@ -59,7 +58,7 @@ def who_may_join(session: Session, whole: Try) -> dict[int, Any]:
 def put(session: Session, viewer: Viewer, whole: Try, member: NewMember) -> None:
     """Put somebody in the team, or change their job. Their hat is kept as it is now."""
     policy.may_write.require(viewer, whole.project, whole.team)
-    row = who_may_join(session, whole).get(member.person_id)
+    row = who_may_join(session, viewer, whole).get(member.person_id)
     if row is None:
         raise Invalid({"person": "Choose from the list."})
     there = _member(session, whole, member.person_id)

@@ -66,7 +66,7 @@ def agree(project_id: int) -> Response:
 
 def _form(whole: Try) -> MemberForm:
     form = MemberForm()
-    people = team.who_may_join(web.session(), whole).values()
+    people = team.who_may_join(web.session(), viewer(), whole).values()
     everybody = ((str(one.id), one.name) for one in people)
     form.person.choices = choices([("", _("Choose a person")), *everybody])
     return form

@@ -10,7 +10,7 @@ from coprod.issues import held
 from coprod.issues import queries as issues
 from coprod.promises import queries as promises
 from coprod.sign_in.door import area, public, viewer
-from coprod.vision import queries as vision
+from coprod.vision import turns
 from coprod.web import reading, sent_from_here, show
 
 bp = Blueprint("front", __name__)
@@ -37,12 +37,14 @@ def _outside() -> Response:
 
 def _inside() -> Response:
     here = area()
+    words = turns.waiting(reading(), viewer(), here.id, today()) if here else {}
     return show(
         "front/page.html",
         first_name=viewer().name.split()[0],
         lists=queries.issue_lists(reading(), viewer()),
         late=_late(viewer().areas),
-        look_again=vision.to_look_again(reading(), here.id, today()) if here else [],
+        look_again=words.get("again", []),
+        named_in=words.get("wrote", []),
     )
 
 

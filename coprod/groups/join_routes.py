@@ -1,6 +1,8 @@
 """Coming in by an invitation, and the first page after it."""
 
-from flask import Response, url_for
+from datetime import timedelta
+
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from coprod.errors import NotFound
@@ -8,11 +10,16 @@ from coprod.groups import joining, queries
 from coprod.groups.forms import JoinForm, JoinTooForm
 from coprod.groups.queries import Invited
 from coprod.groups.routes import bp
-from coprod.sign_in import entering, passphrases
+from coprod.sign_in import entering, passphrases, services
 from coprod.sign_in import queries as sign_in
+from coprod.sign_in.browsers import neighbourhood
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, reading, session, show
+
+# From one address: a hall where a whole group comes in together is real, and all of it has one
+# address. So far more than the 3 that a home would need, and far fewer than a robot would like.
+_JOIN_IN_A_DAY = 30
 
 
 @bp.route("/invited/<string:token>", methods=["GET", "POST"])
@@ -36,6 +43,14 @@ def _join(form: JoinForm, found: Invited, token: str) -> Response:
         stored = passphrases.hashed(form.passphrase.data or "")
         if again := pressed_before(form):
             return again
+        services.limit(
+            session(),
+            "join",
+            neighbourhood(request.remote_addr),
+            most=_JOIN_IN_A_DAY,
+            within=timedelta(days=1),
+            says=_("Many people joined from here today. Please try again tomorrow."),
+        )
         person_id = joining.join(session(), found, form.name.data or "", stored)
         answer_is_at(form, url_for(".welcome"))
         entering.come_in(person_id, shared=form.shared.data)

@@ -72,7 +72,7 @@ def page(session: Session, area_ids: Sequence[int], public: bool, wanted: Wanted
     values: dict[str, Any] = {f"area_{n}": area_id for n, area_id in enumerate(area_ids)}
     values |= {name: getattr(wanted, name) for name in wanted.filters}
     values |= {} if after is None else {"last_id": after}
-    found = lines(session.execute(statement, values))
+    found = lines(session.execute(statement, values), sees=not public)
     more = len(found) > PER_PAGE
     shown = found[:PER_PAGE]
     return Page(shown, str(shown[-1].id) if more else "")
@@ -98,7 +98,8 @@ def among(
             ranked += [issue_id for issue_id in some if issue_id in allowed]
     more = len(ranked) > start + PER_PAGE
     shown = ranked[start : start + PER_PAGE]
-    by_id = {line.id: line for line in lines(session.execute(_AMONG, {"ids": shown}))}
+    read = lines(session.execute(_AMONG, {"ids": shown}), sees=not public)
+    by_id = {line.id: line for line in read}
     kept = [by_id[issue_id] for issue_id in shown if issue_id in by_id]
     return Page(kept, str(start + PER_PAGE) if more else "")
 

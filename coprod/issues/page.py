@@ -38,6 +38,7 @@ from coprod.issues.policy import Standing
 from coprod.issues.queries import UNDER_WAY, WAITING
 from coprod.issues.said import unwritten
 from coprod.issues.words import TAKES_ME_TOO, IssueKind, Job, Lane, SaidAs, Status
+from coprod.people import names
 from coprod.people.hats import HatKind
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
@@ -148,11 +149,13 @@ def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:
         raise NotFound("There is nothing here. It may have been taken back.")
     page = IssuePage(*rows[0][: len(_ISSUE)])
     page.is_mine = bool(viewer) and page.author_id == viewer.id
+    if not (sees := names.sees_names(viewer, page.area_id)):
+        page.helper = None
     for row in sorted(rows, key=lambda row: row.part_id or 0):
         if row.part == "sealed":
             page.is_mine = held.wrote(session, viewer.id, row.one)
         elif row.part in _OWN_PARTS:
-            _add(page, row)
+            _add(page, row, sees)
         elif row.part:
             page.others.append(row)
     return page
@@ -161,17 +164,19 @@ def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:
 _OWN_PARTS = frozenset({"place", "statement", "step", "doer", "photo", "me_too", "follow"})
 
 
-def _add(page: IssuePage, row: Any) -> None:
+def _add(page: IssuePage, row: Any, sees: bool) -> None:
+    hat = HatKind(row.three) if row.part in {"step", "doer"} and row.three else None
     match row.part:
         case "place":
             page.places.append((row.part_id, row.one))
         case "statement":
             page.statements.append((row.n, row.one, row.two, bool(row.m)))
         case "step":
-            hat = HatKind(row.three) if row.three else None
-            page.history.append(Step(Status(row.two), row.day, row.one, row.four, hat))
+            by = row.four and names.shown(sees, row.four, hat)
+            page.history.append(Step(Status(row.two), row.day, row.one, by, hat if sees else None))
         case "doer":
-            page.doers.append(JobHeld(row.part_id, Job(row.two), row.n, row.one))
+            who = names.shown(sees, row.one, hat)
+            page.doers.append(JobHeld(row.part_id, Job(row.two), row.n, who))
         case "photo":
             page.photos.append((row.part_id, row.two, row.n, row.m))
         case "me_too":
@@ -241,13 +246,20 @@ def _parts() -> Sequence[Select[Any]]:
         )
         .join_from(StatusChange, Person, Person.id == StatusChange.by_id, isouter=True)
         .where(StatusChange.issue_id == ISSUE_ID),
-        part("doer", part_id=Doer.id, one=Person.name, two=Doer.job, n=Doer.person_id)
+        part(
+            "doer",
+            part_id=Doer.id,
+            one=Person.name,
+            two=Doer.job,
+            three=names.hat_of(Doer.person_id, Issue.area_id, Issue.place_id),
+            n=Doer.person_id,
+        )
         .join_from(Doer, Person, Person.id == Doer.person_id)
+        .join(Issue, Issue.id == Doer.issue_id)
         .where(Doer.issue_id == ISSUE_ID),
         part(
             "photo",
             part_id=Photo.id,
-            one=Photo.name,
             two=Photo.shows,
             n=Photo.width,
             m=Photo.height,

@@ -62,15 +62,22 @@ def may_follow(viewer: Viewer, issue: About) -> bool:
     return viewer.belongs_to(issue.area_id)
 
 
-@rule("People of the place can answer. Others can when they have a job in it.")
-def may_answer(viewer: Viewer, issue: About, standing: Standing) -> bool:
-    if not viewer.belongs_to(issue.area_id):
-        return False
-    if standing.has_job(viewer.id):
-        return True  # how a commissioner is addressed
+def _from_here(viewer: Viewer, issue: About, standing: Standing) -> bool:
+    """Whether the viewer has a voice at a place of the issue; in its area if it has no place."""
     if not standing.places:
         return viewer.wears_in(issue.area_id, *VOICES)
     return any(viewer.wears_at(place_id, *VOICES) for place_id in standing.places)
+
+
+@rule("People of the place can answer. Others can when they were asked to agree.")
+def may_answer(viewer: Viewer, issue: About, standing: Standing) -> bool:
+    if not viewer.belongs_to(issue.area_id):
+        return False
+    if standing.has_job(viewer.id, Job.HAS_TO_AGREE):
+        return True  # how a commissioner is addressed: this job is given and never taken
+    if viewer.wears_in(issue.area_id, HatKind.ADVOCATE) and standing.has_job(viewer.id):
+        return True
+    return _from_here(viewer, issue, standing)
 
 
 @rule("You can take a job in your own area.")
@@ -78,12 +85,25 @@ def may_take_job(viewer: Viewer, issue: About) -> bool:
     return viewer.wears_in(issue.area_id, *VOICES, HatKind.COMMISSIONER, HatKind.ADVOCATE)
 
 
-@rule("Only the advocate, and those who lead or have to agree, can give out jobs.")
+@rule("Somebody else asks you to agree. You can take the other jobs.")
+def may_take(viewer: Viewer, issue: About, job: Job) -> bool:
+    """Who has to agree can say no for everybody: nobody gives themselves that."""
+    return job is not Job.HAS_TO_AGREE and may_take_job(viewer, issue)
+
+
+@rule("Only the advocate, a leader from here, and who has to agree give out jobs.")
 def may_give_jobs(viewer: Viewer, issue: About, standing: Standing) -> bool:
+    """Anybody can take the lead, so leading gives this right to people of the place only."""
     if viewer.wears_in(issue.area_id, HatKind.ADVOCATE):
         return True
-    leads = standing.has_job(viewer.id, Job.LEADS, Job.HAS_TO_AGREE)
-    return leads and may_take_job(viewer, issue)
+    if standing.has_job(viewer.id, Job.HAS_TO_AGREE):
+        return may_take_job(viewer, issue)
+    return standing.has_job(viewer.id, Job.LEADS) and _from_here(viewer, issue, standing)
+
+
+@rule("People step back from a job themselves. Only the advocate can take it from them.")
+def may_take_away_jobs(viewer: Viewer, issue: About) -> bool:
+    return viewer.wears_in(issue.area_id, HatKind.ADVOCATE)
 
 
 @rule("You can only move things along in your own area.")

@@ -1,7 +1,7 @@
 """Finding issues. Every statement starts from what the viewer may see."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
 from coprod.issues.models import Doer, Issue, IssuePlace, StatusChange, Support
 from coprod.issues.policy import Standing
 from coprod.issues.words import IssueKind, Job, Lane, Status
+from coprod.people import names
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
@@ -144,7 +145,7 @@ def backed(session: Session, viewer: Viewer, n: int = 100) -> list[Line]:
     """What this person said "me too" to, newest first."""
     mine_too = exists().where(Support.issue_id == Issue.id, Support.person_id == viewer.id)
     found = LINES.where(seen_by(viewer), mine_too).order_by(Issue.id.desc())
-    return lines(session.execute(found.limit(n)))
+    return lines(session.execute(found.limit(n)), sees=False)
 
 
 def last_word(session: Session, issue_id: int) -> str:
@@ -153,5 +154,9 @@ def last_word(session: Session, issue_id: int) -> str:
     return session.scalar(newest_first.order_by(StatusChange.id.desc()).limit(1)) or ""
 
 
-def lines(rows: Iterable[Any]) -> list[Line]:
-    return [Line(*row) for row in rows]
+def lines(rows: Iterable[Any], *, sees: bool = True) -> list[Line]:
+    """`sees` says whether these are of the viewer's own areas, where they see names."""
+    found = [Line(*row) for row in rows]
+    if sees:
+        return found
+    return [replace(line, leads=line.leads and names.label(None)) for line in found]

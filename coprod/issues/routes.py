@@ -18,6 +18,7 @@ from coprod.issues.policy import (
     may_follow,
     may_give_jobs,
     may_me_too,
+    may_take_away_jobs,
     may_take_job,
 )
 from coprod.issues.silence import silence
@@ -126,14 +127,15 @@ def give_job(issue_id: int) -> Response:
     """Who does what: take a job, or ask somebody to."""
     found = queries.one(session(), viewer(), issue_id)
     may_take_job.require(viewer(), found)
+    jobs.require_open(found)
     standing = queries.standing(session(), issue_id)
     form = forms.JobForm(job=request.args.get("job", ""))
     who = [(viewer().id, _("I will do it"))]
     gives = may_give_jobs(viewer(), found, standing)
     if gives:
-        takers = jobs.takers(session(), found, standing)
+        takers = jobs.takers(session(), viewer(), found, standing)
         who += [(one.id, one.name) for one in takers if one.id != viewer().id]
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _is_for_somebody(form, gives):
         if (before := pressed_before(form)) is not None:
             return before
         job, person_id = form.value()
@@ -143,11 +145,12 @@ def give_job(issue_id: int) -> Response:
         session().commit()
         return go(back_to)
     status = 422 if form.is_submitted() else 200
-    others = jobs.held(session(), issue_id) if gives else []
+    others = jobs.held(session(), issue_id) if may_take_away_jobs(viewer(), found) else []
     context: dict[str, Any] = {
         "form": form,
         "issue": found,
-        "jobs": JOB,
+        "jobs": {job: words for job, words in JOB.items() if gives or job != Job.HAS_TO_AGREE},
+        "labels": JOB,
         "who": who,
         "others": others,
     }
@@ -158,10 +161,17 @@ def give_job(issue_id: int) -> Response:
 def stop_job(issue_id: int, doer_id: int) -> Response:
     """Step back from a job."""
     found = queries.one(session(), viewer(), issue_id)
-    standing = queries.standing(session(), issue_id)
-    jobs.step_back(session(), viewer(), found, standing, doer_id)
+    jobs.step_back(session(), viewer(), found, doer_id)
     session().commit()
     return go(url_for(".issue", issue_id=issue_id))
+
+
+def _is_for_somebody(form: forms.JobForm, gives: bool) -> bool:
+    """Whether the job may go to whom it was sent for. Says so at the field, to those who choose."""
+    job, person_id = form.value()
+    if gives and job is Job.HAS_TO_AGREE and (person_id or viewer().id) == viewer().id:
+        form.refuse({"who": _("Somebody else has to agree. Choose who.")})
+    return not form.troubles
 
 
 def _page(wanted: Wanted) -> listing.Page:

@@ -1,13 +1,16 @@
 """Finding people, places and areas, and who is looking."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
-from coprod.people.models import Area, Place
+from coprod.people.hats import HatKind
+from coprod.people.models import Area, Hat, Place
+from coprod.people.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,34 @@ def area_by_slug(session: Session, slug: str) -> Area:
 def places_in(session: Session, area_id: int) -> list[Any]:
     """The places of an area by name: rows of id, name, picture, kind, about, uses_services."""
     return list(session.execute(_PLACES, {"area_id": area_id}))
+
+
+_WIDE = (HatKind.COMMISSIONER, HatKind.ADVOCATE)
+
+
+def may_be_asked(
+    viewer: Viewer, area_id: int, places: Collection[int] = (), already: Collection[int] = ()
+) -> ColumnElement[bool]:
+    """Whether a row of `Hat` is of somebody this viewer can choose for a job, a team or a draft.
+
+    There is no directory: offered are people of the places where the viewer has a hat, as far as
+    what it is about belongs to them; those `already` in it; and the hats of the whole area. An
+    advocate says which hat is whose, so an advocate knows everybody of the places.
+    """
+    own = {hat.place_id for hat in viewer.hats if hat.area_id == area_id and hat.place_id}
+    if viewer.moderates(area_id):
+        here = Hat.place_id.in_(sorted(places)) if places else Hat.place_id.is_not(None)
+    else:
+        here = Hat.place_id.in_(sorted(own & set(places) if places else own))
+    return and_(
+        Hat.area_id == area_id,
+        Hat.confirmed_at.is_not(None),
+        or_(
+            here,
+            and_(Hat.place_id.is_(None), Hat.kind.in_(_WIDE)),
+            Hat.person_id.in_(sorted({*already, viewer.id})),
+        ),
+    )
 
 
 def place(session: Session, area_id: int, place_id: int) -> Place:

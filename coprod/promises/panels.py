@@ -21,6 +21,7 @@ from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.issues.policy import may_answer, voice_of
 from coprod.issues.queries import seen_by
 from coprod.issues.words import AnswerSays, BetterSays, Status
+from coprod.people import names
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
@@ -42,8 +43,7 @@ class Answered:
     money: bool
     look_again_on: date | None
     given_on: date
-    who: str
-    hat: HatKind
+    who: str  # with their hat
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,14 @@ _PARTS = (
         parent=Promise.who_id,
         one=Promise.what,
         two=Person.name,
+        three=queries.PROMISED_AS,
         day=Promise.by_when,
         other_day=Promise.made_on,
         third_day=Promise.kept_on,
         n=Promise.edits,
     )
     .join_from(Promise, Person, Person.id == Promise.who_id)
+    .join(Issue, Issue.id == Promise.issue_id)
     .where(Promise.issue_id == ISSUE_ID),
     part(
         "promise_step",
@@ -123,12 +125,13 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
     answers: list[Answered] = []
     boxes: dict[int, PromiseBox] = {}
     said: list[Any] = []
+    sees = names.sees_names(viewer, page.area_id)
     for row in sorted(page.others, key=lambda row: (row.part, row.part_id)):
         match row.part:
             case "answer":
-                answers.append(_answered(row))
+                answers.append(_answered(row, sees))
             case "promise":
-                boxes[row.part_id] = _box(row, page, viewer)
+                boxes[row.part_id] = _box(row, page, viewer, sees)
             case "said":
                 said.append((BetterSays(row.one), row.two, row.three, row.day))
             case "promise_step" if row.parent in boxes:
@@ -142,7 +145,6 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "said": said,
         "says": SAYS,
         "answer_tags": ANSWER_TAG,
-        "hats": HAT,
         "better": BETTER,
         "tags": BETTER_TAG,
         "happened": HAPPENED,
@@ -157,20 +159,22 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
 _RAISER_MAY_SAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED})
 
 
-def _answered(row: Any) -> Answered:
-    who, _, hat = row.three.rpartition("|")
-    money = bool(row.n)
-    return Answered(AnswerSays(row.one), row.two, money, row.other_day, row.day, who, HatKind(hat))
+def _answered(row: Any, sees: bool) -> Answered:
+    name, _, hat = row.three.rpartition("|")
+    who = names.shown(sees, name, HatKind(hat), in_their_job=True)
+    who = f"{name}, {HAT[hat]}" if who == name else who
+    return Answered(AnswerSays(row.one), row.two, bool(row.n), row.other_day, row.day, who)
 
 
-def _box(row: Any, page: IssuePage, viewer: Viewer) -> PromiseBox:
+def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
+    hat = HatKind(row.three) if row.three else None
     promise = Promised(
         id=row.part_id,
         issue_id=page.id,
         title=page.title,
         what=row.one,
         who_id=row.parent,
-        who=row.two,
+        who=names.shown(sees, row.two, hat, in_their_job=True),
         by_when=row.day,
         made_on=row.other_day,
         kept_on=row.third_day,

@@ -1,7 +1,7 @@
 """Finding promises and the questions that wait for an answer."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,10 +14,11 @@ from coprod.errors import NotFound
 from coprod.issues import held
 from coprod.issues.models import Issue, Support
 from coprod.issues.queries import seen_by
+from coprod.people import names
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises.asking import link_mark
-from coprod.promises.models import Ask, Happened, Promise, PromiseStep
+from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
 from coprod.promises.words import late_by, promise_label
 
 PER_PAGE = 25
@@ -69,6 +70,18 @@ _LAST = (
 _HERE = Promise.area_id.in_(bindparam("areas", expanding=True, type_=Promise.area_id.type))
 
 
+_SAME_AS_ANSWERED = (
+    select(Answer.by_hat)
+    .where(Answer.id == Promise.answer_id, Answer.by_id == Promise.who_id)
+    .correlate_except(Answer)
+    .scalar_subquery()
+)
+PROMISED_AS = func.coalesce(
+    _SAME_AS_ANSWERED, names.hat_of(Promise.who_id, Promise.area_id, Issue.place_id)
+)
+"""The hat of somebody who promised: the one they answered with, else the one they wear now."""
+
+
 def _promised(may_know: Any) -> Select[Any]:
     return (
         select(
@@ -91,7 +104,8 @@ def _promised(may_know: Any) -> Select[Any]:
 
 _THERE = Issue.taken_back_on.is_(None)
 _INSIDE = _promised(_THERE)
-_OUTSIDE = _promised(and_(_THERE, Issue.published))
+_OUTSIDE = _promised(and_(_THERE, Issue.published)).add_columns(PROMISED_AS)
+"""With the hat of whoever promised: not everybody's name is for everyone."""
 _LATE = (
     Promise.kept_on.is_(None),
     Promise.by_when < bindparam("on", type_=Promise.by_when.type),
@@ -114,7 +128,8 @@ def late(
     can open.
     """
     statement = _LATE_OUTSIDE if everyone else _LATE_INSIDE
-    return _rows(session.execute(statement, {"areas": sorted(area_ids), "on": on}))
+    rows = session.execute(statement, {"areas": sorted(area_ids), "on": on})
+    return _rows_outside(rows) if everyone else _rows(rows)
 
 
 def page(
@@ -126,7 +141,8 @@ def page(
     title of an issue is not, until it is published.
     """
     values = {"areas": sorted(area_ids), "last_id": after}
-    found = _rows(session.execute(_page(everyone, kept, after is not None), values))
+    rows = session.execute(_page(everyone, kept, after is not None), values)
+    found = _rows_outside(rows) if everyone else _rows(rows)
     more = len(found) > PER_PAGE
     return found[:PER_PAGE], found[PER_PAGE - 1].id if more else None
 
@@ -231,3 +247,11 @@ def asks_for(session: Session, viewer: Viewer, *, on: date | None = None) -> lis
 
 def _rows(rows: Any) -> list[Promised]:
     return [Promised(*row) for row in rows]
+
+
+def _rows_outside(rows: Any) -> list[Promised]:
+    """Those who promise in their job stay named."""
+    found = ((Promised(*row[:-1]), row[-1]) for row in rows)
+    return [
+        replace(one, who=names.shown(False, one.who, hat, in_their_job=True)) for one, hat in found
+    ]

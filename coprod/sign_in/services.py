@@ -52,15 +52,23 @@ def seen(session: Session, token: str, at: datetime) -> None:
     session.execute(update(SignIn).where(SignIn.token_hash == token_hash(token)).values(seen_at=at))
 
 
-def limit(session: Session, what: str, who: str, *, most: int, within: timedelta) -> None:
-    """Count one attempt. Raises TooMany if there were `most` already within the time."""
+def limit(
+    session: Session,
+    what: str,
+    who: str,
+    *,
+    most: int,
+    within: timedelta,
+    says: str = "That was a lot of tries. Please wait 5 minutes and try again.",
+) -> None:
+    """Count one attempt. Raises TooMany, with what it `says`, if there were `most` in the time."""
     sealed, at = mark(session, "limit", what, who), now()
     if session.get_bind().dialect.name == "postgresql":
         # Workers count one after the other; SQLite's writers queue anyway.
         session.execute(select(func.pg_advisory_xact_lock(int(sealed[:15], 16))))
     tried = select(func.count()).where(Attempt.mark == sealed, Attempt.at > at - within)
     if (session.scalar(tried) or 0) >= most:
-        raise TooMany("That was a lot of tries. Please wait 5 minutes and try again.")
+        raise TooMany(says)
     session.add(Attempt(mark=sealed, at=at))
 
 

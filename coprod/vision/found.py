@@ -1,5 +1,6 @@
 """Fetching statements and drafts to change them, each only for those who may know of it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
 from coprod.people.models import Hat, Person
+from coprod.people.queries import may_be_asked
 from coprod.people.viewer import Viewer
 from coprod.vision.models import Statement, StatementVersion, Writer
 from coprod.vision.policy import WRITE
@@ -57,19 +59,23 @@ def find_shown(session: Session, viewer: Viewer, statement_id: int) -> Found:
 _CAN_WRITE = (
     select(Person.id, Person.name, Person.picture, Hat.kind, Hat.place_id)
     .join(Hat, Hat.person_id == Person.id)
-    .where(
-        Hat.area_id == bindparam("area_id"),
-        Hat.kind.in_(WRITE),
-        Hat.confirmed_at.is_not(None),
-    )
+    .where(Hat.kind.in_(WRITE))
     .order_by(Person.name, Person.id, Hat.id)
 )
 
 
-def can_write(session: Session, area_id: int, place_id: int | None) -> dict[int, Any]:
-    """Who can be named as a writer, by person: id, name, picture, kind. At the place, if any."""
+def can_write(
+    session: Session, viewer: Viewer, statement: Statement, writers: Collection[int] = ()
+) -> dict[int, Any]:
+    """Who this viewer can name as a writer, by person: id, name, picture, kind.
+
+    At the place, if the statement has one. `writers` are named already.
+    """
+    place_id = statement.place_id
+    places = [place_id] if place_id else []
+    here = may_be_asked(viewer, statement.area_id, places, already=writers)
     found: dict[int, Any] = {}
-    for row in session.execute(_CAN_WRITE, {"area_id": area_id}):
+    for row in session.execute(_CAN_WRITE.where(here)):
         at_home = place_id is None or row.place_id == place_id
         uses = row.kind == WRITE[0]
         if at_home and (row.id not in found or uses):

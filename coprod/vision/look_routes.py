@@ -27,7 +27,7 @@ def look_again(statement_id: int) -> Response:
         view=view,
         boxes=statement.boxes(session(), statement_id, view.head.looked + 1),
         labels=labels,
-        answers={g for g in Group if policy.may_look_again(viewer(), area_id, g)},
+        answers={g for g in Group if policy.may_look_again(viewer(), area_id, g, place_id)},
         may_write=policy.may_write(viewer(), area_id, place_id),
         form=Press(),
     )
@@ -39,7 +39,8 @@ def answer(statement_id: int, group: str) -> Response:
     if group not in set(Group):
         raise NotFound("There is no such group.")
     view = _shown(statement_id)
-    policy.may_look_again.require(viewer(), view.head.area_id, Group(group))
+    head = view.head
+    policy.may_look_again.require(viewer(), head.area_id, Group(group), head.place_id)
     box = statement.boxes(session(), statement_id, view.head.looked + 1).get(Group(group))
     form = LookForm(obj=box) if box else LookForm()
     stale = ""

@@ -33,18 +33,28 @@ def may_edit(
     )
 
 
-@rule("You can sign up once you take part in this area.")
-def may_sign_up(viewer: Viewer, area_id: int) -> bool:
-    return viewer.wears_in(area_id, *SIGN_UP)
+@rule("You can sign up once you take part in this area. A place's own words are for its people.")
+def may_sign_up(viewer: Viewer, area_id: int, place_id: int | None = None) -> bool:
+    """The hats of the whole area belong to every place in it."""
+    here = {place_id, None}
+    return any(
+        hat.area_id == area_id and hat.kind in SIGN_UP and (not place_id or hat.place_id in here)
+        for hat in viewer.hats
+    )
 
 
 @rule("People, families and staff each answer for themselves. Managers do not.")
-def may_look_again(viewer: Viewer, area_id: int, group: Group) -> bool:
-    """Staff answer for staff. A manager could otherwise write over their words."""
+def may_look_again(viewer: Viewer, area_id: int, group: Group, place_id: int | None = None) -> bool:
+    """Staff answer for staff, and a place's people for its own words.
+
+    A manager could otherwise write over theirs.
+    """
     if viewer.wears_in(area_id, HatKind.MANAGER):
         return False
+    if viewer.moderates(area_id, place_id):
+        return True
     kinds = [kind for kind in WRITE if GROUPS[kind] is group]
-    return viewer.wears_in(area_id, *kinds) or viewer.moderates(area_id)
+    return viewer.wears_at(place_id, *kinds) if place_id else viewer.wears_in(area_id, *kinds)
 
 
 @rule("Only the advocacy organisation can put a statement away, or bring it back.")

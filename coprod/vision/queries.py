@@ -54,6 +54,7 @@ _BY_PRINCIPLE = (
         Principle.symbol.label("principle_symbol"),
         Statement.id,
         Statement.status,
+        Statement.place_id,
         Statement.look_again_on,
         StatementVersion.wording,
         StatementVersion.short,
@@ -70,6 +71,10 @@ _BY_PRINCIPLE = (
                     Statement.status == StatementStatus.DRAFT,
                     Statement.area_id.in_(bindparam("areas", expanding=True)),
                 ),
+                and_(
+                    Statement.status == StatementStatus.RETIRED,
+                    Statement.area_id.in_(bindparam("looks_after", expanding=True)),
+                ),
             ),
         ),
     )
@@ -82,7 +87,7 @@ _BY_PRINCIPLE = (
 
 @dataclass(frozen=True, slots=True)
 class PrincipleView:
-    """One principle with its statements: those that stand, and drafts for those who may see."""
+    """One principle with its statements: those that stand, and others for those who may see."""
 
     id: int
     name: str
@@ -90,18 +95,34 @@ class PrincipleView:
     symbol: str
     agreed: list[Any] = field(default_factory=list)
     drafts: list[Any] = field(default_factory=list)
+    put_away: list[Any] = field(default_factory=list)
+
+    def add(self, row: Any) -> None:
+        """Put a statement where it belongs."""
+        if row.status is StatementStatus.DRAFT:
+            self.drafts.append(row)
+        elif row.status is StatementStatus.RETIRED:
+            self.put_away.append(row)
+        else:
+            self.agreed.append(row)
 
 
 def principles(session: Session, viewer: Viewer, area_id: int) -> list[PrincipleView]:
-    """The area's principles in their order, each with its statements, in one statement."""
+    """The area's principles in their order, each with its statements, in one statement.
+
+    What was put away is there for the advocate, who can bring it back.
+    """
     found: dict[int, PrincipleView] = {}
-    for row in session.execute(_BY_PRINCIPLE, {"area_id": area_id, "areas": areas_of(viewer)}):
+    looks_after = [one for one in areas_of(viewer) if viewer.moderates(one)]
+    asked = {"area_id": area_id, "areas": areas_of(viewer), "looks_after": looks_after}
+    for row in session.execute(_BY_PRINCIPLE, asked):
         one = found.setdefault(
             row.principle_id,
             PrincipleView(row.principle_id, row.name, row.core, row.principle_symbol),
         )
-        if row.id:
-            (one.drafts if row.status is StatementStatus.DRAFT else one.agreed).append(row)
+        kept = row.status is not StatementStatus.RETIRED or viewer.moderates(area_id, row.place_id)
+        if row.id and kept:
+            one.add(row)
     return list(found.values())
 
 
@@ -160,7 +181,7 @@ def shorts(session: Session, statement_ids: Collection[int]) -> dict[int, Any]:
     return {row.statement_id: row for row in rows}
 
 
-_TO_LOOK_AGAIN = (
+TO_LOOK_AGAIN = (
     select(
         Statement.id.label("statement_id"),
         StatementVersion.short,
@@ -181,7 +202,7 @@ _TO_LOOK_AGAIN = (
 def to_look_again(session: Session, area_id: int, on: date) -> list[Any]:
     """What it is time to look at again, by the date: statement_id, short, symbol, look_again_on."""
     of = {"area_id": area_id, "until": due_until(on)}
-    return list(session.execute(_TO_LOOK_AGAIN, of))
+    return list(session.execute(TO_LOOK_AGAIN, of))
 
 
 def due_until(on: date) -> date:

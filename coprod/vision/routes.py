@@ -33,7 +33,11 @@ def index() -> Response:
     found = queries.principles(reading(), viewer(), here.id) if here else []
     may_write = bool(here) and policy.may_write(viewer(), here.id if here else 0)
     return show(
-        "vision/index.html", principles=found, may_write=may_write, until=queries.due_until(today())
+        "vision/index.html",
+        principles=found,
+        put_away=[one for principle in found for one in principle.put_away],
+        may_write=may_write,
+        until=queries.due_until(today()),
     )
 
 
@@ -72,6 +76,7 @@ def _draft(view: StatementView) -> Response:
     may_edit = policy.may_edit(viewer(), found.statement, found.version, found.writers)
     missing = services.needs(reading(), found)
     about = _about(view) | {"may_edit": may_edit, "missing": missing}
+    about["asked"] = view.asked if may_edit else []
     return show("vision/draft.html", steps=steps_of(view), **about)
 
 
@@ -79,7 +84,7 @@ def _draft(view: StatementView) -> Response:
 def sign_up(statement_id: int, number: int) -> Response:
     """Say yes, yes but, or not this; or change what was said."""
     view = statement.one(session(), viewer(), statement_id, number)
-    policy.may_sign_up.require(viewer(), view.head.area_id)
+    policy.may_sign_up.require(viewer(), view.head.area_id, view.head.place_id)
     said = view.said_by(viewer().id)
     form = SignUpForm(says=said.says.value if said else None, why=said.why if said else "")
     if not form.validate_on_submit():
@@ -101,7 +106,12 @@ def sign_up(statement_id: int, number: int) -> Response:
 
 def _ask(form: SignUpForm, view: StatementView) -> Response:
     return show(
-        "vision/sign_up.html", status=status_of(form), form=form, view=view, says=labels.SAYS
+        "vision/sign_up.html",
+        status=status_of(form),
+        form=form,
+        view=view,
+        says=labels.SAYS,
+        am_asked=view.asks(viewer().id),
     )
 
 
@@ -129,10 +139,12 @@ def url_of(view: StatementView, anchor: str = "") -> str:
 def _about(view: StatementView) -> dict[str, Any]:
     """What every page about a version needs."""
     head, looking = view.head, viewer()
-    may_sign_up = policy.may_sign_up(looking, head.area_id)
+    may_sign_up = policy.may_sign_up(looking, head.area_id, head.place_id)
     return {
         "view": view,
         "head": head,
+        "asked": [],
+        "am_asked": view.asks(looking.id),
         "mine": view.said_by(looking.id) if looking else None,
         "may_sign_up": may_sign_up and view.takes_sign_ups,
         "may_write": policy.may_write(looking, head.area_id, head.place_id),

@@ -5,12 +5,13 @@ Writing the words is in `writing`. Each asks its rule first, and leaves the comm
 
 from datetime import date
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, true, update
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, now, today
 from coprod.errors import Conflict, Invalid
 from coprod.people.hats import GROUPS, Group, HatKind
+from coprod.people.models import Hat
 from coprod.people.viewer import Viewer
 from coprod.vision import policy
 from coprod.vision.found import Found
@@ -29,10 +30,10 @@ from coprod.vision.models import (
     Writer,
 )
 from coprod.vision.months import months_on
+from coprod.vision.writers import BEHIND_IT, said_yes
 from coprod.vision.writing import Stale
 
 WHY_AT_MOST = 1000  # letters
-_BEHIND_IT = (SignUpSays.YES, SignUpSays.YES_BUT)
 _A_YES_FROM = {
     Group.PEOPLE: "a yes from a person who uses services",
     Group.FAMILIES: "a yes from a family",
@@ -47,7 +48,7 @@ _AN_ANSWER_FROM = {
 
 def sign_up(session: Session, viewer: Viewer, found: Found, says: SignUpSays, why: str) -> None:
     """Say yes, yes but, or not this to a version. Saying it again changes what was said."""
-    policy.may_sign_up.require(viewer, found.statement.area_id)
+    policy.may_sign_up.require(viewer, found.statement.area_id, found.statement.place_id)
     _require_open(found)
     if says is not SignUpSays.YES and not why:
         raise Invalid({"why": "Say why. A few words are enough."})
@@ -68,7 +69,12 @@ def take_back(session: Session, viewer: Viewer, found: Found) -> None:
 
 def needs(session: Session, found: Found) -> list[str]:
     """What a draft still needs before it can be agreed, each in a few words."""
-    return [*_words_missing(session, found.version), *_people_missing(session, found.version)]
+    put_away = ["the advocate's yes to use these words again"]
+    return [
+        *_words_missing(session, found.version),
+        *_people_missing(session, found.statement, found.version),
+        *(put_away if found.statement.status is StatementStatus.RETIRED else []),
+    ]
 
 
 def missing(session: Session, found: Found) -> str:
@@ -80,7 +86,8 @@ def missing(session: Session, found: Found) -> str:
 def publish(session: Session, viewer: Viewer, found: Found, look_again_in: int) -> None:
     """Agree a draft: from now on these are the words, to be looked at again in so many months.
 
-    Raises Conflict, naming what is missing.
+    Who is named as a writer and never said yes is no writer of it. Raises Conflict, naming what
+    is missing.
     """
     statement, version = found.statement, found.version
     policy.may_edit.require(viewer, statement, version, found.writers)
@@ -90,6 +97,9 @@ def publish(session: Session, viewer: Viewer, found: Found, look_again_in: int) 
         raise Conflict(lacks)
     if _answered(session, statement):
         _looked(statement)
+    writers = select(Writer.id).join(StatementVersion, StatementVersion.id == Writer.version_id)
+    unasked = writers.where(Writer.version_id == version.id, ~said_yes())
+    session.execute(delete(Writer).where(Writer.id.in_(session.scalars(unasked).all())))
     version.agreed_on = statement.agreed_on = today()
     statement.version = version.number
     statement.status = StatementStatus.AGREED
@@ -104,7 +114,7 @@ def look_again(
     `edits` is that of the box as the writer saw it, and 0 for an empty one.
     """
     statement = found.statement
-    policy.may_look_again.require(viewer, statement.area_id, group)
+    policy.may_look_again.require(viewer, statement.area_id, group, statement.place_id)
     _require_shown(statement)
     if not any(words.values()):
         raise Invalid({"better": "Write in one of the boxes."})
@@ -203,15 +213,33 @@ def _words_missing(session: Session, version: StatementVersion) -> list[str]:
     ]
 
 
-def _people_missing(session: Session, version: StatementVersion) -> list[str]:
-    behind = select(SignUp.hat).where(SignUp.version_id == version.id, SignUp.says.in_(_BEHIND_IT))
+def _people_missing(session: Session, statement: Statement, version: StatementVersion) -> list[str]:
+    behind = select(SignUp.hat).where(
+        SignUp.version_id == version.id, SignUp.says.in_(BEHIND_IT), _from_here(statement, SignUp)
+    )
     groups = {GROUPS.get(hat) for hat in session.scalars(behind.distinct())}
     needs = [words for group, words in _A_YES_FROM.items() if group not in groups]
-    wrote = select(Writer.hat, func.count()).where(Writer.version_id == version.id)
+    wrote = (
+        select(Writer.hat, func.count())
+        .join(StatementVersion, StatementVersion.id == Writer.version_id)
+        .where(Writer.version_id == version.id, said_yes(), _from_here(statement, Writer))
+    )
     writers = dict(session.execute(wrote.group_by(Writer.hat)).all())
     if not writers or 2 * writers.get(HatKind.USES_SERVICES, 0) < sum(writers.values()):
-        needs.append("more writers who use services")
+        needs.append("a yes from more writers who use services")
     return needs
+
+
+def _from_here(statement: Statement, kind: type[SignUp | Writer]) -> ColumnElement[bool]:
+    """Whether a row is of somebody whose words a statement can be: of its place, if it has one."""
+    if statement.place_id is None:
+        return true()
+    return exists().where(
+        Hat.person_id == kind.person_id,
+        Hat.place_id == statement.place_id,
+        Hat.kind == kind.hat,
+        Hat.confirmed_at.is_not(None),
+    )
 
 
 def _answered(session: Session, statement: Statement) -> set[Group]:

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
+from coprod.people import names
 from coprod.people.hats import Group
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
@@ -29,6 +30,7 @@ from coprod.vision.models import (
     Writer,
 )
 from coprod.vision.queries import NO_SUCH, areas_of, readable
+from coprod.vision.writers import answered, said_yes
 
 _Newer = aliased(StatementVersion)
 _SHOWN_NUMBER = func.coalesce(
@@ -55,7 +57,7 @@ _HEAD = (
         StatementVersion.agreed_on,
         StatementVersion.made_by_id,
         StatementVersion.edits,
-        Person.name.label("made_by"),
+        names.name_in(Statement.area_id).label("made_by"),
         Place.name.label("place"),
         Principle.name.label("principle"),
         Principle.core,
@@ -81,15 +83,24 @@ _LINES = (
     .where(StatementLine.version_id == bindparam("version_id"))
     .order_by(StatementLine.position, StatementLine.id)
 )
+_NAME = names.name_in(bindparam("area_id", type_=Statement.area_id.type)).label("name")
 _VOICES = (
-    select(SignUp.person_id, SignUp.hat, SignUp.says, SignUp.why, Person.name, Person.picture)
+    select(SignUp.person_id, SignUp.hat, SignUp.says, SignUp.why, _NAME, Person.picture)
     .join(Person, Person.id == SignUp.person_id)
     .where(SignUp.version_id == bindparam("version_id"))
     .order_by(SignUp.at, SignUp.id)
 )
 _WRITERS = (
-    select(Writer.person_id, Writer.hat, Person.name, Person.picture)
+    select(
+        Writer.person_id,
+        Writer.hat,
+        _NAME,
+        Person.picture,
+        said_yes().label("said_yes"),
+        answered().label("answered"),
+    )
     .join(Person, Person.id == Writer.person_id)
+    .join(StatementVersion, StatementVersion.id == Writer.version_id)
     .where(Writer.version_id == bindparam("version_id"))
     .order_by(Writer.id)
 )
@@ -118,7 +129,8 @@ class StatementView:
     head: Any
     lines: dict[LineKind, list[Any]]
     voices: dict[SignUpSays, list[Any]]
-    writers: Sequence[Any]
+    writers: Sequence[Any]  # those who said yes themselves
+    asked: Sequence[Any] = ()  # named, without a yes: for those who write, and for themselves
 
     @property
     def is_draft(self) -> bool:
@@ -138,6 +150,10 @@ class StatementView:
         again = self.head.look_again_on
         return self.is_shown and again is not None and again - LOOK_AGAIN_NOTICE <= on
 
+    def asks(self, person_id: int) -> bool:
+        """Whether this person is named as a writer and has not said yes."""
+        return any(one.person_id == person_id for one in self.asked)
+
     def said_by(self, person_id: int) -> Any | None:
         """What this person says to it."""
         everybody = (voice for voices in self.voices.values() for voice in voices)
@@ -154,14 +170,17 @@ def one(
     if head is None:
         raise NotFound(NO_SUCH)
     of = {"version_id": head.version_id}
+    people = of | {"area_id": head.area_id, "areas": areas_of(viewer)}
     lines: dict[LineKind, list[Any]] = defaultdict(list)
     for line in session.execute(_LINES, of):
         lines[line.kind].append(line)
     voices: dict[SignUpSays, list[Any]] = {says: [] for says in SignUpSays}
-    for voice in session.execute(_VOICES, of):
+    for voice in session.execute(_VOICES, people):
         voices[voice.says].append(voice)
-    writers = session.execute(_WRITERS, of).all()
-    return StatementView(head, {kind: lines[kind] for kind in LineKind}, voices, writers)
+    named = session.execute(_WRITERS, people).all()
+    writers = [one for one in named if one.said_yes]
+    asked = [one for one in named if not one.said_yes] if head.agreed_on is None else []
+    return StatementView(head, {kind: lines[kind] for kind in LineKind}, voices, writers, asked)
 
 
 def boxes(session: Session, statement_id: int, time: int) -> dict[Group, Any]:

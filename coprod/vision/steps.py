@@ -36,7 +36,7 @@ class Step:
         if self.asks == "lines":
             return "\n".join(line.words for line in view.lines[LineKind(self.part)])
         if self.asks == "people":
-            return [writer.person_id for writer in view.writers]
+            return [writer.person_id for writer in (*view.writers, *view.asked)]
         if self.asks == "place":
             return view.head.place_id or 0
         return getattr(view.head, self.part)
@@ -44,7 +44,8 @@ class Step:
     def shown(self, view: StatementView) -> Any:
         """The same, to read."""
         if self.asks == "people":
-            return ", ".join(writer.name for writer in view.writers) or _("Nobody yet.")
+            named = (*view.writers, *view.asked)
+            return ", ".join(writer.name for writer in named) or _("Nobody yet.")
         if self.asks == "place":
             return view.head.place or _("All of us here")
         if self.asks == "picture":
@@ -153,7 +154,7 @@ STEPS = (
         "people",
         "writers",
         _l("Who wrote it?"),
-        _l("Ask them first. Everyone will see their names. Half or more must use services."),
+        _l("We ask them too. A name shows when they say yes. Half or more must use services."),
         writing.set_writers,
     ),
 )

@@ -12,7 +12,7 @@ from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.vision import labels, policy, queries, services, statement, writing
 from coprod.vision.forms import BY_KIND, MONTHS, DraftForm, Press, WhenForm, Words
-from coprod.vision.found import can_write, find, find_shown
+from coprod.vision.found import Found, can_write, find, find_shown
 from coprod.vision.routes import bp, status_of, url_of
 from coprod.vision.statement import StatementView
 from coprod.vision.steps import STEPS, WORDS_HINT, Step, steps_of
@@ -79,10 +79,12 @@ def write(statement_id: int, number: int, slug: str) -> Response:
             form.edits.data = str(view.head.edits)
         else:
             return _onwards(form, _after(view, step))
-    return _question(view, step, form, theirs)
+    return _question(view, found, step, form, theirs)
 
 
-def _question(view: StatementView, step: Step, form: DraftForm, stale: str) -> Response:
+def _question(
+    view: StatementView, found: Found, step: Step, form: DraftForm, stale: str
+) -> Response:
     steps = steps_of(view)
     return show(
         "vision/write.html",
@@ -90,7 +92,7 @@ def _question(view: StatementView, step: Step, form: DraftForm, stale: str) -> R
         form=form,
         view=view,
         step=step,
-        items=_items(view, step),
+        items=_items(view, found, step),
         at=steps.index(step) + 1,
         of=len(steps),
         stale=stale,
@@ -171,13 +173,13 @@ def _before(view: StatementView, step: Step) -> str:
     return _step_url(view.head.id, view.head.number, earlier[-1])
 
 
-def _items(view: StatementView, step: Step) -> list[tuple[Any, ...]]:
+def _items(view: StatementView, found: Found, step: Step) -> list[tuple[Any, ...]]:
     """The cards to choose from: value, words, picture, and a line under it."""
     head = view.head
     if step.asks == "picture":
         return [(meaning, name, meaning) for meaning, name in labels.PICTURES.items()]
     if step.asks == "people":
-        able = can_write(session(), head.area_id, head.place_id).values()
+        able = can_write(session(), viewer(), found.statement, found.writers).values()
         hats = ((kind, name, picture) for kind, (name, picture) in labels.WRITES_AS.items())
         return [
             (one.id, one.name, picture, name)

@@ -62,10 +62,13 @@ def start(
 def new_version(session: Session, viewer: Viewer, found: Found) -> int:
     """Start new words for an agreed statement from the words it has. The number of the draft.
 
-    There is one draft at a time: if somebody started one already, it is that one.
+    There is one draft at a time: if somebody started one already, it is that one. Raises Conflict
+    for words that the advocate put away.
     """
     statement, old = found.statement, found.version
     policy.may_write.require(viewer, statement.area_id, statement.place_id)
+    if statement.status is StatementStatus.RETIRED:
+        raise Conflict("These words are put away. Ask the advocate to bring them back.")
     newest = session.scalar(_newest(statement.id))
     if newest is not None and newest.agreed_on is None:
         return newest.number
@@ -119,6 +122,8 @@ def set_place(
         raise Invalid({"answer": "Choose a place that you are part of."})
     policy.may_write.require(viewer, found.statement.area_id, place_id)
     _claim(session, viewer, found, edits)
+    if found.statement.place_id != place_id:
+        _forget_sign_ups(session, found.version)  # they spoke for others than these
     found.statement.place_id = place_id
 
 
@@ -152,8 +157,8 @@ def set_lines(
 def set_writers(
     session: Session, viewer: Viewer, found: Found, edits: int, person_ids: Collection[int]
 ) -> None:
-    """Say who wrote a draft. Only people who use services, families and staff write."""
-    able = can_write(session, found.statement.area_id, found.statement.place_id)
+    """Say who wrote a draft: it asks them. Only people who use services, families, staff write."""
+    able = can_write(session, viewer, found.statement, found.writers)
     if not person_ids:
         raise Invalid({"answer": "Choose one person or more."})
     if not set(person_ids) <= able.keys():
@@ -205,7 +210,7 @@ def _write_down(
     session: Session, viewer: Viewer, statement: Statement, version: StatementVersion
 ) -> None:
     """Name whoever starts a draft as its writer, unless they only write down what others say."""
-    person = can_write(session, statement.area_id, statement.place_id).get(viewer.id)
+    person = can_write(session, viewer, statement).get(viewer.id)
     if person is not None:
         session.add(Writer(version_id=version.id, person_id=viewer.id, hat=person.kind))
     version.made_at = now()

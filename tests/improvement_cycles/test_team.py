@@ -41,6 +41,27 @@ def test_nobody_from_another_area_joins(session, tries):
         team.put(session, tries.as_(tries.danny), tries.go(cycle), new)
 
 
+def test_a_draft_lists_nobody_of_other_places(session, make, tries):
+    area = session.get(type(make.area()), tries.place.area_id)
+    far = make.person(make.place(area), name="The Far One")
+    cycle = tries.begun()
+    viewer, whole = tries.as_(tries.danny), tries.go(cycle)
+    there = team.who_may_join(session, viewer, whole)
+    assert {tries.marek.id, tries.angela.id, tries.hannah.id, tries.imran.id} <= there.keys()
+    assert far.id not in there
+    with pytest.raises(Invalid, match="problem"):
+        team.put(session, viewer, whole, NewMember(far.id, TeamJob.HELPS))
+    hannah = tries.as_(tries.hannah)
+    assert far.id not in team.who_may_join(session, hannah, whole)
+    session.add(
+        TeamMember(
+            project_id=cycle.project_id, person_id=far.id, hat="uses_services", job=TeamJob.HELPS
+        )
+    )
+    session.flush()
+    assert far.id in team.who_may_join(session, viewer, tries.go(cycle)), "they are in it already"
+
+
 @pytest.mark.parametrize(
     ("job", "words", "more"),
     [

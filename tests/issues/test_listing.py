@@ -148,7 +148,7 @@ def test_silence_is_said_with_its_days(visitor, make, place):
     assert "No answer yet, 34 days." in text and "answers next" in text
 
 
-def test_the_list_tells_whose_turn_it_is(visitor, session, make, place, everyone):
+def test_the_list_tells_whose_turn_it_is(visitor, sign_in, session, make, place, everyone):
     from coprod.issues.models import Doer
     from coprod.issues.words import Job
 
@@ -157,7 +157,9 @@ def test_the_list_tells_whose_turn_it_is(visitor, session, make, place, everyone
     session.add(Doer(issue_id=led.id, job=Job.LEADS, person_id=everyone.family.id))
     session.flush()
     text = visitor.get("/issues").text
-    assert "Nobody's job yet" in text.replace("&#39;", "'") and "Our family leads" in text
+    assert "Nobody's job yet" in text.replace("&#39;", "'") and "Somebody leads" in text
+    assert "Our family" not in text
+    assert "Our family leads" in sign_in(everyone.staff).get("/issues").text
 
 
 def test_choosing_offers_places_and_statements_of_this_area(visitor, make, place):

@@ -8,11 +8,11 @@ from coprod.people.hats import HatKind
 from coprod.promises.models import Answer
 
 
-def test_it_shows_the_words_and_how_they_were_said(visitor, session, everyone, issue, make, place):
+def test_it_shows_the_words_and_how_they_were_said(sign_in, session, everyone, issue, make, place):
     issue.said_as, issue.helper_id = SaidAs.HELP_TO_TYPE, everyone.staff.id
     statement = make.statement(session.get(type(make.area()), place.area_id))
     session.add(IssueStatement(issue_id=issue.id, statement_id=statement.id, version=1))
-    text = visitor.get(f"/issues/{issue.id}").text
+    text = sign_in(everyone.family).get(f"/issues/{issue.id}").text
     for piece in (
         "It never comes on time.",
         "The Raiser, uses services",

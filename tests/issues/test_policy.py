@@ -7,6 +7,7 @@ from coprod.issues.better import Said
 from coprod.issues.policy import Standing
 from coprod.issues.words import BetterSays, Job
 from coprod.people.hats import HatKind
+from coprod.people.models import Area
 
 PEOPLE = ["uses_services", "family", "staff", "manager", "commissioner", "advocate"]
 PEOPLE += ["stranger", "nobody"]
@@ -51,13 +52,52 @@ def test_who_may_answer(standing, who_may, everyone, issue, as_viewer, make):
     assert allowed == who_may.split()
 
 
+@pytest.fixture
+def neighbour(make, place):
+    """Somebody who uses services at another place of the same area."""
+    return make.person(make.place(make.session.get(Area, place.area_id)))
+
+
 @pytest.mark.parametrize("job", [*Job])
-def test_those_who_lead_or_must_agree_may_give_jobs(job, everyone, issue, as_viewer):
-    viewer = as_viewer(everyone.family)
-    standing = Standing(places=[issue.place_id], doers=[(job, viewer.id)])
-    leads = job in {Job.LEADS, Job.HAS_TO_AGREE}
-    assert policy.may_give_jobs(viewer, issue, standing) is leads
-    assert policy.may_give_jobs(as_viewer(everyone.advocate), issue, standing)
+def test_those_of_the_place_who_lead_and_those_who_must_agree_may_give_jobs(
+    job, everyone, issue, neighbour, as_viewer
+):
+    def may(person):
+        viewer = as_viewer(person)
+        standing = Standing(places=[issue.place_id], doers=[(job, viewer.id)])
+        return policy.may_give_jobs(viewer, issue, standing)
+
+    assert may(everyone.family) is (job in {Job.LEADS, Job.HAS_TO_AGREE})
+    for person in (neighbour, everyone.commissioner):
+        assert may(person) is (job is Job.HAS_TO_AGREE)
+    assert may(everyone.advocate)
+
+
+@pytest.mark.parametrize("job", [*Job])
+def test_a_job_that_anybody_can_take_is_no_way_to_answer(
+    job, everyone, issue, neighbour, as_viewer
+):
+    def may(person):
+        viewer = as_viewer(person)
+        standing = Standing(places=[issue.place_id], doers=[(job, viewer.id)])
+        return policy.may_answer(viewer, issue, standing)
+
+    for person in (neighbour, everyone.commissioner):
+        assert may(person) is (job is Job.HAS_TO_AGREE)
+    assert may(everyone.advocate)
+    assert not may(everyone.stranger)
+
+
+@pytest.mark.parametrize("job", [*Job])
+def test_nobody_gives_themselves_the_say_over_it(job, everyone, issue, as_viewer):
+    for person in (everyone.family, everyone.manager, everyone.commissioner, everyone.advocate):
+        assert policy.may_take(as_viewer(person), issue, job) is (job is not Job.HAS_TO_AGREE)
+
+
+def test_only_the_advocate_takes_a_job_from_somebody(everyone, issue, as_viewer):
+    viewers = {who: as_viewer(getattr(everyone, who)) for who in PEOPLE}
+    allowed = [who for who in PEOPLE if policy.may_take_away_jobs(viewers[who], issue)]
+    assert allowed == ["advocate"]
 
 
 def test_nobody_may_say_me_too_to_their_own_words(issue, as_viewer, session):

@@ -9,6 +9,7 @@ from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.people.hats import HatKind
 from coprod.vision import services, writing
+from coprod.vision.found import find
 from coprod.vision.models import SignUp, SignUpSays, StatementLine, StatementStatus, Writer
 from coprod.vision.months import months_on
 
@@ -57,11 +58,86 @@ def test_people_families_and_staff_stand_behind_it(
         ("staff", False),
     ],
 )
-def test_half_or_more_of_the_writers_use_services(session, make, draft, place, agree, hats, enough):
+def test_half_or_more_of_the_writers_use_services(
+    session, make, draft, place, as_viewer, hats, enough
+):
     people = [make.person(place, HatKind(hat)) for hat in hats.split()]
     ids = [person.id for person in people]
     writing.set_writers(session, draft.writer, draft.found(), 3, ids)
+    for person in people:
+        services.sign_up(session, as_viewer(person), draft.found(), YES, "")
     assert ("more writers who use services" in services.missing(session, draft.found())) != enough
+
+
+def test_somebody_who_was_only_named_is_no_writer(session, make, draft, place, everyone, as_viewer):
+    named = make.person(place)
+    staff = as_viewer(everyone.staff)
+    writing.set_writers(session, draft.writer, draft.found(), 3, [named.id, staff.id])
+    for person in (everyone.uses_services, everyone.family, everyone.staff):
+        services.sign_up(session, as_viewer(person), draft.found(), YES, "")
+    lacks = services.missing(session, draft.found())
+    assert lacks == "Still missing: a yes from more writers who use services."
+    services.sign_up(session, as_viewer(named), draft.found(), NOT, "I did not write this.")
+    assert services.missing(session, draft.found()) == lacks
+    services.sign_up(session, as_viewer(named), draft.found(), BUT, "Not at night.")
+    assert services.missing(session, draft.found()) == ""
+
+
+def test_whoever_never_said_yes_is_no_writer_of_agreed_words(
+    session, make, draft, place, everyone, agree, as_viewer
+):
+    silent = make.person(place)
+    both = [draft.writer.id, silent.id]
+    writing.set_writers(session, draft.writer, draft.found(), 3, both)
+    found = agree()
+    wrote = select(Writer.person_id).where(Writer.version_id == found.version.id)
+    assert session.scalars(wrote).all() == [draft.writer.id]
+    services.sign_up(session, as_viewer(silent), draft.found(), YES, "")
+    assert session.scalars(wrote).all() == [draft.writer.id], "signing up is not having written"
+
+
+def test_people_of_another_place_do_not_agree_its_own_words(
+    session, make, draft, place, everyone, as_viewer
+):
+    area = session.get(type(make.area()), place.area_id)
+    elsewhere = make.place(area)
+    far = {kind: make.person(elsewhere, kind) for kind in (HatKind.FAMILY, HatKind.STAFF)}
+    for person in (everyone.uses_services, *far.values()):
+        services.sign_up(session, as_viewer(person), draft.found(), YES, "")
+    assert services.missing(session, draft.found()) == ""
+    draft.statement.place_id = place.id
+    session.flush()
+    assert "a yes from a family and a yes from staff" in services.missing(session, draft.found())
+    with pytest.raises(NotAllowed, match="place's own words"):
+        services.sign_up(session, as_viewer(far[HatKind.FAMILY]), draft.found(), YES, "")
+    for person in (everyone.family, everyone.staff):
+        services.sign_up(session, as_viewer(person), draft.found(), YES, "")
+    assert services.missing(session, draft.found()) == ""
+
+
+def test_words_that_become_a_places_own_are_signed_up_to_again(session, draft, place):
+    services.sign_up(session, draft.writer, draft.found(), YES, "")
+    writing.set_place(session, draft.writer, draft.found(), 3, place.id)
+    assert not session.scalars(select(SignUp)).all()
+
+
+def test_words_that_the_advocate_put_away_stay_away(session, draft, agree, everyone, as_viewer):
+    found = agree()
+    advocate = as_viewer(everyone.advocate)
+    number = writing.new_version(session, draft.writer, found)
+    services.retire(advocate, found)
+    session.flush()
+    with pytest.raises(Conflict, match="put away"):
+        writing.new_version(session, draft.writer, found)
+    new = find(session, draft.writer, draft.id, number)
+    for person in (everyone.uses_services, everyone.family, everyone.staff):
+        services.sign_up(session, as_viewer(person), new, YES, "")
+    with pytest.raises(Conflict, match="Still missing: the advocate's yes to use these words"):
+        services.publish(session, draft.writer, new, 12)
+    assert found.statement.status is StatementStatus.RETIRED
+    services.bring_back(advocate, found)
+    services.publish(session, draft.writer, new, 12)
+    assert found.statement.version == 2
 
 
 def test_a_draft_that_nobody_wrote_is_not_agreed(session, draft):

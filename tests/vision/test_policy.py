@@ -67,6 +67,22 @@ def test_words_of_one_place_are_written_there(make, place, as_viewer):
     assert not policy.may_write(as_viewer(elsewhere), place.area_id, place.id)
 
 
+def test_words_of_one_place_are_its_peoples_to_sign_and_to_look_at(
+    make, place, everyone, as_viewer
+):
+    area_id = place.area_id
+    far = make.place(make.session.get(type(make.area()), area_id))
+    neighbour = as_viewer(make.person(far))
+    assert policy.may_sign_up(neighbour, area_id)
+    assert not policy.may_sign_up(neighbour, area_id, place.id)
+    assert policy.may_look_again(neighbour, area_id, Group.PEOPLE)
+    assert not policy.may_look_again(neighbour, area_id, Group.PEOPLE, place.id)
+    local, advocate = as_viewer(everyone.uses_services), as_viewer(everyone.advocate)
+    for viewer in (local, advocate):
+        assert policy.may_sign_up(viewer, area_id, place.id)
+        assert policy.may_look_again(viewer, area_id, Group.PEOPLE, place.id)
+
+
 def test_a_hat_that_is_not_confirmed_opens_nothing(make, place, as_viewer):
     person = make.person()
     make.hat(person, place, HatKind.USES_SERVICES, confirmed=False)

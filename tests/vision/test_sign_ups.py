@@ -65,7 +65,7 @@ def test_the_form_signs_up_once_and_comes_back(sign_in, session, agree, everyone
         sign_in(everyone.commissioner),
         f"/good-life/{found.statement.id}/versions/1/sign-up",
     )
-    assert "Everyone can see your name" in client.get(url).text
+    assert "People in your area see your name." in client.get(url).text
     sent = {"says": "not_this", "why": "Too long.", "once": "a-secret-of-this-form"}
     for _ in range(3):
         response = client.post(url, data=sent)

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import func, select
 
 from coprod.errors import Conflict, Invalid, NotAllowed
+from coprod.people.hats import HatKind
 from coprod.vision import services, writing
+from coprod.vision.found import can_write
 from coprod.vision.models import (
     LineKind,
     SignUp,
@@ -102,6 +104,17 @@ def test_only_people_families_and_staff_are_named_as_writers(session, draft, eve
             writing.set_writers(
                 session, draft.writer, draft.found(), 3, [getattr(everyone, hat).id]
             )
+
+
+def test_a_writer_is_named_by_somebody_of_their_place(session, make, draft, place, as_viewer):
+    area = session.get(type(make.area()), place.area_id)
+    far = make.person(make.place(area), name="The Far One")
+    with pytest.raises(Invalid):
+        writing.set_writers(session, draft.writer, draft.found(), 3, [far.id])
+    assert far.id not in can_write(session, draft.writer, draft.statement)
+    hannah = as_viewer(make.person(area, HatKind.ADVOCATE))
+    writing.set_writers(session, hannah, draft.found(), 3, [far.id, draft.writer.id])
+    writing.set_writers(session, draft.writer, draft.found(), 4, [far.id])
 
 
 def test_a_draft_belongs_to_a_place_of_its_writer(session, make, draft, place):

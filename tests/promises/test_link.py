@@ -1,12 +1,16 @@
 """The link that needs no sign-in: two steps, nothing to find by guessing, nothing left behind."""
 
-import pytest
-from sqlalchemy import select
+from datetime import timedelta
 
-from coprod.db import today
+import pytest
+from sqlalchemy import select, update
+
+from coprod.db import now, today
 from coprod.issues.words import Status
+from coprod.people.models import Person
 from coprod.promises import asking
 from coprod.promises.models import Ask
+from coprod.sign_in.models import SignIn
 
 
 @pytest.fixture
@@ -95,3 +99,11 @@ def test_staff_who_are_signed_in_are_refused(sign_in, everyone, link, session, i
     assert answer.status_code == 403
     session.refresh(issue)
     assert issue.status is Status.CLAIMED
+
+
+def test_it_can_be_answered_signed_in_after_some_minutes_away(sign_in, session, link, issue):
+    client = sign_in(session.get(Person, issue.author_id))
+    session.execute(update(SignIn).values(seen_at=now() - timedelta(minutes=5)))
+    assert client.post(link, data={"says": "better", "words": "Yes"}).status_code == 303
+    session.refresh(issue)
+    assert issue.status is Status.RESOLVED

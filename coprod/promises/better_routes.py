@@ -9,6 +9,7 @@ from coprod.issues import labels
 from coprod.issues import queries as issues
 from coprod.issues.models import Issue
 from coprod.promises import asking, forms
+from coprod.promises.asks import CHANGE_WITHIN, changeable
 from coprod.promises.models import Ask
 from coprod.promises.routes import bp
 from coprod.promises.words import BETTER, BETTER_TAG
@@ -22,12 +23,14 @@ from coprod.web import go, session, show
 def better(ask_id: int, mark: str) -> Response:
     """Say whether it is really better. Whoever has the link may answer: it is theirs."""
     ask = asking.by_link(session(), ask_id, mark)
-    form = forms.BetterForm(says=ask.says or "", words=ask.words)
-    if asking.changeable(ask, today()) and form.validate_on_submit():
-        asking.answer(session(), viewer(), ask, *form.value())
+    counting = asking.is_counting(session(), ask_id, mark)
+    said = {"says": ask.says, "words": ask.words} if changeable(ask, today()) else {}
+    form = forms.BetterForm(data=said)
+    if form.validate_on_submit():
+        ask = asking.answer(session(), viewer(), ask, *form.value(), counting=counting)
         session().commit()
-        return _unseen(go(link(ask) + "#thanks"))
-    return _unseen(_show(ask, form))
+        return _unseen(go(link(ask, counting=counting) + "#thanks"))
+    return _unseen(_show(ask, form, link(ask, counting=counting)))
 
 
 @bp.route("/issues/<int:issue_id>/better", methods=["GET", "POST"])
@@ -48,22 +51,22 @@ def say_better(issue_id: int) -> Response:
     return show("promises/better.html", status=_status(form), **_context(issue, form, here))
 
 
-def link(ask: Ask) -> str:
+def link(ask: Ask, *, counting: bool = False) -> str:
     """The address of an ask's own page."""
-    return url_for("promises.better", ask_id=ask.id, mark=asking.link_mark(session(), ask.id))
+    mark = asking.link_mark(session(), ask.id, counting=counting)
+    return url_for("promises.better", ask_id=ask.id, mark=mark)
 
 
-def _show(ask: Ask, form: forms.BetterForm) -> Response:
+def _show(ask: Ask, form: forms.BetterForm, here: str) -> Response:
     issue = session().get_one(Issue, ask.issue_id)
-    changeable = asking.changeable(ask, today())
     return show(
         "promises/better.html",
-        status=409 if form.is_submitted() and not changeable else _status(form),
-        **_context(issue, form, link(ask))
+        status=_status(form),
+        **_context(issue, form, here)
         | {
             "ask": ask,
-            "changeable": changeable,
-            "until": ask.answered_on and ask.answered_on + asking.CHANGE_WITHIN,
+            "changeable": changeable(ask, today()),
+            "until": ask.answered_on and ask.answered_on + CHANGE_WITHIN,
         },
     )
 

@@ -185,7 +185,7 @@ def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str,
     words = (
         select(Ask.words)
         .where(Ask.issue_id == Issue.id, Ask.raised_it, Ask.says == BetterSays.BETTER)
-        .order_by(Ask.claimed_at.desc(), Ask.time.desc())
+        .order_by(Ask.claimed_at.desc(), Ask.answered_on.desc(), Ask.id.desc())
         .limit(1)
         .correlate(Issue)
         .scalar_subquery()

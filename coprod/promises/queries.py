@@ -16,7 +16,8 @@ from coprod.issues.models import Issue, Support
 from coprod.issues.queries import seen_by
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.promises.asking import link_mark
+from coprod.promises import asks
+from coprod.promises.asking import mark_for
 from coprod.promises.models import Ask, Happened, Promise, PromiseStep
 from coprod.promises.words import late_by, promise_label
 
@@ -210,23 +211,23 @@ def asks_for(session: Session, viewer: Viewer, *, on: date | None = None) -> lis
         and_(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(unnamed)),
     )
     later = select(func.max(Ask.claimed_at)).where(Ask.issue_id == Issue.id)
+    on = on or today()
     found = (
-        select(Ask, Issue.title)
+        select(Ask, Issue)
         .join(Issue, Issue.id == Ask.issue_id)
         .where(
             theirs,
             Issue.taken_back_on.is_(None),
             Ask.claimed_at == later.correlate(Issue).scalar_subquery(),
-            or_(Ask.due_on <= (on or today()), and_(Ask.raised_it, Ask.time == 1)),
+            or_(Ask.due_on <= on, Ask.raised_it & (Ask.time == 1), Ask.says.is_not(None)),
         )
         .order_by(Ask.says.is_not(None), Ask.due_on, Ask.id)
     )
-    latest: dict[int, Asked] = {}
-    for ask, title in session.execute(found):
-        before = latest.get(ask.issue_id)
-        if before is None or before.ask.time < ask.time:
-            latest[ask.issue_id] = Asked(ask, title, link_mark(session, ask.id))
-    return list(latest.values())
+    of_issue: dict[Issue, list[Ask]] = {}
+    for ask, issue in session.execute(found):
+        of_issue.setdefault(issue, []).append(ask)
+    latest = [(asks.current(every, on), issue) for issue, every in of_issue.items()]
+    return [Asked(ask, issue.title, mark_for(session, viewer, ask, issue)) for ask, issue in latest]
 
 
 def _rows(rows: Any) -> list[Promised]:

@@ -33,7 +33,7 @@ def a_day(typed: str) -> date | None:
     try:
         day, month, year = (int(part) for part in parts if part.isascii())
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of 21 digits
         return None
 
 

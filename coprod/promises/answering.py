@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -36,7 +36,10 @@ OVER = {
 }
 _REFUSES = frozenset({AnswerSays.NO, AnswerSays.NOT_NOW})
 _OF_AREA = (HatKind.COMMISSIONER, HatKind.ADVOCATE)
-_CAN_CLOSE = (HatKind.STAFF, HatKind.MANAGER, HatKind.COMMISSIONER)
+MUST_ANSWER = (HatKind.STAFF, HatKind.MANAGER, HatKind.COMMISSIONER)
+"""Who could have said yes: only their "no" closes an issue, and only their answer ends silence."""
+ANSWERED = exists().where(Answer.issue_id == Issue.id, Answer.by_hat.in_(MUST_ANSWER))
+"""The condition that somebody has answered who has to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +184,7 @@ def _settles(
     if says in {AnswerSays.YES, AnswerSays.PART}:
         return True
     can_close = standing.has_job(viewer.id, Job.HAS_TO_AGREE)
-    if not can_close and _hat(viewer, issue, standing) not in _CAN_CLOSE:
+    if not can_close and _hat(viewer, issue, standing) not in MUST_ANSWER:
         return False
     if len(standing.places) <= 1:
         return True
@@ -195,9 +198,9 @@ def _refusing(session: Session, issue: Issue, standing: Standing) -> set[int | N
         .join(Answer, Answer.by_id == Hat.person_id)
         .where(
             Answer.issue_id == issue.id,
-            Answer.by_hat.in_(_CAN_CLOSE),
+            Answer.by_hat.in_(MUST_ANSWER),
             Hat.place_id.in_(standing.places),
-            Hat.kind.in_(_CAN_CLOSE),
+            Hat.kind.in_(MUST_ANSWER),
             Hat.confirmed_at.is_not(None),
         )
         .order_by(Answer.id)

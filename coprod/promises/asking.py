@@ -40,12 +40,17 @@ def claim(
 ) -> None:
     """Say that it is done, and ask everyone affected whether it is really better."""
     may_move.require(viewer, issue)
-    if issue.status in _CANNOT_CLAIM:
+    if not can_claim(viewer, issue):
         raise Conflict("This is over already. Nobody needs to be asked.")
     on = on or today()
     issues.move(session, viewer, issue, Status.CLAIMED, why[:1000], on=on)
     session.add_all(asks(session, issue, now(), on))
     session.flush()
+
+
+def can_claim(viewer: Viewer | None, issue: Issue) -> bool:
+    """Whether somebody can still be asked about it, and this person may say that it is done."""
+    return issue.status not in _CANNOT_CLAIM and may_move(viewer, issue)
 
 
 def asks(session: Session, issue: Issue, claimed_at: datetime, on: date) -> list[Ask]:

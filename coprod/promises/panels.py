@@ -17,15 +17,15 @@ from sqlalchemy.orm import Session
 from coprod.issues.labels import BETTER, HAT
 from coprod.issues.models import Issue, IssueStatement
 from coprod.issues.page import IssuePage
-from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
+from coprod.issues.parts import ANSWER, ISSUE_ID, OF_OTHERS, part
 from coprod.issues.policy import may_answer, voice_of
-from coprod.issues.queries import seen_by
+from coprod.issues.queries import WAITING, seen_by
 from coprod.issues.words import AnswerSays, BetterSays, Status
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises import queries
-from coprod.promises.answering import OVER
+from coprod.promises.answering import MUST_ANSWER, OVER
 from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
 from coprod.promises.queries import Promised
 from coprod.promises.words import ANSWER_TAG, BETTER_TAG, HAPPENED, SAYS
@@ -65,7 +65,7 @@ _LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == ISSUE_ID).scala
 _WHO_SAID = case((Issue.name_held.is_(False), Person.name))
 _PARTS = (
     part(
-        "answer",
+        ANSWER,
         part_id=Answer.id,
         parent=Answer.by_id,
         one=Answer.says,
@@ -74,6 +74,7 @@ _PARTS = (
         day=Answer.given_on,
         other_day=Answer.look_again_on,
         n=case((Answer.money_is_the_reason, 1), else_=0),
+        m=case((Answer.by_hat.in_(MUST_ANSWER), 1), else_=0),
     )
     .join_from(Answer, Person, Person.id == Answer.by_id)
     .where(Answer.issue_id == ISSUE_ID),
@@ -125,7 +126,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
     said: list[Any] = []
     for row in sorted(page.others, key=lambda row: (row.part, row.part_id)):
         match row.part:
-            case "answer":
+            case "answer":  # parts.ANSWER
                 answers.append(_answered(row))
             case "promise":
                 boxes[row.part_id] = _box(row, page, viewer)
@@ -147,7 +148,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "tags": BETTER_TAG,
         "happened": HAPPENED,
         "may_answer": page.status not in OVER and may_answer(viewer, page, page.standing),
-        "your_turn": not answers and voice_of(viewer, page) in EMPLOYED,
+        "your_turn": _your_turn(viewer, page),
         "is_mine": page.is_mine,
         "may_say_better": page.is_mine and page.status in _RAISER_MAY_SAY,
         "nobody_said": claimed and not said,
@@ -155,6 +156,14 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
 
 
 _RAISER_MAY_SAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED})
+
+
+def _your_turn(viewer: Viewer, page: IssuePage) -> bool:
+    """Whether this person works here, and an answer of those who have to is still missing."""
+    if voice_of(viewer, page) not in EMPLOYED:
+        return False
+    theirs = any(row.part == ANSWER and row.parent == viewer.id for row in page.others)
+    return not page.answered or (page.status in WAITING and not theirs)
 
 
 def _answered(row: Any) -> Answered:

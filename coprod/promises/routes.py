@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from coprod.errors import Conflict, Invalid
 from coprod.forms import Form
 from coprod.issues import queries as issues
-from coprod.promises import forms, keeping, policy, queries
+from coprod.promises import asking, forms, keeping, policy, queries
 from coprod.promises.models import Promise
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -110,4 +110,6 @@ def _ask(template: str, form: Form, promise: Promise) -> Response:
         raise Conflict(_("This promise was kept already."))
     issue = issues.one(session(), viewer(), promise.issue_id)
     status = 422 if form.is_submitted() else 200
-    return show(template, status=status, form=form, promise=promise, issue=issue, stale="")
+    asks = asking.can_claim(viewer(), issue)
+    context: dict[str, Any] = {"form": form, "promise": promise, "issue": issue, "asks": asks}
+    return show(template, status=status, stale="", **context)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.issues import queries
-from coprod.issues.models import Doer, IssuePlace
+from coprod.issues.models import Doer, Issue, IssuePlace
 from coprod.issues.words import AnswerSays, IssueKind, Job, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
@@ -180,3 +180,30 @@ def test_an_answer_does_not_undo_what_came_after(status, everyone, issue, answer
 def test_a_thank_you_can_be_answered_too(everyone, issue, answer):
     issue.kind, issue.status = IssueKind.THANKS, Status.THANKED
     assert answer(everyone.staff, issue).id
+
+
+@pytest.mark.parametrize("who", ["family", "uses_services"])
+def test_a_no_of_somebody_who_need_not_answer_leaves_it_to_those_who_have_to(
+    who, everyone, issue, answer, sign_in, session
+):
+    issue.raised_on = today() - timedelta(days=34)
+    page, waiting = f"/issues/{issue.id}", select(Issue.id).where(~answering.ANSWERED)
+    assert "No answer yet, 34 days." in sign_in(everyone.manager).get(page).text
+    answer(getattr(everyone, who), issue, AnswerSays.NO)
+    text = sign_in(everyone.manager).get(page).text
+    assert "No answer yet" not in text
+    assert "No answer from Place" in text and "yet, 34 days." in text
+    assert f'class="govuk-button" href="{page}/answer"' in text
+    assert issue.id in session.scalars(waiting).all()
+    answer(everyone.manager, issue, AnswerSays.PART)
+    text = sign_in(everyone.manager).get(page).text
+    assert "No answer" not in text and "Add another answer" in text
+    assert issue.id not in session.scalars(waiting).all()
+
+
+def test_each_of_two_places_has_its_turn(two_places, everyone, issue, answer, sign_in, make):
+    answer(everyone.manager, issue, AnswerSays.NO)
+    button = f'class="govuk-button" href="/issues/{issue.id}/answer"'
+    assert button not in sign_in(everyone.manager).get(f"/issues/{issue.id}").text
+    there = sign_in(make.person(two_places, HatKind.MANAGER))
+    assert button in there.get(f"/issues/{issue.id}").text

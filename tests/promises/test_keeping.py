@@ -11,6 +11,7 @@ from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.issues.models import Support
 from coprod.issues.words import Status
 from coprod.people.hats import HatKind
+from coprod.people.models import Hat
 from coprod.promises import keeping, queries
 from coprod.promises.keeping import Changed
 from coprod.promises.models import Ask, Happened, Promise, PromiseStep
@@ -47,6 +48,29 @@ def test_kept_and_done_asks_everyone_affected(session, everyone, issue, promise,
 def test_kept_with_more_to_do_asks_nobody(session, everyone, issue, promise, as_viewer):
     keeping.keep(session, as_viewer(everyone.manager), promise, "", all_done=False)
     assert issue.status is Status.ACCEPTED and session.scalar(select(Ask)) is None
+
+
+@pytest.mark.parametrize("status", [Status.RESOLVED, Status.THANKED, Status.MERGED])
+def test_a_promise_is_kept_also_when_the_issue_is_over(
+    status, session, sign_in, everyone, issue, promise
+):
+    issue.status = status
+    client, page = sign_in(everyone.manager), f"/promises/{promise.id}/kept"
+    assert "We ask the people" not in client.get(page).text
+    assert client.post(page, data={"all_done": "yes", "words": "It runs."}).status_code == 303
+    session.refresh(promise)
+    session.refresh(issue)
+    assert (promise.kept_on, issue.status) == (today(), status)
+    assert session.scalar(select(Ask)) is None
+
+
+def test_a_promise_is_kept_by_somebody_who_moved_away(
+    session, everyone, issue, promise, as_viewer, make
+):
+    session.execute(delete(Hat).where(Hat.person_id == everyone.manager.id))
+    make.hat(everyone.manager, make.place(), HatKind.MANAGER)
+    keeping.keep(session, as_viewer(everyone.manager), promise, "It runs.", all_done=True)
+    assert (promise.kept_on, issue.status) == (today(), Status.ACCEPTED)
 
 
 @pytest.mark.parametrize("who", ["staff", "uses_services", "advocate", "commissioner"])

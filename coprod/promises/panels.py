@@ -24,7 +24,7 @@ from coprod.issues.words import AnswerSays, BetterSays, Status
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.promises import queries
+from coprod.promises import asked as asked_of
 from coprod.promises.answering import MUST_ANSWER, OVER
 from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
 from coprod.promises.queries import Promised
@@ -63,6 +63,23 @@ class PromiseBox:
 
 _LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == ISSUE_ID).scalar_subquery()
 _WHO_SAID = case((Issue.name_held.is_(False), Person.name))
+_FIRST = (Ask.raised_it.desc(), Ask.answered_on.desc(), Ask.id.desc())  # the raiser's decides
+_SAID = (
+    select(
+        Ask.id,
+        Ask.says,
+        Ask.words,
+        Ask.raised_it,
+        Ask.person_id,
+        Ask.answered_on,
+        func.row_number().over(order_by=_FIRST).label("rank"),
+        func.count().over().label("every"),
+    )
+    .where(Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.says.is_not(None))
+    .order_by(*_FIRST)
+    .limit(asked_of.SHOWN)
+    .subquery()
+)
 _PARTS = (
     part(
         ANSWER,
@@ -105,16 +122,16 @@ _PARTS = (
     .where(Promise.issue_id == ISSUE_ID),
     part(
         "said",
-        part_id=Ask.id,
-        parent=case((Ask.raised_it, 1), else_=0),
-        one=Ask.says,
-        two=Ask.words,
-        three=case((Ask.raised_it, _WHO_SAID)),
-        day=Ask.answered_on,
+        part_id=_SAID.c.id,
+        parent=_SAID.c.rank,
+        one=_SAID.c.says,
+        two=_SAID.c.words,
+        three=case((_SAID.c.raised_it, _WHO_SAID)),
+        day=_SAID.c.answered_on,
+        n=_SAID.c.every,
     )
-    .join_from(Ask, Issue, Issue.id == Ask.issue_id)
-    .outerjoin(Person, Person.id == Ask.person_id)
-    .where(Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.says.is_not(None)),
+    .join_from(_SAID, Issue, Issue.id == ISSUE_ID)
+    .outerjoin(Person, Person.id == _SAID.c.person_id),
 )
 OF_OTHERS.extend(_PARTS)
 
@@ -123,7 +140,8 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
     """What was answered and promised about an issue, and whether it is better."""
     answers: list[Answered] = []
     boxes: dict[int, PromiseBox] = {}
-    said: list[Any] = []
+    said: dict[int, Any] = {}
+    every = 0
     for row in sorted(page.others, key=lambda row: (row.part, row.part_id)):
         match row.part:
             case "answer":  # parts.ANSWER
@@ -131,7 +149,8 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
             case "promise":
                 boxes[row.part_id] = _box(row, page, viewer)
             case "said":
-                said.append((BetterSays(row.one), row.two, row.three, row.day))
+                said[row.parent] = (BetterSays(row.one), row.two, row.three, row.day)
+                every = row.n
             case "promise_step" if row.parent in boxes:
                 step = (Happened(row.one), row.two, row.three, row.day, row.other_day)
                 boxes[row.parent].steps.append(step)
@@ -140,7 +159,8 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "issue": page,
         "answers": answers,
         "promises": [*boxes.values()],
-        "said": said,
+        "said": [said[rank] for rank in sorted(said)],
+        "every": every,
         "says": SAYS,
         "answer_tags": ANSWER_TAG,
         "hats": HAT,
@@ -223,5 +243,6 @@ def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str,
 
 def asked(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     """*Is it really better?*, for the person's own page."""
-    asks = queries.asks_for(session, viewer)
-    return {"asks": asks, "better": BETTER, "tags": BETTER_TAG} if asks else None
+    asks = asked_of.asks_for(session, viewer, n=asked_of.SHOWN + 1)
+    context = {"asks": asks[: asked_of.SHOWN], "more": len(asks) > asked_of.SHOWN}
+    return context | {"better": BETTER, "tags": BETTER_TAG} if asks else None

@@ -1,4 +1,4 @@
-"""Finding promises and the questions that wait for an answer."""
+"""Finding promises."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, func, or_, select, union_all
+from sqlalchemy import Select, and_, bindparam, case, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -16,9 +16,7 @@ from coprod.issues.models import Issue, Support
 from coprod.issues.queries import seen_by
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.promises import asks
-from coprod.promises.asking import mark_for
-from coprod.promises.models import Ask, Happened, Promise, PromiseStep
+from coprod.promises.models import Happened, Promise, PromiseStep
 from coprod.promises.words import late_by, promise_label
 
 PER_PAGE = 25
@@ -185,49 +183,6 @@ def one(session: Session, viewer: Viewer, promise_id: int) -> Promise:
     if promise is None:
         raise NotFound("There is no such promise.")
     return promise
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """*Is it really better?*, waiting for this person or answered by them."""
-
-    ask: Ask
-    title: str
-    mark: str
-
-    @property
-    def answered(self) -> bool:
-        return self.ask.says is not None
-
-
-def asks_for(session: Session, viewer: Viewer, *, on: date | None = None) -> list[Asked]:
-    """The questions that this person can answer now, the latest claim of each issue.
-
-    The one who raised it is asked from the day of the claim, the others when it is time.
-    """
-    unnamed = held.issues_of(session, viewer.id)
-    theirs = or_(
-        Ask.person_id == viewer.id,
-        and_(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(unnamed)),
-    )
-    later = select(func.max(Ask.claimed_at)).where(Ask.issue_id == Issue.id)
-    on = on or today()
-    found = (
-        select(Ask, Issue)
-        .join(Issue, Issue.id == Ask.issue_id)
-        .where(
-            theirs,
-            Issue.taken_back_on.is_(None),
-            Ask.claimed_at == later.correlate(Issue).scalar_subquery(),
-            or_(Ask.due_on <= on, Ask.raised_it & (Ask.time == 1), Ask.says.is_not(None)),
-        )
-        .order_by(Ask.says.is_not(None), Ask.due_on, Ask.id)
-    )
-    of_issue: dict[Issue, list[Ask]] = {}
-    for ask, issue in session.execute(found):
-        of_issue.setdefault(issue, []).append(ask)
-    latest = [(asks.current(every, on), issue) for issue, every in of_issue.items()]
-    return [Asked(ask, issue.title, mark_for(session, viewer, ask, issue)) for ask, issue in latest]
 
 
 def _rows(rows: Any) -> list[Promised]:

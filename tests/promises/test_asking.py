@@ -14,7 +14,8 @@ from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import NOBODY
-from coprod.promises import asking, queries
+from coprod.promises import asking
+from coprod.promises.asked import asks_for
 from coprod.promises.models import Ask
 from coprod.web import open_session
 
@@ -160,9 +161,9 @@ def test_after_half_a_year_the_second_question_comes_whatever_was_said_between(
     ask, viewer = asks(session, claimed, raised_it=True)[0], as_viewer(raiser)
     say(session, ask, "better", on=today())
     say(session, ask, "worse", on=today() + timedelta(days=30))
-    (asked,) = queries.asks_for(session, viewer, on=today() + timedelta(days=181))
+    (asked,) = asks_for(session, viewer, on=today() + timedelta(days=181))
     assert (asked.ask.says, asked.ask.time) == ("worse", 3)
-    (asked,) = queries.asks_for(session, viewer, on=today() + timedelta(days=182))
+    (asked,) = asks_for(session, viewer, on=today() + timedelta(days=182))
     assert (asked.ask.says, asked.ask.time) == (None, 2)
 
 
@@ -251,7 +252,7 @@ def test_an_unnamed_raiser_is_asked_without_a_name(session, unnamed, as_viewer, 
     issue, author = unnamed
     (ask,) = asks(session, issue, raised_it=True)
     assert (ask.person_id, ask.hat) == (None, None)
-    (asked,) = queries.asks_for(session, as_viewer(author))
+    (asked,) = asks_for(session, as_viewer(author))
     assert asked.ask.id == ask.id
     link = f"/better/{ask.id}-{asked.mark}"
     client = sign_in(author)
@@ -279,10 +280,10 @@ def test_an_unnamed_raiser_who_is_staff_never_sets_it(session, make, place, as_v
 def test_others_find_their_question_when_it_is_time(session, claimed, as_viewer):
     ask = asks(session, claimed)[0]
     viewer = as_viewer(session.get(Person, ask.person_id))
-    assert queries.asks_for(session, viewer) == []
-    (asked,) = queries.asks_for(session, viewer, on=today() + timedelta(days=28))
+    assert asks_for(session, viewer) == []
+    (asked,) = asks_for(session, viewer, on=today() + timedelta(days=28))
     assert asked.ask.time == 1
-    (asked,) = queries.asks_for(session, viewer, on=today() + timedelta(days=182))
+    (asked,) = asks_for(session, viewer, on=today() + timedelta(days=182))
     assert asked.ask.time == 2
 
 

@@ -10,7 +10,8 @@ from coprod.issues.models import IssuePlace, Support
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
 from coprod.people.viewer import NOBODY
-from coprod.promises import asking, queries
+from coprod.promises import asking
+from coprod.promises.asked import asks_for
 from coprod.promises.models import Ask
 
 
@@ -71,7 +72,7 @@ def backers(session, make, place, issue, says):
 
 def linked(session, viewer, issue):
     """The link that the raiser is shown, used by a browser where nobody is signed in."""
-    (asked,) = [one for one in queries.asks_for(session, viewer) if one.ask.issue_id == issue.id]
+    (asked,) = [one for one in asks_for(session, viewer) if one.ask.issue_id == issue.id]
     return f"/better/{asked.ask.id}-{asked.mark}"
 
 
@@ -89,7 +90,7 @@ def test_a_name_held_back_after_it_is_done_is_gone_from_the_asks(
     assert {ask.person_id for ask in raised(session, another)} == {author.id}
     of_others = select(Ask.person_id).where(Ask.issue_id == issue.id, Ask.raised_it.is_(False))
     assert set(session.scalars(of_others)) == {other.id}
-    assert {one.ask.issue_id for one in queries.asks_for(session, as_viewer(author))} == {
+    assert {one.ask.issue_id for one in asks_for(session, as_viewer(author))} == {
         issue.id,
         another.id,
     }
@@ -101,7 +102,7 @@ def test_a_name_shown_again_keeps_its_question(session, raise_unnamed, as_viewer
     assert {(ask.person_id, ask.hat) for ask in raised(session, issue)} == {
         (author.id, HatKind.USES_SERVICES)
     }
-    (asked,) = queries.asks_for(session, as_viewer(author))
+    (asked,) = asks_for(session, as_viewer(author))
     assert asked.ask.issue_id == issue.id
 
 

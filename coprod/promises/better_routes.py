@@ -12,7 +12,7 @@ from coprod.promises import asked as asked_of
 from coprod.promises import asking, forms
 from coprod.promises.asks import CHANGE_WITHIN, changeable
 from coprod.promises.models import Ask
-from coprod.promises.routes import bp, number
+from coprod.promises.routes import bp
 from coprod.promises.words import BETTER, BETTER_TAG
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -55,8 +55,7 @@ def say_better(issue_id: int) -> Response:
 @bp.get("/better")
 def asked() -> Response:
     """Every question that waits for the viewer, and what they answered."""
-    start = number(request.args.get("after", ""))
-    found = asked_of.asks_for(reading(), viewer(), after=start, n=asked_of.PER_PAGE + 1)
+    found = asked_of.asks_for(reading(), viewer(), after=_after(), n=asked_of.PER_PAGE + 1)
     asks, more = found[: asked_of.PER_PAGE], len(found) > asked_of.PER_PAGE
     next_url = url_for(".asked", after=asks[-1].ask.id) if more else ""
     context: dict[str, Any] = {"asks": asks, "better": labels.BETTER, "tags": BETTER_TAG}
@@ -68,13 +67,19 @@ def asked() -> Response:
 def said(issue_id: int) -> Response:
     """All that people said when they were asked, the newest first."""
     issue = issues.one(reading(), viewer(), issue_id)
-    found = asked_of.said(reading(), issue_id, number(request.args.get("after", "")))
+    found = asked_of.said(reading(), issue_id, _after())
     rows, more = found[: asked_of.PER_PAGE], len(found) > asked_of.PER_PAGE
     next_url = url_for(".said", issue_id=issue_id, after=rows[-1].id) if more else ""
     inside = viewer().belongs_to(issue.area_id)  # names are for them
     said = [(row.says, row.words, row.who if inside else "", row.answered_on) for row in rows]
     context: dict[str, Any] = {"issue": issue, "better": labels.BETTER, "tags": BETTER_TAG}
     return show("promises/said.html", said=said, next_url=next_url, **context)
+
+
+def _after() -> int | None:
+    """Where the page before ended."""
+    start = forms.number(request.args.get("after", ""))
+    return start if start > 0 else None
 
 
 def link(ask: Ask, *, counting: bool = False) -> str:

@@ -140,17 +140,15 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
     """What was answered and promised about an issue, and whether it is better."""
     answers: list[Answered] = []
     boxes: dict[int, PromiseBox] = {}
-    said: dict[int, Any] = {}
-    every = 0
+    said: list[Any] = []
     for row in sorted(page.others, key=lambda row: (row.part, row.part_id)):
         match row.part:
-            case "answer":  # parts.ANSWER
+            case "answer":
                 answers.append(_answered(row))
             case "promise":
                 boxes[row.part_id] = _box(row, page, viewer)
             case "said":
-                said[row.parent] = (BetterSays(row.one), row.two, row.three, row.day)
-                every = row.n
+                said.append(row)
             case "promise_step" if row.parent in boxes:
                 step = (Happened(row.one), row.two, row.three, row.day, row.other_day)
                 boxes[row.parent].steps.append(step)
@@ -159,8 +157,8 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "issue": page,
         "answers": answers,
         "promises": [*boxes.values()],
-        "said": [said[rank] for rank in sorted(said)],
-        "every": every,
+        "said": [_said(row) for row in sorted(said, key=lambda row: row.parent)],
+        "every": said[0].n if said else 0,
         "says": SAYS,
         "answer_tags": ANSWER_TAG,
         "hats": HAT,
@@ -176,14 +174,6 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
 
 
 _RAISER_MAY_SAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED})
-
-
-def _your_turn(viewer: Viewer, page: IssuePage) -> bool:
-    """Whether this person works here, and an answer of those who have to is still missing."""
-    if voice_of(viewer, page) not in EMPLOYED:
-        return False
-    theirs = any(row.part == ANSWER and row.parent == viewer.id for row in page.others)
-    return not page.answered or (page.status in WAITING and not theirs)
 
 
 def _answered(row: Any) -> Answered:
@@ -207,6 +197,18 @@ def _box(row: Any, page: IssuePage, viewer: Viewer) -> PromiseBox:
         last=None,
     )
     return PromiseBox(promise, is_mine=bool(viewer) and row.parent == viewer.id)
+
+
+def _your_turn(viewer: Viewer, page: IssuePage) -> bool:
+    """Whether this person works here, and an answer of those who have to is still missing."""
+    if voice_of(viewer, page) not in EMPLOYED:
+        return False
+    theirs = any(row.part == ANSWER and row.parent == viewer.id for row in page.others)
+    return not page.answered or (page.status in WAITING and not theirs)
+
+
+def _said(row: Any) -> tuple[BetterSays, str, str | None, date]:
+    return BetterSays(row.one), row.two, row.three, row.day
 
 
 def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str, Any] | None:

@@ -22,9 +22,10 @@ bp = Blueprint("promises", __name__)
 def index() -> Response:
     """Every promise: the oldest unmet first, or those that were kept."""
     kept = request.args.get("kept") == "yes"
+    after = request.args.get("after", "")
     here = area()
     area_ids = sorted(viewer().areas) or ([here.id] if here else [])
-    start = number(request.args.get("after", ""))
+    start = int(after) if after.isascii() and after.isdigit() and len(after) < 16 else None  # noqa: PLR2004
     found, last = queries.page(reading(), area_ids, not viewer().areas, kept, start)
     again: dict[str, Any] = {"kept": "yes"} if kept else {}
     next_url = url_for(".index", **again, after=last) if last else ""
@@ -89,11 +90,6 @@ def change(promise_id: int) -> Response:
             stale=str(conflict),
         )
     return _answered(form, promise)
-
-
-def number(text: str) -> int | None:
-    """The row that an address names, if any table could hold it."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None  # noqa: PLR2004
 
 
 def _mine(promise_id: int) -> Promise:

@@ -43,7 +43,7 @@ def answer(issue_id: int, step: str) -> Response:
     standing = issues.standing(session(), issue_id)
     policy.may_answer.require(viewer(), issue, standing)
     words = drafts.kept(session(), viewer().id, _draft(issue_id))
-    form = _form(step, words)
+    form = _form(step, words | drafts.kept(session(), viewer().id, _url(issue_id, step)))
     if step == "check" and form.validate_on_submit():  # a second press finds no words any more
         return _send(form, issue, standing, words)
     if step not in _steps(words):  # a page out of turn: start where something is missing
@@ -51,6 +51,7 @@ def answer(issue_id: int, step: str) -> Response:
     if form.validate_on_submit() and _fits(form, step, issue, standing):
         words = _merged(words, form)
         drafts.keep(session(), viewer().id, _draft(issue_id), _sent(words))
+        drafts.let_go(session(), viewer().id, _url(issue_id, step))  # saved as it was typed
         session().commit()
         return go(_url(issue_id, _after(step, words)))
     return _ask(step, form, issue, standing, words, 422 if form.is_submitted() else 200)

@@ -163,6 +163,19 @@ def test_a_day_that_no_calendar_has_is_said(typed, step):
     assert answer.status_code == 422 and "Write the day like this" in answer.text
 
 
+def test_words_are_kept_as_they_are_typed(step, manager, sign_in, everyone, issue, session):
+    step(says="yes")
+    here = f"/issues/{issue.id}/answer/why"
+    page = manager.get(here).text
+    assert 'data-hx-post="/drafts/save"' in page and "from:#why" in page
+    manager.post("/drafts/save", data={"form": here, "why": "Half a sent"})
+    assert "Half a sent" in manager.get(here).text
+    assert "Half a sent" not in sign_in(everyone.staff).get(here, follow_redirects=True).text
+    assert step("why", why="Another sentence.") == "answer/promise"
+    page = manager.get(here).text
+    assert "Another sentence." in page and "Half a sent" not in page
+
+
 def test_who_may_not_answer_is_told(sign_in, everyone, issue):
     answer = sign_in(everyone.commissioner).get(f"/issues/{issue.id}/answer")
     assert answer.status_code == 403

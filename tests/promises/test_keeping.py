@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DatabaseError
 
 from coprod.db import today
+from coprod.drafts.models import Draft
 from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.issues.models import Support
 from coprod.issues.words import Status
@@ -162,6 +163,32 @@ def test_pages_say_what_is_missing(page, sign_in, everyone, promise):
     assert client.post(url, data={"what": ""}).status_code == 422
     assert sign_in(everyone.family).get(url).status_code == 403
     assert sign_in(everyone.stranger).get(f"/promises/{10**14}/{page}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "others"),
+    [
+        ("kept", "words", {"all_done": "no"}),
+        ("not-kept", "why", {}),
+        ("change", "why", {"what": "X", "by_when": SOON.isoformat(), "edits": "0"}),
+    ],
+)
+def test_words_are_kept_as_they_are_typed(page, field, others, sign_in, everyone, promise, session):
+    client, url = sign_in(everyone.manager), f"/promises/{promise.id}/{page}"
+    assert f"from:#{field}" in client.get(url).text
+    client.post("/drafts/save", data={"form": url, field: "Half a sent"} | others)
+    assert "Half a sent" in client.get(url).text
+    assert client.post(url, data={field: "A whole sentence."} | others).status_code == 303
+    assert session.scalar(select(Draft)) is None
+
+
+def test_a_change_that_was_half_typed_still_notices_a_second_writer(sign_in, everyone, promise):
+    client, url = sign_in(everyone.manager), f"/promises/{promise.id}/change"
+    typed = {"what": "Mine", "by_when": SOON.isoformat(), "why": "So.", "edits": "0"}
+    client.post("/drafts/save", data={"form": url} | typed)
+    client.post(f"/promises/{promise.id}/not-kept", data={"why": "The bus broke."})
+    assert 'name="edits" value="0"' in client.get(url).text
+    assert client.post(url, data=typed).status_code == 409
 
 
 def test_late_ones_come_oldest_first_with_their_days(session, everyone, issue, answer, make):

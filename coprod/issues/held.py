@@ -4,11 +4,13 @@ The n-th such issue of a person has the mark of (person, n). Only somebody with 
 site can make those marks, so nobody with the tables alone can tell two people's rows apart.
 """
 
+from collections.abc import Callable
+
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new
-from coprod.issues.models import HeldBack
+from coprod.issues.models import HeldBack, Issue
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Place
 from coprod.people.viewer import Viewer
@@ -16,6 +18,8 @@ from coprod.seal import mark
 
 BLOCK = 50  # marks asked for at once; a block with none of ours is the last
 ENOUGH_PEOPLE = 10  # below it, a place or a hat would tell who it was
+ON_NAMES: list[Callable[[Session, Viewer, Issue], None]] = []
+"""What higher nouns do with rows of their own when an author holds their name back or shows it."""
 
 
 def issues_of(session: Session, person_id: int) -> list[int]:

@@ -33,7 +33,7 @@ from coprod.issues.models import (
     StatusChange,
     Support,
 )
-from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
+from coprod.issues.parts import ANSWER, ISSUE_ID, OF_OTHERS, part
 from coprod.issues.policy import Standing
 from coprod.issues.queries import UNDER_WAY, WAITING
 from coprod.issues.said import unwritten
@@ -116,7 +116,18 @@ class IssuePage:
 
     @property
     def silent(self) -> bool:
-        return self.status in WAITING and self.kind is not IssueKind.THANKS
+        waits = self.status in WAITING and self.kind is not IssueKind.THANKS
+        return waits and not self.answered
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody answered who has to."""
+        return any(row.part == ANSWER and row.m for row in self.others)
+
+    @property
+    def answered_by_others(self) -> bool:
+        """Whether all who answered are people who need not."""
+        return not self.answered and any(row.part == ANSWER for row in self.others)
 
     @property
     def takes_me_too(self) -> bool:

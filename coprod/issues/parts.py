@@ -17,6 +17,7 @@ from sqlalchemy import (
 
 from coprod.issues.models import Issue
 
+ANSWER = "answer"  # a part of this name is an answer; its `m` is 1 by somebody who has to answer
 ISSUE_ID = bindparam("issue_id", type_=Issue.id.type)
 _TYPES: dict[str, Any] = {
     "part_id": Issue.id.type,

@@ -226,7 +226,11 @@ def _context(page: IssuePage) -> dict[str, Any]:
         "may_give_jobs": may_give_jobs(viewer(), page, standing),
         "every_job": list(Job),
         "who": who + hat,
-        "silence": silence(page.raised_on, ", ".join(name for _id, name in page.places)),
+        "silence": silence(
+            page.raised_on,
+            ", ".join(name for _id, name in page.places),
+            others=page.answered_by_others,
+        ),
         "no_votes": NO_VOTES.get(page.lane, ""),
         "subject": Subject(
             "issue",

@@ -198,6 +198,8 @@ def _name(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
         issue.author_hat = viewer.hat_in(issue.area_id, issue.place_id)
         issue.helper_id = _helper(session, viewer, said)
     issue.name_held = said.name_held
+    for follow in held.ON_NAMES:
+        follow(session, viewer, issue)
 
 
 def _placed(session: Session, issue: Issue) -> list[int]:

@@ -13,7 +13,6 @@ from coprod.issues import queries as issues
 from coprod.issues.models import Issue
 from coprod.issues.policy import Standing
 from coprod.issues.words import AnswerSays
-from coprod.people.models import Person
 from coprod.promises import answering, forms
 from coprod.promises.routes import bp
 from coprod.promises.words import ANSWERS, SAYS
@@ -44,25 +43,26 @@ def answer(issue_id: int, step: str) -> Response:
     standing = issues.standing(session(), issue_id)
     policy.may_answer.require(viewer(), issue, standing)
     words = drafts.kept(session(), viewer().id, _draft(issue_id))
+    form = _form(step, words | drafts.kept(session(), viewer().id, _url(issue_id, step)))
+    if step == "check" and form.validate_on_submit():  # a second press finds no words any more
+        return _send(form, issue, standing, words)
     if step not in _steps(words):  # a page out of turn: start where something is missing
         return go(_url(issue_id, _missing(words)))
-    form = _form(step, words)
-    if form.validate_on_submit() and _day_is_right(form, step):
-        if step == "check":
-            return _send(form, issue, standing, words)
+    if form.validate_on_submit() and _fits(form, step, issue, standing):
         words = _merged(words, form)
         drafts.keep(session(), viewer().id, _draft(issue_id), _sent(words))
+        drafts.let_go(session(), viewer().id, _url(issue_id, step))  # saved as it was typed
         session().commit()
         return go(_url(issue_id, _after(step, words)))
-    return _ask(step, form, issue, words, 422 if form.is_submitted() else 200)
+    return _ask(step, form, issue, standing, words, 422 if form.is_submitted() else 200)
 
 
 def _send(form: Form, issue: Issue, standing: Standing, words: Words) -> Response:
     given = forms.given(words)
     if (before := pressed_before(form)) is not None:
         return before
-    if given is None:
-        return go(_url(issue.id, "says"))
+    if given is None or "check" not in _steps(words):
+        return go(_url(issue.id, _missing(words)))
     try:
         answering.answer(session(), viewer(), issue, standing, given)
     except Invalid as invalid:
@@ -70,7 +70,7 @@ def _send(form: Form, issue: Issue, standing: Standing, words: Words) -> Respons
         step = next((_ASKED_AT[name] for name in invalid.errors if name in _ASKED_AT), "says")
         again = _form(step, words)
         again.refuse(invalid.errors)
-        return _ask(step, again, issue, words, invalid.status)
+        return _ask(step, again, issue, standing, words, invalid.status)
     drafts.let_go(session(), viewer().id, _draft(issue.id))
     back_to = url_for("issues.issue", issue_id=issue.id, _anchor="answers")
     answer_is_at(form, back_to)
@@ -116,24 +116,26 @@ def _form(step: str, words: Words) -> Form:
     return _FORMS[step](data=first)
 
 
-def _people(step: str, issue: Issue) -> list[tuple[int, str]]:
+def _people(step: str, issue: Issue, standing: Standing) -> list[tuple[int, str]]:
     """Who can promise, for the page that asks: the one who answers comes first."""
     if step != "who":
         return []
-    standing = issues.standing(session(), issue.id)
-    others = answering.can_promise(session(), issue, standing)
+    others = answering.can_promise(session(), viewer(), issue, standing)
     rest = [(one.id, one.name) for one in others if one.id != viewer().id]
     return [(viewer().id, _("I will")), *rest]
 
 
-def _day_is_right(form: Form, step: str) -> bool:
-    name = {"day": "look_again_on", "by": "by_when"}.get(step)
-    if name is None:
-        return True
-    trouble = answering.day_trouble(form[name].day, today(), str(form[name].label.text))
-    if trouble:
-        form.refuse({name: trouble})
-    return not trouble
+def _fits(form: Form, step: str, issue: Issue, standing: Standing) -> bool:
+    """Whether the day is one to come, and the person one of those who can be chosen."""
+    errors = {}
+    if name := {"day": "look_again_on", "by": "by_when"}.get(step):
+        errors[name] = answering.day_trouble(form[name].day, today(), str(form[name].label.text))
+    elif step == "who" and form["who"].data:
+        names = {str(person_id) for person_id, _name in _people(step, issue, standing)}
+        errors["who"] = "" if form["who"].data in names else answering.NOT_HERE
+    errors = {name: sentence for name, sentence in errors.items() if sentence}
+    form.refuse(errors)
+    return not errors
 
 
 def _merged(words: Words, form: Form) -> Words:
@@ -147,7 +149,9 @@ def _sent(words: Words) -> MultiDict[str, str]:
     return MultiDict([(name, text) for name, texts in words.items() for text in texts])
 
 
-def _ask(step: str, form: Form, issue: Issue, words: Words, status: int) -> Response:
+def _ask(
+    step: str, form: Form, issue: Issue, standing: Standing, words: Words, status: int
+) -> Response:
     steps = _steps(words)
     before = steps[steps.index(step) - 1] if step in steps and step != "says" else ""
     given = forms.given(words)
@@ -158,8 +162,8 @@ def _ask(step: str, form: Form, issue: Issue, words: Words, status: int) -> Resp
         form=form,
         issue=issue,
         given=given,
-        who=_name(given),
-        people=_people(step, issue),
+        who=_name(given, issue, standing) if step == "check" else "",
+        people=_people(step, issue, standing),
         answers=ANSWERS,
         says=SAYS,
         here=_url(issue.id, step),
@@ -168,16 +172,17 @@ def _ask(step: str, form: Form, issue: Issue, words: Words, status: int) -> Resp
     )
 
 
-def _name(given: answering.Given | None) -> str:
+def _name(given: answering.Given | None, issue: Issue, standing: Standing) -> str:
     """Whose promise it is, for the page that is checked before sending."""
     if given is None or not given.what or given.who_id in {0, viewer().id}:
         return viewer().name
-    found = session().get(Person, given.who_id)
-    return found.name if found else viewer().name
+    others = answering.can_promise(session(), viewer(), issue, standing)
+    return next((one.name for one in others if one.id == given.who_id), viewer().name)
 
 
 def _draft(issue_id: int) -> str:
-    return f"/issues/{issue_id}/answer"
+    """Where the whole answer is kept: no page's own address, where one page's words are kept."""
+    return f"/issues/{issue_id}/answer/so-far"
 
 
 def _url(issue_id: int, step: str) -> str:

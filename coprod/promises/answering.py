@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -19,6 +19,7 @@ from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
 from coprod.promises.models import Answer, Happened, Promise, PromiseStep
 
+NOT_HERE = "Choose you, or somebody of this place."
 GONE_BY = "That day has gone by. Choose today or a day to come."
 _BECOMES = {
     AnswerSays.YES: Status.ACCEPTED,
@@ -33,7 +34,12 @@ OVER = {
     Status.RESOLVED: "People say this is better now. It needs no answer.",
     Status.MERGED: "This was joined with another. Please answer there.",
 }
-_CAN_CLOSE = (HatKind.STAFF, HatKind.MANAGER, HatKind.COMMISSIONER)
+_REFUSES = frozenset({AnswerSays.NO, AnswerSays.NOT_NOW})
+_OF_AREA = (HatKind.COMMISSIONER, HatKind.ADVOCATE)
+MUST_ANSWER = (HatKind.STAFF, HatKind.MANAGER, HatKind.COMMISSIONER)
+"""Who could have said yes: only their "no" closes an issue, and only their answer ends silence."""
+ANSWERED = exists().where(Answer.issue_id == Issue.id, Answer.by_hat.in_(MUST_ANSWER))
+"""The condition that somebody has answered who has to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,21 +124,26 @@ def promise(
     return made
 
 
-def can_promise(session: Session, issue: Issue, standing: Standing) -> list[Any]:
-    """Who a promise can be given to: people of the issue's places. Rows of id and name."""
-    here = Hat.place_id.in_(standing.places) if standing.places else Hat.area_id == issue.area_id
+def can_promise(session: Session, viewer: Viewer, issue: Issue, standing: Standing) -> list[Any]:
+    """Who a promise can be given to. Rows of id and name.
+
+    People of the issue's places, or of the viewer's own where it has none; those who have a job in
+    it; and those with a part in the whole area. Never everybody: the site is no directory.
+    """
+    own = [hat.place_id for hat in viewer.hats if hat.area_id == issue.area_id and hat.place_id]
+    here = and_(Hat.place_id.in_(standing.places or own), Hat.kind.in_(GROUPS))
     named = Person.id.in_([who for _job, who in standing.doers])
+    of_area = and_(Hat.place_id.is_(None), Hat.kind.in_(_OF_AREA))
     found = (
         select(Person.id, Person.name)
         .join(Hat, Hat.person_id == Person.id)
         .where(
             Hat.area_id == issue.area_id,
             Hat.confirmed_at.is_not(None),
-            Hat.kind.in_((*GROUPS, HatKind.COMMISSIONER)),
-            or_(here, named),
+            or_(here, named, of_area),
         )
         .distinct()
-        .order_by(Person.name)
+        .order_by(Person.name, Person.id)
     )
     return list(session.execute(found))
 
@@ -148,9 +159,9 @@ def _check(
     if given.what:
         errors["by_when"] = day_trouble(given.by_when, on, "Choose the day you promise it by.")
         if given.who_id not in {0, viewer.id} and given.who_id not in {
-            person.id for person in can_promise(session, issue, standing)
+            person.id for person in can_promise(session, viewer, issue, standing)
         }:
-            errors["who"] = "Choose you, or somebody of this place."
+            errors["who"] = NOT_HERE
     if errors := {name: sentence for name, sentence in errors.items() if sentence}:
         raise Invalid(errors)
 
@@ -173,21 +184,29 @@ def _settles(
     if says in {AnswerSays.YES, AnswerSays.PART}:
         return True
     can_close = standing.has_job(viewer.id, Job.HAS_TO_AGREE)
-    if not can_close and _hat(viewer, issue, standing) not in _CAN_CLOSE:
+    if not can_close and _hat(viewer, issue, standing) not in MUST_ANSWER:
         return False
     if len(standing.places) <= 1:
         return True
-    refused = (
-        select(Hat.place_id)
+    return _refusing(session, issue, standing) >= set(standing.places)
+
+
+def _refusing(session: Session, issue: Issue, standing: Standing) -> set[int | None]:
+    """The places whose latest word is "no" or "not now", by those who could have said yes."""
+    said = (
+        select(Hat.place_id, Answer.says)
         .join(Answer, Answer.by_id == Hat.person_id)
         .where(
             Answer.issue_id == issue.id,
-            Answer.says.in_((AnswerSays.NO, AnswerSays.NOT_NOW)),
+            Answer.by_hat.in_(MUST_ANSWER),
             Hat.place_id.in_(standing.places),
-            Hat.kind.in_(_CAN_CLOSE),
+            Hat.kind.in_(MUST_ANSWER),
+            Hat.confirmed_at.is_not(None),
         )
+        .order_by(Answer.id)
     )
-    return set(session.scalars(refused)) >= set(standing.places)
+    latest = dict(session.execute(said).all())
+    return {place_id for place_id, says in latest.items() if says in _REFUSES}
 
 
 def _hat(viewer: Viewer, issue: Issue, standing: Standing) -> HatKind:

@@ -15,16 +15,16 @@ from coprod.issues import held
 from coprod.issues import services as issues
 from coprod.issues.better import Said, Verdict, verdict
 from coprod.issues.models import Issue, Support
-from coprod.issues.policy import may_move, voice_of
+from coprod.issues.policy import About, may_move
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
-from coprod.promises import policy
+from coprod.promises import asks as one_persons
+from coprod.promises import policy, unnamed
 from coprod.promises.models import Ask
 from coprod.seal import mark, same
 
 FIRST, SECOND = timedelta(weeks=4), timedelta(days=182)
-CHANGE_WITHIN = timedelta(days=14)
 _CANNOT_CLAIM = frozenset({Status.MERGED, Status.THANKED, Status.RESOLVED})
 _LETTERS = 43  # of a mark in a link: 172 bits
 BETTER = "The person who said this says it is better now."
@@ -40,12 +40,17 @@ def claim(
 ) -> None:
     """Say that it is done, and ask everyone affected whether it is really better."""
     may_move.require(viewer, issue)
-    if issue.status in _CANNOT_CLAIM:
+    if not can_claim(viewer, issue):
         raise Conflict("This is over already. Nobody needs to be asked.")
     on = on or today()
     issues.move(session, viewer, issue, Status.CLAIMED, why[:1000], on=on)
     session.add_all(asks(session, issue, now(), on))
     session.flush()
+
+
+def can_claim(viewer: Viewer | None, issue: Issue) -> bool:
+    """Whether somebody can still be asked about it, and this person may say that it is done."""
+    return issue.status not in _CANNOT_CLAIM and may_move(viewer, issue)
 
 
 def asks(session: Session, issue: Issue, claimed_at: datetime, on: date) -> list[Ask]:
@@ -65,59 +70,68 @@ def asks(session: Session, issue: Issue, claimed_at: datetime, on: date) -> list
     ]
 
 
-def link_mark(session: Session, ask_id: int) -> str:
-    """The part of an ask's link that nobody can guess."""
-    return mark(session, "ask", ask_id)[:_LETTERS]
+def link_mark(session: Session, ask_id: int, *, counting: bool = False) -> str:
+    """The part of an ask's link that nobody can guess.
+
+    A raiser whose name and hat are held back is shown one that says whether their word counts.
+    """
+    said = ("counts",) if counting else ()
+    return mark(session, "ask", ask_id, *said)[:_LETTERS]
 
 
-def by_link(session: Session, ask_id: int, given: str) -> Ask:
-    """The ask a link is for. Raises NotFound, the same for wrong, old and never-made links."""
-    true = same(link_mark(session, ask_id), given)
+def mark_for(session: Session, viewer: Viewer, ask: Ask, about: About) -> str:
+    """The mark for somebody whose own ask this is."""
+    unknown = ask.person_id is None and ask.hat is None
+    counting = unknown and unnamed.is_counted(viewer, about)
+    return link_mark(session, ask.id, counting=counting)
+
+
+def is_counting(session: Session, ask_id: int, given: str) -> bool:
+    """Whether a link says that the raiser's word counts."""
+    return same(link_mark(session, ask_id, counting=True), given)
+
+
+def by_link(session: Session, ask_id: int, given: str, *, on: date | None = None) -> Ask:
+    """The ask a link is for: the person's current one, so that old links go on working.
+
+    Raises NotFound, the same for wrong, old and never-made links.
+    """
+    true = same(link_mark(session, ask_id), given) or is_counting(session, ask_id, given)
     ask = session.get(Ask, ask_id)
     if not true or ask is None or session.get_one(Issue, ask.issue_id).taken_back_on:
         raise NotFound("There is nothing behind this link. Please ask for a new one.")
-    return newest(session, ask)
+    return one_persons.current(one_persons.of_same_person(session, ask), on or today())
 
 
-def newest(session: Session, ask: Ask) -> Ask:
-    """The same question to the same person, after the latest claim: old links go on working."""
-    found = (
-        select(Ask)
-        .where(Ask.issue_id == ask.issue_id, Ask.raised_it == ask.raised_it, Ask.time == ask.time)
-        .where(Ask.person_id.is_not_distinct_from(ask.person_id))
-        .order_by(Ask.claimed_at.desc(), Ask.id.desc())
-    )
-    return session.scalar(found.limit(1)) or ask
-
-
-def changeable(ask: Ask, on: date) -> bool:
-    """Whether an answer can still be given or changed."""
-    return ask.answered_on is None or on <= ask.answered_on + CHANGE_WITHIN
-
-
-def answer(
+def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link, when
     session: Session,
     viewer: Viewer,
     ask: Ask,
     says: BetterSays,
     words: str,
     *,
+    counting: bool = False,
     on: date | None = None,
-) -> None:
-    """Take an answer, and draw from all of them what they say about the issue."""
+) -> Ask:
+    """Take an answer, and draw from all of them what they say about the issue.
+
+    Returns the ask that was answered: after 14 days an answer stays, and another is made.
+    `counting` is what the link says (`is_counting`).
+    """
     on = on or today()
-    if not changeable(ask, on):
-        raise Conflict("You answered more than 14 days ago. That answer stays.")
     # One at a time, so that the third of three answers sees the other two.
     locked = select(Issue).where(Issue.id == ask.issue_id).with_for_update()
     issue = session.scalars(locked.execution_options(populate_existing=True)).one()
-    unnamed = ask.raised_it and ask.person_id is None
-    is_theirs = ask.person_id == viewer.id or (unnamed and held.is_mine(session, viewer, issue.id))
+    hidden = ask.raised_it and ask.person_id is None
+    is_theirs = ask.person_id == viewer.id or (hidden and held.is_mine(session, viewer, issue.id))
     policy.may_use_link.require(viewer, issue, is_theirs)
+    ask = one_persons.to_answer(session, ask, on)
+    if hidden and ask.hat is None:
+        unnamed.keep(session, viewer, issue, ask, counting)
     ask.says, ask.words, ask.answered_on = says, words[:2000], on
     session.flush()
-    heard = _heard(session, viewer, issue, ask)
-    _draw(session, issue, heard, on)
+    _draw(session, issue, _heard(session, issue), on)
+    return ask
 
 
 def say_better(
@@ -133,16 +147,12 @@ def say_better(
     is_mine = issue.author_id == viewer.id or held.is_mine(session, viewer, issue.id)
     policy.may_say_better.require(viewer, issue, is_mine, says)
     on = on or today()
-    ask = session.scalar(
-        select(Ask)
-        .where(Ask.issue_id == issue.id, Ask.raised_it)
-        .order_by(Ask.claimed_at.desc(), (Ask.due_on <= on).desc(), Ask.time.desc())
-        .limit(1)
-    )
-    if ask is None or (ask.time > 1 and ask.due_on > on):
-        ask = _first_of(session, issue, ask, on)
-    answer(session, viewer, ask, says, words, on=on)
-    return ask
+    latest = select(Ask).where(Ask.issue_id == issue.id, Ask.raised_it)
+    ask = session.scalar(latest.order_by(Ask.claimed_at.desc(), Ask.time).limit(1))
+    if ask is None:
+        ask = _unasked(session, issue, on)
+    ask = one_persons.current(one_persons.of_same_person(session, ask), on)
+    return answer(session, viewer, ask, says, words, on=on)
 
 
 def require_mine(session: Session, viewer: Viewer, issue: Issue) -> None:
@@ -151,16 +161,8 @@ def require_mine(session: Session, viewer: Viewer, issue: Issue) -> None:
     policy.may_say_better.require(viewer, issue, is_mine, BetterSays.SAME)
 
 
-def _first_of(session: Session, issue: Issue, later: Ask | None, on: date) -> Ask:
-    """The first asking of the latest claim, made now if nothing was ever claimed."""
-    if later is not None:
-        first = select(Ask).where(
-            Ask.issue_id == issue.id,
-            Ask.raised_it,
-            Ask.time == 1,
-            Ask.claimed_at == later.claimed_at,
-        )
-        return session.scalars(first).one()
+def _unasked(session: Session, issue: Issue, on: date) -> Ask:
+    """The ask of a raiser who speaks before anybody claims that it is done."""
     ask = Ask(
         issue_id=issue.id,
         person_id=issue.author_id,
@@ -187,34 +189,20 @@ def _affected(session: Session, issue: Issue) -> list[tuple[int | None, HatKind 
     return affected
 
 
-def _heard(session: Session, viewer: Viewer, issue: Issue, answered: Ask) -> list[Said]:
+def _heard(session: Session, issue: Issue) -> list[Said]:
     """The latest answer of each person to the latest claim."""
     latest = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue.id).scalar_subquery()
     rows = session.execute(
-        select(Ask.id, Ask.says, Ask.hat, Ask.raised_it, Ask.person_id)
+        select(Ask.says, Ask.hat, Ask.raised_it, Ask.person_id, Ask.sealed)
         .where(Ask.issue_id == issue.id, Ask.claimed_at == latest, Ask.says.is_not(None))
-        .order_by(Ask.time)
+        .order_by(Ask.answered_on, Ask.time)
     )
     by_person: dict[tuple[bool, int | None], Said] = {}
-    for ask_id, says, hat, raised_it, person_id in rows:
+    for says, hat, raised_it, person_id, sealed in rows:
         assert says is not None  # noqa: S101  the statement said so
-        worn = hat
-        if hat is None and raised_it:
-            worn = _hat_of_unnamed(session, viewer, issue, ask_id == answered.id)
+        worn = hat or unnamed.hat_of(session, issue.id, sealed)
         by_person[raised_it, person_id] = Said(says, worn, raised_it)
     return list(by_person.values())
-
-
-def _hat_of_unnamed(
-    session: Session, viewer: Viewer, issue: Issue, answering: bool
-) -> HatKind | None:
-    """The hat of a raiser whose name and hat are held back, never stored.
-
-    It is known while they answer signed in. Once that has set "Better", it stays counted.
-    """
-    if answering and viewer and held.is_mine(session, viewer, issue.id):
-        return voice_of(viewer, issue)
-    return HatKind.USES_SERVICES if issue.status is Status.RESOLVED else None
 
 
 def _draw(session: Session, issue: Issue, heard: list[Said], on: date) -> None:

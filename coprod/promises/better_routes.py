@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from coprod.db import today
 from coprod.issues import labels
 from coprod.issues import queries as issues
 from coprod.issues.models import Issue
+from coprod.promises import asked as asked_of
 from coprod.promises import asking, forms
+from coprod.promises.asks import CHANGE_WITHIN, changeable
 from coprod.promises.models import Ask
 from coprod.promises.routes import bp
 from coprod.promises.words import BETTER, BETTER_TAG
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
-from coprod.web import go, session, show
+from coprod.web import go, reading, session, show
 
 
 @bp.route("/better/<int:ask_id>-<mark>", methods=["GET", "POST"])
@@ -22,12 +24,14 @@ from coprod.web import go, session, show
 def better(ask_id: int, mark: str) -> Response:
     """Say whether it is really better. Whoever has the link may answer: it is theirs."""
     ask = asking.by_link(session(), ask_id, mark)
-    form = forms.BetterForm(says=ask.says or "", words=ask.words)
-    if asking.changeable(ask, today()) and form.validate_on_submit():
-        asking.answer(session(), viewer(), ask, *form.value())
+    counting = asking.is_counting(session(), ask_id, mark)
+    said = {"says": ask.says, "words": ask.words} if changeable(ask, today()) else {}
+    form = forms.BetterForm(data=said)
+    if form.validate_on_submit():
+        ask = asking.answer(session(), viewer(), ask, *form.value(), counting=counting)
         session().commit()
-        return _unseen(go(link(ask) + "#thanks"))
-    return _unseen(_show(ask, form))
+        return _unseen(go(link(ask, counting=counting) + "#thanks"))
+    return _unseen(_show(ask, form, link(ask, counting=counting)))
 
 
 @bp.route("/issues/<int:issue_id>/better", methods=["GET", "POST"])
@@ -48,22 +52,52 @@ def say_better(issue_id: int) -> Response:
     return show("promises/better.html", status=_status(form), **_context(issue, form, here))
 
 
-def link(ask: Ask) -> str:
+@bp.get("/better")
+def asked() -> Response:
+    """Every question that waits for the viewer, and what they answered."""
+    found = asked_of.asks_for(reading(), viewer(), after=_after(), n=asked_of.PER_PAGE + 1)
+    asks, more = found[: asked_of.PER_PAGE], len(found) > asked_of.PER_PAGE
+    next_url = url_for(".asked", after=asks[-1].ask.id) if more else ""
+    context: dict[str, Any] = {"asks": asks, "better": labels.BETTER, "tags": BETTER_TAG}
+    return show("promises/asked.html", next_url=next_url, **context)
+
+
+@bp.get("/issues/<int:issue_id>/better/answers")
+@public
+def said(issue_id: int) -> Response:
+    """All that people said when they were asked, the newest first."""
+    issue = issues.one(reading(), viewer(), issue_id)
+    found = asked_of.said(reading(), issue_id, _after())
+    rows, more = found[: asked_of.PER_PAGE], len(found) > asked_of.PER_PAGE
+    next_url = url_for(".said", issue_id=issue_id, after=rows[-1].id) if more else ""
+    inside = viewer().belongs_to(issue.area_id)  # names are for them
+    said = [(row.says, row.words, row.who if inside else "", row.answered_on) for row in rows]
+    context: dict[str, Any] = {"issue": issue, "better": labels.BETTER, "tags": BETTER_TAG}
+    return show("promises/said.html", said=said, next_url=next_url, **context)
+
+
+def _after() -> int | None:
+    """Where the page before ended."""
+    start = forms.number(request.args.get("after", ""))
+    return start if start > 0 else None
+
+
+def link(ask: Ask, *, counting: bool = False) -> str:
     """The address of an ask's own page."""
-    return url_for("promises.better", ask_id=ask.id, mark=asking.link_mark(session(), ask.id))
+    mark = asking.link_mark(session(), ask.id, counting=counting)
+    return url_for("promises.better", ask_id=ask.id, mark=mark)
 
 
-def _show(ask: Ask, form: forms.BetterForm) -> Response:
+def _show(ask: Ask, form: forms.BetterForm, here: str) -> Response:
     issue = session().get_one(Issue, ask.issue_id)
-    changeable = asking.changeable(ask, today())
     return show(
         "promises/better.html",
-        status=409 if form.is_submitted() and not changeable else _status(form),
-        **_context(issue, form, link(ask))
+        status=_status(form),
+        **_context(issue, form, here)
         | {
             "ask": ask,
-            "changeable": changeable,
-            "until": ask.answered_on and ask.answered_on + asking.CHANGE_WITHIN,
+            "changeable": changeable(ask, today()),
+            "until": ask.answered_on and ask.answered_on + CHANGE_WITHIN,
         },
     )
 

@@ -33,7 +33,7 @@ def a_day(typed: str) -> date | None:
     try:
         day, month, year = (int(part) for part in parts if part.isascii())
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of 21 digits
         return None
 
 
@@ -102,12 +102,13 @@ def given(words: dict[str, list[str]]) -> Given | None:
         money_is_the_reason=bool(first.get("money_is_the_reason")),
         look_again_on=a_day(first.get("look_again_on", "")),
         what=first.get("what", "")[:400],
-        who_id=_number(first["who"]) if first.get("who") else 0,
+        who_id=number(first["who"]) if first.get("who") else 0,
         by_when=a_day(first.get("by_when", "")),
     )
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """A row's number as it was sent; -1 for what no table could hold."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1  # noqa: PLR2004
 
 
@@ -145,7 +146,7 @@ class ChangeForm(Form):
             what=self.what.data or "",
             by_when=self.by_when.day,
             why=self.why.data or "",
-            edits=_number(self.edits.data or ""),
+            edits=number(self.edits.data or ""),
         )
 
 

@@ -38,13 +38,16 @@ def keep(
     all_done: bool,
     on: date | None = None,
 ) -> None:
-    """Say that the promise was kept. When `all_done`, ask those affected whether it is better."""
+    """Say that the promise was kept.
+
+    When `all_done`, ask those affected whether it is better, unless the issue is over already.
+    """
     policy.may_say_what_became.require(viewer, promise)
     on = on or today()
     _take_turn(session, promise, promise.edits, kept_on=on)
     _write_down(session, viewer, promise, Happened.KEPT, words, on)
     issue = session.get_one(Issue, promise.issue_id)
-    if all_done:
+    if all_done and asking.can_claim(viewer, issue):
         asking.claim(session, viewer, issue, words or promise.what, on=on)
     issues.touch(issue, on)
 

@@ -81,8 +81,9 @@ class PromiseStep(Base):
 class Ask(Base):
     """*Is it really better?*, asked of one person affected. Its link is a mark of its id.
 
-    `person_id` is empty for a raiser whose name is held back: only their own page finds it.
-    Every claim that it is done asks anew, and what was said to an earlier one stays.
+    `person_id` is empty for a raiser whose name is held back: only their own page finds it, and
+    `sealed` keeps whether their word counts. Every claim that it is done asks anew, and what was
+    said to an earlier one stays.
     """
 
     __tablename__ = "ask"
@@ -96,7 +97,8 @@ class Ask(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     raised_it: Mapped[bool] = mapped_column(default=False)
     hat: Mapped[HatKind | None]
-    time: Mapped[int] = mapped_column(default=1)  # which asking: 1 at 4 weeks, 2 at 6 months
+    sealed: Mapped[str | None] = mapped_column(String(64))  # see unnamed.py
+    time: Mapped[int] = mapped_column(default=1)  # 1 at 4 weeks, 2 at 6 months; more: see asks.py
     due_on: Mapped[date]
     says: Mapped[BetterSays | None]
     words: Mapped[str] = mapped_column(String(2000), default="")

@@ -17,16 +17,16 @@ from sqlalchemy.orm import Session
 from coprod.issues.labels import BETTER, HAT
 from coprod.issues.models import Issue, IssueStatement
 from coprod.issues.page import IssuePage
-from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
+from coprod.issues.parts import ANSWER, ISSUE_ID, OF_OTHERS, part
 from coprod.issues.policy import may_answer, voice_of
-from coprod.issues.queries import seen_by
+from coprod.issues.queries import WAITING, seen_by
 from coprod.issues.words import AnswerSays, BetterSays, Status
 from coprod.people import names
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.promises import queries
-from coprod.promises.answering import OVER
+from coprod.promises import asked as asked_of
+from coprod.promises.answering import MUST_ANSWER, OVER
 from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
 from coprod.promises.queries import Promised
 from coprod.promises.words import ANSWER_TAG, BETTER_TAG, HAPPENED, SAYS
@@ -63,9 +63,26 @@ class PromiseBox:
 
 _LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == ISSUE_ID).scalar_subquery()
 _WHO_SAID = case((Issue.name_held.is_(False), Person.name))
+_FIRST = (Ask.raised_it.desc(), Ask.answered_on.desc(), Ask.id.desc())  # the raiser's decides
+_SAID = (
+    select(
+        Ask.id,
+        Ask.says,
+        Ask.words,
+        Ask.raised_it,
+        Ask.person_id,
+        Ask.answered_on,
+        func.row_number().over(order_by=_FIRST).label("rank"),
+        func.count().over().label("every"),
+    )
+    .where(Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.says.is_not(None))
+    .order_by(*_FIRST)
+    .limit(asked_of.SHOWN)
+    .subquery()
+)
 _PARTS = (
     part(
-        "answer",
+        ANSWER,
         part_id=Answer.id,
         parent=Answer.by_id,
         one=Answer.says,
@@ -74,6 +91,7 @@ _PARTS = (
         day=Answer.given_on,
         other_day=Answer.look_again_on,
         n=case((Answer.money_is_the_reason, 1), else_=0),
+        m=case((Answer.by_hat.in_(MUST_ANSWER), 1), else_=0),
     )
     .join_from(Answer, Person, Person.id == Answer.by_id)
     .where(Answer.issue_id == ISSUE_ID),
@@ -106,16 +124,16 @@ _PARTS = (
     .where(Promise.issue_id == ISSUE_ID),
     part(
         "said",
-        part_id=Ask.id,
-        parent=case((Ask.raised_it, 1), else_=0),
-        one=Ask.says,
-        two=Ask.words,
-        three=case((Ask.raised_it, _WHO_SAID)),
-        day=Ask.answered_on,
+        part_id=_SAID.c.id,
+        parent=_SAID.c.rank,
+        one=_SAID.c.says,
+        two=_SAID.c.words,
+        three=case((_SAID.c.raised_it, _WHO_SAID)),
+        day=_SAID.c.answered_on,
+        n=_SAID.c.every,
     )
-    .join_from(Ask, Issue, Issue.id == Ask.issue_id)
-    .outerjoin(Person, Person.id == Ask.person_id)
-    .where(Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.says.is_not(None)),
+    .join_from(_SAID, Issue, Issue.id == ISSUE_ID)
+    .outerjoin(Person, Person.id == _SAID.c.person_id),
 )
 OF_OTHERS.extend(_PARTS)
 
@@ -133,7 +151,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
             case "promise":
                 boxes[row.part_id] = _box(row, page, viewer, sees)
             case "said":
-                said.append((BetterSays(row.one), row.two, row.three, row.day))
+                said.append(row)
             case "promise_step" if row.parent in boxes:
                 step = (Happened(row.one), row.two, row.three, row.day, row.other_day)
                 boxes[row.parent].steps.append(step)
@@ -142,14 +160,15 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "issue": page,
         "answers": answers,
         "promises": [*boxes.values()],
-        "said": said,
+        "said": [_said(row) for row in sorted(said, key=lambda row: row.parent)],
+        "every": said[0].n if said else 0,
         "says": SAYS,
         "answer_tags": ANSWER_TAG,
         "better": BETTER,
         "tags": BETTER_TAG,
         "happened": HAPPENED,
         "may_answer": page.status not in OVER and may_answer(viewer, page, page.standing),
-        "your_turn": not answers and voice_of(viewer, page) in EMPLOYED,
+        "your_turn": _your_turn(viewer, page),
         "is_mine": page.is_mine,
         "may_say_better": page.is_mine and page.status in _RAISER_MAY_SAY,
         "nobody_said": claimed and not said,
@@ -184,12 +203,24 @@ def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
     return PromiseBox(promise, is_mine=bool(viewer) and row.parent == viewer.id)
 
 
+def _your_turn(viewer: Viewer, page: IssuePage) -> bool:
+    """Whether this person works here, and an answer of those who have to is still missing."""
+    if voice_of(viewer, page) not in EMPLOYED:
+        return False
+    theirs = any(row.part == ANSWER and row.parent == viewer.id for row in page.others)
+    return not page.answered or (page.status in WAITING and not theirs)
+
+
+def _said(row: Any) -> tuple[BetterSays, str, str | None, date]:
+    return BetterSays(row.one), row.two, row.three, row.day
+
+
 def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str, Any] | None:
     """What got better about a statement, as the people it was about say, the latest first."""
     words = (
         select(Ask.words)
         .where(Ask.issue_id == Issue.id, Ask.raised_it, Ask.says == BetterSays.BETTER)
-        .order_by(Ask.claimed_at.desc(), Ask.time.desc())
+        .order_by(Ask.claimed_at.desc(), Ask.answered_on.desc(), Ask.id.desc())
         .limit(1)
         .correlate(Issue)
         .scalar_subquery()
@@ -218,5 +249,6 @@ def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str,
 
 def asked(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     """*Is it really better?*, for the person's own page."""
-    asks = queries.asks_for(session, viewer)
-    return {"asks": asks, "better": BETTER, "tags": BETTER_TAG} if asks else None
+    asks = asked_of.asks_for(session, viewer, n=asked_of.SHOWN + 1)
+    context = {"asks": asks[: asked_of.SHOWN], "more": len(asks) > asked_of.SHOWN}
+    return context | {"better": BETTER, "tags": BETTER_TAG} if asks else None

@@ -1,4 +1,4 @@
-"""Finding promises and the questions that wait for an answer."""
+"""Finding promises."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, func, or_, select, union_all
+from sqlalchemy import Select, and_, bindparam, case, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -17,8 +17,7 @@ from coprod.issues.queries import seen_by
 from coprod.people import names
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.promises.asking import link_mark
-from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
+from coprod.promises.models import Answer, Happened, Promise, PromiseStep
 from coprod.promises.words import late_by, promise_label
 
 PER_PAGE = 25
@@ -200,49 +199,6 @@ def one(session: Session, viewer: Viewer, promise_id: int) -> Promise:
     if promise is None:
         raise NotFound("There is no such promise.")
     return promise
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """*Is it really better?*, waiting for this person or answered by them."""
-
-    ask: Ask
-    title: str
-    mark: str
-
-    @property
-    def answered(self) -> bool:
-        return self.ask.says is not None
-
-
-def asks_for(session: Session, viewer: Viewer, *, on: date | None = None) -> list[Asked]:
-    """The questions that this person can answer now, the latest claim of each issue.
-
-    The one who raised it is asked from the day of the claim, the others when it is time.
-    """
-    unnamed = held.issues_of(session, viewer.id)
-    theirs = or_(
-        Ask.person_id == viewer.id,
-        and_(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(unnamed)),
-    )
-    later = select(func.max(Ask.claimed_at)).where(Ask.issue_id == Issue.id)
-    found = (
-        select(Ask, Issue.title)
-        .join(Issue, Issue.id == Ask.issue_id)
-        .where(
-            theirs,
-            Issue.taken_back_on.is_(None),
-            Ask.claimed_at == later.correlate(Issue).scalar_subquery(),
-            or_(Ask.due_on <= (on or today()), and_(Ask.raised_it, Ask.time == 1)),
-        )
-        .order_by(Ask.says.is_not(None), Ask.due_on, Ask.id)
-    )
-    latest: dict[int, Asked] = {}
-    for ask, title in session.execute(found):
-        before = latest.get(ask.issue_id)
-        if before is None or before.ask.time < ask.time:
-            latest[ask.issue_id] = Asked(ask, title, link_mark(session, ask.id))
-    return list(latest.values())
 
 
 def _rows(rows: Any) -> list[Promised]:

@@ -5,10 +5,11 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 
+from coprod.drafts import services as drafts
 from coprod.errors import Conflict, Invalid
 from coprod.forms import Form
 from coprod.issues import queries as issues
-from coprod.promises import forms, keeping, policy, queries
+from coprod.promises import asking, forms, keeping, policy, queries
 from coprod.promises.models import Promise
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -36,7 +37,7 @@ def index() -> Response:
 def kept(promise_id: int) -> Response:
     """Say that you kept your promise."""
     promise = _mine(promise_id)
-    form = forms.KeptForm()
+    form = forms.KeptForm(data=_typed())
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
             return before
@@ -50,7 +51,7 @@ def kept(promise_id: int) -> Response:
 def not_kept(promise_id: int) -> Response:
     """Say that you did not keep it, and why."""
     promise = _mine(promise_id)
-    form = forms.NotKeptForm()
+    form = forms.NotKeptForm(data=_typed())
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
             return before
@@ -63,9 +64,8 @@ def not_kept(promise_id: int) -> Response:
 def change(promise_id: int) -> Response:
     """Promise something else, or by another day."""
     promise = _mine(promise_id)
-    form = forms.ChangeForm(
-        what=promise.what, by_when=promise.by_when.isoformat(), edits=str(promise.edits)
-    )
+    was = {"what": promise.what, "by_when": promise.by_when.isoformat()}
+    form = forms.ChangeForm(data=was | {"edits": str(promise.edits)} | _typed())
     if not form.validate_on_submit():
         return _ask("promises/change.html", form, promise)
     if (before := pressed_before(form)) is not None:
@@ -98,9 +98,16 @@ def _mine(promise_id: int) -> Promise:
     return promise
 
 
+def _typed() -> dict[str, str]:
+    """What the viewer typed into this form and did not send yet."""
+    words = drafts.kept(session(), viewer().id, request.path)
+    return {name: texts[0] for name, texts in words.items() if texts}
+
+
 def _answered(form: Form, promise: Promise) -> Response:
     back_to = url_for("issues.issue", issue_id=promise.issue_id, _anchor="promises")
     answer_is_at(form, back_to)
+    drafts.let_go(session(), viewer().id, request.path)
     session().commit()
     return go(back_to)
 
@@ -110,4 +117,6 @@ def _ask(template: str, form: Form, promise: Promise) -> Response:
         raise Conflict(_("This promise was kept already."))
     issue = issues.one(session(), viewer(), promise.issue_id)
     status = 422 if form.is_submitted() else 200
-    return show(template, status=status, form=form, promise=promise, issue=issue, stale="")
+    asks = asking.can_claim(viewer(), issue)
+    context: dict[str, Any] = {"form": form, "promise": promise, "issue": issue, "asks": asks}
+    return show(template, status=status, stale="", **context)

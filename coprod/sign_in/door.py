@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
 from flask import session as cookie
 from flask_login import AnonymousUserMixin, LoginManager, current_user
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from coprod.db import now
@@ -23,6 +24,7 @@ Keep = Callable[[Session, int, str, Any], None]
 
 _logins = LoginManager()
 _logins.session_protection = None  # sign-ins live on the server; the cookie's maker does not matter
+_ASKS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOTE_SEEN = timedelta(minutes=1)
 _GUESSING = timedelta(minutes=5)
 _BY_NAME = _BY_ADDRESS = 10
@@ -86,19 +88,31 @@ def _load(token: str) -> Viewer | None:
     if known is None or not known.holds:
         return None
     if now() - known.seen_at > _NOTE_SEEN:
-        with open_session() as session:
-            services.seen(session, token, now())
-            session.commit()
+        _note_seen(token)
     if known.area:
         g.area = known.area
     return known.viewer
 
 
+def _note_seen(token: str) -> None:
+    """Note that the sign-in was used. It can wait for the next page if it fails."""
+    try:
+        with open_session() as session:
+            services.seen(session, token, now())
+            session.commit()
+    except (SQLAlchemyError, RuntimeError) as error:  # busy, or this thread is writing already
+        current_app.logger.warning("a sign-in's use was not noted: %s", type(error).__name__)
+
+
 def _lock() -> Response | None:
     view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or request.endpoint == "static" or getattr(view, "public", False):
+    if view is None or request.endpoint == "static":
         return None
-    if viewer():
+    public = getattr(view, "public", False)
+    if public and request.method in _ASKS_ONLY:
+        return None
+    # Before the page begins to write: noting the sign-in's use takes a session of its own.
+    if viewer() or public:
         return None
     door = url_for("sign_in.page", next=_keep() or _back_to())
     if wants_partial():  # a redirect would put the whole sign-in page inside the piece

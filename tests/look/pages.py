@@ -137,6 +137,8 @@ PAGES = [
         ),
         "promises.better /better/{ask} o",
         "promises.say_better /issues/{i12}/better p",
+        "promises.said /issues/{i12}/better/answers op",
+        "promises.asked /better fp",
         "promises.index /promises omp",
         "promises.index /promises?kept=yes op",
         "promises.change /promises/{promise}/change m+",

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from coprod.db import today
+from coprod.db import now, today
 from coprod.issues.words import Status
 from coprod.promises.models import Answer, Promise
+from coprod.sign_in.models import SignIn
 
 SOON = (today() + timedelta(days=9)).isoformat()
 
@@ -39,8 +40,8 @@ def test_a_manager_answers_with_a_promise(manager, step, issue, session, everyon
     page = manager.get(f"/issues/{issue.id}/answer/check").text
     for piece in ("We must.", "A new bus", "Our staff", "Money is the reason"):
         assert piece in page
-    for _press in range(5):
-        step("check", once="the-same")
+    leads = [step("check", once="the-same") for _press in range(5)]
+    assert leads == [f"/issues/{issue.id}#answers"] * 5
     session.rollback()
     assert session.scalar(select(func.count(Answer.id))) == 1
     promise = session.scalar(select(Promise))
@@ -127,6 +128,52 @@ def test_half_an_answer_waits_for_its_writer_only(step, manager, sign_in, everyo
     assert "Half of it." in manager.get(f"/issues/{issue.id}/answer/why").text
     other = sign_in(everyone.staff).get(f"/issues/{issue.id}/answer/why", follow_redirects=True)
     assert "Half of it." not in other.text
+
+
+def test_a_sign_in_that_runs_out_on_one_page_loses_nothing_of_the_others(
+    step, manager, issue, session
+):
+    step(says="yes")
+    step("why", why="We must.")
+    step("promise", what="A bus")
+    session.execute(update(SignIn).values(seen_at=now() - timedelta(days=1)))
+    assert manager.post(f"/issues/{issue.id}/answer", data={"says": "part"}).status_code == 302
+    session.execute(update(SignIn).values(seen_at=now()))
+    page = manager.get("/drafts/unsent").text
+    assert f'action="/issues/{issue.id}/answer"' in page and 'value="part"' in page
+    assert step(says="part") == "answer/why"
+    assert "We must." in manager.get(f"/issues/{issue.id}/answer/why").text
+    assert "A bus" in manager.get(f"/issues/{issue.id}/answer/promise").text
+
+
+def test_only_somebody_who_can_promise_is_named(step, manager, everyone, issue):
+    step(says="yes")
+    step("why", why="We must.")
+    step("promise", what="A bus")
+    answer = step("who", who=str(everyone.stranger.id), once="x")
+    assert answer.status_code == 422 and "Choose you, or somebody of this place." in answer.text
+    assert everyone.stranger.name not in answer.text
+
+
+@pytest.mark.parametrize("typed", ["3/11/" + "9" * 21, "3/11/" + "9" * 5000, "0/0/0", "1/1/-1"])
+def test_a_day_that_no_calendar_has_is_said(typed, step):
+    step(says="not_now")
+    step("why", why="The bus is away.")
+    answer = step("day", look_again_on=typed)
+    assert answer.status_code == 422 and "Write the day like this" in answer.text
+
+
+def test_words_are_kept_as_they_are_typed(step, manager, sign_in, everyone, issue, session):
+    step(says="yes")
+    here = f"/issues/{issue.id}/answer/why"
+    page = manager.get(here).text
+    assert 'data-hx-post="/drafts/save"' in page and "from:#why" in page
+    manager.post("/drafts/save", data={"form": here, "why": "Half a sent"})
+    assert "Half a sent" in manager.get(here).text
+    assert "Half a sent" not in sign_in(everyone.staff).get(here, follow_redirects=True).text
+    assert step("why", why="Another sentence.") == "answer/promise"
+    page = manager.get(here).text
+    assert "Another sentence." in page and "Half a sent" not in page
 
 
 def test_who_may_not_answer_is_told(sign_in, everyone, issue):

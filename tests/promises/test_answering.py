@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotAllowed
-from coprod.issues.models import Doer, IssuePlace
+from coprod.issues import queries
+from coprod.issues.models import Doer, Issue, IssuePlace
 from coprod.issues.words import AnswerSays, IssueKind, Job, Status
 from coprod.people.hats import HatKind
+from coprod.people.models import Area
+from coprod.promises import answering
 from coprod.promises.models import Answer, Happened, Promise, PromiseStep
 
 YESTERDAY, SOON = today() - timedelta(days=1), today() + timedelta(days=9)
@@ -55,6 +58,78 @@ def test_no_place_closes_alone_what_belongs_to_two(session, everyone, issue, ans
     assert issue.status is Status.TRIAGE
     answer(make.person(other, HatKind.MANAGER), issue, AnswerSays.NO)
     assert issue.status is Status.DECLINED
+
+
+@pytest.fixture
+def two_places(session, make, issue):
+    """The issue belongs to a second place too, which is returned."""
+    other = make.place(session.get(Area, issue.area_id))
+    session.add(IssuePlace(issue_id=issue.id, place_id=other.id))
+    session.flush()
+    return other
+
+
+def test_a_place_that_says_yes_after_all_refuses_no_more(two_places, everyone, issue, answer, make):
+    there = make.person(two_places, HatKind.MANAGER)
+    answer(there, issue, AnswerSays.NO)
+    answer(there, issue, AnswerSays.PART)
+    assert issue.status is Status.ACCEPTED
+    answer(everyone.manager, issue, AnswerSays.NO)
+    assert issue.status is Status.ACCEPTED
+    answer(there, issue, AnswerSays.NOT_NOW, look_again_on=SOON)
+    assert issue.status is Status.DEFERRED
+
+
+def test_a_hat_that_nobody_confirmed_closes_nothing_for_its_place(
+    two_places, everyone, issue, answer, make
+):
+    make.hat(everyone.manager, two_places, HatKind.MANAGER, confirmed=False)
+    answer(everyone.manager, issue, AnswerSays.NO)
+    assert issue.status is Status.TRIAGE
+
+
+def test_the_no_of_a_relative_who_works_there_later_closes_nothing(
+    two_places, everyone, issue, answer, make
+):
+    relative = make.person()
+    hat = make.hat(relative, two_places, HatKind.FAMILY)
+    answer(relative, issue, AnswerSays.NO)
+    hat.kind = HatKind.STAFF
+    answer(everyone.manager, issue, AnswerSays.NO)
+    assert issue.status is Status.TRIAGE
+
+
+def names(session, as_viewer, person, issue):
+    standing = queries.standing(session, issue.id)
+    found = answering.can_promise(session, as_viewer(person), issue, standing)
+    return [one.name for one in found]
+
+
+def test_an_issue_of_a_place_offers_its_people_and_those_of_the_area(
+    session, as_viewer, everyone, issue, make, place
+):
+    make.person(make.place(session.get(Area, issue.area_id)), name="Elsewhere")
+    make.hat(make.person(name="Not yet"), place, HatKind.STAFF, confirmed=False)
+    offered = names(session, as_viewer, everyone.family, issue)
+    of_place = {"Our uses_services", "Our family", "Our staff", "Our manager", "The Raiser"}
+    assert set(offered) == of_place | {"Our advocate", "Our commissioner"}
+
+
+def test_an_issue_of_no_place_offers_only_people_of_ones_own(
+    session, as_viewer, everyone, issue, make
+):
+    elsewhere = make.place(session.get(Area, issue.area_id))
+    make.person(elsewhere, name="Elsewhere")
+    lead = make.person(elsewhere, HatKind.STAFF, name="Who leads")
+    session.add(Doer(issue_id=issue.id, job=Job.LEADS, person_id=lead.id))
+    session.execute(delete(IssuePlace).where(IssuePlace.issue_id == issue.id))
+    issue.place_id = None
+    session.flush()
+    offered = names(session, as_viewer, everyone.family, issue)
+    assert {"Our staff", "Who leads", "Our commissioner"} <= set(offered)
+    assert "Elsewhere" not in offered
+    wide = names(session, as_viewer, everyone.advocate, issue)
+    assert wide == ["Our advocate", "Our commissioner", "Who leads"]
 
 
 @pytest.mark.parametrize(
@@ -105,3 +180,30 @@ def test_an_answer_does_not_undo_what_came_after(status, everyone, issue, answer
 def test_a_thank_you_can_be_answered_too(everyone, issue, answer):
     issue.kind, issue.status = IssueKind.THANKS, Status.THANKED
     assert answer(everyone.staff, issue).id
+
+
+@pytest.mark.parametrize("who", ["family", "uses_services"])
+def test_a_no_of_somebody_who_need_not_answer_leaves_it_to_those_who_have_to(
+    who, everyone, issue, answer, sign_in, session
+):
+    issue.raised_on = today() - timedelta(days=34)
+    page, waiting = f"/issues/{issue.id}", select(Issue.id).where(~answering.ANSWERED)
+    assert "No answer yet, 34 days." in sign_in(everyone.manager).get(page).text
+    answer(getattr(everyone, who), issue, AnswerSays.NO)
+    text = sign_in(everyone.manager).get(page).text
+    assert "No answer yet" not in text
+    assert "No answer from Place" in text and "yet, 34 days." in text
+    assert f'class="govuk-button" href="{page}/answer"' in text
+    assert issue.id in session.scalars(waiting).all()
+    answer(everyone.manager, issue, AnswerSays.PART)
+    text = sign_in(everyone.manager).get(page).text
+    assert "No answer" not in text and "Add another answer" in text
+    assert issue.id not in session.scalars(waiting).all()
+
+
+def test_each_of_two_places_has_its_turn(two_places, everyone, issue, answer, sign_in, make):
+    answer(everyone.manager, issue, AnswerSays.NO)
+    button = f'class="govuk-button" href="/issues/{issue.id}/answer"'
+    assert button not in sign_in(everyone.manager).get(f"/issues/{issue.id}").text
+    there = sign_in(make.person(two_places, HatKind.MANAGER))
+    assert button in there.get(f"/issues/{issue.id}").text

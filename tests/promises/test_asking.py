@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coprod.db import today
 from coprod.errors import Conflict, NotAllowed, NotFound
@@ -14,7 +14,8 @@ from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import NOBODY
-from coprod.promises import asking, queries
+from coprod.promises import asking
+from coprod.promises.asked import asks_for
 from coprod.promises.models import Ask
 from coprod.web import open_session
 
@@ -132,9 +133,66 @@ def test_a_raiser_may_change_their_mind_for_14_days(session, claimed, make):
     say(session, ask, "better", on=make.days_ago(14))
     say(session, ask, "a_bit", on=today())
     assert claimed.status is Status.CLAIMED
-    ask.answered_on = make.days_ago(15)
-    with pytest.raises(Conflict, match="14 days"):
-        say(session, ask, "better")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "becomes"),
+    [("better", "worse", Status.ACCEPTED), ("worse", "better", Status.RESOLVED)],
+)
+def test_a_raiser_says_anew_when_an_answer_stays(
+    first, then, becomes, session, claimed, as_viewer, raiser, make
+):
+    """Between the two askings too, and again after that; the answers before stay as they are."""
+    ask = asks(session, claimed, raised_it=True)[0]
+    say(session, ask, first, words="At first.", on=make.days_ago(60))
+    say(session, ask, "same", words="Not yours.", on=make.days_ago(41))
+    anew = asking.say_better(session, as_viewer(raiser), claimed, BetterSays(then), "", on=today())
+    assert anew.id != ask.id and claimed.status is becomes
+    assert (ask.says, ask.words) == (first, "At first.")
+    again = asking.say_better(session, as_viewer(raiser), claimed, BetterSays.A_BIT, "")
+    assert again.id == anew.id
+    said = select(func.count()).where(Ask.issue_id == claimed.id, Ask.says.is_not(None))
+    assert session.scalar(said) == 3
+
+
+def test_after_half_a_year_the_second_question_comes_whatever_was_said_between(
+    session, claimed, as_viewer, raiser
+):
+    ask, viewer = asks(session, claimed, raised_it=True)[0], as_viewer(raiser)
+    say(session, ask, "better", on=today())
+    say(session, ask, "worse", on=today() + timedelta(days=30))
+    (asked,) = asks_for(session, viewer, on=today() + timedelta(days=181))
+    assert (asked.ask.says, asked.ask.time) == ("worse", 3)
+    (asked,) = asks_for(session, viewer, on=today() + timedelta(days=182))
+    assert (asked.ask.says, asked.ask.time) == (None, 2)
+
+
+def test_somebody_who_said_me_too_changes_their_mind_later(session, claimed, make):
+    theirs = asks(session, claimed)[:3]
+    for ask in theirs:
+        say(session, ask, "better", on=make.days_ago(30))
+    assert claimed.status is Status.RESOLVED
+    for ask in theirs[:2]:
+        say(session, ask, "worse")
+    assert claimed.status is Status.CLAIMED
+    assert {ask.says for ask in theirs} == {"better"}
+
+
+def test_two_new_answers_at_once_are_one(app, session, claimed, make):
+    ask = asks(session, claimed)[0]
+    say(session, ask, "better", on=make.days_ago(30))
+    session.commit()
+
+    def press(says: str) -> None:
+        with app.app_context(), open_session() as own:
+            say(own, own.get(Ask, ask.id), says)
+            own.commit()
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(press, ["worse", "same"]))
+    session.expire_all()
+    answered = select(func.count()).where(Ask.person_id == ask.person_id, Ask.says.is_not(None))
+    assert session.scalar(answered) == 2
 
 
 def test_no_after_yes_opens_it_again_and_yes_after_no_settles_it(session, claimed):
@@ -194,7 +252,7 @@ def test_an_unnamed_raiser_is_asked_without_a_name(session, unnamed, as_viewer, 
     issue, author = unnamed
     (ask,) = asks(session, issue, raised_it=True)
     assert (ask.person_id, ask.hat) == (None, None)
-    (asked,) = queries.asks_for(session, as_viewer(author))
+    (asked,) = asks_for(session, as_viewer(author))
     assert asked.ask.id == ask.id
     link = f"/better/{ask.id}-{asked.mark}"
     client = sign_in(author)
@@ -222,10 +280,10 @@ def test_an_unnamed_raiser_who_is_staff_never_sets_it(session, make, place, as_v
 def test_others_find_their_question_when_it_is_time(session, claimed, as_viewer):
     ask = asks(session, claimed)[0]
     viewer = as_viewer(session.get(Person, ask.person_id))
-    assert queries.asks_for(session, viewer) == []
-    (asked,) = queries.asks_for(session, viewer, on=today() + timedelta(days=28))
+    assert asks_for(session, viewer) == []
+    (asked,) = asks_for(session, viewer, on=today() + timedelta(days=28))
     assert asked.ask.time == 1
-    (asked,) = queries.asks_for(session, viewer, on=today() + timedelta(days=182))
+    (asked,) = asks_for(session, viewer, on=today() + timedelta(days=182))
     assert asked.ask.time == 2
 
 

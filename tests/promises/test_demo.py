@@ -9,6 +9,7 @@ from coprod.issues.words import Status
 from coprod.people.hats import HatKind
 from coprod.people.viewer import NOBODY, Viewer, Wears
 from coprod.promises import panels, queries
+from coprod.promises.asked import asks_for
 from coprod.promises.models import Answer, Ask, Promise
 
 
@@ -30,7 +31,7 @@ def test_the_demo_area(app, session):
     )
     wears = (Wears(HatKind.USES_SERVICES, demo.area.id),)
     viewer = Viewer(id=demo.people["danny"].id, wears=wears)
-    assert queries.asks_for(session, viewer)
+    assert asks_for(session, viewer)
     home = demo.found["statements"]["v1"]
     assert panels.got_better(session, NOBODY, home.id) or panels.got_better(
         session, viewer, home.id

@@ -7,10 +7,12 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import DatabaseError
 
 from coprod.db import today
+from coprod.drafts.models import Draft
 from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.issues.models import Support
 from coprod.issues.words import Status
 from coprod.people.hats import HatKind
+from coprod.people.models import Hat
 from coprod.promises import keeping, queries
 from coprod.promises.keeping import Changed
 from coprod.promises.models import Ask, Happened, Promise, PromiseStep
@@ -47,6 +49,29 @@ def test_kept_and_done_asks_everyone_affected(session, everyone, issue, promise,
 def test_kept_with_more_to_do_asks_nobody(session, everyone, issue, promise, as_viewer):
     keeping.keep(session, as_viewer(everyone.manager), promise, "", all_done=False)
     assert issue.status is Status.ACCEPTED and session.scalar(select(Ask)) is None
+
+
+@pytest.mark.parametrize("status", [Status.RESOLVED, Status.THANKED, Status.MERGED])
+def test_a_promise_is_kept_also_when_the_issue_is_over(
+    status, session, sign_in, everyone, issue, promise
+):
+    issue.status = status
+    client, page = sign_in(everyone.manager), f"/promises/{promise.id}/kept"
+    assert "We ask the people" not in client.get(page).text
+    assert client.post(page, data={"all_done": "yes", "words": "It runs."}).status_code == 303
+    session.refresh(promise)
+    session.refresh(issue)
+    assert (promise.kept_on, issue.status) == (today(), status)
+    assert session.scalar(select(Ask)) is None
+
+
+def test_a_promise_is_kept_by_somebody_who_moved_away(
+    session, everyone, issue, promise, as_viewer, make
+):
+    session.execute(delete(Hat).where(Hat.person_id == everyone.manager.id))
+    make.hat(everyone.manager, make.place(), HatKind.MANAGER)
+    keeping.keep(session, as_viewer(everyone.manager), promise, "It runs.", all_done=True)
+    assert (promise.kept_on, issue.status) == (today(), Status.ACCEPTED)
 
 
 @pytest.mark.parametrize("who", ["staff", "uses_services", "advocate", "commissioner"])
@@ -138,6 +163,32 @@ def test_pages_say_what_is_missing(page, sign_in, everyone, promise):
     assert client.post(url, data={"what": ""}).status_code == 422
     assert sign_in(everyone.family).get(url).status_code == 403
     assert sign_in(everyone.stranger).get(f"/promises/{10**14}/{page}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "others"),
+    [
+        ("kept", "words", {"all_done": "no"}),
+        ("not-kept", "why", {}),
+        ("change", "why", {"what": "X", "by_when": SOON.isoformat(), "edits": "0"}),
+    ],
+)
+def test_words_are_kept_as_they_are_typed(page, field, others, sign_in, everyone, promise, session):
+    client, url = sign_in(everyone.manager), f"/promises/{promise.id}/{page}"
+    assert f"from:#{field}" in client.get(url).text
+    client.post("/drafts/save", data={"form": url, field: "Half a sent"} | others)
+    assert "Half a sent" in client.get(url).text
+    assert client.post(url, data={field: "A whole sentence."} | others).status_code == 303
+    assert session.scalar(select(Draft)) is None
+
+
+def test_a_change_that_was_half_typed_still_notices_a_second_writer(sign_in, everyone, promise):
+    client, url = sign_in(everyone.manager), f"/promises/{promise.id}/change"
+    typed = {"what": "Mine", "by_when": SOON.isoformat(), "why": "So.", "edits": "0"}
+    client.post("/drafts/save", data={"form": url} | typed)
+    client.post(f"/promises/{promise.id}/not-kept", data={"why": "The bus broke."})
+    assert 'name="edits" value="0"' in client.get(url).text
+    assert client.post(url, data=typed).status_code == 409
 
 
 def test_late_ones_come_oldest_first_with_their_days(session, everyone, issue, answer, make):

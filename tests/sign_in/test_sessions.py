@@ -1,12 +1,16 @@
 """Sign-ins end: by pressing a button, by time, and by being on a shared device."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from flask import session as cookie
 from sqlalchemy import select, update
 
 from coprod.people.hats import HatKind
+from coprod.sign_in.door import viewer
 from coprod.sign_in.models import SignIn
+from coprod.web import session as request_session
 
 
 def is_in(client) -> bool:
@@ -121,3 +125,27 @@ def test_a_quick_switch_shows_the_next_person_nothing_of_the_last(danny, make, p
     client = sign_in(danny, shared=True)
     client.post("/sign-out")
     assert "Danny" not in client.get("/sign-in").text
+
+
+def test_whoever_was_away_for_minutes_can_send_every_open_form(app, danny, sign_in, session):
+    open_forms = [
+        re.sub(r"<[^>]*>", "1", rule.rule)
+        for rule in app.url_map.iter_rules()
+        if "POST" in rule.methods and getattr(app.view_functions[rule.endpoint], "public", False)
+    ]
+    assert {"/better/1-1", "/drafts/save", "/sign-in"} <= set(open_forms)
+    for path in open_forms:
+        client = sign_in(danny)
+        later(session, minutes=5)
+        assert client.post(path, data={"form": "/say", "words": "Mine."}).status_code < 500, path
+
+
+def test_a_page_does_not_break_when_its_use_cannot_be_noted(app, danny, sign_in, session):
+    with sign_in(danny).session_transaction() as sent:
+        token = sent["_user_id"]
+    later(session, minutes=5)
+    session.commit()
+    with app.test_request_context("/", method="POST"):
+        cookie["_user_id"] = token
+        request_session().execute(select(SignIn.id))  # the request is writing already
+        assert viewer().id == danny.id

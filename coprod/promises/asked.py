@@ -1,0 +1,116 @@
+"""*Is it really better?*: the questions that wait for somebody, and what people answered."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.issues import held
+from coprod.issues.models import Issue
+from coprod.people.models import Person
+from coprod.people.viewer import Viewer
+from coprod.promises.asking import mark_for
+from coprod.promises.models import Ask
+
+SHOWN = 10  # on a page with other things
+PER_PAGE = 25
+_day = func.coalesce(Ask.answered_on, Ask.due_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """*Is it really better?*, waiting for this person or answered by them."""
+
+    ask: Ask
+    title: str
+    mark: str
+
+    @property
+    def answered(self) -> bool:
+        return self.ask.says is not None
+
+
+def asks_for(
+    session: Session,
+    viewer: Viewer,
+    *,
+    on: date | None = None,
+    after: int | None = None,
+    n: int = PER_PAGE,
+) -> list[Asked]:
+    """The questions that this person can answer now, one for each issue, of its latest claim.
+
+    The one who raised it is asked from the day of the claim, the others when it is time. Those
+    that wait come first, the newest at the top. `after` is the ask that the page before ended with.
+    """
+    unnamed = held.issues_of(session, viewer.id)
+    theirs = or_(
+        Ask.person_id == viewer.id,
+        and_(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(unnamed)),
+    )
+    later = select(func.max(Ask.claimed_at)).where(Ask.issue_id == Issue.id)
+    latest = and_(  # as asks.current says
+        Ask.claimed_at == later.correlate(Issue).scalar_subquery(),
+        or_(
+            Ask.due_on <= (on or today()),
+            and_(Ask.raised_it, Ask.time == 1),
+            Ask.answered_on.is_not(None),
+        ),
+    )
+    rank = func.row_number().over(
+        partition_by=Ask.issue_id, order_by=(_day.desc(), Ask.time.desc())
+    )
+    ranked = (
+        select(Ask.id, rank.label("rank"))
+        .join(Issue, Issue.id == Ask.issue_id)
+        .where(theirs, latest, Issue.taken_back_on.is_(None))
+        .subquery()
+    )
+    found = (
+        select(Ask, Issue)
+        .join(ranked, and_(ranked.c.id == Ask.id, ranked.c.rank == 1))
+        .join(Issue, Issue.id == Ask.issue_id)
+        .order_by(Ask.says.is_not(None), _day.desc(), Ask.id.desc())
+        .limit(n)
+    )
+    before = session.scalar(select(Ask).where(Ask.id == after, theirs)) if after else None
+    if before is not None:
+        found = found.where(_follows(before))
+    return [
+        Asked(ask, issue.title, mark_for(session, viewer, ask, issue))
+        for ask, issue in session.execute(found)
+    ]
+
+
+def _follows(before: Ask) -> Any:
+    day = before.answered_on or before.due_on
+    older = or_(_day < day, and_(_day == day, Ask.id < before.id))
+    if before.says is None:
+        return or_(Ask.says.is_not(None), older)
+    return and_(Ask.says.is_not(None), older)
+
+
+def said(session: Session, issue_id: int, after: int | None = None) -> list[Any]:
+    """What everyone affected said to the latest claim, the newest first: a page and one more.
+
+    Rows of id, says, words, answered_on and who, which is empty for all but a raiser with a name.
+    """
+    latest = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue_id).scalar_subquery()
+    raiser = and_(Person.id == Ask.person_id, Ask.raised_it, Issue.name_held.is_(False))
+    found = (
+        select(Ask.id, Ask.says, Ask.words, Ask.answered_on, Person.name.label("who"))
+        .join(Issue, Issue.id == Ask.issue_id)
+        .outerjoin(Person, raiser)
+        .where(Ask.issue_id == issue_id, Ask.claimed_at == latest, Ask.says.is_not(None))
+        .order_by(Ask.answered_on.desc(), Ask.id.desc())
+        .limit(PER_PAGE + 1)
+    )
+    if after is not None:
+        day = select(Ask.answered_on).where(Ask.id == after, Ask.issue_id == issue_id)
+        last = day.correlate(None).scalar_subquery()
+        older = or_(Ask.answered_on < last, and_(Ask.answered_on == last, Ask.id < after))
+        found = found.where(older)
+    return list(session.execute(found))

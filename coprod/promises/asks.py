@@ -1,0 +1,73 @@
+"""The asks of one person about one claim: which of them to answer today.
+
+Two come with the claim, after 4 weeks and after 6 months. An answer stays after 14 days; whoever
+has more to say then is asked anew, so that "no" can open it again on any day.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod.promises.models import Ask
+
+CHANGE_WITHIN = timedelta(days=14)
+
+
+def changeable(ask: Ask, on: date) -> bool:
+    """Whether an answer can still be given or changed."""
+    return ask.answered_on is None or on <= ask.answered_on + CHANGE_WITHIN
+
+
+def of_same_person(session: Session, ask: Ask) -> list[Ask]:
+    """Everything that this person was asked about their latest claim, in order."""
+    found = select(Ask).where(
+        Ask.issue_id == ask.issue_id,
+        Ask.raised_it == ask.raised_it,
+        Ask.person_id.is_not_distinct_from(ask.person_id),
+    )
+    every = session.scalars(found.order_by(Ask.claimed_at.desc(), Ask.time)).all()
+    return [one for one in every if one.claimed_at == every[0].claimed_at]
+
+
+def current(asks: Sequence[Ask], on: date) -> Ask:
+    """The one to answer: the latest that was answered or that it is time for, else the first.
+
+    A raiser can answer from the day of the claim.
+    """
+    open_now = [
+        ask
+        for ask in asks
+        if ask.answered_on or ask.due_on <= on or (ask.raised_it and ask.time == 1)
+    ]
+    return max(open_now or asks[:1], key=lambda ask: (ask.answered_on or ask.due_on, ask.time))
+
+
+def to_answer(session: Session, ask: Ask, on: date) -> Ask:
+    """This ask while its answer can change, else the current one, made anew if that stays too.
+
+    Whoever calls this holds the issue, or two presses at once would both make one.
+    """
+    if changeable(ask, on):
+        return ask
+    asks = of_same_person(session, ask)
+    latest = current(asks, on)
+    return latest if changeable(latest, on) else _anew(session, asks, on)
+
+
+def _anew(session: Session, asks: Sequence[Ask], on: date) -> Ask:
+    last = asks[-1]
+    ask = Ask(
+        issue_id=last.issue_id,
+        person_id=last.person_id,
+        raised_it=last.raised_it,
+        hat=last.hat,
+        sealed=last.sealed,
+        time=last.time + 1,
+        due_on=on,
+        claimed_at=last.claimed_at,
+    )
+    session.add(ask)
+    session.flush()
+    return ask

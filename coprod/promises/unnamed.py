@@ -1,0 +1,64 @@
+"""Raisers whose name and hat are held back: whether their word counts, with no row that says so.
+
+Only people who use services and families set "Better". For a raiser without a hat that is kept
+under a seal: there are two values for each issue, and only the key of the site tells which is
+which. A database alone says neither who they are nor what they are.
+"""
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from coprod.issues import held
+from coprod.issues.better import COUNTS
+from coprod.issues.models import Issue
+from coprod.issues.policy import About, voice_of
+from coprod.people.hats import HatKind
+from coprod.people.viewer import Viewer
+from coprod.promises.models import Ask
+from coprod.seal import mark, same
+
+
+def seal(session: Session, issue_id: int, counts: bool) -> str:
+    """What is kept of whether the raiser's word counts."""
+    return mark(session, "raiser counts" if counts else "raiser does not count", issue_id)
+
+
+def hat_of(session: Session, issue_id: int, sealed: str | None) -> HatKind | None:
+    """A hat that stands for all that count, or none."""
+    counts = same(sealed or "", seal(session, issue_id, counts=True))
+    return HatKind.USES_SERVICES if counts else None
+
+
+def is_counted(viewer: Viewer, about: About) -> bool:
+    """Whether the word of a raiser who is looking counts."""
+    return voice_of(viewer, about) in COUNTS
+
+
+def keep(session: Session, viewer: Viewer, issue: Issue, ask: Ask, counting: bool) -> None:
+    """Seal whether this answer of an unnamed raiser counts.
+
+    They are known while they are signed in. A link that counts says so too (`counting`), and what
+    was known of them once holds for every later answer.
+    """
+    if viewer and held.is_mine(session, viewer, issue.id):
+        counting = is_counted(viewer, issue)
+    elif not counting:
+        counted = seal(session, issue.id, counts=True)
+        before = exists().where(Ask.issue_id == issue.id, Ask.raised_it, Ask.sealed == counted)
+        counting = bool(session.scalar(select(before)))
+    ask.sealed = seal(session, issue.id, counting)
+
+
+def name_changed(session: Session, viewer: Viewer, issue: Issue) -> None:
+    """Take the raiser's name and hat out of their asks when it is held back, and put them back."""
+    found = select(Ask).where(Ask.issue_id == issue.id, Ask.raised_it)
+    for ask in session.scalars(found):
+        if not issue.name_held:
+            ask.sealed = None
+        elif ask.sealed is None:
+            counts = ask.hat in COUNTS if ask.hat else is_counted(viewer, issue)
+            ask.sealed = seal(session, issue.id, counts)
+        ask.person_id, ask.hat = issue.author_id, issue.author_hat
+
+
+held.ON_NAMES.append(name_changed)

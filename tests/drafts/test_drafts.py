@@ -1,6 +1,8 @@
 """Words that are not sent yet: saved as you go, and kept when a sign-in runs out."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from coprod.drafts import services
 from coprod.drafts.models import Draft
 from coprod.people.hats import HatKind
 from coprod.sign_in.models import SignIn
+from coprod.web import open_session
 
 HTMX = {"HX-Request": "true"}
 
@@ -124,6 +127,39 @@ def test_words_come_back_after_signing_in_as_the_same_person(danny, place, sign_
     assert sent.status_code == 303
     assert drafts(session) == []
     assert "Nothing is waiting" in client.get("/drafts/unsent").text
+
+
+def test_carrying_on_keeps_the_words_it_saves_again(danny, sign_in, session, away):
+    """The first page keeps its words under the same address: the new row is not the old one."""
+    client = sign_in(danny)
+    away()
+    client.post("/say", data={"words": "All of it"})
+    client = sign_in(danny)
+    [draft] = drafts(session)
+    sent = client.post("/say", data={"words": "All of it", "draft_id": draft.id})
+    assert sent.location == "/say/check"
+    assert "All of it" in client.get("/say/check").text
+    assert "Nothing is waiting" in client.get("/drafts/unsent").text
+
+
+def test_two_savings_at_once_are_one_row(app, danny, session):
+    """While one is not committed yet, the other waits for it and comes after it."""
+    from werkzeug.datastructures import MultiDict
+
+    session.commit()
+    at_once = Barrier(2)
+
+    def save(words):
+        with open_session(app=app) as writing:
+            at_once.wait(10)
+            for n in range(20):
+                services.keep(writing, danny.id, "/say", MultiDict({"words": f"{words} {n}"}))
+                writing.commit()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(save, ("one", "other")))
+    [draft] = drafts(session)
+    assert draft.words["words"][0].endswith(" 19")
 
 
 def test_words_stay_kept_until_they_arrive(danny, place, sign_in, session, away):

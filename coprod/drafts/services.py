@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_or_change, now
@@ -51,6 +51,13 @@ def kept(session: Session, person_id: int, form: str) -> dict[str, list[str]]:
 def let_go(session: Session, person_id: int, form: str) -> None:
     """Forget the words: they were sent, or their writer threw them away."""
     session.execute(delete(Draft).where(Draft.person_id == person_id, Draft.form == form))
+
+
+def let_go_under(session: Session, person_id: int, address: str) -> None:
+    """Forget the words of every form at this address and below it."""
+    below = Draft.form.startswith(f"{address}/", autoescape=True)
+    here = or_(Draft.form == address, below)
+    session.execute(delete(Draft).where(Draft.person_id == person_id, here))
 
 
 def throw_away(session: Session, viewer: Viewer, draft_id: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from coprod.drafts import services
 from coprod.drafts.models import Draft
 from coprod.people.hats import HatKind
+from coprod.sign_in import services as sign_in_services
 from coprod.sign_in.models import SignIn
 from coprod.web import open_session
 
@@ -207,6 +208,39 @@ def test_words_can_be_thrown_away(danny, place, sign_in, session, away):
     [draft] = drafts(session)
     response = client.post(f"/drafts/unsent/{draft.id}/throw-away")
     assert (response.status_code, response.location) == (303, "/drafts/unsent")
+    assert drafts(session) == []
+
+
+def test_words_are_kept_when_the_sign_in_was_ended_on_another_device(danny, sign_in, session):
+    phone, tablet = sign_in(danny), sign_in(danny)
+    tablet.post("/my-settings/sign-out-everywhere")
+    late = phone.post("/say", data={"words": "Mine."})
+    assert (late.status_code, late.location) == (302, "/sign-in?next=/drafts/unsent")
+    assert services.kept(session, danny.id, "/say") == {"words": ["Mine."]}
+    session.commit()
+    tablet.post("/say", data={"words": "After I signed out on this one."})
+    assert services.kept(session, danny.id, "/say") == {"words": ["Mine."]}
+
+
+def test_words_are_kept_when_a_new_passphrase_or_hat_ended_every_sign_in(danny, sign_in, session):
+    phone = sign_in(danny)
+    sign_in_services.end_everywhere(session, danny.id)
+    phone.post("/say", data={"words": "Mine."})
+    assert services.kept(session, danny.id, "/say") == {"words": ["Mine."]}
+
+
+@pytest.mark.parametrize(
+    "form", ["/issues/{}/better", "/say/{}/ask/kind", "/say/{}/take-back", "/say/{}/put-back"]
+)
+def test_no_row_is_kept_under_an_address_that_would_tell_who_said_it(
+    danny, make, place, sign_in, session, away, form
+):
+    issue = make.issue(place, danny)
+    client = sign_in(danny)
+    away()
+    asked = client.post(form.format(issue.id), data={"says": "better", "words": "My own."})
+    assert asked.status_code == 200 and "We kept your words." in asked.text
+    assert 'name="carried"' in asked.text and "My own." in asked.text
     assert drafts(session) == []
 
 

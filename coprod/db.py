@@ -1,5 +1,6 @@
 """The shape of the database: one declarative base, its column types, and how to open it."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -102,10 +103,25 @@ def insert_new(session: Session, kind: type[Base], /, **values: Any) -> bool:
 
     One statement, so two presses cannot race. Only for tables whose key is `id`.
     """
-    dialects: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-    insert = dialects[session.get_bind().dialect.name]
-    statement = insert(kind).values(**values).on_conflict_do_nothing()
+    statement = _insert(session, kind).values(**values).on_conflict_do_nothing()
     return (
         session.scalar(statement.returning(kind.metadata.tables[kind.__tablename__].c.id))
         is not None
     )
+
+
+def insert_or_change(
+    session: Session, kind: type[Base], known_by: Sequence[str], /, **values: Any
+) -> None:
+    """Insert a row, or give the one that is known by the same these values. It keeps its id.
+
+    One statement, so two savings at once cannot race.
+    """
+    statement = _insert(session, kind).values(**values)
+    new = {name: statement.excluded[name] for name in values if name not in known_by}
+    session.execute(statement.on_conflict_do_update(index_elements=known_by, set_=new))
+
+
+def _insert(session: Session, kind: type[Base]) -> Any:
+    dialects: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    return dialects[session.get_bind().dialect.name](kind)

@@ -14,7 +14,7 @@ from coprod.text import shorten
 _UNSENT = (
     select(Draft.id, Draft.form, Draft.words, Draft.saved_at)
     .where(Draft.person_id == bindparam("person_id"), Draft.unsent)
-    .order_by(Draft.id.desc())
+    .order_by(Draft.saved_at.desc(), Draft.id.desc())
     .limit(50)
 )
 

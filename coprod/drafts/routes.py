@@ -61,7 +61,7 @@ def _sent_at_last(response: Response) -> Response:
     told = request.form.get(_DRAFT, "")
     if told.isdecimal() and len(told) < _LONG and viewer():
         session().rollback()  # what the page did not commit, it did not mean to keep
-        services.throw_away(session(), viewer(), int(told))
+        services.arrived(session(), viewer(), int(told), request.path)
         session().commit()
     return response
 

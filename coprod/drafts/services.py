@@ -2,10 +2,10 @@
 
 from typing import Any, Protocol
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from coprod.db import now
+from coprod.db import insert_or_change, now
 from coprod.drafts.models import Draft
 from coprod.people.viewer import Viewer
 from coprod.text import clean_text
@@ -28,13 +28,13 @@ def keep(session: Session, person_id: int, form: str, sent: Sent, *, unsent: boo
     """Keep what is typed so far, in place of what was kept for the same form before."""
     words = _words(sent)
     form = form[:LONGEST_ADDRESS]
-    let_go(session, person_id, form)
     if any(text for texts in words.values() for text in texts):
-        session.add(
-            Draft(person_id=person_id, form=form, words=words, unsent=unsent, saved_at=now())
-        )
-        session.flush()
+        kept = {"words": words, "unsent": unsent, "saved_at": now()}
+        whose = ("person_id", "form")
+        insert_or_change(session, Draft, whose, person_id=person_id, form=form, **kept)
         _make_room(session, person_id)
+    else:
+        let_go(session, person_id, form)
 
 
 def keep_unsent(session: Session, person_id: int, form: str, sent: Sent) -> None:
@@ -53,15 +53,34 @@ def let_go(session: Session, person_id: int, form: str) -> None:
     session.execute(delete(Draft).where(Draft.person_id == person_id, Draft.form == form))
 
 
+def let_go_under(session: Session, person_id: int, address: str) -> None:
+    """Forget the words of every form at this address and below it."""
+    below = Draft.form.startswith(f"{address}/", autoescape=True)
+    here = or_(Draft.form == address, below)
+    session.execute(delete(Draft).where(Draft.person_id == person_id, here))
+
+
 def throw_away(session: Session, viewer: Viewer, draft_id: int) -> None:
-    """Forget one of the viewer's own drafts. Somebody else's is not touched."""
-    own = Draft.id == draft_id, Draft.person_id == viewer.id
-    session.execute(delete(Draft).where(*own))
+    """Forget what the viewer could not send. Nobody else's is touched, nor what saves itself."""
+    session.execute(delete(Draft).where(*_unsent(viewer, draft_id)))
+
+
+def arrived(session: Session, viewer: Viewer, draft_id: int, form: str) -> None:
+    """Forget what the viewer could not send: now this form took it.
+
+    A form that keeps its words until a later page has them kept, and not unsent any more.
+    """
+    session.execute(delete(Draft).where(*_unsent(viewer, draft_id), Draft.form == form))
+
+
+def _unsent(viewer: Viewer, draft_id: int) -> Any:
+    return Draft.id == draft_id, Draft.person_id == viewer.id, Draft.unsent
 
 
 def _make_room(session: Session, person_id: int) -> None:
-    own = select(Draft.id).where(Draft.person_id == person_id).order_by(Draft.id.desc())
-    oldest = session.scalars(own.offset(MOST_FORMS)).all()
+    own = select(Draft.id).where(Draft.person_id == person_id)
+    latest_first = own.order_by(Draft.saved_at.desc(), Draft.id.desc())
+    oldest = session.scalars(latest_first.offset(MOST_FORMS)).all()
     if oldest:
         session.execute(delete(Draft).where(Draft.id.in_(oldest)))
 

@@ -22,7 +22,7 @@ from coprod.issues.said import Say, unwritten
 from coprod.issues.say_questions import AFTERWARDS
 from coprod.issues.say_routes import here, take_away, take_files
 from coprod.issues.words import SaidAs
-from coprod.sign_in.door import viewer
+from coprod.sign_in.door import kept_nowhere, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, session, show
 
@@ -59,6 +59,7 @@ def say_ask(name: str) -> Response:
 
 
 @bp.route("/say/<int:issue_id>/ask/<name>", methods=["GET", "POST"])
+@kept_nowhere
 def said_ask(issue_id: int, name: str) -> Response:
     """One question about what was sent."""
     issue = say_services.mine(session(), viewer(), issue_id)
@@ -121,6 +122,7 @@ def said(issue_id: int) -> Response:
 
 
 @bp.post("/say/<int:issue_id>/take-back")
+@kept_nowhere
 def take_back(issue_id: int) -> Response:
     """Take it back. The words leave every page at once."""
     issue = say_services.mine(session(), viewer(), issue_id)
@@ -131,6 +133,7 @@ def take_back(issue_id: int) -> Response:
 
 
 @bp.post("/say/<int:issue_id>/put-back")
+@kept_nowhere
 def put_back(issue_id: int) -> Response:
     """Show it again."""
     issue = say_services.mine(session(), viewer(), issue_id)

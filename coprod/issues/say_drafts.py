@@ -36,8 +36,7 @@ def keep(session: Session, viewer: Viewer, said: Say) -> None:
 
 def let_go(session: Session, viewer: Viewer) -> None:
     """It was sent: no row is left that ties the words to the person."""
-    drafts.let_go(session, viewer.id, WORDS)
-    drafts.let_go(session, viewer.id, CHOICES)
+    drafts.let_go_under(session, viewer.id, WORDS)
 
 
 def fields(said: Say) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from coprod.errors import Invalid, NotFound, TooLarge
 from coprod.issues import (
+    held,
     photos,
     say_drafts,
     say_forms,
@@ -22,11 +23,12 @@ from coprod.issues import (
     sounds,
 )
 from coprod.issues.labels import STATUS, TAG
+from coprod.issues.policy import may_me_too
 from coprod.issues.routes import bp
 from coprod.issues.said import Say
 from coprod.issues.serving import uploads
 from coprod.people.queries import AreaView
-from coprod.sign_in.door import area, viewer
+from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import BODY, clean_text
 from coprod.web import go, reading, session, show
@@ -154,13 +156,17 @@ def sent() -> Response:
 
 
 @bp.post("/say/similar")
+@public
 def similar() -> Response:
-    """What was said before and is like the words so far. For htmx, while somebody types."""
+    """What was said before and is like the words so far. For htmx, while somebody types.
+
+    Nobody is sent to the door from here; who is not signed in is shown nothing.
+    """
     words = clean_text(request.form.get("words", ""))[:BODY]
     found = _alike(words)
     answer = show("issues/say/_similar.html", **found)
     alike = found["alike"]
-    if alike:
+    if alike and request.form.get("before") != str(len(alike)):  # said once, not at every pause
         told = ngettext(
             "%(num)d thing like this is below.", "%(num)d things like this are below.", len(alike)
         )
@@ -170,7 +176,13 @@ def similar() -> Response:
 
 def _alike(words: str) -> dict[str, Any]:
     """What _similar.html needs."""
+    alike = search.similar(reading(), viewer(), words)
+    unnamed = any(like.name_held for like in alike)
+    mine = held.issues_of(reading(), viewer().id) if unnamed else []
     return {
-        "alike": search.similar(reading(), viewer(), words),
+        "alike": alike,
+        "may_me_too": {
+            like.id for like in alike if may_me_too(viewer(), like) and like.id not in mine
+        },
         "labels": {"tag": TAG, "status": STATUS},
     }

@@ -14,11 +14,11 @@ from itertools import pairwise
 from math import log
 from typing import Any
 
-from sqlalchemy import TextClause, bindparam, select, text
+from sqlalchemy import TextClause, bindparam, exists, select, text
 from sqlalchemy.orm import Session
 
 from coprod.issues import search_words, synonyms
-from coprod.issues.models import Issue
+from coprod.issues.models import Issue, Support
 from coprod.issues.policy import CLOSED_TO_ME_TOO
 from coprod.issues.words import TAKES_ME_TOO, Lane, Status
 from coprod.people.viewer import Viewer
@@ -44,8 +44,18 @@ _FIND = {
         "ORDER BY 1 DESC LIMIT :most{n}"
     ),
 }
+_BACKED = exists().where(Support.issue_id == Issue.id, Support.person_id == bindparam("person_id"))
 _SHOWN = select(
-    Issue.id, Issue.title, Issue.status, Issue.lane, Issue.raised_on, Issue.joined_to_id
+    Issue.id,
+    Issue.title,
+    Issue.status,
+    Issue.lane,
+    Issue.raised_on,
+    Issue.area_id,
+    Issue.place_id,
+    Issue.author_id,
+    Issue.name_held,
+    _BACKED.label("backed"),
 ).where(Issue.id.in_(bindparam("ids", expanding=True)), Issue.taken_back_on.is_(None))
 
 
@@ -58,7 +68,11 @@ class Like:
     status: Status
     lane: Lane
     raised_on: date
-    joined_to_id: int | None
+    area_id: int
+    place_id: int | None
+    author_id: int | None
+    name_held: bool
+    backed: bool  # the viewer said "me too" to it
 
     @property
     def takes_me_too(self) -> bool:
@@ -72,7 +86,8 @@ def similar(session: Session, viewer: Viewer, words: str, limit: int = 3) -> lis
     best = _ranked(session, area_ids, wanted)[:limit]
     if not best:
         return []
-    rows = {row.id: Like(*row) for row in session.execute(_SHOWN, {"ids": best})}
+    asked = {"ids": best, "person_id": viewer.id}
+    rows = {row.id: Like(**row._mapping) for row in session.execute(_SHOWN, asked)}
     return [rows[issue_id] for issue_id in best if issue_id in rows]
 
 

@@ -14,7 +14,7 @@ from coprod.promises.asks import CHANGE_WITHIN, changeable
 from coprod.promises.models import Ask
 from coprod.promises.routes import bp
 from coprod.promises.words import BETTER, BETTER_TAG
-from coprod.sign_in.door import public, viewer
+from coprod.sign_in.door import kept_nowhere, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, reading, session, show
 
@@ -35,6 +35,7 @@ def better(ask_id: int, mark: str) -> Response:
 
 
 @bp.route("/issues/<int:issue_id>/better", methods=["GET", "POST"])
+@kept_nowhere
 def say_better(issue_id: int) -> Response:
     """Say whether it is better, as the one who raised it."""
     issue = issues.one(session(), viewer(), issue_id)

@@ -14,8 +14,9 @@ from coprod.db import now
 from coprod.people import queries as places
 from coprod.people.queries import AreaView
 from coprod.people.viewer import NOBODY, Look, Viewer
-from coprod.sign_in import queries, services
+from coprod.sign_in import carrying, queries, services
 from coprod.sign_in.browsers import neighbourhood
+from coprod.sign_in.forms import SignInForm
 from coprod.web import open_session, reading, sent_from_here, wants_partial
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -38,6 +39,15 @@ class _Nobody(AnonymousUserMixin):  # type: ignore[misc]  # untyped library
 def public(view: View) -> View:
     """Mark a view that needs no sign-in."""
     view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def kept_nowhere(view: View) -> View:
+    """Mark a view whose address alone would tell who said something unnamed.
+
+    A form that comes there too late is kept in no row: the page itself carries it.
+    """
+    view.kept_nowhere = True  # type: ignore[attr-defined]
     return view
 
 
@@ -114,7 +124,10 @@ def _lock() -> Response | None:
     # Before the page begins to write: noting the sign-in's use takes a session of its own.
     if viewer() or public:
         return None
-    door = url_for("sign_in.page", next=_keep() or _back_to())
+    kept = None if getattr(view, "kept_nowhere", False) else _keep()
+    if kept is None and (words := carrying.sent()):
+        return carrying.door(SignInForm(formdata=None), words)
+    door = url_for("sign_in.page", next=kept or _back_to())
     if wants_partial():  # a redirect would put the whole sign-in page inside the piece
         return Response(status=204, headers={"HX-Redirect": door})
     return make_response(redirect(door))
@@ -128,7 +141,7 @@ def _keep() -> str | None:
     """Keep the words of somebody whose sign-in ran out while they wrote. Where they will be."""
     token = cookie.get("_user_id") if request.form and sent_from_here(request) else None
     known = queries.by_token(reading(), token) if token else None
-    if known is None or known.ended:  # a copied cookie, after its owner signed out
+    if known is None:  # nobody's, or a copied cookie after its owner signed out
         return None
     with open_session() as session:
         current_app.extensions["keep_words"](session, known.viewer.id, request.path, request.form)

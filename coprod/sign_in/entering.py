@@ -31,6 +31,7 @@ def go_out() -> None:
         services.end(session(), viewer().token)
     device_look = cookie.get(_STAYS)
     cookie.clear()
+    g.pop("csrf_token", None)  # made for the cookie that was
     if device_look:
         cookie[_STAYS] = device_look
 

@@ -78,19 +78,17 @@ class Known:
     viewer: Viewer
     seen_at: datetime
     holds: bool
-    ended: bool  # by somebody, rather than by time
     area: AreaView | None  # their own, the oldest of them
 
 
 def by_token(session: Session, token: str) -> Known | None:
-    """Whoever has this token, also after their sign-in ran out. None if nobody ever had it."""
+    """Whoever has this token, also after it ran out. None if it was signed out, or never was."""
     rows = session.execute(_WHO, {"token_hash": token_hash(token)}).all()
     if not rows:
         return None
     first = rows[0]
-    ended = first.ended_at is not None
     viewer = _viewer(rows, token)
-    return Known(viewer, first.seen_at, _holds(first, now()), ended, _area(rows, viewer))
+    return Known(viewer, first.seen_at, _holds(first, now()), _area(rows, viewer))
 
 
 def _holds(row: Any, at: datetime) -> bool:

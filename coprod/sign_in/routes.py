@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 
 from coprod.errors import NotFound
-from coprod.sign_in import demo_queries, entering, passphrases, queries
+from coprod.sign_in import carrying, demo_queries, entering, passphrases, queries
 from coprod.sign_in.browsers import local
 from coprod.sign_in.door import count_guess, public, viewer
 from coprod.sign_in.forms import DemoDoorForm, SignInForm
@@ -18,7 +18,7 @@ bp = Blueprint("sign_in", __name__)
 @public
 def page() -> Response:
     """Come in with a name and a passphrase."""
-    form = SignInForm()
+    form, carried = SignInForm(), carrying.brought()
     if form.validate_on_submit():
         name = sign_in_name(form.name.data or "")
         count_guess(name)
@@ -27,17 +27,11 @@ def page() -> Response:
             entering.come_in(person_id, shared=form.shared.data)
             entering.was_no_guess(name)
             session().commit()
-            return go(_onward())
+            return carrying.give_back(carried) if carried else go(_onward())
         form.refuse({"passphrase": _("That name and passphrase do not go together. Try again.")})
     elif viewer() and request.method == "GET":
         return go(_onward())
-    return show(
-        "sign_in/page.html",
-        status=422 if form.is_submitted() else 200,
-        form=form,
-        onward=local(request.values.get("next")),
-        demo=demo_queries.there_is_a_demo(reading()),
-    )
+    return carrying.door(form, carried, status=422 if form.is_submitted() else 200)
 
 
 @bp.post("/sign-out")
@@ -58,15 +52,15 @@ def demo_door() -> Response:
     groups = demo_queries.made_up(reading())
     if not groups:
         raise NotFound("There is no demo here.")
-    form = DemoDoorForm()
-    if form.validate_on_submit():
+    form, carried = DemoDoorForm(), carrying.brought()
+    if form.validate_on_submit() and (form.person.data or not carried):
         ids = {one.slug: one.id for _hat, people in groups for one in people}
         if form.person.data not in ids:
             raise NotFound("There is no such person in the demo.")
         entering.come_in(ids[form.person.data], shared=False)
         session().commit()
-        return go(_onward())
-    return show("sign_in/demo_door.html", groups=groups, form=form)
+        return carrying.give_back(carried) if carried else go(_onward())
+    return show("sign_in/demo_door.html", groups=groups, form=form, carried=carried)
 
 
 def _onward() -> str:

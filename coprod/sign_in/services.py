@@ -36,13 +36,12 @@ def start(session: Session, person_id: int, *, shared: bool = False, device: str
 
 
 def end(session: Session, token: str) -> None:
-    """End this sign-in: a copy of its cookie opens nothing any more."""
-    ending = update(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
-    session.execute(ending.values(ended_at=now()))
+    """End this sign-in, as its owner asks: no row says when, and a copied cookie is nobody's."""
+    session.execute(delete(SignIn).where(SignIn.token_hash == token_hash(token)))
 
 
 def end_everywhere(session: Session, person_id: int) -> None:
-    """End every sign-in of the person, on every device."""
+    """End every sign-in of the person, on every device. What is typed there is still kept."""
     ending = update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
     session.execute(ending.values(ended_at=now()))
 

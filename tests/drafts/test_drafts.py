@@ -1,6 +1,8 @@
 """Words that are not sent yet: saved as you go, and kept when a sign-in runs out."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +10,9 @@ from sqlalchemy import select
 from coprod.drafts import services
 from coprod.drafts.models import Draft
 from coprod.people.hats import HatKind
+from coprod.sign_in import services as sign_in_services
 from coprod.sign_in.models import SignIn
+from coprod.web import open_session
 
 HTMX = {"HX-Request": "true"}
 
@@ -126,6 +130,39 @@ def test_words_come_back_after_signing_in_as_the_same_person(danny, place, sign_
     assert "Nothing is waiting" in client.get("/drafts/unsent").text
 
 
+def test_carrying_on_keeps_the_words_it_saves_again(danny, sign_in, session, away):
+    """The first page keeps its words under the same address: the new row is not the old one."""
+    client = sign_in(danny)
+    away()
+    client.post("/say", data={"words": "All of it"})
+    client = sign_in(danny)
+    [draft] = drafts(session)
+    sent = client.post("/say", data={"words": "All of it", "draft_id": draft.id})
+    assert sent.location == "/say/check"
+    assert "All of it" in client.get("/say/check").text
+    assert "Nothing is waiting" in client.get("/drafts/unsent").text
+
+
+def test_two_savings_at_once_are_one_row(app, danny, session):
+    """While one is not committed yet, the other waits for it and comes after it."""
+    from werkzeug.datastructures import MultiDict
+
+    session.commit()
+    at_once = Barrier(2)
+
+    def save(words):
+        with open_session(app=app) as writing:
+            at_once.wait(10)
+            for n in range(20):
+                services.keep(writing, danny.id, "/say", MultiDict({"words": f"{words} {n}"}))
+                writing.commit()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(save, ("one", "other")))
+    [draft] = drafts(session)
+    assert draft.words["words"][0].endswith(" 19")
+
+
 def test_words_stay_kept_until_they_arrive(danny, place, sign_in, session, away):
     client = sign_in(danny)
     away()
@@ -171,6 +208,39 @@ def test_words_can_be_thrown_away(danny, place, sign_in, session, away):
     [draft] = drafts(session)
     response = client.post(f"/drafts/unsent/{draft.id}/throw-away")
     assert (response.status_code, response.location) == (303, "/drafts/unsent")
+    assert drafts(session) == []
+
+
+def test_words_are_kept_when_the_sign_in_was_ended_on_another_device(danny, sign_in, session):
+    phone, tablet = sign_in(danny), sign_in(danny)
+    tablet.post("/my-settings/sign-out-everywhere")
+    late = phone.post("/say", data={"words": "Mine."})
+    assert (late.status_code, late.location) == (302, "/sign-in?next=/drafts/unsent")
+    assert services.kept(session, danny.id, "/say") == {"words": ["Mine."]}
+    session.commit()
+    tablet.post("/say", data={"words": "After I signed out on this one."})
+    assert services.kept(session, danny.id, "/say") == {"words": ["Mine."]}
+
+
+def test_words_are_kept_when_a_new_passphrase_or_hat_ended_every_sign_in(danny, sign_in, session):
+    phone = sign_in(danny)
+    sign_in_services.end_everywhere(session, danny.id)
+    phone.post("/say", data={"words": "Mine."})
+    assert services.kept(session, danny.id, "/say") == {"words": ["Mine."]}
+
+
+@pytest.mark.parametrize(
+    "form", ["/issues/{}/better", "/say/{}/ask/kind", "/say/{}/take-back", "/say/{}/put-back"]
+)
+def test_no_row_is_kept_under_an_address_that_would_tell_who_said_it(
+    danny, make, place, sign_in, session, away, form
+):
+    issue = make.issue(place, danny)
+    client = sign_in(danny)
+    away()
+    asked = client.post(form.format(issue.id), data={"says": "better", "words": "My own."})
+    assert asked.status_code == 200 and "We kept your words." in asked.text
+    assert 'name="carried"' in asked.text and "My own." in asked.text
     assert drafts(session) == []
 
 

@@ -55,7 +55,7 @@ def test_a_copied_cookie_cannot_put_words_in_its_owners_mouth(danny, sign_in, on
     client.post("/sign-out")
     thief = one_more()
     thief.set_cookie("coprod", copied)
-    thief.post("/drafts/unsent", data={"words": "not mine"})
+    assert thief.post("/say", data={"words": "not mine"}).status_code == 200  # asked to sign in
     assert session.scalars(select(Draft)).all() == []
 
 

@@ -46,9 +46,7 @@ def out() -> Response:
     """End the sign-in, here and for every copy of its cookie. Words not yet sent stay kept."""
     entering.go_out()
     session().commit()
-    answer = go(url_for("front.page"))
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return answer
+    return entering.forget(go(url_for("front.page")))
 
 
 @bp.route("/demo-door", methods=["GET", "POST"])
@@ -66,7 +64,8 @@ def demo_door() -> Response:
         entering.come_in(ids[form.person.data], shared=False)
         session().commit()
         return go(_onward())
-    return show("sign_in/demo_door.html", groups=groups, form=form)
+    onward = local(request.values.get("next"))
+    return show("sign_in/demo_door.html", groups=groups, form=form, onward=onward)
 
 
 def _onward() -> str:

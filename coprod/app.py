@@ -112,7 +112,7 @@ def _found_for_every_page() -> dict[str, Any]:
         "nav": menu.links(),
         "worried_url": url_for("front.worried"),
         "settings_url": url_for("sign_in.my_settings"),
-        "sign_in_url": url_for("sign_in.page"),
+        "sign_in_url": door.way_in(),
         "sign_out_url": url_for("sign_in.out"),
         "_": _say(),
         "ngettext": ngettext,

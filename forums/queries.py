@@ -1,10 +1,12 @@
 """Reading what people said about a subject. Who may see the subject is its owner's to say."""
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from coprod.db import today
 from coprod.errors import NotFound
 from coprod.people.models import Person
 from coprod.people.names import areas_of, name_in
@@ -57,12 +59,31 @@ def own(session: Session, viewer: Viewer, post_id: int) -> Post:
     return post
 
 
-def said_by(session: Session, viewer: Viewer, most: int = PAGE) -> list[Any]:
-    """What the viewer said, newest first: id, subject, words and day."""
-    mine = (
-        select(Post.id, Post.subject_kind, Post.subject_key, Post.words, Post.posted_on)
-        .where(Post.author_id == viewer.id, Post.taken_back_on.is_(None))
-        .order_by(Post.id.desc())
-        .limit(most)
+_SAID_BY = (
+    select(
+        Post.id,
+        Post.subject_kind,
+        Post.subject_key,
+        Post.words,
+        Post.posted_on,
+        Post.taken_back_on,
     )
-    return list(session.execute(mine))
+    .where(
+        Post.author_id == bindparam("author"),
+        Post.id < bindparam("before"),
+        or_(Post.taken_back_on.is_(None), Post.taken_back_on >= bindparam("since")),
+    )
+    .order_by(Post.id.desc())
+    .limit(bindparam("most"))
+)
+TAKEN_BACK_FOR = timedelta(days=14)  # after that it is shown to its author no more
+
+
+def said_by(session: Session, viewer: Viewer, most: int = PAGE, before: int = NEWEST) -> list[Any]:
+    """What the viewer said, newest first, also what they took back not long ago.
+
+    Rows of id, subject_kind, subject_key, words, posted_on and taken_back_on.
+    """
+    since = today() - TAKEN_BACK_FOR
+    values = {"author": viewer.id, "since": since, "most": most, "before": before}
+    return list(session.execute(_SAID_BY, values))

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.subjects import Subject
-from coprod.text import whole_number
+from coprod.text import shorten, whole_number
 from coprod.web import done, go, reading, session, show
 from forums import policy, queries, services
 from forums.forms import BackForm, PostForm
@@ -39,6 +39,18 @@ def say(kind: str, key: int) -> Response:
     session().commit()
     fresh = talk_box(subject, PostForm(formdata=None))
     return done("forums/_talk.html", back_to=back_to, say="Thank you. It is here now.", **fresh)
+
+
+@bp.get("/mine")
+def mine() -> Response:
+    """What I said in talks, a page at a time. Nobody else sees it."""
+    before = request.args.get("before", type=int) or queries.NEWEST
+    found = queries.said_by(
+        reading(), viewer(), queries.PAGE + 1, before=min(before, queries.NEWEST)
+    )
+    said = [(one, shorten(one.words)) for one in found[: queries.PAGE]]
+    next_url = url_for(".mine", before=said[-1][0].id) if len(found) > queries.PAGE else ""
+    return show("forums/mine.html", said=said, next_url=next_url)
 
 
 @bp.post("/posts/<int:post_id>/take-back")

@@ -1,127 +1,125 @@
-"""What the first page shows: one statement for every list of issues on it."""
+"""What the first page shows: one statement for all of its lists, and one for a list of its own.
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+Every list is the first rows of a few parts, and an index answers each part from its beginning. So
+the page costs the same however much was ever said.
+"""
+
+from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, String, bindparam, exists, literal, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, false, true, union_all
 from sqlalchemy.orm import Session
 
 from coprod.db import today
-from coprod.issues.models import Doer, Issue, IssuePlace
-from coprod.issues.words import BetterSays, Job, Status
-from coprod.people.hats import HatKind
-from coprod.people.models import Place
+from coprod.front import turns
+from coprod.front.rows import Few, Order, by_list, few, issue_row, row
+from coprod.issues import held
+from coprod.issues.models import Issue
+from coprod.issues.words import Status
+from coprod.people import names
 from coprod.people.viewer import Viewer
-from coprod.promises.models import Answer, Ask, Promise
+from coprod.promises import queries as promises
+from coprod.promises.models import Promise
 
 SHOWN = 3  # of each list; each list leads to all of it
-NOBODYS_JOB_AFTER = timedelta(days=7)
-ANSWERS = (HatKind.MANAGER, HatKind.STAFF)
-
-_mine = Issue.area_id.in_(bindparam("areas", expanding=True))
-_there = Issue.taken_back_on.is_(None)
-_answered = exists().where(Answer.issue_id == Issue.id)
-_at_my_place = exists().where(
-    IssuePlace.issue_id == Issue.id, IssuePlace.place_id.in_(bindparam("places", expanding=True))
-)
-_has = {job: exists().where(Doer.issue_id == Issue.id, Doer.job == job) for job in Job}
-
-
-def _listed(name: str) -> Any:
-    return (
-        select(
-            literal(name, String).label("list"),
-            Issue.id,
-            Issue.title,
-            Issue.status,
-            Issue.symbol,
-            Issue.raised_on,
-            Issue.moved_at,
-            Issue.accepted_on,
-            Place.name.label("place"),
-        )
-        .outerjoin(Place, Place.id == Issue.place_id)
-        .where(_there)
-    )
+PER_PAGE = 25
+_ORDERS: dict[str, Order] = {
+    "new": lambda row: -row.id,
+    "better": lambda row: (-row.moved_at.timestamp(), -row.id),
+    "waiting": lambda row: row.id,
+    "again": lambda row: row.id,
+    "nobody": lambda row: row.id,
+    "late": lambda row: (row.day, row.id),
+    "promised": lambda row: (row.day, row.id),
+    "better_asked": lambda row: (row.day, row.id),
+    "unsent": lambda row: -row.id,
+}
+Lists = CompoundSelect[Any]
+_RESOLVED = Issue.status == Status.RESOLVED
+_moved_last = (Issue.moved_at.desc(), Issue.id.desc())
 
 
-def _few(statement: Select[Any], most: int = SHOWN) -> Any:
-    return select(statement.limit(most).subquery())
+def first_page(session: Session, viewer: Viewer, area_id: int) -> Mapping[str, Few]:
+    """Every list of the first page by its name: at most 3 rows of each.
 
-
-_new = _listed("new").where(_mine, Issue.status != Status.MERGED).order_by(Issue.id.desc())
-_better = (
-    _listed("better")
-    .where(_mine, Issue.status == Status.RESOLVED)
-    .order_by(Issue.moved_at.desc(), Issue.id.desc())
-)
-_waiting = (
-    _listed("waiting")
-    .where(_mine, Issue.status.in_([Status.TRIAGE, Status.DISCUSSION]), ~_answered, _at_my_place)
-    .order_by(Issue.id)
-)
-_nobody = (
-    _listed("nobody")
-    .where(
-        _mine,
-        Issue.status.in_([Status.ACCEPTED, Status.IN_CYCLE]),
-        Issue.accepted_on <= bindparam("accepted_by"),
-        or_(*(~has for has in _has.values())),
-    )
-    .order_by(Issue.accepted_on, Issue.id)
-)
-_my_promise = select(Promise.issue_id).where(Promise.who_id == bindparam("viewer"))
-_not_better = exists().where(
-    Ask.issue_id == Issue.id, Ask.raised_it, Ask.says.in_([BetterSays.SAME, BetterSays.WORSE])
-)
-_again = (  # until they promise something else
-    _listed("again")
-    .where(
-        Issue.id.in_(_my_promise.where(Promise.kept_on.is_not(None))),
-        Issue.id.not_in(_my_promise.where(Promise.kept_on.is_(None))),
-        Issue.status == Status.ACCEPTED,
-        _not_better,
-    )
-    .order_by(Issue.moved_at.desc(), Issue.id.desc())
-)
-_INSIDE = union_all(*map(_few, (_new, _better, _waiting, _again, _nobody)))
-_OUTSIDE = select(
-    _listed("better")
-    .where(Issue.published, Issue.area_id == bindparam("area"), Issue.status == Status.RESOLVED)
-    .order_by(Issue.moved_at.desc(), Issue.id.desc())
-    .limit(SHOWN)
-    .subquery()
-)
-
-
-def issue_lists(session: Session, viewer: Viewer) -> Mapping[str, Sequence[Any]]:
-    """The newest issues, those that got better, what waits for the viewer, and nobody's jobs.
-
-    "again" is what they kept a promise about, and the one who raised it says is not better yet.
-    Rows of list, id, title, status, symbol, raised_on, moved_at and place, at most 3 of each.
+    Somebody whose hat is not confirmed sees what everybody may read of this area.
     """
-    answers_at = [hat.place_id for hat in viewer.hats if hat.place_id and hat.kind in ANSWERS]
-    rows = session.execute(
-        _INSIDE,
-        {
-            "areas": list(viewer.areas) or [0],
-            "places": answers_at or [0],
-            "viewer": viewer.id,
-            "accepted_by": today() - NOBODYS_JOB_AFTER,
-        },
-    )
-    return _by_list(rows)
+    public = not viewer.areas
+    areas = viewer.areas or {area_id}
+    statement = _first_page(len(areas), *turns.shape(viewer), public=public)
+    return by_list(session.execute(statement, _values(session, viewer, areas)), SHOWN, _ORDERS)
 
 
-def got_better(session: Session, area_id: int) -> Sequence[Any]:
+def whole_list(session: Session, viewer: Viewer, name: str, after: int = 0) -> Few:
+    """One page of a list that waits: "waiting", "again" or "nobody". Pages start after an id."""
+    statement = _whole(name, len(viewer.areas), *turns.shape(viewer))
+    values = _values(session, viewer, viewer.areas) | {"after": after}
+    return by_list(session.execute(statement, values), PER_PAGE, _ORDERS)[name]
+
+
+def got_better(session: Session, area_id: int) -> Few:
     """What got better in an area, for people who are not signed in."""
-    return _by_list(session.execute(_OUTSIDE, {"area": area_id}))["better"]
+    return by_list(session.execute(_BETTER_OUTSIDE, {"area": area_id}), SHOWN, _ORDERS)["better"]
 
 
-def _by_list(rows: Any) -> Mapping[str, list[Any]]:
-    lists: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        lists[row.list].append(row)
-    return lists
+def _values(session: Session, viewer: Viewer, areas: Collection[int]) -> dict[str, Any]:
+    on = today()
+    return turns.who(viewer, areas) | {
+        "areas": sorted(areas),
+        "marks": held.first_marks(session, viewer.id),
+        "on": on,
+        "today": on,
+        "soon": on + turns.SOON,
+        "accepted_by": on - turns.NOBODYS_JOB_AFTER,
+    }
+
+
+@cache
+def _first_page(areas: int, at_place: bool, open_areas: int, *, public: bool) -> Lists:
+    """Built when somebody first wants this shape of it: which areas and which turns there are."""
+    late = promises.LATE_OUTSIDE if public else promises.LATE_INSIDE
+    parts = [*_going_on(areas, public=public), *turns.OWN, _late(late)]
+    if not public:
+        parts += turns.waiting(areas, at_place, open_areas, turns.look)
+        parts += turns.nobodys_job(areas, turns.look)
+    return union_all(*(few(part, SHOWN) for part in parts))
+
+
+@cache
+def _whole(name: str, areas: int, at_place: bool, open_areas: int) -> Lists:
+    parts = {
+        "waiting": lambda: turns.waiting(areas, at_place, open_areas, turns.after),
+        "nobody": lambda: turns.nobodys_job(areas, turns.after),
+        "again": lambda: [turns.again(Issue.id > bindparam("after"))],
+    }[name]()
+    nothing = issue_row(name).where(false())
+    return union_all(*(few(part, PER_PAGE) for part in parts or [nothing]))
+
+
+def _going_on(areas: int, *, public: bool) -> list[Select[Any]]:
+    """What is new and what got better, one part for each area."""
+    may_see = Issue.published if public else true()
+    parts = []
+    for area in (Issue.area_id == bindparam(f"area_{n}") for n in range(areas)):
+        new = issue_row("new").where(area, Issue.status != Status.MERGED, may_see)
+        better = issue_row("better").where(area, _RESOLVED, may_see)
+        parts += [new.order_by(Issue.id.desc()), better.order_by(*_moved_last)]
+    return parts
+
+
+def _late(found: Select[Any]) -> Select[Any]:
+    """The oldest late promises of others: one's own are one's turn."""
+    late = found.where(Promise.who_id != bindparam("viewer")).subquery().c
+    who = names.name_in_job(late.as_, late.who) if "as_" in late else late.who
+    return row(
+        "late", id=late.issue_id, title=late.what, about=late.title, who=who, day=late.by_when
+    ).order_by(late.by_when, late.id)
+
+
+_BETTER_OUTSIDE = few(
+    issue_row("better")
+    .where(Issue.published, Issue.area_id == bindparam("area"), _RESOLVED)
+    .order_by(*_moved_last),
+    SHOWN,
+)

@@ -1,21 +1,27 @@
-"""The first page for each hat, my things, and where to turn when worried."""
+"""The first page for each hat, the lists it leads to, and where to turn when worried."""
 
-from collections.abc import Collection
+from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, current_app, request, url_for
+from flask_babel import lazy_gettext as _
 
 from coprod.db import today
 from coprod.front import queries
-from coprod.issues import held
-from coprod.issues import queries as issues
+from coprod.issues.say_policy import may_say
 from coprod.promises import queries as promises
+from coprod.promises.asking import link_mark
 from coprod.sign_in.door import area, public, viewer
 from coprod.vision import turns
-from coprod.web import reading, sent_from_here, show
+from coprod.web import reading, show
 
 bp = Blueprint("front", __name__)
 
-ELSEWHERE = "https://www.bbc.co.uk/weather"  # a page that anybody might have open
+_LONG = 16  # digits; no row has a number as long
+HEADINGS: dict[str, Any] = {
+    "waiting": _("Needs an answer"),
+    "again": _("Look again"),
+    "nobody": _("Nobody's job yet"),
+}
 
 
 @bp.get("/")
@@ -27,43 +33,49 @@ def page() -> Response:
 
 def _outside() -> Response:
     here = area()
+    late = promises.late(reading(), [here.id], today(), everyone=True) if here else []
     return show(
         "front/welcome.html",
-        better=queries.got_better(reading(), here.id) if here else [],
-        late=_late([here.id], everyone=True) if here else [],
+        better=queries.got_better(reading(), here.id) if here else (),
+        late=late[: queries.SHOWN],
         known_pages=current_app.view_functions,
     )
 
 
 def _inside() -> Response:
     here = area()
+    # Somebody who waits for a yes is shown what is open to all of the area they asked to join.
+    own = next((hat.area_id for hat in viewer().wears), here.id if here else 0)
+    lists = queries.first_page(reading(), viewer(), own)
     words = turns.waiting(reading(), viewer(), here.id, today()) if here else {}
     return show(
         "front/page.html",
         first_name=viewer().name.split()[0],
-        lists=queries.issue_lists(reading(), viewer()),
-        late=_late(viewer().areas),
+        lists=lists,
+        marks={row.id: link_mark(reading(), row.id) for row in lists["better_asked"].rows},
         look_again=words.get("again", []),
         named_in=words.get("wrote", []),
+        may_say=may_say(viewer(), here.id) if here else False,
+        today=today(),
     )
 
 
-def _late(areas: Collection[int], *, everyone: bool = False) -> list[promises.Promised]:
-    """The oldest late promises: few enough to read, each leading to all of them."""
-    return promises.late(reading(), areas, today(), everyone=everyone)[: queries.SHOWN]
-
-
-@bp.get("/my-things")
-def my_things() -> Response:
-    """Everything I said, asked for, and was promised. Nobody else sees it."""
-    session = reading()
+@bp.get("/all/<any(waiting,again,nobody):name>")
+def whole_list(name: str) -> Response:
+    """All of one list of the first page, a page at a time."""
+    found = queries.whole_list(reading(), viewer(), name, start(request.args.get("after", "")))
     return show(
-        "front/my_things.html",
-        said=issues.mine(session, viewer(), held.issues_of(session, viewer().id)),
-        backed=issues.backed(session, viewer()),
-        promised_to_me=promises.asked_of(session, viewer()),
-        my_promises=promises.promised_by(session, viewer()),
+        "front/whole_list.html",
+        name=name,
+        heading=HEADINGS[name],
+        found=found,
+        next_url=url_for(".whole_list", name=name, after=found.rows[-1].id) if found.more else "",
     )
+
+
+def start(after: str) -> int:
+    """Where a page starts. Somebody's own invention in the address starts at the beginning."""
+    return int(after) if after.isascii() and after.isdigit() and len(after) < _LONG else 0
 
 
 @bp.get("/worried")
@@ -71,13 +83,3 @@ def my_things() -> Response:
 def worried() -> Response:
     """Who to ring, and what happens then."""
     return show("front/worried.html", emergency=current_app.config["EMERGENCY_NUMBER"])
-
-
-@bp.get("/leave")
-@public
-def leave() -> Response:
-    """Leave quickly: to an everyday page, with nothing of this site left in the browser."""
-    answer: Response = redirect(ELSEWHERE, 303)  # type: ignore[assignment]
-    if sent_from_here(request):
-        answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return answer

@@ -37,6 +37,11 @@ def wrote(session: Session, person_id: int, sealed: str) -> bool:
     return any(sealed == mark(session, "held", person_id, n) for n in range(10 * BLOCK))
 
 
+def first_marks(session: Session, person_id: int) -> list[str]:
+    """The marks of this person's first issues, for a statement that looks for more besides."""
+    return [mark(session, "held", person_id, n) for n in range(2 * BLOCK)]
+
+
 def hold(session: Session, person_id: int, issue_id: int) -> None:
     """Keep for this person alone that the issue is theirs."""
     n = 0

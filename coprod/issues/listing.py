@@ -125,7 +125,8 @@ def _statement(
         longest_first = (Issue.id.asc(),)
         start = (Issue.id > last_id,) if later else ()
         # One part for each status, so that an index on it gives the oldest straight away.
-        parts = [(*conditions, *start, Issue.status == status) for status in WAITING]
+        waits = (*conditions, *start, Issue.kind != IssueKind.THANKS)  # a thank-you asks nothing
+        parts = [(*waits, Issue.status == status) for status in WAITING]
         return _of(parts, longest_first)
     for name, link in _LINKS.items():
         if name in filters:  # few of all: start from those of this place, or this statement

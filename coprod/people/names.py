@@ -51,6 +51,11 @@ def name_in(area_id: Any, name: Any = Person.name) -> ColumnElement[str | None]:
     return case((area_id.in_(AREAS), name))
 
 
+def name_in_job(hat: Any, name: Any) -> ColumnElement[str | None]:
+    """What anybody may see of who promises or answers: a name, or NULL if it is not their job."""
+    return case((hat.in_(_IN_THEIR_JOB), name))
+
+
 def label(hat: HatKind | None) -> str:
     """What somebody is there, in place of their name."""
     return str(_LABEL.get(hat, _("Somebody")))

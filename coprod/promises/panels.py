@@ -28,7 +28,7 @@ from coprod.people.viewer import Viewer
 from coprod.promises import asked as asked_of
 from coprod.promises.answering import MUST_ANSWER, OVER
 from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
-from coprod.promises.queries import Promised
+from coprod.promises.queries import PROMISED_AS, Promised
 from coprod.promises.words import ANSWER_TAG, BETTER_TAG, HAPPENED, SAYS
 
 SHOWN = 5
@@ -101,7 +101,7 @@ _PARTS = (
         parent=Promise.who_id,
         one=Promise.what,
         two=Person.name,
-        three=queries.PROMISED_AS,
+        three=PROMISED_AS,
         day=Promise.by_when,
         other_day=Promise.made_on,
         third_day=Promise.kept_on,

@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, or_, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select, tuple_, union, union_all
+from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
 from coprod.errors import NotFound
@@ -103,15 +103,15 @@ def _promised(may_know: Any) -> Select[Any]:
 
 _THERE = Issue.taken_back_on.is_(None)
 _INSIDE = _promised(_THERE)
-_OUTSIDE = _promised(and_(_THERE, Issue.published)).add_columns(PROMISED_AS)
+_OUTSIDE = _promised(and_(_THERE, Issue.published)).add_columns(PROMISED_AS.label("as_"))
 """With the hat of whoever promised: not everybody's name is for everyone."""
 _LATE = (
     Promise.kept_on.is_(None),
     Promise.by_when < bindparam("on", type_=Promise.by_when.type),
     _THERE,
 )
-_LATE_INSIDE = _INSIDE.where(_HERE, *_LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
-_LATE_OUTSIDE = (
+LATE_INSIDE = _INSIDE.where(_HERE, *_LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
+LATE_OUTSIDE = (
     _OUTSIDE.where(_HERE, *_LATE, Issue.published)
     .order_by(Promise.by_when, Promise.id)
     .limit(PER_PAGE)
@@ -126,7 +126,7 @@ def late(
     `everyone` leaves out those about issues that only the area may read: for pages that anybody
     can open.
     """
-    statement = _LATE_OUTSIDE if everyone else _LATE_INSIDE
+    statement = LATE_OUTSIDE if everyone else LATE_INSIDE
     rows = session.execute(statement, {"areas": sorted(area_ids), "on": on})
     return _rows_outside(rows) if everyone else _rows(rows)
 
@@ -175,21 +175,47 @@ def _page(everyone: bool, kept: bool, later: bool) -> Select[Any]:
     return base.join(ids, ids.c.id == Promise.id).order_by(*order).limit(PER_PAGE + 1)
 
 
-def promised_by(session: Session, viewer: Viewer) -> list[Promised]:
-    """What this person promised: unmet first, the oldest at the top."""
-    found = _INSIDE.where(Promise.who_id == viewer.id, _THERE)
-    unmet_first = (Promise.kept_on.is_not(None), Promise.by_when, Promise.id)
-    return _rows(session.execute(found.order_by(*unmet_first).limit(100)))
+_IS_KEPT = case((Promise.kept_on.is_(None), 0), else_=1)
+_UNMET_FIRST = (_IS_KEPT, Promise.by_when, Promise.id)
 
 
-def asked_of(session: Session, viewer: Viewer) -> list[Promised]:
-    """What was promised to this person: about what they said, or said "me too" to."""
-    unnamed = held.issues_of(session, viewer.id)
+def promised_by(
+    session: Session, viewer: Viewer, *, most: int = 100, after: int = 0
+) -> list[Promised]:
+    """What this person promised: unmet first, the oldest at the top; or those after one of them."""
+    mine = _INSIDE.where(Promise.who_id == viewer.id, _THERE, *_after(after))
+    return _rows(session.execute(mine.order_by(*_UNMET_FIRST).limit(most)))
+
+
+def asked_of(
+    session: Session,
+    viewer: Viewer,
+    *,
+    unnamed: Collection[int] | None = None,
+    most: int = 100,
+    after: int = 0,
+) -> list[Promised]:
+    """What was promised to this person: about what they said, or said "me too" to.
+
+    `unnamed` are the issues that only they know are theirs, if somebody has looked already.
+    """
+    unseen = held.issues_of(session, viewer.id) if unnamed is None else unnamed
+    said = select(Issue.id).where(or_(Issue.author_id == viewer.id, Issue.id.in_(unseen)))
     backed = select(Support.issue_id).where(Support.person_id == viewer.id)
-    mine = or_(Issue.author_id == viewer.id, Issue.id.in_(unnamed), Issue.id.in_(backed))
-    found = _INSIDE.where(mine, _THERE, Promise.who_id != viewer.id)
-    unmet_first = (Promise.kept_on.is_not(None), Promise.by_when, Promise.id)
-    return _rows(session.execute(found.order_by(*unmet_first).limit(100)))
+    # As one list of ids: the promises are then found by their issue, and not all looked through.
+    mine = Promise.issue_id.in_(union(said, backed))
+    found = _INSIDE.where(mine, _THERE, Promise.who_id != viewer.id, *_after(after))
+    return _rows(session.execute(found.order_by(*_UNMET_FIRST).limit(most)))
+
+
+def _after(promise_id: int) -> tuple[Any, ...]:
+    """Those that come after one promise, where the unmet ones come first."""
+    if not promise_id:
+        return ()
+    last = aliased(Promise)
+    kept = case((last.kept_on.is_(None), 0), else_=1)
+    ended = select(kept, last.by_when, last.id).where(last.id == promise_id)
+    return (tuple_(*_UNMET_FIRST) > ended.scalar_subquery(),)
 
 
 def one(session: Session, viewer: Viewer, promise_id: int) -> Promise:

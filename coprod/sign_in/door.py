@@ -15,7 +15,7 @@ from coprod.people import queries as places
 from coprod.people.queries import AreaView
 from coprod.people.viewer import NOBODY, Look, Viewer
 from coprod.sign_in import carrying, queries, services
-from coprod.sign_in.browsers import neighbourhood
+from coprod.sign_in.browsers import local, neighbourhood
 from coprod.sign_in.forms import SignInForm
 from coprod.web import open_session, reading, sent_from_here, wants_partial
 
@@ -27,6 +27,7 @@ _logins = LoginManager()
 _logins.session_protection = None  # sign-ins live on the server; the cookie's maker does not matter
 _ASKS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOTE_SEEN = timedelta(minutes=1)
+_DOORS = ("sign_in.page", "sign_in.demo_door")
 _GUESSING = timedelta(minutes=5)
 _BY_NAME = _BY_ADDRESS = 10
 _IN_ALL = 1_000
@@ -65,6 +66,20 @@ def area() -> AreaView | None:
         g.area = next(iter(places.areas(reading())), None)
     found: AreaView | None = g.area
     return found
+
+
+def way_in() -> str:
+    """The address of the door, which leads back to the page that shows it.
+
+    On the pages of the door itself it leads on to where they do.
+    """
+    if request.endpoint in _DOORS:
+        onward = request.values.get("next", "")
+    elif request.endpoint and request.method == "GET" and request.endpoint != "front.page":
+        onward = _back_to()
+    else:
+        onward = ""
+    return url_for("sign_in.page", next=local(onward) or None)
 
 
 def look() -> Look:

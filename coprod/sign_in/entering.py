@@ -1,6 +1,6 @@
 """Coming in and going out, as the browser sees it: the cookie and the sign-in it stands for."""
 
-from flask import g, request
+from flask import Response, g, request
 from flask import session as cookie
 from flask_login import login_user
 
@@ -34,6 +34,13 @@ def go_out() -> None:
     g.pop("csrf_token", None)  # made for the cookie that was
     if device_look:
         cookie[_STAYS] = device_look
+
+
+def forget(answer: Response, *also: str) -> Response:
+    """Tell the browser to keep nothing that it was shown here. Older ones do not know how."""
+    what = sorted({"cache", "storage", *also})
+    answer.headers["Clear-Site-Data"] = ", ".join(f'"{one}"' for one in what)
+    return answer
 
 
 def was_no_guess(name: str) -> None:

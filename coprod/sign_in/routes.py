@@ -40,9 +40,7 @@ def out() -> Response:
     """End the sign-in, here and for every copy of its cookie. Words not yet sent stay kept."""
     entering.go_out()
     session().commit()
-    answer = go(url_for("front.page"))
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return answer
+    return entering.forget(go(url_for("front.page")))
 
 
 @bp.route("/demo-door", methods=["GET", "POST"])
@@ -60,7 +58,8 @@ def demo_door() -> Response:
         entering.come_in(ids[form.person.data], shared=False)
         session().commit()
         return carrying.give_back(carried) if carried else go(_onward())
-    return show("sign_in/demo_door.html", groups=groups, form=form, carried=carried)
+    onward = local(request.values.get("next"))
+    return show("sign_in/demo_door.html", groups=groups, form=form, carried=carried, onward=onward)
 
 
 def _onward() -> str:

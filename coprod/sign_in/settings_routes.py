@@ -48,7 +48,7 @@ def out_everywhere() -> Response:
         services.end_everywhere(session(), viewer().id)
         entering.go_out()
         session().commit()
-    return go(url_for(".page"))
+    return entering.forget(go(url_for(".page")))
 
 
 @bp.route("/my-settings/passphrase", methods=["GET", "POST"])

@@ -1,7 +1,7 @@
 """What this noun offers the site."""
 
-from coprod.feature import Feature, on_page
-from coprod.vision import look_routes, routes, write_routes
+from coprod.feature import Feature, Panel, on_page
+from coprod.vision import look_routes, panels, routes, write_routes
 from coprod.vision.demo import load
 from coprod.vision.statement import subject
 
@@ -11,5 +11,6 @@ vision = Feature(
     name="vision",
     blueprint=routes.bp,
     subjects=(("statement", on_page(subject, "vision.statement", "statement_id")),),
+    panels=(Panel("my_things.more", "vision/_mine.html", panels.mine),),
     demo=load,
 )

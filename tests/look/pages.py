@@ -62,6 +62,11 @@ PAGES = [
     *_pages(
         "front.page / ofsmcap",
         "front.my_things /my-things fsmp",
+        "front.whole_list /all/waiting pm",
+        "front.whole_list /all/nobody p",
+        "front.my_list /my-things/said p",
+        "front.my_list /my-things/follow p",
+        "front.my_promises /my-things/tome p",
         "front.worried /worried op",
         "sign_in.page /sign-in o",
         "sign_in.demo_door /demo-door po",
@@ -148,6 +153,7 @@ PAGES = [
     *_pages(
         "forums.talk /talk/issue/{i18} op",
         "forums.talk /talk/try/{c1} op",
+        "forums.mine /talk/mine p",
         "forums.taken_back /talk/posts/{post}/taken-back p",
         "improvement_cycles.index /tries op",
         "improvement_cycles.index /tries?show=ended o",

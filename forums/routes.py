@@ -44,10 +44,8 @@ def say(kind: str, key: int) -> Response:
 @bp.get("/mine")
 def mine() -> Response:
     """What I said in talks, a page at a time. Nobody else sees it."""
-    before = request.args.get("before", type=int) or queries.NEWEST
-    found = queries.said_by(
-        reading(), viewer(), queries.PAGE + 1, before=min(before, queries.NEWEST)
-    )
+    before = whole_number(request.args.get("before")) or queries.NEWEST
+    found = queries.said_by(reading(), viewer(), queries.PAGE + 1, before=before)
     said = [(one, shorten(one.words)) for one in found[: queries.PAGE]]
     next_url = url_for(".mine", before=said[-1][0].id) if len(found) > queries.PAGE else ""
     return show("forums/mine.html", said=said, next_url=next_url)

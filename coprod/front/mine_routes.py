@@ -6,12 +6,13 @@ from flask import Response, request, url_for
 from flask_babel import lazy_gettext as _
 
 from coprod.front import mine
-from coprod.front.routes import bp, start
+from coprod.front.routes import bp
 from coprod.issues import held
 from coprod.issues.labels import ANSWER, JOB, STATUS, TAG
 from coprod.issues.say_policy import UNDO_WITHIN
 from coprod.promises import queries as promises
 from coprod.sign_in.door import viewer
+from coprod.text import whole_number
 from coprod.web import reading, show
 
 HEADINGS: dict[str, Any] = {
@@ -48,7 +49,7 @@ def my_list(name: str) -> Response:
     """All of one list of my things, a page at a time."""
     session, me = reading(), viewer()
     unnamed = held.issues_of(session, me.id)
-    after = start(request.args.get("after", ""))
+    after = whole_number(request.args.get("after")) or 0
     found = mine.whole_list(session, me, unnamed, name, after)
     last = found.rows[-1].key if found.more else 0
     return _list(name, last, rows=found.rows)
@@ -57,7 +58,7 @@ def my_list(name: str) -> Response:
 @bp.get("/my-things/<any(tome,mine):name>")
 def my_promises(name: str) -> Response:
     """All that was promised to me, or that I promised, a page at a time."""
-    after = start(request.args.get("after", ""))
+    after = whole_number(request.args.get("after")) or 0
     find = promises.asked_of if name == "tome" else promises.promised_by
     found = find(reading(), viewer(), most=mine.PER_PAGE + 1, after=after)
     last = found[mine.PER_PAGE - 1].id if len(found) > mine.PER_PAGE else 0

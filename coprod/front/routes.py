@@ -11,12 +11,12 @@ from coprod.issues.say_policy import may_say
 from coprod.promises import queries as promises
 from coprod.promises.asking import link_mark
 from coprod.sign_in.door import area, public, viewer
+from coprod.text import whole_number
 from coprod.vision import turns
 from coprod.web import reading, show
 
 bp = Blueprint("front", __name__)
 
-_LONG = 16  # digits; no row has a number as long
 HEADINGS: dict[str, Any] = {
     "waiting": _("Needs an answer"),
     "again": _("Look again"),
@@ -63,7 +63,9 @@ def _inside() -> Response:
 @bp.get("/all/<any(waiting,again,nobody):name>")
 def whole_list(name: str) -> Response:
     """All of one list of the first page, a page at a time."""
-    found = queries.whole_list(reading(), viewer(), name, start(request.args.get("after", "")))
+    found = queries.whole_list(
+        reading(), viewer(), name, whole_number(request.args.get("after")) or 0
+    )
     return show(
         "front/whole_list.html",
         name=name,
@@ -71,11 +73,6 @@ def whole_list(name: str) -> Response:
         found=found,
         next_url=url_for(".whole_list", name=name, after=found.rows[-1].id) if found.more else "",
     )
-
-
-def start(after: str) -> int:
-    """Where a page starts. Somebody's own invention in the address starts at the beginning."""
-    return int(after) if after.isascii() and after.isdigit() and len(after) < _LONG else 0
 
 
 @bp.get("/worried")

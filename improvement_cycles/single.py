@@ -23,13 +23,14 @@ def read_kind(_session: Session, _viewer: Viewer, go: Go) -> Values:
 
 def write_kind(_session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
     """Say what sort of try it is. One person's own try is theirs from that moment, and private."""
-    kind = TryKind(values["kind"])
-    if kind is TryKind.ONE_PERSONS and not go.project.private:
-        policy.may_own.require(viewer, go.project.place_id)
-    if go.project.private and kind is not TryKind.ONE_PERSONS:
-        policy.may_hide.require(viewer, go.project)  # it would show it to everybody
-    go.project.kind = kind
-    go.project.owner_id = viewer.id if kind is TryKind.ONE_PERSONS else None
+    kind, project = TryKind(values["kind"]), go.project
+    if kind is TryKind.ONE_PERSONS and not project.private:
+        policy.may_own.require(viewer, project.place_id)
+        project.owner_id = viewer.id
+    if kind is not TryKind.ONE_PERSONS and project.private:
+        policy.may_hide.require(viewer, project)  # it would show it to everybody
+        project.owner_id = None
+    project.kind = kind
 
 
 def read_box(session: Session, viewer: Viewer, go: Go) -> Values:

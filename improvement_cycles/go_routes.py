@@ -70,6 +70,8 @@ def move(cycle_id: int) -> Response:
 @bp.route("/goes/<int:cycle_id>/stop-early", methods=["GET", "POST"])
 def stop_early(cycle_id: int) -> Response:
     """Stop a go before its time, and say what it taught."""
+    if request.method == "GET":  # a second press of the button gets the answer to the first
+        goes.may_stop_early(viewer(), found.a_go(web.session(), viewer(), cycle_id, hold=False))
     return _one_answer(
         cycle_id,
         LearnedForm(),

@@ -76,6 +76,8 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
     form.offer(lists)
     if page.name == "box" and box_of(viewer(), this):
         del form.group
+    if page.name == "knock_on" and this.project.private:
+        del form.place
     if page.name == "worse" and not balancing.names(web.session(), this.project.id):
         del form.looked
     if page.name == "kind" and not (

@@ -12,7 +12,7 @@ from coprod.people.models import Place
 from coprod.people.viewer import Viewer
 from improvement_cycles import balancing, policy
 from improvement_cycles.found import Go
-from improvement_cycles.go_models import StudyNote
+from improvement_cycles.go_models import Agreed, Cycle, StudyNote
 from improvement_cycles.rows import NOT_IN_TEAM, Sent, Values
 from improvement_cycles.words import Outcome, TryKind, group_of
 
@@ -72,12 +72,13 @@ def read_knock_on(_session: Session, _viewer: Viewer, go: Go) -> Values:
 
 
 def write_knock_on(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    """Answer *did this land on somebody else?* "No" is an answer."""
+    """Answer *did this land on somebody else?* "No" is an answer. A private try names no place."""
     landed, words = values["landed"], values["knock_on"]
     if landed == "yes" and not words:
         raise Invalid({"knock_on": "Say who it landed on, and how."})
-    place = session.get(Place, int(values["place"])) if values["place"] else None
-    if values["place"] and (place is None or place.area_id != go.project.area_id):
+    sent = "" if go.project.private else values["place"]
+    place = session.get(Place, int(sent)) if sent else None
+    if sent and (place is None or place.area_id != go.project.area_id):
         raise Invalid({"place": "Choose from the list."})
     go.cycle.knock_on_answered = landed in {"yes", "no"}
     go.cycle.knock_on = words if landed == "yes" else ""
@@ -88,8 +89,21 @@ def read_outcome(_session: Session, _viewer: Viewer, go: Go) -> Values:
     return {"outcome": go.cycle.decision.value if go.cycle.decision else ""}
 
 
-def write_outcome(_session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    go.cycle.decision = Outcome(values["outcome"])
+def write_outcome(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
+    """Choose what happens now. Another choice is nobody's until they agree, with its own why."""
+    cycle, chosen = go.cycle, Outcome(values["outcome"])
+    if chosen is cycle.decision:
+        return
+    if cycle.decision:
+        cycle.why = ""
+    session.execute(delete(Agreed).where(Agreed.cycle_id == cycle.id))
+    cycle.decision = chosen
+    clear_upkeep(cycle)
+
+
+def clear_upkeep(cycle: Cycle) -> None:
+    """Take back who keeps it going, and when they check: it was said of another decision."""
+    cycle.owner_of_upkeep_id = cycle.check_on = None
 
 
 def read_upkeep(_session: Session, _viewer: Viewer, go: Go) -> Values:

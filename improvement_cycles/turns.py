@@ -49,6 +49,11 @@ _TO_AGREE = and_(
     TeamMember.agreed_on.is_(None),
     Cycle.state.in_([GoState.DRAFT, GoState.PLANNED]),
 )
+_TO_CHECK = and_(
+    Cycle.state == GoState.CLOSED,
+    Cycle.decision == Outcome.KEPT,
+    Cycle.check_on <= bindparam("today"),
+)
 _TURNS = (
     select(
         ImprovementProject.id,
@@ -68,7 +73,7 @@ _TURNS = (
         or_(
             _TO_AGREE,
             Cycle.state.in_([GoState.PLANNED, GoState.STUDYING, GoState.DECIDING]),
-            and_(Cycle.decision == Outcome.KEPT, Cycle.check_on <= bindparam("today")),
+            _TO_CHECK,
         ),
     )
     .order_by(Cycle.id)

@@ -158,7 +158,9 @@ def test_a_pause_and_an_early_stop(session, tries, sign_in):
     assert "having a pause" in browser.client.get(go).text
     browser.press(go, "go_on")
     assert browser.client.post(f"{go}/stop-early", data={"learned": ""}).status_code == 422
-    browser.fill(f"{go}/stop-early", learned="The bus does not run.")
+    sent = {"learned": "The bus does not run.", "once": "one-press"}
+    stops = [browser.client.post(f"{go}/stop-early", data=sent) for _ in "12"]
+    assert {(one.status_code, one.location) for one in stops} == {(303, go)}
     browser.client.post(f"{go}/note", data={"words": "We ask the bus company."})
     page = browser.client.get(go).text
     assert "The bus does not run." in page and "We ask the bus company." in page

@@ -13,9 +13,12 @@ from improvement_cycles.measure_queries import Seen
 
 def _of_try(session: Session, viewer: Viewer, project_id: int) -> dict[str, Any] | None:
     seen = measure_queries.of_try(session, viewer, project_id)
-    shown = [one for one in seen if one.head.measure_id]
+    shown = [one for one in seen if one.head.measure_id and not one.head.stopped_on]
+    stopped = [one.head for one in seen if one.head.stopped_on]
     may_add = any(one.may_count for one in seen)
-    return _pictures(shown, project_id if may_add else 0) if shown or may_add else None
+    if not (shown or stopped or may_add):
+        return None
+    return _pictures(shown, project_id if may_add else 0) | {"stopped": stopped}
 
 
 def _of_go(session: Session, viewer: Viewer, cycle_id: int) -> dict[str, Any] | None:

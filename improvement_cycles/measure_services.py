@@ -14,6 +14,7 @@ from coprod.people.viewer import Viewer
 from improvement_cycles import measure_policy
 from improvement_cycles.annotations import Annotation
 from improvement_cycles.found import Try
+from improvement_cycles.import_models import ImportFile
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_queries import CURRENT
@@ -104,7 +105,8 @@ def stop(session: Session, viewer: Viewer, this: Measured) -> bool:
     if _has_dots(session, measure.id):
         measure.stopped_on, measure.main = measure.stopped_on or today(), False
         return False
-    session.execute(delete(Annotation).where(Annotation.measure_id == measure.id))
+    for left in (Annotation, ImportFile):
+        session.execute(delete(left).where(left.measure_id == measure.id))
     session.delete(measure)
     session.flush()
     return True

@@ -87,3 +87,8 @@ class TeamMember(Base):
     @property
     def does_more_than_attend(self) -> bool:
         return more_than_attend(self.job, self.job_words)
+
+    @property
+    def makes_whole(self) -> bool:
+        """Whether this is somebody a try cannot be without."""
+        return self.hat is HatKind.USES_SERVICES and self.does_more_than_attend

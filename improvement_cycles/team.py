@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -14,11 +14,15 @@ from coprod.people.viewer import Viewer
 from improvement_cycles import policy
 from improvement_cycles.found import Try
 from improvement_cycles.go_models import Cycle, CycleDoer
+from improvement_cycles.measure_models import Measure
 from improvement_cycles.models import TeamMember
 from improvement_cycles.states import NOT_STARTED
-from improvement_cycles.words import TeamJob
+from improvement_cycles.words import TeamJob, more_than_attend
 
 NEEDS_ONE = "The team needs a person who uses services. Ask somebody else to join first."
+NEEDS_REAL_JOB = (
+    "The team needs a person who uses services. Their job must be more than to attend."
+)
 _MAY_JOIN = (*GROUPS, HatKind.COMMISSIONER, HatKind.ADVOCATE)
 
 
@@ -57,7 +61,11 @@ def who_may_join(session: Session, whole: Try) -> dict[int, Any]:
 
 
 def put(session: Session, viewer: Viewer, whole: Try, member: NewMember) -> None:
-    """Put somebody in the team, or change their job. Their hat is kept as it is now."""
+    """Put somebody in the team, or change their job. Their hat is kept as it is now.
+
+    Raises Conflict as `take_out` does, if the change would leave a started try without a person
+    who uses services in a real job.
+    """
     policy.may_write.require(viewer, whole.project, whole.team)
     row = who_may_join(session, whole).get(member.person_id)
     if row is None:
@@ -68,6 +76,8 @@ def put(session: Session, viewer: Viewer, whole: Try, member: NewMember) -> None
             project_id=whole.project.id, person_id=row.id, hat=row.kind, job=member.job
         )
         session.add(there)
+    elif there.makes_whole and not more_than_attend(member.job, member.job_words):
+        _keep_whole(session, whole, there, NEEDS_REAL_JOB)
     if there.job is not member.job:
         there.agreed_on = None  # they agreed to another job
     there.job, there.job_words = member.job, member.job_words
@@ -87,8 +97,7 @@ def take_out(session: Session, viewer: Viewer, whole: Try, person_id: int) -> No
     member = _member(session, whole, person_id)
     if member is None:
         return
-    if whole.project.started_on and not _whole_without(session, member):
-        raise Conflict(NEEDS_ONE)
+    _keep_whole(session, whole, member, NEEDS_ONE)
     open_plans = select(Cycle.id).where(
         Cycle.project_id == whole.project.id, Cycle.state.in_(NOT_STARTED)
     )
@@ -97,6 +106,8 @@ def take_out(session: Session, viewer: Viewer, whole: Try, person_id: int) -> No
             CycleDoer.cycle_id.in_(open_plans), CycleDoer.person_id == person_id
         )
     )
+    counts = (Measure.project_id == whole.project.id) & (Measure.who_counts_id == person_id)
+    session.execute(update(Measure).where(counts).values(who_counts_id=None))
     session.delete(member)
     session.flush()
 
@@ -114,6 +125,12 @@ def _member(session: Session, whole: Try, person_id: int) -> TeamMember | None:
         TeamMember.project_id == whole.project.id, TeamMember.person_id == person_id
     )
     return session.scalar(wanted)
+
+
+def _keep_whole(session: Session, whole: Try, member: TeamMember, otherwise: str) -> None:
+    """Raise Conflict if a started try would have nobody it needs without this one."""
+    if whole.project.started_on and not _whole_without(session, member):
+        raise Conflict(otherwise)
 
 
 def _whole_without(session: Session, member: TeamMember) -> bool:

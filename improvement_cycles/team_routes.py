@@ -4,7 +4,7 @@ from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from coprod import web
-from coprod.errors import Invalid, NotFound
+from coprod.errors import Conflict, Invalid, NotFound
 from coprod.people.hats import HatKind
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -33,6 +33,9 @@ def the_team(project_id: int) -> Response:
             team.put(web.session(), viewer(), whole, form.value())
         except Invalid as refused:
             form.refuse(refused.errors)
+        except Conflict as refused:
+            form.refuse({"job": str(refused)})
+            return _page(whole, form, refused.status)
         else:
             url = url_for(".team", project_id=project_id)
             answer_is_at(form, url)
@@ -72,11 +75,11 @@ def _form(whole: Try) -> MemberForm:
     return form
 
 
-def _page(whole: Try, form: MemberForm) -> Response:
+def _page(whole: Try, form: MemberForm, status: int = 422) -> Response:
     members = reading.team(web.session(), whole.project.id)
     return show(
         "improvement_cycles/team.html",
-        status=422 if form.is_submitted() else 200,
+        status=status if form.is_submitted() else 200,
         project=whole.project,
         members=members,
         form=form,

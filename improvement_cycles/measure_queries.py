@@ -44,6 +44,7 @@ LAST = ~exists().where(_newer.supersedes_id == Point.id).correlate(Point)
 CURRENT = and_(LAST, Point.taken_away.is_(False))
 """Whether a dot stands: nothing corrected it, and nobody took it away."""
 
+_NONE = false()
 _hat = (
     select(TeamMember.hat)
     .where(
@@ -128,7 +129,7 @@ def _pictures(
     where: ColumnElement[bool],
     *,
     tries: Select[Any] | None = None,
-    also: ColumnElement[bool] = false(),
+    also: ColumnElement[bool] = _NONE,
     most: int | None = None,
 ) -> Any:
     """Measures, then their standing dots and the marks, in time order.

@@ -20,9 +20,7 @@ from improvement_cycles.states import NOT_STARTED
 from improvement_cycles.words import TeamJob, more_than_attend
 
 NEEDS_ONE = "The team needs a person who uses services. Ask somebody else to join first."
-NEEDS_REAL_JOB = (
-    "The team needs a person who uses services. Their job must be more than to attend."
-)
+NEEDS_REAL_JOB = "The team needs a person who uses services. Their job must be more than to attend."
 _MAY_JOIN = (*GROUPS, HatKind.COMMISSIONER, HatKind.ADVOCATE)
 
 

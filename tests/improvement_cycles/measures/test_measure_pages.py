@@ -3,19 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from coprod.db import today
-from coprod.people.models import Hat
 from coprod.people.viewer import NOBODY
 from improvement_cycles import annotations, balancing, measure_due, measure_queries
 from improvement_cycles.annotations import Annotation
-from improvement_cycles.found import a_try
 from improvement_cycles.measure_models import Measure
 from improvement_cycles.measure_pictures import sentence_of
 from improvement_cycles.measure_words import HowOften, Kind, Role
 from improvement_cycles.models import ProjectStatement
-from improvement_cycles.team import take_out
 from improvement_cycles.words import NoteKind, TryStatus
 from tests.improvement_cycles.counting import fill, new_measure, new_try
 
@@ -244,47 +241,6 @@ def test_whose_dot_is_due(session, trying, measure, as_viewer, how_often, last, 
     due = measure_due.due(session, as_viewer(trying.maureen))
     assert [one.id for one in due] == ([measure.id] if is_due else [])
     assert not measure_due.due(session, as_viewer(trying.danny))
-
-
-def test_no_dot_is_asked_of_somebody_who_left(
-    session, trying, measure, as_viewer, make
-):
-    other = new_measure(session, trying.project, main=False, who_counts_id=trying.danny.id)
-    whole = a_try(session, as_viewer(trying.danny), trying.project.id)
-    take_out(session, as_viewer(trying.maureen), whole, trying.maureen.id)
-    session.flush()
-    assert (measure.who_counts_id, other.who_counts_id) == (None, trying.danny.id)
-    for nobody in (trying.colette, make.person(trying.place), trying.maureen):
-        measure.who_counts_id = nobody.id  # as it was written before
-        session.flush()
-        assert not measure_due.due(session, as_viewer(nobody))
-    session.execute(delete(Hat).where(Hat.person_id == trying.danny.id))
-    assert not measure_due.due(session, as_viewer(trying.danny))
-
-
-def test_a_stopped_measure_is_found_again_on_the_page_of_its_try(
-    session, trying, measure, sign_in, visitor
-):
-    fill(session, measure, BETTER)
-    kept = new_measure(session, trying.project, name="Still counted", main=False)
-    fill(session, kept, BETTER)
-    danny, url = sign_in(trying.danny), f"/tries/{trying.project.id}"
-    assert "Not counted any more" not in danny.get(url).text
-    cost = danny.statements
-    danny.post(f"/measures/{measure.id}/stop")
-    for browser in (danny, visitor):
-        page = browser.get(url).text
-        counted, stopped = page.split("Not counted any more")
-        assert f"/measures/{kept.id}" in counted and f"/measures/{measure.id}" not in counted
-        assert f"/measures/{measure.id}" in stopped and measure.name in stopped
-        assert page.count("chart__svg") == 1
-    assert danny.get(url) and danny.statements == cost
-    danny.post(f"/measures/{measure.id}/count-again")
-    assert "Not counted any more" not in danny.get(url).text
-    danny.post(f"/measures/{measure.id}/stop")
-    danny.post(f"/measures/{kept.id}/stop")
-    page = danny.get(url).text
-    assert "Nothing is counted now." in page and f"/measures/{kept.id}" in page
 
 
 def test_what_is_stopped_or_over_is_not_due(session, trying, measure, as_viewer):

@@ -11,7 +11,6 @@ from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import (
-    balancing,
     found,
     gaps,
     go_reading,
@@ -148,7 +147,6 @@ def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Respon
         **_about(view, missing),
         pages=of(step, first_go=first, outcome=this.cycle.decision),
         statements=reading.links(web.reading(), viewer(), this.project.id, "statement"),
-        balancing=balancing.names(web.reading(), this.project.id) if deciding else [],
     )
 
 

@@ -30,10 +30,11 @@ TOO_SHORT = f"Choose a day with {SHORTEST_BASELINE} dots or more up to it."
 
 @dataclass(frozen=True, slots=True)
 class NewMeasure:
-    """What will be counted, and what sort of number it is."""
+    """What will be counted, what sort of number it is, and what it is about if that is known."""
 
     name: str
     kind: Kind
+    role: Role = Role.OUTCOME
 
 
 class Changed(Conflict):
@@ -53,8 +54,8 @@ def begin(session: Session, viewer: Viewer, whole: Try, new: NewMeasure) -> Meas
         made_on=today(),
         made_by_id=viewer.id,
         asked_by=AskedBy.US,
-        role=Role.OUTCOME,
-        main=not _has_main(session, whole.project.id),
+        role=new.role,
+        main=new.role is Role.OUTCOME and not _has_main(session, whole.project.id),
     )
     session.add(measure)
     session.flush()

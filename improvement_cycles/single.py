@@ -136,7 +136,7 @@ def read_worse(_session: Session, _viewer: Viewer, go: Go) -> Values:
 
 
 def write_worse(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    """Answer *did it make anything worse?*: at its picture if there is one, and in words."""
-    if balancing.names(session, go.project.id):
-        go.cycle.balance_looked_on = today() if values["looked"] else None
+    """Answer *did it make anything worse?*: at its pictures, once there is a dot, and in words."""
+    looked = values.get("looked") and balancing.is_there(session, go.project.id)
+    go.cycle.balance_looked_on = today() if looked else None
     go.cycle.worse = values["worse"]

@@ -68,6 +68,14 @@ def may_agree(viewer: Viewer, project: About, job: TeamJob | None) -> bool:
     return viewer.belongs_to(project.area_id) and job is TeamJob.HAS_TO_AGREE
 
 
+@rule("Only the team says what became of it, or the one who keeps it going.")
+def may_check(viewer: Viewer, project: About, team: Team, keeper: int | None) -> bool:
+    """On what was kept. A manager in the team does so if it is theirs to keep going."""
+    if may_write(viewer, project, team):
+        return True
+    return viewer.id == keeper and viewer.id in team and viewer.belongs_to(project.area_id)
+
+
 @rule("Only the person whose try it is can hide it or show it.")
 def may_hide(viewer: Viewer, project: About) -> bool:
     return bool(viewer) and viewer.id == project.owner_id

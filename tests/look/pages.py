@@ -157,6 +157,8 @@ PAGES = [
         "improvement_cycles.check /tries/goes/{my_draft}/check p",
         "improvement_cycles.check /tries/goes/{my_deciding}/check p",
         "improvement_cycles.note /tries/goes/{my_doing}/note p",
+        "improvement_cycles.go_page /tries/goes/{go_kept} p",
+        "improvement_cycles.still_there /tries/goes/{go_kept}/still-there p",
         "improvement_cycles.stop_early /tries/goes/{my_doing}/stop-early p",
         "measures.page /measures/{c1m1} omcap",
         "measures.page /measures/{c2m1} oap",

@@ -174,6 +174,7 @@ PAGES = [
         "measures.put_right /measures/{c1m1}/dots/{dot} p",
         "measures.choose_file /measures/{c1m1}/import p",
         "measures.mark /measures/{c1m1}/mark p",
+        "measures.mark /measures/{c8m1}/mark a",
         "measures.thanks /measures/{c1m1}/thanks p",
     ),
     *_questions(),

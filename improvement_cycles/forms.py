@@ -78,6 +78,12 @@ class WhoForm(Form):
         return whole_number(self.person.data) or 0
 
 
+class JobForm(Form):
+    """A job that somebody takes, or gives back."""
+
+    job = HiddenField(validators=[AnyOf([str(one) for one in TeamJob])])
+
+
 class MoveForm(Form):
     """Where a go moves to."""
 

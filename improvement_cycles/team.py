@@ -17,7 +17,7 @@ from improvement_cycles.go_models import Cycle, CycleDoer
 from improvement_cycles.measure_models import Measure
 from improvement_cycles.models import TeamMember
 from improvement_cycles.states import NOT_STARTED
-from improvement_cycles.words import TeamJob, more_than_attend
+from improvement_cycles.words import TeamJob
 
 NEEDS_ONE = "The team needs a person who uses services. Ask somebody else to join first."
 NEEDS_REAL_JOB = "The team needs a person who uses services. Their job must be more than to attend."
@@ -74,11 +74,12 @@ def put(session: Session, viewer: Viewer, whole: Try, member: NewMember) -> None
             project_id=whole.project.id, person_id=row.id, hat=row.kind, job=member.job
         )
         session.add(there)
-    elif there.makes_whole and not more_than_attend(member.job, member.job_words):
-        _keep_whole(session, whole, there, NEEDS_REAL_JOB)
+    elif there.makes_whole and not there.would_do(member.job, member.job_words):
+        keep_whole(session, whole, there, NEEDS_REAL_JOB)
     if there.job is not member.job:
         there.agreed_on = None  # they agreed to another job
     there.job, there.job_words = member.job, member.job_words
+    there.also = [one for one in there.also if one.job is not member.job]
     session.flush()
 
 
@@ -95,7 +96,7 @@ def take_out(session: Session, viewer: Viewer, whole: Try, person_id: int) -> No
     member = _member(session, whole, person_id)
     if member is None:
         return
-    _keep_whole(session, whole, member, NEEDS_ONE)
+    keep_whole(session, whole, member, NEEDS_ONE)
     open_plans = select(Cycle.id).where(
         Cycle.project_id == whole.project.id, Cycle.state.in_(NOT_STARTED)
     )
@@ -118,17 +119,17 @@ def agree(session: Session, viewer: Viewer, whole: Try) -> None:
         member.agreed_on = today()
 
 
+def keep_whole(session: Session, whole: Try, member: TeamMember, otherwise: str) -> None:
+    """Raise Conflict if a started try would have nobody it needs without this one."""
+    if whole.project.started_on and not _whole_without(session, member):
+        raise Conflict(otherwise)
+
+
 def _member(session: Session, whole: Try, person_id: int) -> TeamMember | None:
     wanted = select(TeamMember).where(
         TeamMember.project_id == whole.project.id, TeamMember.person_id == person_id
     )
     return session.scalar(wanted)
-
-
-def _keep_whole(session: Session, whole: Try, member: TeamMember, otherwise: str) -> None:
-    """Raise Conflict if a started try would have nobody it needs without this one."""
-    if whole.project.started_on and not _whole_without(session, member):
-        raise Conflict(otherwise)
 
 
 def _whole_without(session: Session, member: TeamMember) -> bool:

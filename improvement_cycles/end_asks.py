@@ -108,7 +108,7 @@ class CheckOn(Ask):
 class Worse(Ask):
     ask = _("Did it make anything worse?")
     hint = _("Think of everyone. “No” is an answer.")
-    looked = BooleanField(_("We looked at its picture"))
+    looked = BooleanField(_("We looked at it together"))
     worse = story(_("What got worse, if anything?"), most=2000)
 
 

@@ -40,15 +40,15 @@ def to_close(session: Session, go: Go) -> list[Missing]:
     """What the decision still needs before the go may end."""
     project, cycle = go.project, go.cycle
     agreed = session.scalars(select(Agreed.hat).where(Agreed.cycle_id == cycle.id)).all()
-    counted = cycle.decision is Outcome.KEPT and bool(balancing.names(session, project.id))
+    there = cycle.decision is Outcome.KEPT and balancing.is_there(session, project.id)
     end = needs.End(
         outcome=cycle.decision,
         why=cycle.why,
         agreed=agreed,
         upkeep=cycle.owner_of_upkeep_id is not None,
         check=cycle.check_on is not None,
-        balance_looked=cycle.balance_looked_on is not None if counted else bool(cycle.worse),
-        has_balance=counted,
+        has_balance=there,
+        balance_looked=cycle.balance_looked_on is not None,
         own=project.private,
     )
     return needs.to_close(end)

@@ -1,17 +1,19 @@
 """Pages about one go: where it is, moving it along, stopping early, a note beside its plan."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from flask import Response, request, url_for
 
 from coprod import web
-from coprod.errors import NotFound
+from coprod.db import today
+from coprod.errors import Invalid, NotFound
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import (
-    balancing,
+    checks,
     found,
     gaps,
     go_reading,
@@ -21,7 +23,7 @@ from improvement_cycles import (
     reading,
     services,
 )
-from improvement_cycles.forms import LearnedForm, MoveForm, NoteForm, Press
+from improvement_cycles.forms import LearnedForm, MoveForm, NoteForm, Press, StillThereForm
 from improvement_cycles.found import Go
 from improvement_cycles.pages import STEPS, Step, of
 from improvement_cycles.routes import bp
@@ -70,6 +72,8 @@ def move(cycle_id: int) -> Response:
 @bp.route("/goes/<int:cycle_id>/stop-early", methods=["GET", "POST"])
 def stop_early(cycle_id: int) -> Response:
     """Stop a go before its time, and say what it taught."""
+    if request.method == "GET":  # a second press of the button gets the answer to the first
+        goes.may_stop_early(viewer(), found.a_go(web.session(), viewer(), cycle_id, hold=False))
     return _one_answer(
         cycle_id,
         LearnedForm(),
@@ -86,6 +90,35 @@ def note(cycle_id: int) -> Response:
         NoteForm(),
         "improvement_cycles/note.html",
         lambda this, form: services.note_beside(web.session(), viewer(), this, form.words.data),
+    )
+
+
+@bp.route("/goes/<int:cycle_id>/still-there", methods=["GET", "POST"])
+def still_there(cycle_id: int) -> Response:
+    """Say that what was kept is still there, and when to check again."""
+    this = found.a_go(web.session(), viewer(), cycle_id, hold=request.method == "POST")
+    form = StillThereForm()
+    before = pressed_before(form) if form.is_submitted() else None
+    if before:
+        return before
+    checks.require_kept(web.session(), viewer(), this)
+    if form.validate_on_submit():
+        try:
+            checks.still_there(web.session(), viewer(), this, form.day or date.min)
+        except Invalid as refused:
+            form.refuse(refused.errors)
+        else:
+            url = url_for(".go_page", cycle_id=cycle_id)
+            answer_is_at(form, url)
+            web.session().commit()
+            return go(url)
+    return show(
+        "improvement_cycles/still_there.html",
+        status=422 if form.is_submitted() else 200,
+        form=form,
+        cycle=this.cycle,
+        press=Press(formdata=None),
+        may_write=policy.may_write(viewer(), this.project, this.team),
     )
 
 
@@ -125,6 +158,8 @@ def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
         **_about(view, missing),
         step=STEPS[at] if at < len(STEPS) else None,
         may_say=policy.may_say(viewer(), view.head, view.hats),
+        may_check=policy.may_check(viewer(), view.head, view.hats, view.head.owner_of_upkeep_id),
+        today=today(),
     )
 
 
@@ -146,7 +181,6 @@ def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Respon
         **_about(view, missing),
         pages=of(step, first_go=first, outcome=this.cycle.decision),
         statements=reading.links(web.reading(), viewer(), this.project.id, "statement"),
-        balancing=balancing.names(web.reading(), this.project.id) if deciding else [],
     )
 
 

@@ -23,6 +23,7 @@ from improvement_cycles.lock import fingerprint
 from improvement_cycles.models import ProjectIssue
 from improvement_cycles.needs import Missing
 from improvement_cycles.services import NOT_STARTED, copy_plan
+from improvement_cycles.single import clear_upkeep
 from improvement_cycles.words import NEXT_GO, GoState, Outcome, TryStatus
 
 STARTED = "This go has started already."
@@ -64,10 +65,13 @@ def start(session: Session, viewer: Viewer, go: Go) -> None:
 
 
 def look(viewer: Viewer, go: Go) -> None:
-    """End the trying and look together; or look again before deciding."""
+    """End the trying and look together; or look again, and decide afresh after it."""
     _may_move(viewer, go, GoState.STUDYING)
     if go.cycle.state is GoState.DOING:
         go.cycle.ended_on = today()
+    if go.cycle.state is GoState.DECIDING:
+        go.cycle.decision = go.cycle.balance_looked_on = None
+        clear_upkeep(go.cycle)
     go.cycle.state = GoState.STUDYING
 
 
@@ -80,11 +84,11 @@ def try_longer(viewer: Viewer, go: Go) -> None:
 
 
 def to_decide(session: Session, viewer: Viewer, go: Go) -> None:
-    """End the looking. The place that something landed on is told."""
+    """End the looking. The place that something landed on is told, unless the try is private."""
     _may_move(viewer, go, GoState.DECIDING)
     _need(gaps.to_decide(session, go))
     go.cycle.state = GoState.DECIDING
-    if go.cycle.knock_on_place_id:
+    if go.cycle.knock_on_place_id and not go.project.private:
         go.cycle.knock_on_told_on = today()
 
 
@@ -120,7 +124,7 @@ def go_on(viewer: Viewer, go: Go) -> None:
 
 def stop_early(session: Session, viewer: Viewer, go: Go, learned: str) -> None:
     """End a go before its time. What it taught is kept: that is a success too."""
-    _may_move(viewer, go, GoState.STOPPED_EARLY)
+    may_stop_early(viewer, go)
     project, cycle = go.project, go.cycle
     cycle.state, cycle.paused_from = GoState.STOPPED_EARLY, None
     cycle.ended_on, cycle.what_we_learned = today(), learned
@@ -153,10 +157,15 @@ def _next(session: Session, go: Go) -> Cycle:
     return new
 
 
-def _may_move(viewer: Viewer, go: Go, to: GoState) -> None:
+def may_stop_early(viewer: Viewer, go: Go) -> None:
+    """Raise NotAllowed or Conflict, with its sentence, unless the go can stop before its time."""
+    _may_move(viewer, go, GoState.STOPPED_EARLY, go.cycle.paused_from)
+
+
+def _may_move(viewer: Viewer, go: Go, to: GoState, paused_from: GoState | None = None) -> None:
     policy.may_write.require(viewer, go.project, go.team)
-    # Only `go_on` ends a pause, so no other move is told where it began.
-    refused = states.refusal(go.cycle.state, to)
+    # Only `go_on` and stopping early end a pause: no other move is told where it began.
+    refused = states.refusal(go.cycle.state, to, paused_from)
     if refused:
         raise Conflict(refused)
 

@@ -11,9 +11,9 @@ from coprod.people.viewer import Viewer
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_queries import CURRENT
 from improvement_cycles.measure_words import HowOften
-from improvement_cycles.models import ImprovementProject
+from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import readable, who
-from improvement_cycles.words import TryStatus
+from improvement_cycles.words import WRITERS, TryStatus
 
 _SHOWN = 5
 _AFTER = {  # days after a dot until the next one is due
@@ -37,8 +37,12 @@ _DUE = (
         _last.label("last_on"),
     )
     .join(ImprovementProject, ImprovementProject.id == Measure.project_id)
+    .join(TeamMember, TeamMember.project_id == ImprovementProject.id)
     .where(
         Measure.who_counts_id == bindparam("person"),
+        TeamMember.person_id == bindparam("person"),  # `policy.may_write`: others cannot count
+        TeamMember.hat.in_(WRITERS),
+        ImprovementProject.area_id.in_(bindparam("areas", expanding=True)),
         Measure.stopped_on.is_(None),
         ImprovementProject.status == TryStatus.HAPPENING,
         readable(),

@@ -11,7 +11,7 @@ from coprod.errors import Invalid
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
-from improvement_cycles import measure_policy, measure_services
+from improvement_cycles import measure_marks, measure_policy, measure_services
 from improvement_cycles.forms import Press
 from improvement_cycles.measure_forms import BeforeForm, MarkForm, cards, day_of
 from improvement_cycles.measure_found import Measured
@@ -28,7 +28,23 @@ def mark(measure_id: int) -> Response:
     def do(this: Measured) -> None:
         measure_services.mark(web.session(), viewer(), this, form.value())
 
-    return _one_page(measure_id, form, "mark.html", do, kinds=cards(NOTE))
+    marks = measure_marks.by_hand(web.session(), held(measure_id))
+    there = [(one, Press(formdata=None)) for one in marks]
+    return _one_page(measure_id, form, "mark.html", do, kinds=cards(NOTE), there=there)
+
+
+@bp.post("/measures/<int:measure_id>/marks/<int:mark_id>/take-away")
+def take_mark_away(measure_id: int, mark_id: int) -> Response:
+    """Take a mark that is wrong off the picture."""
+    this, form = held(measure_id), Press()
+    before = pressed_before(form)
+    if before:
+        return before
+    measure_marks.take_away(web.session(), viewer(), this, mark_id)
+    url = url_for(".mark", measure_id=measure_id)
+    answer_is_at(form, url)
+    web.session().commit()
+    return go(url)
 
 
 @bp.route("/measures/<int:measure_id>/before", methods=["GET", "POST"])

@@ -16,6 +16,7 @@ from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_queries import Seen, as_counted, one
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.points import Counted, as_dot, read_dots
+from improvement_cycles.stats.finding import FEWEST_ASKED
 from improvement_cycles.words import WRITERS
 
 PAGE = 25
@@ -73,9 +74,13 @@ _LIST = select(_PAGE).order_by(_PAGE.c.on.desc(), _PAGE.c.id.desc()).limit(PAGE 
 
 @dataclass(frozen=True, slots=True)
 class Righted:
-    """A dot that was put right: what it was, what it is now, and why."""
+    """A dot that was put right: what it was, what it is now, and why.
+
+    If either is about fewer people than outsiders may see, an outsider reads only the day.
+    """
 
     on: date
+    kept_in_group: bool
     was: str  # "" if it had no number
     now: str | None  # None: it was taken away
     left_out: bool
@@ -127,7 +132,9 @@ def measure_page(session: Session, viewer: Viewer, measure_id: int) -> MeasurePa
         raise NotFound(NO_SUCH)
     asked = {"measure_id": measure_id, "areas": names.areas_of(viewer)}
     says = session.execute(_SAYS, asked).one()
-    righted = [_righted(says.kind, row) for row in session.execute(_RIGHTED, asked)]
+    righted = [
+        _righted(says.kind, row, seen.for_outsiders) for row in session.execute(_RIGHTED, asked)
+    ]
     return MeasurePage(seen, says, righted)
 
 
@@ -141,14 +148,17 @@ def dots(
     return [_listed(measure, row) for row in rows[:PAGE]], more and (more.on, more.id)
 
 
-def _righted(kind: Any, row: Any) -> Righted:
-    now = as_dot(kind, as_counted(row, "")).words
+def _righted(kind: Any, row: Any, for_outsiders: bool) -> Righted:
+    was = Counted(row.on, *(getattr(row, f"old_{n}") for n in _NUMBERS))
+    now = as_counted(row, "")
+    kept = for_outsiders and any(0 < (one.people or 0) < FEWEST_ASKED for one in (was, now))
     return Righted(
         on=row.on,
-        was=as_dot(kind, Counted(row.on, *(getattr(row, f"old_{n}") for n in _NUMBERS))).words,
-        now=None if row.taken_away else now,
+        kept_in_group=kept,
+        was="" if kept else as_dot(kind, was).words,
+        now=None if row.taken_away else "" if kept else as_dot(kind, now).words,
         left_out=row.left_out and not row.old_left_out,
-        reason=row.reason,
+        reason="" if kept else row.reason,
         by=row.by,
     )
 

@@ -1,5 +1,6 @@
 """The pieces of other pages that show what is counted: pictures, sentences, dots that are due."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,9 +14,12 @@ from improvement_cycles.measure_queries import Seen
 
 def _of_try(session: Session, viewer: Viewer, project_id: int) -> dict[str, Any] | None:
     seen = measure_queries.of_try(session, viewer, project_id)
-    shown = [one for one in seen if one.head.measure_id]
+    shown = [one for one in seen if one.head.measure_id and not one.head.stopped_on]
+    stopped = [one.head for one in seen if one.head.stopped_on]
     may_add = any(one.may_count for one in seen)
-    return _pictures(shown, project_id if may_add else 0) if shown or may_add else None
+    if not (shown or stopped or may_add):
+        return None
+    return _pictures(shown, project_id if may_add else 0, stopped)
 
 
 def _of_go(session: Session, viewer: Viewer, cycle_id: int) -> dict[str, Any] | None:
@@ -23,11 +27,12 @@ def _of_go(session: Session, viewer: Viewer, cycle_id: int) -> dict[str, Any] | 
     return _pictures(seen, 0) if any(one.counted for one in seen) else None
 
 
-def _pictures(shown: list[Seen], project_id: int) -> dict[str, Any]:
+def _pictures(shown: list[Seen], project_id: int, stopped: Sequence[Any] = ()) -> dict[str, Any]:
     """Every measure as a picture. `project_id` is 0 where nothing can be added."""
     return {
         "shown": [(one, picture_of(one)) for one in shown],
         "project_id": project_id,
+        "stopped": stopped,
         "labels": measure_labels,
     }
 

@@ -13,9 +13,11 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
+    false,
     func,
     literal,
     null,
+    or_,
     select,
     union_all,
 )
@@ -42,6 +44,7 @@ LAST = ~exists().where(_newer.supersedes_id == Point.id).correlate(Point)
 CURRENT = and_(LAST, Point.taken_away.is_(False))
 """Whether a dot stands: nothing corrected it, and nobody took it away."""
 
+_NONE = false()
 _hat = (
     select(TeamMember.hat)
     .where(
@@ -123,13 +126,18 @@ def _columns(what: str, ours: dict[str, Any]) -> list[Any]:
 
 
 def _pictures(
-    where: ColumnElement[bool], *, tries: Select[Any] | None = None, most: int | None = None
+    where: ColumnElement[bool],
+    *,
+    tries: Select[Any] | None = None,
+    also: ColumnElement[bool] = _NONE,
+    most: int | None = None,
 ) -> Any:
     """Measures, then their standing dots and the marks, in time order.
 
     Args:
         where: which measures, of tries that the viewer may read.
         tries: these tries are listed too if they count nothing yet.
+        also: measures of these tries that are listed too, without dots or marks.
         most: of the newest tries, so many.
 
     """
@@ -143,7 +151,8 @@ def _pictures(
         heads = heads.join(Measure, on_it).where(Measure.id.in_(ids))
     else:
         ids = ids.where(ImprovementProject.id.in_(tries))
-        heads = heads.outerjoin(Measure, on_it).where(ImprovementProject.id.in_(tries))
+        listed = and_(Measure.project_id == ImprovementProject.id, or_(where, also))
+        heads = heads.outerjoin(Measure, listed).where(ImprovementProject.id.in_(tries))
     of_it = {"measure_id": Measure.id}
     dots = select(*_columns("dot", {"measure_id": Point.measure_id} | _DOT)).where(
         Point.measure_id.in_(ids), CURRENT
@@ -175,6 +184,7 @@ _happening = (
 _ONE = _pictures(Measure.id == bindparam("measure_id"))
 _OF_TRY = _pictures(
     Measure.stopped_on.is_(None),
+    also=Measure.stopped_on.is_not(None),
     tries=select(ImprovementProject.id).where(
         ImprovementProject.id == bindparam("project_id"), readable()
     ),
@@ -206,15 +216,16 @@ def one(session: Session, viewer: Viewer, measure_id: int) -> Seen | None:
 
 
 def of_try(session: Session, viewer: Viewer, project_id: int) -> list[Seen]:
-    """The measures of a try that are still counted: the main picture, then as they were made.
+    """The measures of a try: the main picture, then as they were made.
 
-    A try that counts nothing yet is there once, with no measure.
+    Those that are stopped have no dots here. A try that counts nothing yet is there once, with no
+    measure.
     """
     return _main_first(_seen(session, viewer, _OF_TRY, {"project_id": project_id}))
 
 
 def of_go(session: Session, viewer: Viewer, cycle_id: int) -> list[Seen]:
-    """The measures of the try that a go belongs to, as `of_try`."""
+    """The measures of the try that a go belongs to and that are still counted, as `of_try`."""
     return _main_first(_seen(session, viewer, _OF_GO, {"cycle_id": cycle_id}))
 
 

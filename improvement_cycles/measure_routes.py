@@ -1,5 +1,6 @@
 """Pages of what a try counts: its picture, its definition, its marks and how it was before."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -16,6 +17,7 @@ from improvement_cycles.measure_forms import PARTS, PartForm, WhatForm, cards, c
 from improvement_cycles.measure_found import Measured, a_measure
 from improvement_cycles.measure_page import counters, measure_page
 from improvement_cycles.measure_pictures import picture_of
+from improvement_cycles.measure_words import Role
 from improvement_cycles.points import baseline_of
 from improvement_cycles.stats.finding import STEADY_BASELINE
 
@@ -48,18 +50,21 @@ def new(project_id: int) -> Response:
     """Begin to count something for a try: what, and what sort of number."""
     whole = found.a_try(web.session(), viewer(), project_id, hold=_posted())
     measure_policy.may_define.require(viewer(), whole.project, whole.team)
+    worse = request.args.get("role") == Role.BALANCING  # to see whether anything got worse
     form = WhatForm()
     if form.validate_on_submit():
         before = pressed_before(form)
         if before:
             return before
-        measure = measure_services.begin(web.session(), viewer(), whole, form.value())
+        new_one = replace(form.value(), role=Role.BALANCING) if worse else form.value()
+        measure = measure_services.begin(web.session(), viewer(), whole, new_one)
         url = url_for(".part", measure_id=measure.id, name="about", then="next")
         answer_is_at(form, url)
         web.session().commit()
         return go(url)
     back_to = url_for("improvement_cycles.project", project_id=project_id)
-    return _ask("what", form, back_to, url_for(".new", project_id=project_id))
+    action = url_for(".new", project_id=project_id, role=Role.BALANCING.value if worse else None)
+    return _ask("what", form, back_to, action)
 
 
 @bp.route("/measures/<int:measure_id>/about/<string:name>", methods=["GET", "POST"])

@@ -14,6 +14,7 @@ from coprod.people.viewer import Viewer
 from improvement_cycles import measure_policy
 from improvement_cycles.annotations import Annotation
 from improvement_cycles.found import Try
+from improvement_cycles.import_models import ImportFile
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_queries import CURRENT
@@ -29,10 +30,11 @@ TOO_SHORT = f"Choose a day with {SHORTEST_BASELINE} dots or more up to it."
 
 @dataclass(frozen=True, slots=True)
 class NewMeasure:
-    """What will be counted, and what sort of number it is."""
+    """What will be counted, what sort of number it is, and what it is about if that is known."""
 
     name: str
     kind: Kind
+    role: Role = Role.OUTCOME
 
 
 class Changed(Conflict):
@@ -52,8 +54,8 @@ def begin(session: Session, viewer: Viewer, whole: Try, new: NewMeasure) -> Meas
         made_on=today(),
         made_by_id=viewer.id,
         asked_by=AskedBy.US,
-        role=Role.OUTCOME,
-        main=not _has_main(session, whole.project.id),
+        role=new.role,
+        main=new.role is Role.OUTCOME and not _has_main(session, whole.project.id),
     )
     session.add(measure)
     session.flush()
@@ -104,7 +106,8 @@ def stop(session: Session, viewer: Viewer, this: Measured) -> bool:
     if _has_dots(session, measure.id):
         measure.stopped_on, measure.main = measure.stopped_on or today(), False
         return False
-    session.execute(delete(Annotation).where(Annotation.measure_id == measure.id))
+    for left in (Annotation, ImportFile):
+        session.execute(delete(left).where(left.measure_id == measure.id))
     session.delete(measure)
     session.flush()
     return True

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from coprod.db import Base, Key
 from coprod.people.hats import HatKind
@@ -84,6 +84,29 @@ class TeamMember(Base):
     job_words: Mapped[str] = mapped_column(String(200), default="")
     agreed_on: Mapped[date | None]  # when somebody who has to agree said yes
 
+    also: Mapped[list["AlsoDoes"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
     @property
     def does_more_than_attend(self) -> bool:
-        return more_than_attend(self.job, self.job_words)
+        return self.would_do(self.job, self.job_words)
+
+    @property
+    def makes_whole(self) -> bool:
+        """Whether this is somebody a try cannot be without."""
+        return self.hat is HatKind.USES_SERVICES and self.does_more_than_attend
+
+    def would_do(self, job: TeamJob, job_words: str) -> bool:
+        """Whether they would do more than attend if this were their first job."""
+        also = any(more_than_attend(one.job) for one in self.also)
+        return also or more_than_attend(job, job_words)
+
+
+class AlsoDoes(Base):
+    """Another job of somebody in the team, besides their first: a small team does many things."""
+
+    __tablename__ = "team_also_does"
+    __table_args__ = (UniqueConstraint("member_id", "job"),)
+
+    id: Mapped[Key]
+    member_id: Mapped[int] = mapped_column(ForeignKey("team_member.id"))
+    job: Mapped[TeamJob]

@@ -51,8 +51,8 @@ class End:
     agreed: Sequence[HatKind]
     upkeep: bool
     check: bool
-    balance_looked: bool  # at the balancing measure, or said in words if there is none
-    has_balance: bool
+    has_balance: bool  # something is counted to see what got worse, with a dot to look at
+    balance_looked: bool
     own: bool = False  # one person's try: they decide, with nobody else needed
 
 
@@ -105,10 +105,10 @@ def to_close(end: End) -> list[Missing]:
     if end.outcome is Outcome.KEPT:
         worse = "Look at “Did it make anything worse?” first."
         if not end.has_balance:
-            worse = "Say if it made anything worse. “No” is an answer."
+            worse = "Count something that could get worse. 1 dot is enough."
         rows += [
             (end.upkeep, "upkeep", "Say who will keep it going."),
             (end.check, "check_on", "Choose a day to check on it."),
-            (end.balance_looked, "worse", worse),
+            (end.has_balance and end.balance_looked, "worse", worse),
         ]
     return [Missing(page, says) for there, page, says in rows if not there]

@@ -25,6 +25,7 @@ from improvement_cycles import (
 from improvement_cycles import rows as row_answers
 from improvement_cycles.asks import Ask, Lists
 from improvement_cycles.found import Go
+from improvement_cycles.measure_pictures import sentence_of
 from improvement_cycles.pages import Page, Step
 from improvement_cycles.routes import bp
 from improvement_cycles.single import box_of
@@ -76,7 +77,9 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
     form.offer(lists)
     if page.name == "box" and box_of(viewer(), this):
         del form.group
-    if page.name == "worse" and not balancing.names(web.session(), this.project.id):
+    if page.name == "knock_on" and this.project.private:
+        del form.place
+    if page.name == "worse" and not balancing.is_there(web.session(), this.project.id):
         del form.looked
     if page.name == "kind" and not (
         this.project.private or policy.may_own(viewer(), this.project.place_id)
@@ -139,6 +142,12 @@ def _steps(this: Go, page: Page) -> list[Page]:
     return pages.of(page.step, first_go=first, outcome=this.cycle.decision)
 
 
+def _balancing(this: Go) -> list[tuple[Any, str]]:
+    """What is counted to see whether anything got worse, each with its sentence."""
+    seen = balancing.of_try(web.session(), viewer(), this.project.id)
+    return [(one.head, sentence_of(one)) for one in seen]
+
+
 def _show(
     this: Go,
     page: Page,
@@ -161,5 +170,5 @@ def _show(
         of=len(all_pages),
         labels=labels,
         asked=row_answers.questions(web.session(), this.cycle.id) if page.name == "result" else [],
-        balancing=balancing.names(web.session(), this.project.id) if page.name == "worse" else [],
+        balancing=_balancing(this) if page.name == "worse" else [],
     )

@@ -10,7 +10,7 @@ from coprod.feature import Panel
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.people.viewer import Viewer
-from improvement_cycles import labels, queries, turns
+from improvement_cycles import jobs, labels, queries, turns
 from improvement_cycles.models import ProjectIssue
 from improvement_cycles.words import WRITERS, TryStatus
 
@@ -47,6 +47,11 @@ def _turns(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | No
     return {"turns": found, "landed": landed, "labels": labels} if found or landed else None
 
 
+def _nobody(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
+    short = jobs.short_of_people(session, viewer, area.id) if area and viewer.areas else []
+    return {"short": short, "labels": labels} if short else None
+
+
 def _mine(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     return {"lines": queries.mine(session, viewer), "labels": labels} if viewer else None
 
@@ -64,5 +69,6 @@ PANELS = (
     ),
     Panel("issue.tries", "improvement_cycles/_of_issue.html", _of_issue),
     Panel("front.turn", "improvement_cycles/_turns.html", _turns),
+    Panel("front.nobody", "improvement_cycles/_short_of_people.html", _nobody),
     Panel("my_things.more", "improvement_cycles/_mine.html", _mine),
 )

@@ -6,7 +6,7 @@ from typing import Protocol
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
 from coprod.policy import rule
-from improvement_cycles.words import WRITERS, TeamJob, TryStatus, group_of
+from improvement_cycles.words import MAY_BE_TAKEN, WRITERS, TeamJob, TryStatus, group_of
 
 Team = Mapping[int, HatKind]  # the hat each person of the team wears in it
 
@@ -66,6 +66,21 @@ def may_say(viewer: Viewer, project: About, team: Team) -> bool:
 @rule("Only somebody in the team who has to agree can say yes here.")
 def may_agree(viewer: Viewer, project: About, job: TeamJob | None) -> bool:
     return viewer.belongs_to(project.area_id) and job is TeamJob.HAS_TO_AGREE
+
+
+@rule("Somebody in the team can take a job. Whoever has to agree is asked to join for that.")
+def may_take_job(viewer: Viewer, project: About, team: Team, job: TeamJob) -> bool:
+    if not may_read(viewer, project, team) or job not in MAY_BE_TAKEN:
+        return False
+    return viewer.id in team and viewer.belongs_to(project.area_id)
+
+
+@rule("Only the team says what became of it, or the one who keeps it going.")
+def may_check(viewer: Viewer, project: About, team: Team, keeper: int | None) -> bool:
+    """On what was kept. A manager in the team does so if it is theirs to keep going."""
+    if may_write(viewer, project, team):
+        return True
+    return viewer.id == keeper and viewer.id in team and viewer.belongs_to(project.area_id)
 
 
 @rule("Only the person whose try it is can hide it or show it.")

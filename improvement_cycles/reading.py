@@ -25,7 +25,9 @@ from coprod.people.names import name_in
 from coprod.people.viewer import Viewer
 from coprod.vision.models import StatementVersion
 from improvement_cycles.go_models import Cycle, Question
+from improvement_cycles.jobs import blank
 from improvement_cycles.models import (
+    AlsoDoes,
     ImprovementProject,
     ProjectIssue,
     ProjectStatement,
@@ -120,12 +122,23 @@ class TryView:
     head: Any
     goes: list[Any]
     team: list[Any]  # rows of id, words (the name, if seen), symbol, hat, job, job_words, agreed_on
+    also: list[Any]  # rows of id (the person) and job
     statements: list[Any]
     issues: list[Any]
 
     @property
     def hats(self) -> dict[int, HatKind]:
         return {one.id: one.hat for one in self.team}
+
+    @property
+    def nobodys(self) -> list[TeamJob]:
+        """The jobs that nobody has yet."""
+        held = {one.job for one in [*self.team, *self.also]}
+        return blank(self.head.status, self.head.owner_id is not None, held)
+
+    def also_does(self, person_id: int) -> list[TeamJob]:
+        """What somebody of the team does besides their first job."""
+        return [one.job for one in self.also if one.id == person_id]
 
 
 def a_try(session: Session, viewer: Viewer, project_id: int) -> TryView:
@@ -139,9 +152,22 @@ def a_try(session: Session, viewer: Viewer, project_id: int) -> TryView:
         head,
         list(session.execute(_GOES, asked)),
         [one for one in around if one.what == "team"],
+        [one for one in around if one.what == "also"],
         [one for one in around if one.what == "statement"],
         [one for one in around if one.what == "issue"],
     )
+
+
+def also(session: Session, project_id: int) -> dict[int, list[TeamJob]]:
+    """What each person of a team does besides their first job."""
+    wanted = select(TeamMember.person_id, AlsoDoes.job).join(
+        AlsoDoes, AlsoDoes.member_id == TeamMember.id
+    )
+    found: dict[int, list[TeamJob]] = {}
+    of_it = wanted.where(TeamMember.project_id == project_id).order_by(AlsoDoes.id)
+    for person_id, job in session.execute(of_it):
+        found.setdefault(person_id, []).append(job)
+    return found
 
 
 def links(session: Session, viewer: Viewer, project_id: int, what: str) -> list[Any]:
@@ -176,6 +202,21 @@ def _around(viewer: Viewer) -> Any:
         .join(ImprovementProject, ImprovementProject.id == TeamMember.project_id)
         .where(TeamMember.project_id == bindparam("project_id"))
     )
+    also = (
+        select(
+            literal("also"),
+            TeamMember.person_id,
+            literal(""),
+            literal(""),
+            TeamMember.hat,
+            AlsoDoes.job,
+            literal(""),
+            TeamMember.agreed_on,
+            AlsoDoes.id,
+        )
+        .join(TeamMember, TeamMember.id == AlsoDoes.member_id)
+        .where(TeamMember.project_id == bindparam("project_id"))
+    )
     statements = (
         select(
             literal("statement"),
@@ -199,4 +240,4 @@ def _around(viewer: Viewer) -> Any:
         .join(ProjectIssue, ProjectIssue.issue_id == Issue.id)
         .where(ProjectIssue.project_id == bindparam("project_id"), issues.seen_by(viewer))
     )
-    return union_all(of_team, statements, of_issues).order_by("position")
+    return union_all(of_team, also, statements, of_issues).order_by("position")

@@ -15,7 +15,7 @@ from coprod.web import go, show
 from improvement_cycles import found, labels, policy, queries, reading, services
 from improvement_cycles.asks import choices
 from improvement_cycles.forms import BorrowForm, NewTryForm, Press
-from improvement_cycles.words import WRITERS, TryStatus
+from improvement_cycles.words import WRITERS, TeamJob, TryStatus
 
 bp = Blueprint("improvement_cycles", __name__, url_prefix="/tries")
 
@@ -58,6 +58,10 @@ def project(project_id: int) -> Response:
         head=whole.head,
         labels=labels,
         form=Press(),
+        press=lambda: Press(formdata=None),
+        may_take=[
+            job for job in TeamJob if policy.may_take_job(viewer(), whole.head, whole.hats, job)
+        ],
         may_write=policy.may_write(viewer(), whole.head, whole.hats),
         may_hide=policy.may_hide(viewer(), whole.head),
         may_borrow=policy.may_borrow(viewer(), whole.head),

@@ -12,7 +12,7 @@ from coprod.people.models import Place
 from coprod.people.viewer import Viewer
 from improvement_cycles import balancing, policy
 from improvement_cycles.found import Go
-from improvement_cycles.go_models import StudyNote
+from improvement_cycles.go_models import Agreed, Cycle, StudyNote
 from improvement_cycles.rows import NOT_IN_TEAM, Sent, Values
 from improvement_cycles.words import Outcome, TryKind, group_of
 
@@ -23,13 +23,14 @@ def read_kind(_session: Session, _viewer: Viewer, go: Go) -> Values:
 
 def write_kind(_session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
     """Say what sort of try it is. One person's own try is theirs from that moment, and private."""
-    kind = TryKind(values["kind"])
-    if kind is TryKind.ONE_PERSONS and not go.project.private:
-        policy.may_own.require(viewer, go.project.place_id)
-    if go.project.private and kind is not TryKind.ONE_PERSONS:
-        policy.may_hide.require(viewer, go.project)  # it would show it to everybody
-    go.project.kind = kind
-    go.project.owner_id = viewer.id if kind is TryKind.ONE_PERSONS else None
+    kind, project = TryKind(values["kind"]), go.project
+    if kind is TryKind.ONE_PERSONS and not project.private:
+        policy.may_own.require(viewer, project.place_id)
+        project.owner_id = viewer.id
+    if kind is not TryKind.ONE_PERSONS and project.private:
+        policy.may_hide.require(viewer, project)  # it would show it to everybody
+        project.owner_id = None
+    project.kind = kind
 
 
 def read_box(session: Session, viewer: Viewer, go: Go) -> Values:
@@ -71,12 +72,13 @@ def read_knock_on(_session: Session, _viewer: Viewer, go: Go) -> Values:
 
 
 def write_knock_on(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    """Answer *did this land on somebody else?* "No" is an answer."""
+    """Answer *did this land on somebody else?* "No" is an answer. A private try names no place."""
     landed, words = values["landed"], values["knock_on"]
     if landed == "yes" and not words:
         raise Invalid({"knock_on": "Say who it landed on, and how."})
-    place = session.get(Place, int(values["place"])) if values["place"] else None
-    if values["place"] and (place is None or place.area_id != go.project.area_id):
+    sent = "" if go.project.private else values["place"]
+    place = session.get(Place, int(sent)) if sent else None
+    if sent and (place is None or place.area_id != go.project.area_id):
         raise Invalid({"place": "Choose from the list."})
     go.cycle.knock_on_answered = landed in {"yes", "no"}
     go.cycle.knock_on = words if landed == "yes" else ""
@@ -87,8 +89,21 @@ def read_outcome(_session: Session, _viewer: Viewer, go: Go) -> Values:
     return {"outcome": go.cycle.decision.value if go.cycle.decision else ""}
 
 
-def write_outcome(_session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    go.cycle.decision = Outcome(values["outcome"])
+def write_outcome(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
+    """Choose what happens now. Another choice is nobody's until they agree, with its own why."""
+    cycle, chosen = go.cycle, Outcome(values["outcome"])
+    if chosen is cycle.decision:
+        return
+    if cycle.decision:
+        cycle.why = ""
+    session.execute(delete(Agreed).where(Agreed.cycle_id == cycle.id))
+    cycle.decision = chosen
+    clear_upkeep(cycle)
+
+
+def clear_upkeep(cycle: Cycle) -> None:
+    """Take back who keeps it going, and when they check: it was said of another decision."""
+    cycle.owner_of_upkeep_id = cycle.check_on = None
 
 
 def read_upkeep(_session: Session, _viewer: Viewer, go: Go) -> Values:
@@ -121,7 +136,7 @@ def read_worse(_session: Session, _viewer: Viewer, go: Go) -> Values:
 
 
 def write_worse(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    """Answer *did it make anything worse?*: at its picture if there is one, and in words."""
-    if balancing.names(session, go.project.id):
-        go.cycle.balance_looked_on = today() if values["looked"] else None
+    """Answer *did it make anything worse?*: at its pictures, once there is a dot, and in words."""
+    looked = values.get("looked") and balancing.is_there(session, go.project.id)
+    go.cycle.balance_looked_on = today() if looked else None
     go.cycle.worse = values["worse"]

@@ -49,12 +49,13 @@ _TO_AFTER_START = {
 def refusal(was: GoState, to: GoState, paused_from: GoState | None = None) -> str | None:
     """Why a go cannot make this move, in one plain sentence. None if it can.
 
-    A pause ends where it began, `paused_from`, or the go stops early.
+    A pause ends where it began, `paused_from`, or the go stops early. It does not stop early when
+    it was time to decide: to stop is a decision then, and needs people to agree.
     """
     if was is to:
         return _THERE
     if was is PAUSED:
-        ends = MOVES[PAUSED] & {paused_from, STOPPED_EARLY}
+        ends = MOVES[PAUSED] & {paused_from, None if paused_from is DECIDING else STOPPED_EARLY}
         return None if to in ends else _FROM[PAUSED]
     if to in MOVES[was]:
         return None

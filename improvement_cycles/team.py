@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -15,11 +15,13 @@ from coprod.people.viewer import Viewer
 from improvement_cycles import policy
 from improvement_cycles.found import Try
 from improvement_cycles.go_models import Cycle, CycleDoer
+from improvement_cycles.measure_models import Measure
 from improvement_cycles.models import TeamMember
 from improvement_cycles.states import NOT_STARTED
 from improvement_cycles.words import TeamJob
 
 NEEDS_ONE = "The team needs a person who uses services. Ask somebody else to join first."
+NEEDS_REAL_JOB = "The team needs a person who uses services. Their job must be more than to attend."
 _MAY_JOIN = (*GROUPS, HatKind.COMMISSIONER, HatKind.ADVOCATE)
 
 
@@ -56,7 +58,11 @@ def who_may_join(session: Session, viewer: Viewer, whole: Try) -> dict[int, Any]
 
 
 def put(session: Session, viewer: Viewer, whole: Try, member: NewMember) -> None:
-    """Put somebody in the team, or change their job. Their hat is kept as it is now."""
+    """Put somebody in the team, or change their job. Their hat is kept as it is now.
+
+    Raises Conflict as `take_out` does, if the change would leave a started try without a person
+    who uses services in a real job.
+    """
     policy.may_write.require(viewer, whole.project, whole.team)
     row = who_may_join(session, viewer, whole).get(member.person_id)
     if row is None:
@@ -67,9 +73,12 @@ def put(session: Session, viewer: Viewer, whole: Try, member: NewMember) -> None
             project_id=whole.project.id, person_id=row.id, hat=row.kind, job=member.job
         )
         session.add(there)
+    elif there.makes_whole and not there.would_do(member.job, member.job_words):
+        keep_whole(session, whole, there, NEEDS_REAL_JOB)
     if there.job is not member.job:
         there.agreed_on = None  # they agreed to another job
     there.job, there.job_words = member.job, member.job_words
+    there.also = [one for one in there.also if one.job is not member.job]
     session.flush()
 
 
@@ -86,8 +95,7 @@ def take_out(session: Session, viewer: Viewer, whole: Try, person_id: int) -> No
     member = _member(session, whole, person_id)
     if member is None:
         return
-    if whole.project.started_on and not _whole_without(session, member):
-        raise Conflict(NEEDS_ONE)
+    keep_whole(session, whole, member, NEEDS_ONE)
     open_plans = select(Cycle.id).where(
         Cycle.project_id == whole.project.id, Cycle.state.in_(NOT_STARTED)
     )
@@ -96,6 +104,8 @@ def take_out(session: Session, viewer: Viewer, whole: Try, person_id: int) -> No
             CycleDoer.cycle_id.in_(open_plans), CycleDoer.person_id == person_id
         )
     )
+    counts = (Measure.project_id == whole.project.id) & (Measure.who_counts_id == person_id)
+    session.execute(update(Measure).where(counts).values(who_counts_id=None))
     session.delete(member)
     session.flush()
 
@@ -106,6 +116,12 @@ def agree(session: Session, viewer: Viewer, whole: Try) -> None:
     policy.may_agree.require(viewer, whole.project, member.job if member else None)
     if member and member.agreed_on is None:
         member.agreed_on = today()
+
+
+def keep_whole(session: Session, whole: Try, member: TeamMember, otherwise: str) -> None:
+    """Raise Conflict if a started try would have nobody it needs without this one."""
+    if whole.project.started_on and not _whole_without(session, member):
+        raise Conflict(otherwise)
 
 
 def _member(session: Session, whole: Try, person_id: int) -> TeamMember | None:

@@ -5,15 +5,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
 from coprod.people.viewer import Viewer
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import readable, who
-from improvement_cycles.words import GoState, Outcome, TeamJob
+from improvement_cycles.words import WRITERS, GoState, Outcome, TeamJob
 
 
 class Waits(StrEnum):
@@ -49,6 +49,14 @@ _TO_AGREE = and_(
     TeamMember.agreed_on.is_(None),
     Cycle.state.in_([GoState.DRAFT, GoState.PLANNED]),
 )
+_Later = aliased(Cycle)
+_TO_CHECK = and_(  # by those who `policy.may_check`
+    Cycle.state == GoState.CLOSED,
+    Cycle.decision == Outcome.KEPT,
+    Cycle.check_on <= bindparam("today"),
+    or_(TeamMember.hat.in_(WRITERS), Cycle.owner_of_upkeep_id == TeamMember.person_id),
+    ~exists().where(_Later.project_id == Cycle.project_id, _Later.number > Cycle.number),
+)
 _TURNS = (
     select(
         ImprovementProject.id,
@@ -68,7 +76,7 @@ _TURNS = (
         or_(
             _TO_AGREE,
             Cycle.state.in_([GoState.PLANNED, GoState.STUDYING, GoState.DECIDING]),
-            and_(Cycle.decision == Outcome.KEPT, Cycle.check_on <= bindparam("today")),
+            _TO_CHECK,
         ),
     )
     .order_by(Cycle.id)

@@ -72,11 +72,18 @@ NEXT_GO = frozenset({Outcome.CHANGED, Outcome.GROWN})
 MORE_THAN_ATTEND = frozenset({TeamJob.LEADS, TeamJob.TELLS, TeamJob.COUNTS})
 
 
+NEEDED = (TeamJob.LEADS, TeamJob.HELPS, TeamJob.HAS_TO_AGREE, TeamJob.TELLS)
+"""Jobs that somebody must have. One that nobody has shows as "Nobody's job yet"."""
+MAY_BE_TAKEN = frozenset(NEEDED) - {TeamJob.HAS_TO_AGREE}
+"""Jobs that one in the team can take besides their own. To agree is asked of somebody."""
+NOT_OVER = frozenset({TryStatus.DRAFT, TryStatus.HAPPENING})
+
+
 def group_of(hat: HatKind) -> Group | None:
     """Whose voice a hat is."""
     return GROUPS.get(hat)
 
 
-def more_than_attend(job: TeamJob, job_words: str) -> bool:
+def more_than_attend(job: TeamJob, job_words: str = "") -> bool:
     """Whether a job is a real one: to lead, count or tell, or something said in words."""
     return job in MORE_THAN_ATTEND or bool(job_words)

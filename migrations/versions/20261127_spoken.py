@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261127_spoken"
-down_revision = "20261122_first_tables"
+down_revision = "20261127_raisers_seal"
 branch_labels = depends_on = None
 
 

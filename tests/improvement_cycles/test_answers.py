@@ -167,6 +167,18 @@ def test_only_somebody_who_uses_services_has_a_try_of_their_own(session, tries):
         tries.answer(cycle, "plan", "kind", {"kind": "start_doing"}, tries.marek)
 
 
+def test_a_private_try_stays_its_owners_whoever_sends_the_page_again(session, tries, sign_in):
+    cycle = tries.draft()
+    tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
+    session.commit()
+    sent = {"kind": "one_persons", "seen": answers.mark({"kind": "one_persons"})}
+    url = f"/tries/goes/{cycle.id}/plan/kind"
+    assert sign_in(tries.marek).post(url, data=sent).status_code == 303
+    project = session.get(ImprovementProject, cycle.project_id)
+    session.refresh(project)
+    assert project.owner_id == tries.danny.id
+
+
 def test_a_check_day_to_come_is_kept(tries):
     cycle = tries.deciding()
     day = today() + timedelta(days=30)

@@ -164,7 +164,7 @@ def test_stop_ends_the_try_as_learning_with_nothing_more_to_fill_in(session, tri
     assert session.scalar(select(Cycle.id).where(Cycle.next_of_id == cycle.id)) is None
 
 
-def test_keep_needs_an_owner_a_day_and_what_got_worse(session, tries, danny):
+def test_keep_needs_an_owner_a_day_and_a_look_at_what_got_worse(session, tries, danny):
     cycle = tries.deciding()
     tries.say_what_was_decided(cycle, "kept")
     with pytest.raises(goes.NotReady) as refused:
@@ -173,7 +173,13 @@ def test_keep_needs_an_owner_a_day_and_what_got_worse(session, tries, danny):
     tries.answer(cycle, "decide", "upkeep", {"upkeep": str(tries.danny.id)})
     later = (today() + timedelta(days=180)).isoformat()
     tries.answer(cycle, "decide", "check_on", {"check_on": later})
-    tries.answer(cycle, "decide", "worse", {"worse": "No."})
+    tries.answer(cycle, "decide", "worse", {"looked": True, "worse": "No."})
+    with pytest.raises(goes.NotReady, match="Count something that could get worse"):
+        goes.decide(session, danny, tries.go(cycle))  # there is nothing to look at
+    tries.counts_what_gets_worse(cycle)
+    with pytest.raises(goes.NotReady, match="Look at “Did it make anything worse"):
+        goes.decide(session, danny, tries.go(cycle))
+    tries.answer(cycle, "decide", "worse", {"looked": True, "worse": "No."})
     goes.decide(session, danny, tries.go(cycle))
     assert project_of(session, cycle).status is TryStatus.KEPT
     assert cycle.decision is Outcome.KEPT

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from improvement_cycles.states import MOVES, refusal, steps
+from improvement_cycles.states import MOVES, STARTED, refusal, steps
 from improvement_cycles.words import GoState
 
 _MAY = {
@@ -58,7 +58,12 @@ def test_a_pause_ends_only_where_it_began(to):
     began = {GoState.DOING, GoState.STUDYING, GoState.DECIDING}
     for here in began:
         assert (refusal(GoState.PAUSED, to, paused_from=here) is None) == (to is here)
-    assert refusal(GoState.PAUSED, GoState.STOPPED_EARLY, paused_from=to) is None
+
+
+def test_a_pause_may_end_early_unless_it_was_time_to_decide():
+    stop = {here: refusal(GoState.PAUSED, GoState.STOPPED_EARLY, here) for here in STARTED}
+    assert stop[GoState.DOING] is stop[GoState.STUDYING] is None
+    assert stop[GoState.DECIDING] == "This go is having a pause. Go on with it first."
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,23 @@ def test_a_started_try_keeps_somebody_who_uses_services(session, make, tries):
     assert member(session, cycle, tries.danny) is None
 
 
+def test_a_started_try_keeps_them_in_a_real_job(session, make, tries, sign_in):
+    cycle = tries.doing()
+    viewer = tries.as_(tries.danny)
+    only_attends = NewMember(tries.danny.id, TeamJob.HAS_TO_AGREE)
+    with pytest.raises(Conflict, match="Their job must be more than to attend"):
+        team.put(session, viewer, tries.go(cycle), only_attends)
+    session.commit()
+    sent = {"person": str(tries.danny.id), "job": "helps", "job_words": ""}
+    page = sign_in(tries.danny).post(f"/tries/{cycle.project_id}/team", data=sent)
+    assert page.status_code == 409 and "Their job must be more than to attend" in page.text
+    assert member(session, cycle, tries.danny).job is TeamJob.LEADS
+    leon = make.person(tries.place)
+    team.put(session, viewer, tries.go(cycle), NewMember(leon.id, TeamJob.COUNTS))
+    team.put(session, viewer, tries.go(cycle), only_attends)
+    assert member(session, cycle, tries.danny).job is TeamJob.HAS_TO_AGREE
+
+
 def test_anybody_can_leave_and_only_the_team_takes_others_out(session, tries):
     cycle = tries.doing()
     colette = tries.as_(tries.colette)

@@ -12,6 +12,7 @@ from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import GoState, TryStatus
 
+LATE = {"name": "Late finishes", "kind": "count"}
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
@@ -110,7 +111,15 @@ def test_keeping_it_ends_the_try(session, tries, sign_in):
     url = browser.fill(url, agreed=[str(tries.danny.id), str(tries.marek.id)])
     url = browser.fill(url, upkeep=str(tries.danny.id))
     url = browser.fill(url, check_on=(today() + timedelta(days=180)).isoformat())
-    assert browser.fill(url, worse="No.") == f"{go}/check"
+    assert "We looked at it together" not in browser.client.get(url).text
+    late = browser.fill(f"/tries/{cycle.project_id}/measures/new?role=balancing", **LATE)
+    page = browser.client.get(url).text
+    assert "Late finishes" in page and "Put in a dot" in page
+    browser.fill(f"/measures/{late.split('/')[2]}/dot", value="0")
+    page = browser.client.get(url).text
+    assert "Too early to say." in page and "We looked at it together" in page
+    assert browser.fill(url, looked="y", worse="No.") == f"{go}/check"
+    assert "We looked at it together. No." in browser.client.get(f"{go}/check").text
     browser.press(go, "closed")
     session.expire_all()
     assert session.get(ImprovementProject, cycle.project_id).status is TryStatus.KEPT
@@ -158,7 +167,9 @@ def test_a_pause_and_an_early_stop(session, tries, sign_in):
     assert "having a pause" in browser.client.get(go).text
     browser.press(go, "go_on")
     assert browser.client.post(f"{go}/stop-early", data={"learned": ""}).status_code == 422
-    browser.fill(f"{go}/stop-early", learned="The bus does not run.")
+    sent = {"learned": "The bus does not run.", "once": "one-press"}
+    stops = [browser.client.post(f"{go}/stop-early", data=sent) for _ in "12"]
+    assert {(one.status_code, one.location) for one in stops} == {(303, go)}
     browser.client.post(f"{go}/note", data={"words": "We ask the bus company."})
     page = browser.client.get(go).text
     assert "The bus does not run." in page and "We ask the bus company." in page

@@ -3,9 +3,12 @@
 from coprod.people.hats import HatKind
 from improvement_cycles import answers, found, goes, pages, services, team
 from improvement_cycles.go_models import Cycle
+from improvement_cycles.measure_words import Role
+from improvement_cycles.models import ImprovementProject
 from improvement_cycles.services import NewTry
 from improvement_cycles.team import NewMember
 from improvement_cycles.words import TeamJob
+from tests.improvement_cycles.counting import fill, new_measure
 
 PLAN = {
     "question": {"question": "Can people stay out?"},
@@ -106,6 +109,14 @@ class Tries:
         goes.decide(self.session, self.as_(self.danny), self.go(cycle))
         self.session.flush()
         return cycle
+
+    def counts_what_gets_worse(self, cycle, dots=(0,)):
+        """Something counted to see whether the try makes anything worse."""
+        project = self.session.get(ImprovementProject, cycle.project_id)
+        late = {"name": "Late finishes", "role": Role.BALANCING, "main": False}
+        measure = new_measure(self.session, project, **late)
+        fill(self.session, measure, dots)
+        return measure
 
     def say_what_was_decided(self, cycle, outcome="changed"):
         self.answer(cycle, "decide", "outcome", {"outcome": outcome})

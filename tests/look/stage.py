@@ -20,7 +20,7 @@ from coprod.sign_in import services as sign_in
 from forums.models import Post
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Point
-from improvement_cycles.words import GoState
+from improvement_cycles.words import GoState, Outcome
 from tests.page import Client
 from tests.sound import samples
 from wsgi import create_app
@@ -104,6 +104,8 @@ def _find(session: Session, stage: Stage) -> None:
     for state in (GoState.DOING, GoState.STUDYING, GoState.CLOSED):
         found = session.scalar(select(Cycle.id).where(Cycle.state == state).limit(1))
         stage.names[f"go_{state}"] = found
+    kept = Cycle.project_id == stage.names["c1"], Cycle.decision == Outcome.KEPT
+    stage.names["go_kept"] = session.scalar(select(Cycle.id).where(*kept))
     dots = select(Point.id).where(Point.measure_id == stage.names["c1m1"]).order_by(Point.id)
     stage.names["dot"] = session.scalar(dots.limit(1))
     me = stage.people["danny"]

@@ -262,12 +262,23 @@ def test_what_is_stopped_or_over_is_not_due(session, trying, measure, as_viewer)
     assert not measure_due.due(session, maureen)
 
 
-def test_the_balancing_measures_of_a_try_by_name(session, trying, measure):
-    new_measure(session, trying.project, name="Late", role=Role.BALANCING, main=False)
+def test_the_balancing_measures_of_a_try_and_whether_there_is_a_dot(
+    session, trying, measure, as_viewer
+):
+    viewer = as_viewer(trying.danny)
+    late = new_measure(session, trying.project, name="Late", role=Role.BALANCING, main=False)
     gone = new_measure(session, trying.project, name="Gone", role=Role.BALANCING, main=False)
+    fill(session, gone, [4])
+    fill(session, measure, [3])
     gone.stopped_on = today()
     session.flush()
-    assert balancing.names(session, trying.project.id) == ["Late"]
+    [seen] = balancing.of_try(session, viewer, trying.project.id)
+    assert seen.head.name == "Late"
+    assert not balancing.is_there(session, trying.project.id)
+    fill(session, late, [None], note="Nobody could count")
+    assert not balancing.is_there(session, trying.project.id)
+    fill(session, late, [0], last=7)
+    assert balancing.is_there(session, trying.project.id)
 
 
 def test_a_manager_in_the_team_sees_but_never_counts(trying, measure, sign_in):

@@ -7,6 +7,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
 from improvement_cycles import measure_policy, measure_services
 from improvement_cycles.found import a_try
+from improvement_cycles.import_models import ImportFile
 from improvement_cycles.measure_found import a_measure
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_services import NewMeasure
@@ -116,6 +117,22 @@ def test_stopping_keeps_the_dots_and_without_a_dot_nothing_stays(
     fill(session, measure, [1])
     assert not measure_services.stop(session, viewer, a_measure(session, viewer, measure.id))
     assert (measure.stopped_on is not None, measure.main) == (True, False)
+
+
+def test_stopping_forgets_a_file_that_somebody_chose_and_left(
+    trying, measure, session, as_viewer, sign_in
+):
+    viewer = as_viewer(trying.danny)
+    for person in (trying.danny, trying.marek):
+        file = {"person_id": person.id, "name": "a.csv", "content": b"x"}
+        session.add(ImportFile(measure_id=measure.id, **file))
+    kept = ImportFile(measure_id=measure.id - 1, person_id=trying.danny.id, name="b", content=b"y")
+    session.add(kept)  # for another measure
+    session.commit()
+    assert sign_in(trying.danny).post(f"/measures/{measure.id}/stop").status_code == 303
+    assert session.scalars(select(ImportFile.name)).all() == ["b"]
+    with pytest.raises(NotFound):
+        a_measure(session, viewer, measure.id)
 
 
 def test_only_the_team_counts_or_a_person_in_it(trying, measure, session, as_viewer):

@@ -1,0 +1,123 @@
+"""Who does what in a try: jobs that nobody has yet, and taking one besides one's own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy.orm import Session
+
+from coprod.db import insert_new, today
+from coprod.errors import Conflict, NotFound
+from coprod.people.models import Place
+from coprod.people.viewer import Viewer
+from improvement_cycles import policy
+from improvement_cycles.found import Try
+from improvement_cycles.models import AlsoDoes, ImprovementProject, TeamMember
+from improvement_cycles.queries import FIRST_SYMBOL, readable, who
+from improvement_cycles.team import NEEDS_REAL_JOB, keep_whole
+from improvement_cycles.words import NEEDED, NOT_OVER, TeamJob, TryStatus, more_than_attend
+
+NOBODYS_JOB_AFTER = timedelta(days=7)
+OVER = "This try has ended. There are no jobs to take."
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A try of the area that nobody has a job in, and which jobs those are."""
+
+    id: int
+    title: str
+    place: str
+    symbol: str
+    jobs: list[TeamJob]
+
+
+def blank(status: TryStatus, private: bool, held: Collection[TeamJob]) -> list[TeamJob]:
+    """The jobs that nobody has yet. Nobody has to agree to one person's own try."""
+    needed = [job for job in NEEDED if not (private and job is TeamJob.HAS_TO_AGREE)]
+    return [job for job in needed if job not in held] if status in NOT_OVER else []
+
+
+def take(session: Session, viewer: Viewer, whole: Try, job: TeamJob) -> None:
+    """Take a job besides one's own. Taking it twice changes nothing."""
+    policy.may_take_job.require(viewer, whole.project, whole.team, job)
+    if whole.project.status not in NOT_OVER:
+        raise Conflict(OVER)
+    me = _member(session, viewer, whole)
+    if me.job is not job:
+        insert_new(session, AlsoDoes, member_id=me.id, job=job)
+        session.expire(me, ["also"])
+
+
+def step_back(session: Session, viewer: Viewer, whole: Try, job: TeamJob) -> None:
+    """Give back a job that one took besides one's own.
+
+    Raises Conflict as leaving does, if a started try would be left without a real job of a person
+    who uses services.
+    """
+    policy.may_take_job.require(viewer, whole.project, whole.team, job)
+    me = _member(session, viewer, whole)
+    others = [one for one in me.also if one.job is not job]
+    attends = not any(more_than_attend(one.job) for one in others)
+    if me.makes_whole and attends and not more_than_attend(me.job, me.job_words):
+        keep_whole(session, whole, me, NEEDS_REAL_JOB)
+    me.also = others
+    session.flush()
+
+
+def _member(session: Session, viewer: Viewer, whole: Try) -> TeamMember:
+    mine = TeamMember.project_id == whole.project.id, TeamMember.person_id == viewer.id
+    member = session.scalar(select(TeamMember).where(*mine))
+    if member is None:
+        raise NotFound("You are not in this team any more.")
+    return member
+
+
+def _has(job: TeamJob) -> Any:
+    of_it = TeamMember.project_id == ImprovementProject.id
+    also = and_(AlsoDoes.member_id == TeamMember.id, AlsoDoes.job == job)
+    return or_(
+        exists().where(of_it, TeamMember.job == job).correlate(ImprovementProject),
+        exists().where(of_it, also).correlate(ImprovementProject),
+    )
+
+
+_SHORT = (
+    select(
+        ImprovementProject.id,
+        ImprovementProject.title,
+        Place.name.label("place"),
+        FIRST_SYMBOL.label("symbol"),
+        *(_has(job).label(job.value) for job in NEEDED),
+    )
+    .join(Place, Place.id == ImprovementProject.place_id)
+    .where(
+        ImprovementProject.area_id == bindparam("area_id"),
+        ImprovementProject.area_id.in_(bindparam("areas", expanding=True)),
+        ImprovementProject.owner_id.is_(None),
+        ImprovementProject.status.in_(NOT_OVER),
+        ImprovementProject.made_on <= bindparam("made_by"),
+        or_(*(~_has(job) for job in NEEDED)),
+        readable(),
+    )
+    .order_by(ImprovementProject.made_on, ImprovementProject.id)
+    .limit(_SHOWN)
+)
+
+
+def short_of_people(session: Session, viewer: Viewer, area_id: int) -> list[Short]:
+    """The tries of one's area that have waited 7 days for somebody, the oldest first, at most 3."""
+    asked = {"area_id": area_id, "made_by": today() - NOBODYS_JOB_AFTER}
+    return [
+        Short(
+            row.id,
+            row.title,
+            row.place,
+            row.symbol or "tries",
+            [job for job in NEEDED if not getattr(row, job.value)],
+        )
+        for row in session.execute(_SHORT, asked | who(viewer))
+    ]

@@ -1,0 +1,121 @@
+"""Checking on what was kept: whose turn it is, saying that it is still there, and another go."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import today
+from coprod.errors import Conflict, Invalid, NotAllowed
+from coprod.people.hats import HatKind
+from improvement_cycles import checks, goes, turns
+from improvement_cycles.go_models import PlanNote
+from improvement_cycles.team import NewMember, put
+from improvement_cycles.words import GoState, Outcome, TeamJob
+
+LATER = today() + timedelta(days=90)
+
+
+@pytest.fixture
+def kept(session, tries):
+    """A go that was kept, kept up by Marek, and due to be checked yesterday. Another is not due."""
+    due, not_yet = (_kept(tries) for _ in "12")
+    due.check_on, not_yet.check_on = today() - timedelta(days=1), LATER
+    session.commit()
+    return due
+
+
+def _kept(tries):
+    cycle = tries.decided("stopped")
+    cycle.decision, cycle.owner_of_upkeep_id = Outcome.KEPT, tries.marek.id
+    return cycle
+
+
+def to_check(session, tries, person):
+    found = turns.whose_turn(session, tries.as_(person))
+    return [one.cycle_id for one in found if one.waits == "check"]
+
+
+def test_the_team_is_asked_to_check_until_somebody_has(session, tries, kept, sign_in):
+    for person in (tries.danny, tries.angela, tries.marek):
+        assert to_check(session, tries, person) == [kept.id]
+    assert to_check(session, tries, tries.colette) == []  # she cannot write here
+    browser, url = sign_in(tries.danny), f"/tries/goes/{kept.id}"
+    assert "Time to check on it" in browser.get("/").text
+    assert f"{url}/still-there" in browser.get(url).text
+    page = browser.get(f"{url}/still-there").text
+    assert "It is still there" in page and "Plan the next go" in page
+    secrets = re.findall(r'name="once" value="([^"]+)"', page.split("<main")[1])
+    assert len(set(secrets)) == 2  # two buttons, two presses
+    sent = {"check_on": LATER.isoformat(), "once": "one-press"}
+    pressed = {browser.post(f"{url}/still-there", data=sent).location for _ in "123"}
+    assert pressed == {url}
+    session.refresh(kept)
+    assert kept.check_on == LATER
+    assert to_check(session, tries, tries.danny) == []
+    assert "Time to check on it" not in browser.get("/").text
+    note = session.scalars(select(PlanNote)).one()
+    assert (note.cycle_id, note.by_id, note.on) == (kept.id, tries.danny.id, today())
+    assert "We checked. It is still there." in browser.get(url).text
+
+
+def test_another_go_ends_the_checking(session, tries, kept):
+    danny = tries.as_(tries.danny)
+    goes.plan_next(session, danny, tries.go(kept))
+    session.flush()
+    assert to_check(session, tries, tries.danny) == []
+    with pytest.raises(Conflict, match="next go"):
+        checks.still_there(session, danny, tries.go(kept), LATER)
+
+
+def test_the_one_who_keeps_it_going_says_so_too(session, tries, kept):
+    colette = tries.as_(tries.colette)
+    with pytest.raises(NotAllowed, match="keeps it going"):
+        checks.still_there(session, colette, tries.go(kept, tries.colette), LATER)
+    kept.owner_of_upkeep_id = tries.colette.id
+    session.flush()
+    assert to_check(session, tries, tries.colette) == [kept.id]
+    checks.still_there(session, colette, tries.go(kept, tries.colette), LATER)
+    assert kept.check_on == LATER
+
+
+@pytest.mark.parametrize("who", ["imran", "neighbour"])
+def test_nobody_outside_the_team_says_so(session, make, tries, kept, sign_in, who):
+    person = make.person(tries.place) if who == "neighbour" else tries.imran
+    url = f"/tries/goes/{kept.id}/still-there"
+    sent = {"check_on": LATER.isoformat()}
+    assert sign_in(person).get(url).status_code == 403
+    assert sign_in(person).post(url, data=sent).status_code == 403
+    session.refresh(kept)
+    assert kept.check_on != LATER
+
+
+@pytest.mark.parametrize("day", ["", "soon", today().isoformat(), "2020-01-01"])
+def test_the_next_day_is_still_to_come(session, tries, kept, sign_in, day):
+    url = f"/tries/goes/{kept.id}/still-there"
+    page = sign_in(tries.danny).post(url, data={"check_on": day})
+    assert page.status_code == 422 and "There is a problem" in page.text
+    with pytest.raises(Invalid):
+        checks.still_there(session, tries.as_(tries.danny), tries.go(kept), today())
+
+
+@pytest.mark.parametrize(
+    ("state", "decision"), [(GoState.CLOSED, Outcome.STOPPED), (GoState.DECIDING, Outcome.KEPT)]
+)
+def test_only_what_was_kept_is_checked(session, tries, kept, state, decision, sign_in):
+    kept.state, kept.decision = state, decision
+    session.commit()
+    with pytest.raises(Conflict, match="was not kept"):
+        checks.still_there(session, tries.as_(tries.danny), tries.go(kept), LATER)
+    browser, url = sign_in(tries.danny), f"/tries/goes/{kept.id}"
+    assert "still-there" not in browser.get(url).text
+    assert browser.get(f"{url}/still-there").status_code == 409
+
+
+def test_somebody_who_left_the_team_is_not_asked(session, tries, kept):
+    new = NewMember(tries.angela.id, TeamJob.HELPS)
+    put(session, tries.as_(tries.danny), tries.go(kept), new)
+    assert tries.angela.id in tries.go(kept).team
+    outsider = tries.make.person(tries.place, HatKind.STAFF)
+    assert to_check(session, tries, outsider) == []

@@ -143,6 +143,9 @@ def _do(stage: Stage) -> None:
     ):
         _post(jo, stage.address("/issues/{i18}/answer") + step, **words)
     names["draft"] = _number(_post(danny, "/good-life/new/1", answer="We sing on Fridays."), 2)
+    both = [str(stage.people[slug]) for slug in ("danny", "angela")]  # angela is asked
+    _post(danny, f"/good-life/{names['draft']}/versions/1/write/writers", answer=both, edits="0")
+    _post(hannah, f"/good-life/{names['v4']}/put-away")
     with web.open_session(app=stage.app) as session:
         for state in (GoState.DRAFT, GoState.DOING, GoState.STUDYING, GoState.DECIDING):
             begun = _post(

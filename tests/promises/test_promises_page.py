@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coprod.db import today
+from coprod.people.hats import HatKind
 from coprod.promises import queries
 from coprod.promises.models import Promise
 
@@ -76,3 +77,21 @@ def test_my_things(session, many, everyone, issue, as_viewer):
     raiser = as_viewer(session.get(Person, issue.author_id))
     assert len(queries.asked_of(session, raiser)) == 60
     assert queries.asked_of(session, as_viewer(everyone.family)) == []
+
+
+def test_who_promises_in_their_job_is_named_to_everyone_and_nobody_else_is(
+    visitor, sign_in, make, answer, everyone, issue
+):
+    """A worker who is also family elsewhere answered as a worker: that is what they said it as."""
+    make.hat(everyone.staff, make.place(), HatKind.FAMILY)
+    tomorrow = today() + timedelta(days=1)
+    for person in (everyone.staff, everyone.family):
+        answer(person, issue, what=f"What {person.name} does", by_when=tomorrow)
+    answer(everyone.staff, issue, what="Ask", by_when=tomorrow, who_id=everyone.uses_services.id)
+    for path in ("/promises", f"/issues/{issue.id}"):
+        page = visitor.get(path).text.replace("What Our family does", "")
+        assert "Our staff" in page
+        assert "Family or a friend" in page and "A person who uses services" in page
+        assert "Our family" not in page and "Our uses_services" not in page
+        page = sign_in(everyone.advocate).get(path).text.replace("What Our family does", "")
+        assert "Our family" in page and "Our uses_services" in page

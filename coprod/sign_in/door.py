@@ -28,6 +28,8 @@ _logins.session_protection = None  # sign-ins live on the server; the cookie's m
 _ASKS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOTE_SEEN = timedelta(minutes=1)
 _DOORS = ("sign_in.page", "sign_in.demo_door")
+_NOWHERE = (None, "front.page")
+_SECRETS = frozenset({"token", "mark"})  # what addresses call them
 _GUESSING = timedelta(minutes=5)
 _BY_NAME = _BY_ADDRESS = 10
 _IN_ALL = 1_000
@@ -71,14 +73,16 @@ def area() -> AreaView | None:
 def way_in() -> str:
     """The address of the door, which leads back to the page that shows it.
 
-    On the pages of the door itself it leads on to where they do.
+    On the pages of the door itself it leads on to where they do. An address with a secret in it
+    is not repeated in another one.
     """
+    is_secret = any(name in _SECRETS for name in request.view_args or ())
     if request.endpoint in _DOORS:
         onward = request.values.get("next", "")
-    elif request.endpoint and request.method == "GET" and request.endpoint != "front.page":
-        onward = _back_to()
-    else:
+    elif request.endpoint in _NOWHERE or request.method != "GET" or is_secret:
         onward = ""
+    else:
+        onward = _back_to()
     return url_for("sign_in.page", next=local(onward) or None)
 
 

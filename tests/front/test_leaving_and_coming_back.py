@@ -26,7 +26,7 @@ def test_signing_in_comes_back_to_the_page(published, visitor):
     )
 
 
-@pytest.mark.parametrize("address", ["/", "/nowhere?x=1", "/sign-in"])
+@pytest.mark.parametrize("address", ["/", "/nowhere?x=1", "/sign-in", "/better/1-abc"])
 def test_where_there_is_nothing_to_come_back_to_the_door_is_the_door(address, visitor, place):
     assert 'href="/sign-in"' in visitor.get(address).text
 

@@ -1,13 +1,14 @@
 """The kernel: words made safe, presses counted once, writers that queue, and kind refusals."""
 
 import threading
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
 from sqlalchemy import func, select, update
 
 from coprod import once
-from coprod.db import insert_new, open_engine
+from coprod.db import insert_new, midnight, open_engine
 from coprod.people.models import Area, Person, Place
 from coprod.text import BODY, as_html, clean_text, shorten
 from coprod.web import open_session
@@ -91,6 +92,21 @@ def test_a_second_press_leads_to_the_first_ones_answer(session, make):
     once.answered(session, person.id, "s", "/issues/7")
     assert once.first_press(session, person.id, "s") == "/issues/7"
     assert once.first_press(session, make.person().id, "s") is None
+
+
+def test_of_a_press_only_the_day_is_known_and_only_for_some_days(session, make):
+    person, names = make.person(), ("new", "old", "older")
+    for name in names:
+        once.first_press(session, person.id, name)
+    presses = session.scalars(select(once.Pressed).order_by(once.Pressed.id)).all()
+    assert {press.at for press in presses} == {midnight()}
+    for press, days in zip(presses, (2, 3, 400), strict=True):
+        press.at = midnight() - timedelta(days=days)
+    session.flush()
+    assert once.first_press(session, person.id, "one more") is None
+    left = session.scalars(select(once.Pressed.id).order_by(once.Pressed.id)).all()
+    assert left[0] == presses[0].id and len(left) == 2
+    assert once.first_press(session, person.id, "new") == "/"
 
 
 def test_an_insert_says_whether_the_row_is_new(session):

@@ -18,7 +18,8 @@ def photo(photo_id: int) -> Response:
     path = uploads() / found.name
     if not path.is_file():
         raise NotFound("The photo is not here any more.")
-    answer = send_file(path.resolve(), mimetype="image/jpeg", etag=False)
+    answer = send_file(path.resolve(), mimetype="image/jpeg", conditional=False, etag=False)
+    del answer.headers["Last-Modified"]  # when it was sent could tell who sent it
     answer.headers["Content-Disposition"] = f'inline; filename="photo-{found.id}.jpg"'
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer.headers["Cache-Control"] = "private, no-store"

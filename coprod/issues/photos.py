@@ -1,8 +1,10 @@
 """Photos: made anew from what was sent, so that nothing of the camera or the spot is left.
 
-Only a picture's points are kept. Files have random names, in a folder that no web server shows.
+Only a picture's points are kept. Files have random names, in a folder that no web server shows,
+and tell the day and no time: an unnamed person may be known by the minute.
 """
 
+import os
 import secrets
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import IO
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from coprod.db import now
+from coprod.db import midnight
 from coprod.errors import Invalid, NotFound, TooLarge
 from coprod.issues import held
 from coprod.issues.models import Issue, Photo
@@ -47,9 +49,11 @@ def keep(session: Session, viewer: Viewer, folder: Path, sent: IO[bytes]) -> Pho
         width=width,
         height=height,
         size=len(jpeg),
-        at=now(),
+        at=midnight(),
     )
-    (folder / photo.name).write_bytes(jpeg)
+    path = folder / photo.name
+    path.write_bytes(jpeg)
+    os.utime(path, (photo.at.timestamp(), photo.at.timestamp()))
     session.add(photo)
     session.flush()
     return photo

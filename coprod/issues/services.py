@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from sqlalchemy import delete, func, update
 from sqlalchemy.orm import Session
 
-from coprod.db import HERE, insert_new, now, today
+from coprod.db import HERE, insert_new, midnight, now, today
 from coprod.errors import Conflict, NotAllowed
 from coprod.issues import held, policy
 from coprod.issues.better import Said
@@ -90,7 +90,7 @@ def move(  # noqa: PLR0913  what happened, to what, by whom, why, when, on whose
     changed = (
         update(Issue)
         .where(Issue.id == issue.id, Issue.status == was)
-        .values(status=became, moved_at=_moment(on), **_first_accepted(became, on))
+        .values(status=became, moved_at=_moment(issue, on), **_first_accepted(became, on))
         .returning(Issue.id)
     )
     if session.scalar(changed, execution_options=_NOT_IN_MEMORY) is None:
@@ -105,7 +105,7 @@ def move(  # noqa: PLR0913  what happened, to what, by whom, why, when, on whose
 
 def touch(issue: Issue, on: date | None = None) -> None:
     """Note that something changed which is no status: an answer, a promise."""
-    issue.moved_at = _moment(on or today())
+    issue.moved_at = _moment(issue, on or today())
 
 
 def _first_accepted(became: Status, on: date) -> dict[str, object]:
@@ -114,9 +114,14 @@ def _first_accepted(became: Status, on: date) -> dict[str, object]:
     return {"accepted_on": func.coalesce(Issue.accepted_on, on)}
 
 
-def _moment(on: date) -> datetime:
-    """Now, or noon of another day: imported and made-up history has days, not times."""
-    return now() if on == today() else datetime.combine(on, time(12), HERE)
+def _moment(issue: Issue, on: date) -> datetime:
+    """Now, or noon of another day: imported and made-up history has days, not times.
+
+    Nor has an unnamed issue: it may be its author who moved it, and be known by the minute.
+    """
+    if on != today():
+        return datetime.combine(on, time(12), HERE)
+    return midnight() if issue.name_held else now()
 
 
 def _count(session: Session, issue_id: int, values: dict[object, object]) -> None:

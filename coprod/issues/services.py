@@ -12,6 +12,7 @@ from coprod.issues import held, policy
 from coprod.issues.better import Said
 from coprod.issues.counts import counter_of, shown_today
 from coprod.issues.models import Follow, Issue, StatusChange, Support
+from coprod.issues.queries import UNDER_WAY
 from coprod.issues.words import TAKES_ME_TOO, Status
 from coprod.people.viewer import Viewer
 
@@ -109,7 +110,7 @@ def touch(issue: Issue, on: date | None = None) -> None:
 
 
 def _first_accepted(became: Status, on: date) -> dict[str, object]:
-    if became is not Status.ACCEPTED:
+    if became not in UNDER_WAY:  # a try may begin before anybody has answered
         return {}
     return {"accepted_on": func.coalesce(Issue.accepted_on, on)}
 

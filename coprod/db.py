@@ -1,7 +1,7 @@
 """The shape of the database: one declarative base, its column types, and how to open it."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -14,8 +14,10 @@ from sqlalchemy import (
     Enum,
     Integer,
     MetaData,
+    Select,
     TypeDecorator,
     create_engine,
+    delete,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
@@ -35,6 +37,11 @@ def now() -> datetime:
 def today() -> date:
     """The day it is for the people who use the site."""
     return now().astimezone(HERE).date()
+
+
+def midnight(at: datetime | None = None) -> datetime:
+    """The beginning of that day, or of today: kept where the time of day could tell who it was."""
+    return datetime.combine((at or now()).astimezone(HERE), time(0), HERE)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -120,6 +127,13 @@ def insert_or_change(
     statement = _insert(session, kind).values(**values)
     new = {name: statement.excluded[name] for name in values if name not in known_by}
     session.execute(statement.on_conflict_do_update(index_elements=known_by, set_=new))
+
+
+def delete_some(session: Session, kind: type[Base], ids: Select[int]) -> None:
+    """Delete the rows with these ids; those that somebody else is deleting now are left to them."""
+    free = ids.with_for_update(skip_locked=True)
+    which = kind.metadata.tables[kind.__tablename__].c.id.in_(free)
+    session.execute(delete(kind).where(which), execution_options={"synchronize_session": False})
 
 
 def _insert(session: Session, kind: type[Base]) -> Any:

@@ -2,18 +2,20 @@
 
 A form carries a secret made when it was shown. The first time it comes back, the change is made
 and its answer's address is kept under a mark of the person and the secret; after that the same
-secret only leads there. The mark names nobody, so that unnamed words stay unnamed.
+secret only leads there. The mark names nobody, and a press has a day and no time, so that unnamed
+words stay unnamed.
 """
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, delete, select, update
+from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from coprod.db import Base, Key, Stamp, insert_new, now
+from coprod.db import Base, Key, delete_some, insert_new, midnight
 from coprod.seal import mark
 
 KEPT_FOR = timedelta(days=2)
+_AT_ONCE = 100  # old presses that a new one clears away
 
 
 class Pressed(Base):
@@ -24,13 +26,14 @@ class Pressed(Base):
     id: Mapped[Key]
     mark: Mapped[str] = mapped_column(String(64), unique=True)
     went_to: Mapped[str] = mapped_column(String(400), default="")
-    at: Mapped[Stamp] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(index=True)  # the day it was
 
 
 def first_press(session: Session, person_id: int, secret: str) -> str | None:
     """Claim this press. None if it is the first, else the address of the first one's answer."""
     pressed = mark(session, "pressed", person_id, secret)
-    if insert_new(session, Pressed, mark=pressed, at=now(), went_to=""):
+    if insert_new(session, Pressed, mark=pressed, at=midnight(), went_to=""):
+        _forget(session)
         return None
     return session.scalar(select(Pressed.went_to).where(Pressed.mark == pressed)) or "/"
 
@@ -41,6 +44,7 @@ def answered(session: Session, person_id: int, secret: str, went_to: str) -> Non
     session.execute(update(Pressed).where(Pressed.mark == pressed).values(went_to=went_to))
 
 
-def forget(session: Session, at: datetime) -> None:
+def _forget(session: Session) -> None:
     """Let go of presses too old to be repeated by accident."""
-    session.execute(delete(Pressed).where(Pressed.at < at - KEPT_FOR))
+    old = select(Pressed.id).where(Pressed.at < midnight() - KEPT_FOR).order_by(Pressed.at)
+    delete_some(session, Pressed, old.limit(_AT_ONCE))

@@ -1,6 +1,7 @@
 """The kernel: presses counted once, writers that queue, and kind refusals."""
 
 import threading
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import OperationalError
 
 from coprod import once, sqlite
-from coprod.db import insert_new, open_engine
+from coprod.db import insert_new, midnight, open_engine
 from coprod.people.models import Area, Person, Place
 from coprod.web import open_session
 
@@ -19,6 +20,21 @@ def test_a_second_press_leads_to_the_first_ones_answer(session, make):
     once.answered(session, person.id, "s", "/issues/7")
     assert once.first_press(session, person.id, "s") == "/issues/7"
     assert once.first_press(session, make.person().id, "s") is None
+
+
+def test_of_a_press_only_the_day_is_known_and_only_for_some_days(session, make):
+    person, names = make.person(), ("new", "old", "older")
+    for name in names:
+        once.first_press(session, person.id, name)
+    presses = session.scalars(select(once.Pressed).order_by(once.Pressed.id)).all()
+    assert {press.at for press in presses} == {midnight()}
+    for press, days in zip(presses, (2, 3, 400), strict=True):
+        press.at = midnight() - timedelta(days=days)
+    session.flush()
+    assert once.first_press(session, person.id, "one more") is None
+    left = session.scalars(select(once.Pressed.id).order_by(once.Pressed.id)).all()
+    assert left[0] == presses[0].id and len(left) == 2
+    assert once.first_press(session, person.id, "new") == "/"
 
 
 def test_an_insert_says_whether_the_row_is_new(session):

@@ -3,23 +3,16 @@
 from datetime import date, timedelta
 
 from coprod.issues.models import Issue
-from coprod.people.hats import HatKind
+from coprod.people.hats import SAYS
 from coprod.people.viewer import Viewer
 from coprod.policy import rule
 
 UNDO_WITHIN = timedelta(days=14)
-_SAYS = (
-    HatKind.USES_SERVICES,
-    HatKind.FAMILY,
-    HatKind.STAFF,
-    HatKind.MANAGER,
-    HatKind.ADVOCATE,
-)
 
 
 @rule("People who use services, families and staff of this area can say something here.")
 def may_say(viewer: Viewer, area_id: int) -> bool:
-    return viewer.wears_in(area_id, *_SAYS)
+    return viewer.wears_in(area_id, *SAYS)
 
 
 @rule("Only the person who said this can change it or take it back.")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from coprod.errors import NotFound
 from coprod.issues import held
 from coprod.issues.models import Issue, IssueStatement
+from coprod.issues.policy import CLOSED_TO_ME_TOO
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
 from coprod.vision.models import SHOWN, LineKind, Statement, StatementLine, StatementVersion
@@ -57,7 +58,7 @@ def line(session: Session, viewer: Viewer, line_id: int) -> Any:
 
 
 def said_already(session: Session, statement_id: int, words: str) -> int | None:
-    """Something with the very same words about the same statement."""
+    """Something with the very same words about the same statement, unless that is over."""
     same = (
         select(Issue.id)
         .join(IssueStatement, IssueStatement.issue_id == Issue.id)
@@ -65,6 +66,7 @@ def said_already(session: Session, statement_id: int, words: str) -> int | None:
             IssueStatement.statement_id == statement_id,
             Issue.words == words,
             Issue.taken_back_on.is_(None),
+            Issue.status.not_in(CLOSED_TO_ME_TOO),
         )
     )
     return session.scalar(same.order_by(Issue.id).limit(1))

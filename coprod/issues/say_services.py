@@ -5,12 +5,11 @@ want, and history cannot be changed when they hold their name back later.
 """
 
 from dataclasses import replace
-from datetime import datetime, time
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from coprod.db import HERE, now, today
+from coprod.db import midnight, now, today
 from coprod.errors import Invalid, NotFound
 from coprod.issues import held, photos, say_policy, sounds
 from coprod.issues.models import (
@@ -56,7 +55,7 @@ def raise_issue(session: Session, viewer: Viewer, said: Say) -> Issue:
         lane=Lane.TALK,
         status=Status.TRIAGE,
         raised_on=today(),
-        moved_at=_moment(said.name_held),
+        moved_at=midnight() if said.name_held else now(),
         name_held=said.name_held,
     )
     _describe(issue, said)
@@ -188,7 +187,7 @@ def _name(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
         session.execute(mine)
         issue.author_id, issue.helper_id = None, None
         issue.author_hat = held.hat_to_show(session, viewer, tuple(_placed(session, issue)))
-        issue.moved_at = min(issue.moved_at, _moment(name_held=True))
+        issue.moved_at = midnight(issue.moved_at)
         if issue.author_hat is None and said.said_as is SaidAs.FAMILY_VIEW:
             issue.said_as = SaidAs.OWN_WORDS  # it would say the hat
     else:
@@ -249,8 +248,3 @@ def _without_small_places(session: Session, statements: dict[int, int]) -> dict[
     where = {row.id: row.place_id for row in session.execute(places)}
     big = held.places_to_show(session, tuple(filter(None, where.values())))
     return {one: n for one, n in statements.items() if where[one] is None or where[one] in big}
-
-
-def _moment(name_held: bool) -> datetime:
-    """Now; for an unnamed issue the day alone, because the time of day could tell who it was."""
-    return datetime.combine(today(), time(0), HERE) if name_held else now()

@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 from sqlalchemy import delete, func, update
 from sqlalchemy.orm import Session
 
-from coprod.db import HERE, insert_new, now, today
+from coprod.db import HERE, insert_new, midnight, now, today
 from coprod.errors import Conflict, NotAllowed
 from coprod.issues import held, policy
 from coprod.issues.better import Said
 from coprod.issues.counts import counter_of, shown_today
 from coprod.issues.models import Follow, Issue, StatusChange, Support
+from coprod.issues.queries import UNDER_WAY
 from coprod.issues.words import TAKES_ME_TOO, Status
 from coprod.people.viewer import Viewer
 
@@ -90,7 +91,7 @@ def move(  # noqa: PLR0913  what happened, to what, by whom, why, when, on whose
     changed = (
         update(Issue)
         .where(Issue.id == issue.id, Issue.status == was)
-        .values(status=became, moved_at=_moment(on), **_first_accepted(became, on))
+        .values(status=became, moved_at=_moment(issue, on), **_first_accepted(became, on))
         .returning(Issue.id)
     )
     if session.scalar(changed, execution_options=_NOT_IN_MEMORY) is None:
@@ -105,18 +106,23 @@ def move(  # noqa: PLR0913  what happened, to what, by whom, why, when, on whose
 
 def touch(issue: Issue, on: date | None = None) -> None:
     """Note that something changed which is no status: an answer, a promise."""
-    issue.moved_at = _moment(on or today())
+    issue.moved_at = _moment(issue, on or today())
 
 
 def _first_accepted(became: Status, on: date) -> dict[str, object]:
-    if became is not Status.ACCEPTED:
+    if became not in UNDER_WAY:  # a try may begin before anybody has answered
         return {}
     return {"accepted_on": func.coalesce(Issue.accepted_on, on)}
 
 
-def _moment(on: date) -> datetime:
-    """Now, or noon of another day: imported and made-up history has days, not times."""
-    return now() if on == today() else datetime.combine(on, time(12), HERE)
+def _moment(issue: Issue, on: date) -> datetime:
+    """Now, or noon of another day: imported and made-up history has days, not times.
+
+    Nor has an unnamed issue: it may be its author who moved it, and be known by the minute.
+    """
+    if on != today():
+        return datetime.combine(on, time(12), HERE)
+    return midnight() if issue.name_held else now()
 
 
 def _count(session: Session, issue_id: int, values: dict[object, object]) -> None:

@@ -6,14 +6,13 @@ neither a row nor a file ever knows more than the day.
 
 import os
 import secrets
-from datetime import datetime, time
 from pathlib import Path
 from typing import IO, Generic, TypeVar
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from coprod.db import HERE, today
+from coprod.db import midnight
 from coprod.errors import Invalid, NotFound, TooLarge
 from coprod.issues import held
 from coprod.issues.models import Issue, Photo, Sound
@@ -52,12 +51,11 @@ class Shelf(Generic[Kept]):
         ending, made = file
         if _taken(session, viewer) + len(made) > QUOTA:
             raise Invalid({self.field: FULL})
-        midnight = datetime.combine(today(), time(0), HERE)
-        thing.owner_id, thing.size, thing.at = viewer.id, len(made), midnight
+        thing.owner_id, thing.size, thing.at = viewer.id, len(made), midnight()
         thing.name = f"{secrets.token_hex(16)}.{ending}"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / thing.name).write_bytes(made)
-        os.utime(folder / thing.name, (midnight.timestamp(), midnight.timestamp()))
+        os.utime(folder / thing.name, (thing.at.timestamp(), thing.at.timestamp()))
         session.add(thing)
         session.flush()
         return thing
@@ -110,7 +108,7 @@ class Shelf(Generic[Kept]):
             return None
         thing.issue_id = issue.id
         thing.owner_id = None if name_held else viewer.id
-        thing.at = datetime.combine(thing.at.astimezone(HERE).date(), time(0), HERE)
+        thing.at = midnight(thing.at)
         return thing
 
 

@@ -32,3 +32,5 @@ GROUPS = {
     HatKind.MANAGER: Group.STAFF,  # a manager's voice counts as staff
 }
 """Hats that have a voice of their own. The others have none."""
+SAYS = (*GROUPS, HatKind.ADVOCATE)
+"""Hats to say something with. Here, because pages below that of the issue offer it too."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from coprod.db import now
+from coprod.db import delete_some, now
 from coprod.errors import TooMany
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person
@@ -13,6 +13,9 @@ from coprod.people.viewer import Look, Viewer
 from coprod.seal import mark, new_token, token_hash
 from coprod.sign_in.models import Attempt, Passphrase, SignIn
 
+COOKIE_LASTS = timedelta(days=30)  # after that no browser asks about a sign-in any more
+LONGEST_LIMIT = timedelta(days=2)  # no limit counts attempts of longer ago
+_AT_ONCE = 100  # rows that one sign-in clears away
 POWERFUL = frozenset({HatKind.ADVOCATE, HatKind.MANAGER, HatKind.SAFEGUARDING, HatKind.SITE_ADMIN})
 
 
@@ -20,6 +23,7 @@ def start(session: Session, person_id: int, *, shared: bool = False, device: str
     """Sign the person in on this device and return the token for its cookie."""
     lasts, idle = _how_long(session, person_id, shared)
     token, at = new_token(), now()
+    _forget(session, at)
     session.add(
         SignIn(
             token_hash=token_hash(token),
@@ -93,6 +97,16 @@ def keep_look(session: Session, viewer: Viewer, look: Look) -> None:
             theme=look.theme, text_size=look.size, pictures=look.pictures, read_speed=look.speed
         )
     )
+
+
+def _forget(session: Session, at: datetime) -> None:
+    """Let go of a few sign-ins and attempts of long ago. The oldest have the lowest ids."""
+    sign_ins = select(SignIn.id).order_by(SignIn.id).limit(_AT_ONCE)
+    ended = SignIn.ends_at < at - COOKIE_LASTS
+    delete_some(session, SignIn, select(SignIn.id).where(SignIn.id.in_(sign_ins), ended))
+    attempts = select(Attempt.id).order_by(Attempt.id).limit(_AT_ONCE)
+    past = Attempt.at < at - LONGEST_LIMIT
+    delete_some(session, Attempt, select(Attempt.id).where(Attempt.id.in_(attempts), past))
 
 
 def _how_long(session: Session, person_id: int, shared: bool) -> tuple[timedelta, int]:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, url_for
 from coprod.db import today
 from coprod.errors import Invalid
 from coprod.forms import Form
+from coprod.people.hats import SAYS
 from coprod.people.viewer import Viewer
 from coprod.seal import new_token
 from coprod.sign_in.door import area, public, viewer
@@ -162,7 +163,8 @@ def _about(view: StatementView) -> dict[str, Any]:
 def _from_line(view: StatementView, looking: Viewer) -> str | None:
     """The page that makes an issue of a line, for those who can say something here."""
     there = _FROM_LINE in current_app.view_functions
-    return _FROM_LINE if there and view.is_shown and looking.belongs_to(view.head.area_id) else None
+    may_say = looking.wears_in(view.head.area_id, *SAYS)
+    return _FROM_LINE if there and view.is_shown and may_say else None
 
 
 def status_of(form: Form) -> int:

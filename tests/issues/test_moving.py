@@ -37,6 +37,13 @@ def test_moving_to_where_it_is_writes_nothing(session, issue):
     assert len(steps(session, issue)) == 1
 
 
+def test_a_try_accepts_what_nobody_had_answered(session, issue, make):
+    on = make.days_ago(8)
+    services.move(session, None, issue, Status.IN_CYCLE, "A try began.", on=on)
+    services.move(session, None, issue, Status.ACCEPTED, "The try ended.")
+    assert issue.accepted_on == on
+
+
 def test_it_is_accepted_on_the_first_day_only(session, issue, make):
     for status, days in ((Status.ACCEPTED, 9), (Status.IN_CYCLE, 8), (Status.ACCEPTED, 2)):
         services.move(session, None, issue, status, "So.", on=make.days_ago(days))

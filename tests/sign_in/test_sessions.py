@@ -7,9 +7,10 @@ import pytest
 from flask import session as cookie
 from sqlalchemy import select, update
 
+from coprod.db import now
 from coprod.people.hats import HatKind
 from coprod.sign_in.door import viewer
-from coprod.sign_in.models import SignIn
+from coprod.sign_in.models import Attempt, SignIn
 from coprod.web import session as request_session
 
 
@@ -57,6 +58,19 @@ def test_a_copied_cookie_cannot_put_words_in_its_owners_mouth(danny, sign_in, on
     thief.set_cookie("coprod", copied)
     assert thief.post("/say", data={"words": "not mine"}).status_code == 200  # asked to sign in
     assert session.scalars(select(Draft)).all() == []
+
+
+def test_what_ended_long_ago_is_forgotten_when_somebody_comes_in(danny, sign_in, session):
+    for days in (400, 31, 29, 1):
+        sign_in(danny, device=str(days))
+        past = now() - timedelta(days=days)
+        session.execute(update(SignIn).where(SignIn.device == str(days)).values(ends_at=past))
+        session.add(Attempt(mark=str(days), at=past))
+        session.commit()
+        session.expunge_all()
+    assert is_in(sign_in(danny, device="now"))
+    assert session.scalars(select(SignIn.device).order_by(SignIn.id)).all() == ["29", "1", "now"]
+    assert session.scalars(select(Attempt.mark)).all() == ["1"]
 
 
 def test_signing_out_needs_a_button_not_a_link(danny, sign_in):

@@ -1,15 +1,15 @@
 """A name held back is nowhere: not on a page, not in a row, not in an address, not in a time."""
 
-from datetime import UTC, time
+from datetime import UTC, time, timedelta
 
 import pytest
 from sqlalchemy import select, text
 
-from coprod.db import HERE, Base
+from coprod.db import HERE, Base, midnight
 from coprod.drafts.models import Draft
-from coprod.issues import held
+from coprod.issues import held, services
 from coprod.issues.models import HeldBack, Issue, IssuePlace, IssueStatement, Photo, StatusChange
-from coprod.issues.words import SaidAs
+from coprod.issues.words import SaidAs, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from tests.issues.say.test_journey import once
@@ -82,6 +82,23 @@ def test_the_day_is_all_that_is_known_of_when(sign_in, session, danny, photo):
     assert taken.at.astimezone(HERE).time() == time(0)
     assert taken.owner_id is None and taken.issue_id == issue.id
     assert issue.moved_at.tzinfo is UTC
+
+
+def test_holding_back_later_leaves_no_time_of_an_earlier_day(sign_in, session, danny, make, place):
+    issue = make.issue(place, danny, moved_at=midnight() - timedelta(hours=9, minutes=57))
+    sign_in(danny).post(f"/say/{issue.id}/ask/name", data={"name": "held"})
+    assert only(session).moved_at == midnight(midnight() - timedelta(hours=1))
+
+
+def test_what_happens_to_it_later_has_no_time_either(session, make, place):
+    """It may be its author who moved it."""
+    unnamed = make.issue(place, author_id=None, name_held=True)
+    named = make.issue(place)
+    for issue in (unnamed, named):
+        services.move(session, None, issue, Status.DISCUSSION, "Somebody answered.")
+        assert (issue.moved_at == midnight()) is issue.name_held
+        services.touch(issue)
+        assert (issue.moved_at == midnight()) is issue.name_held
 
 
 def test_a_big_place_and_its_common_hat_are_shown(sign_in, session, place, danny):

@@ -1,11 +1,14 @@
 """Photos: made anew, small, kept under a random name, seen by those who see what they are on."""
 
+from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
 
 import pytest
 from PIL import Image
 from sqlalchemy import select
+from werkzeug.http import http_date
 
+from coprod.db import HERE, today
 from coprod.issues import photos
 from coprod.issues.models import Issue, Photo
 from tests.issues.say.test_journey import once
@@ -60,6 +63,36 @@ def test_how_it_is_served(sign_in, session, danny, photo):
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["held", "shown"])
+def test_the_day_is_all_that_is_known_of_when(sign_in, session, app, danny, photo, name):
+    client = sign_in(danny)
+    client.post("/say", data={"words": "Look", "photo": (photo(), "a.jpg")})
+    client.post("/say/ask/name", data={"name": name})
+    client.post("/say/check", data={"once": once(client.get("/say/check"))})
+    kept, path = only(session), app.config["UPLOADS"] / only(session).name
+    midnight = datetime.combine(today(), time(0), HERE)
+    assert kept.at == midnight
+    assert {path.stat().st_mtime, path.stat().st_atime} == {midnight.timestamp()}
+    url = f"/photos/{kept.id}"
+    later = http_date(datetime(2040, 1, 1, tzinfo=UTC))
+    for headers in ({}, {"If-Modified-Since": later}, {"If-None-Match": "*"}):
+        answer = client.get(url, headers=headers)
+        assert answer.status_code == 200 and answer.data
+        assert not {"Last-Modified", "ETag"} & set(answer.headers.keys())
+
+
+def test_a_photo_of_yesterday_says_yesterday_when_its_name_is_held_back(
+    sign_in, session, danny, photo
+):
+    client = sign_in(danny)
+    client.post("/say", data={"words": "Look", "photo": (photo(), "a.jpg")})
+    at = only(session).at - timedelta(days=1)
+    only(session).at = at + timedelta(hours=14, minutes=3)
+    client.post("/say/ask/name", data={"name": "held"})
+    client.post("/say/check", data={"once": once(client.get("/say/check"))})
+    assert only(session).at.astimezone(HERE).time() == time(0)
 
 
 def test_who_sees_it_is_who_sees_the_issue(

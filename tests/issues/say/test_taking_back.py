@@ -9,6 +9,7 @@ from coprod.db import today
 from coprod.errors import NotAllowed
 from coprod.issues import say_services, search
 from coprod.issues.models import Issue, IssueStatement, Support
+from coprod.issues.words import Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from coprod.vision.models import LineKind, StatementLine
@@ -115,6 +116,27 @@ def test_a_line_becomes_an_issue_in_one_tap(sign_in, session, place, danny, line
     assert issue.words == f"We do not have this yet: {line.words}"
     assert (issue.author_id, issue.place_id) == (danny.id, place.id)
     assert session.scalars(select(IssueStatement.statement_id)).all() == [statement.id]
+
+
+@pytest.mark.parametrize("hat", list(HatKind))
+def test_the_tap_is_offered_to_those_who_may_say_something(sign_in, make, place, line, hat):
+    statement, line = line
+    client = sign_in(make.person(place, hat))
+    offered = "Say this is missing" in client.get(f"/good-life/{statement.id}").text
+    sent = client.post(f"/say/from-line/{line.id}", data={"once": "a"})
+    assert sent.status_code == (303 if offered else 403)
+
+
+@pytest.mark.parametrize("over", [Status.RESOLVED, Status.MERGED])
+def test_what_is_over_is_said_again_anew(sign_in, session, danny, line, over):
+    _, line = line
+    client = sign_in(danny)
+    client.post(f"/say/from-line/{line.id}", data={"once": "a"})
+    old = session.scalars(select(Issue)).one()
+    old.status = over
+    client.post(f"/say/from-line/{line.id}", data={"once": "b"})
+    session.expire_all()
+    assert session.scalars(select(Issue.status).order_by(Issue.id)).all() == [over, Status.TRIAGE]
 
 
 def test_the_second_tap_comes_to_the_same_issue(sign_in, session, make, place, danny, line):

@@ -11,6 +11,7 @@ from coprod.issues import (
     say_panels,
     say_routes,
     search_index,
+    synonyms,
     synonyms_routes,
 )
 from coprod.issues.routes import bp
@@ -29,5 +30,6 @@ issues = Feature(
         Panel("issue.yours", "issues/say/_yours.html", say_panels.yours),
     ),
     demo=demo.load,
+    new_area=synonyms.start_list,
     recount=counts.recount,
 )

@@ -41,6 +41,8 @@ class Helpline:
     when: str
 
 
+NUMBERS = ("help_name", "help_phone", "help_when", "worried_phone", "worried_when")
+"""What every page must be able to say of its area: whom to ring, and when."""
 AREA = tuple(getattr(Area, name) for name in AreaView.__slots__)
 """The columns of an `AreaView`, for statements that read areas beside something else."""
 _AREAS = select(*AREA).order_by(Area.id)

@@ -33,7 +33,11 @@ def index() -> Response:
     found = queries.principles(reading(), viewer(), here.id) if here else []
     may_write = bool(here) and policy.may_write(viewer(), here.id if here else 0)
     return show(
-        "vision/index.html", principles=found, may_write=may_write, until=queries.due_until(today())
+        "vision/index.html",
+        principles=found,
+        may_write=may_write,
+        may_keep=bool(here) and policy.may_keep_principles(viewer(), here.id if here else 0),
+        until=queries.due_until(today()),
     )
 
 

@@ -34,6 +34,7 @@ def index() -> Response:
         mine=queries.mine(reading(), viewer()) if viewer() else [],
         waiting=len(queries.waiting(reading(), viewer())),
         may_invite=bool(here and _places_to_invite_to(here, viewer())),
+        may_say_who_to_ring=bool(here and policy.may_say_who_to_ring(viewer(), here.id)),
     )
 
 

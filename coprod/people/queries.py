@@ -31,6 +31,11 @@ class AreaView:
         """A named person to ring, on every page."""
         return Helpline(self.help_name, self.help_phone, self.help_when)
 
+    @property
+    def says_who_to_ring(self) -> bool:
+        """Whether somebody has said whom to ring, and when."""
+        return all(getattr(self, name) for name in NUMBERS)
+
 
 @dataclass(frozen=True, slots=True)
 class Helpline:

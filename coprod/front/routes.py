@@ -9,7 +9,7 @@ from coprod.front import queries
 from coprod.issues import held
 from coprod.issues import queries as issues
 from coprod.promises import queries as promises
-from coprod.sign_in.door import area, public, viewer
+from coprod.sign_in.door import area_to_show, public, viewer
 from coprod.vision import queries as vision
 from coprod.web import reading, sent_from_here, show
 
@@ -26,7 +26,7 @@ def page() -> Response:
 
 
 def _outside() -> Response:
-    here = area()
+    here = area_to_show()
     return show(
         "front/welcome.html",
         better=queries.got_better(reading(), here.id) if here else [],
@@ -36,7 +36,7 @@ def _outside() -> Response:
 
 
 def _inside() -> Response:
-    here = area()
+    here = area_to_show()
     return show(
         "front/page.html",
         first_name=viewer().name.split()[0],

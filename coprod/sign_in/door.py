@@ -15,7 +15,7 @@ from coprod.people.queries import AreaView
 from coprod.people.viewer import NOBODY, Look, Viewer
 from coprod.sign_in import queries, services
 from coprod.sign_in.browsers import neighbourhood
-from coprod.web import open_session, reading, sent_from_here, wants_partial
+from coprod.web import go, open_session, reading, sent_from_here, wants_partial
 
 View = TypeVar("View", bound=Callable[..., Any])
 Keep = Callable[[Session, int, str, Any], None]
@@ -27,6 +27,10 @@ _NOTE_SEEN = timedelta(minutes=1)
 _GUESSING = timedelta(minutes=5)
 _BY_NAME = _BY_ADDRESS = 10
 _IN_ALL = 1_000
+
+
+class WhichArea(Exception):
+    """The page is about one area, there are several, and nobody has said which."""
 
 
 class _Nobody(AnonymousUserMixin):  # type: ignore[misc]  # untyped library
@@ -46,12 +50,36 @@ def viewer() -> Viewer:
     return NOBODY
 
 
+def areas() -> list[AreaView]:
+    """The areas to choose among: those of the viewer's hats, or all that are here."""
+    viewer()  # whose own areas came with them
+    if "areas" not in g:
+        g.areas = places.areas(reading())
+    found: list[AreaView] = g.areas
+    return found
+
+
+def chosen_area() -> AreaView | None:
+    """The area chosen on this browser, now or before; or the only one there is to choose."""
+    among = {one.slug: one for one in areas()}
+    now, before = request.args.get("area", ""), cookie.get("area", "")
+    if len(among) > 1 and now in among and now != before:
+        cookie["area"] = now
+        cookie.permanent = cookie.permanent or not viewer()
+    return areas()[0] if len(among) == 1 else among.get(now) or among.get(before)
+
+
+def area_to_show() -> AreaView | None:
+    """The chosen area, or else the viewer's own, the oldest of them. None for a stranger."""
+    own = areas() if viewer().wears else []
+    return chosen_area() or next(iter(own), None)
+
+
 def area() -> AreaView | None:
-    """The area this page is about: the viewer's own, or the first one here."""
-    viewer()  # whose own area came with them
-    if "area" not in g:
-        g.area = next(iter(places.areas(reading())), None)
-    found: AreaView | None = g.area
+    """The area this page is about; None where there is none. Raises WhichArea."""
+    found = area_to_show()
+    if found is None and areas():
+        raise WhichArea
     return found
 
 
@@ -79,6 +107,7 @@ def init_app(app: Flask, keep: Keep) -> None:
     _logins.init_app(app)
     _logins.user_loader(_load)
     app.before_request(_lock)
+    app.register_error_handler(WhichArea, _ask_which)
 
 
 def _load(token: str) -> Viewer | None:
@@ -89,8 +118,8 @@ def _load(token: str) -> Viewer | None:
         with open_session() as session:
             services.seen(session, token, now())
             session.commit()
-    if known.area:
-        g.area = known.area
+    if known.areas:
+        g.areas = list(known.areas)
     return known.viewer
 
 
@@ -104,6 +133,10 @@ def _lock() -> Response | None:
     if wants_partial():  # a redirect would put the whole sign-in page inside the piece
         return Response(status=204, headers={"HX-Redirect": door})
     return make_response(redirect(door))
+
+
+def _ask_which(_error: WhichArea) -> Response:
+    return go(url_for("sign_in.areas", next=_back_to()))
 
 
 def _back_to() -> str:

@@ -64,6 +64,7 @@ PAGES = [
         "front.my_things /my-things fsmp",
         "front.worried /worried op",
         "sign_in.page /sign-in o",
+        "sign_in.areas /areas op",
         "sign_in.demo_door /demo-door po",
         "sign_in.my_settings /my-settings op",
         "sign_in.passphrase /my-settings/passphrase p",

@@ -51,7 +51,9 @@ _COMMANDS = {  # name: where it is. Found late, so that `coprod chart` loads no 
     "demo": "coprod.cli:demo",
     "check": "coprod.cli:check",
     "people": "coprod.groups.cli:people",
-    "places": "coprod.groups.cli:places",
+    "places": "coprod.groups.places_cli:places",
+    "areas": "coprod.groups.places_cli:areas",
+    "principles": "coprod.vision.cli:principles",
     "measures": "improvement_cycles.cli:measures",
     "chart": "improvement_cycles.chart_cli:chart",
 }

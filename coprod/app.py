@@ -103,11 +103,13 @@ def _every_page() -> dict[str, Any]:
 
 
 def _found_for_every_page() -> dict[str, Any]:
-    viewer, area = door.viewer(), door.area()
+    viewer, area, areas = door.viewer(), door.area_to_show(), door.areas()
     return {
         "viewer": viewer,
         "look": door.look(),
         "area": area,
+        "areas_url": url_for("sign_in.areas") if len(areas) > 1 else "",
+        "to_ring": [chosen] if (chosen := door.chosen_area()) else areas,
         "help_person": area.help_person if area and area.help_name else None,
         "nav": menu.links(),
         "worried_url": url_for("front.worried"),

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from coprod.commands import site, writing
+from coprod.config import UnsafeStart
 from coprod.paths import MIGRATIONS
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from flask import Flask
+
+    from coprod.people.queries import AreaView
 
 _PORT, _MANY = click.IntRange(1, 65_535), click.IntRange(1, 64)
 
@@ -28,7 +31,10 @@ _PORT, _MANY = click.IntRange(1, 65_535), click.IntRange(1, 64)
 def serve(context: click.Context, host: str, port: int, workers: int) -> None:
     """Serve the site with a real WSGI server."""
     with site(context) as app:
-        demo = _has_demo(app)
+        here = _areas(app)
+        if app.config["PRODUCTION"] and (missing := _missing_numbers(here)):
+            raise UnsafeStart(missing)
+        demo = any(area.is_demo for area in here)
     address = _free_address(host, port)
     click.echo(f"The site is at http://{host}:{port}/  (stop it with Ctrl-C)")
     if demo:
@@ -168,9 +174,16 @@ def alembic_config(url: str) -> "Config":
     return config
 
 
-def _has_demo(app: "Flask") -> bool:
+def _areas(app: "Flask") -> "list[AreaView]":
     from coprod.people.queries import areas
     from coprod.web import open_session
 
     with open_session("reader", app) as session:
-        return any(area.is_demo for area in areas(session))
+        return areas(session)
+
+
+def _missing_numbers(here: "list[AreaView]") -> str:
+    """Why *I am worried* would have no number to show, in one sentence, or nothing."""
+    from coprod.groups.areas import missing_numbers
+
+    return next(filter(None, map(missing_numbers, here)), "")

@@ -43,4 +43,5 @@ class Feature:
     subjects: tuple[tuple[str, Find], ...] = ()
     panels: Sequence[Panel] = ()
     demo: Callable[[Session, Any], None] | None = None  # loads its part of the demo area
+    new_area: Callable[[Session, int], None] | None = None  # what a new area (its id) starts with
     recount: Callable[[Session], Sequence[str]] | None = None  # mends counters, names what drifted

@@ -34,6 +34,11 @@ class Client(FlaskClient):
 
     session_to_commit = None
 
+    def choose_area(self, slug: str) -> None:
+        """Remember an area, as the page that asks which one does."""
+        with self.session_transaction() as cookie:
+            cookie["area"] = slug
+
     def _token(self) -> str:
         raw = "the-token-of-this-client"
         with self.session_transaction() as cookie:

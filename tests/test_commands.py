@@ -56,6 +56,8 @@ def test_a_new_site_from_nothing_to_a_checked_demo(tmp_path):
         ("serve", "--workers", "0"),
         ("people", "add", "Ann", "--hat", "advocate", "--area", "nowhere"),
         ("places", "add", "Rose House", "--area", "nowhere"),
+        ("areas", "set", "nowhere", "--help-name", "Ann"),
+        ("principles", "add", "Music", "--area", "nowhere", "--core", "Singing."),
         ("measures", "import", "no-such-file.csv", "--measure", "1"),
         ("chart", "no-such-file.csv"),
         ("nonsense",),
@@ -132,7 +134,19 @@ def test_a_second_demo_is_refused(ready):
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "db", "demo", "people", "places", "measures", "chart", "check"]
+    "command",
+    [
+        "serve",
+        "db",
+        "demo",
+        "people",
+        "places",
+        "areas",
+        "principles",
+        "measures",
+        "chart",
+        "check",
+    ],
 )
 def test_every_command_has_help(command, tmp_path):
     told = coprod(tmp_path, command, "--help")

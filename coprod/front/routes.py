@@ -10,7 +10,7 @@ from coprod.front import queries
 from coprod.issues.say_policy import may_say
 from coprod.promises import queries as promises
 from coprod.promises.asking import link_mark
-from coprod.sign_in.door import area, public, viewer
+from coprod.sign_in.door import area_to_show, public, viewer
 from coprod.text import whole_number
 from coprod.vision import turns
 from coprod.web import reading, show
@@ -32,7 +32,7 @@ def page() -> Response:
 
 
 def _outside() -> Response:
-    here = area()
+    here = area_to_show()
     late = promises.late(reading(), [here.id], today(), everyone=True) if here else []
     return show(
         "front/welcome.html",
@@ -43,7 +43,7 @@ def _outside() -> Response:
 
 
 def _inside() -> Response:
-    here = area()
+    here = area_to_show()
     # Somebody who waits for a yes is shown what is open to all of the area they asked to join.
     own = next((hat.area_id for hat in viewer().wears), here.id if here else 0)
     lists = queries.first_page(reading(), viewer(), own)

@@ -1,4 +1,4 @@
-"""Commands that let people in and add places, for whoever looks after a deployment."""
+"""Commands that let people in, for whoever looks after a deployment."""
 
 import sys
 
@@ -13,11 +13,9 @@ from coprod.groups import services
 from coprod.groups.policy import AT_A_PLACE
 from coprod.people import queries as places_of
 from coprod.people.hats import HatKind
-from coprod.people.models import Area, Hat, Person, Place
+from coprod.people.models import Hat, Person, Place
 from coprod.sign_in import passphrases
 from coprod.sign_in import services as sign_in
-from coprod.sign_in.names import sign_in_name
-from coprod.symbols import MEANINGS
 from coprod.text import TITLE, clean_text
 
 _HATS = click.Choice([kind.value for kind in HatKind])
@@ -41,7 +39,7 @@ def add_person(
     context: click.Context, /, name: str, hat: str, passphrase_stdin: bool, **told: str
 ) -> None:
     """Let NAME in: print a link that works once, for 48 hours. Their hat counts at once."""
-    name, kind = _a_name(name), HatKind(hat)
+    name, kind = a_name(name), HatKind(hat)
     if told["slug"] and not passphrase_stdin:
         raise click.UsageError("--slug needs --passphrase-stdin: else they choose their own name.")
     stored = _read_passphrase(name) if passphrase_stdin else ""
@@ -55,60 +53,6 @@ def add_person(
             said += f"{told['site'].rstrip('/')}/invited/{token}"
         session.commit()
     click.echo(said)
-
-
-@click.group()
-def places() -> None:
-    """Look after places and areas."""
-
-
-@places.command(name="add")
-@click.argument("name")
-@click.option("--area", "area_slug", required=True, help="The area's short name.")
-@click.option("--new-area", default="", help="Make the area too; this is its full name.")
-@click.option("--slug", default="", help="The place's short name; made from NAME if left out.")
-@click.option("--kind", default="", help="What it is, such as 'day service'.")
-@click.option("--about", default="", help="One sentence about it.")
-@click.option(
-    "--picture", default="house", show_default=True, help="The meaning of its symbol, such as mug."
-)
-@click.option("--uses-services", default=0, type=click.IntRange(0, 100_000), help="How many do.")
-@click.pass_context
-def add_place(
-    context: click.Context, /, name: str, area_slug: str, new_area: str, **told: str
-) -> None:
-    """Add the place NAME to an area."""
-    name, slug = _a_name(name), _a_slug(told["slug"] or name)
-    if told["picture"] not in MEANINGS:
-        raise click.UsageError(f"No symbol means {told['picture']!r}. Try house, mug or home.")
-    with writing(context) as session:
-        area = _new_area(session, area_slug, new_area) if new_area else None
-        area = area or places_of.area_by_slug(session, area_slug)
-        taken = select(Place.id).where(Place.area_id == area.id, Place.slug == slug)
-        if session.scalar(taken):
-            raise Invalid({"slug": f"{area.name} has a place called {slug} already."})
-        place = Place(
-            area_id=area.id,
-            name=name,
-            slug=slug,
-            kind=clean_text(told["kind"])[:60],
-            about=clean_text(told["about"])[:2000],
-            picture=told["picture"],
-            uses_services=int(told["uses_services"]),
-        )
-        session.add(place)
-        session.commit()
-        click.echo(f"{place.name} is in {area.name} now. Its short name is {place.slug}.")
-
-
-def _new_area(session: Session, slug: str, name: str) -> Area:
-    slug = _a_slug(slug)
-    if session.scalar(select(Area.id).where(Area.slug == slug)):
-        raise Invalid({"area": f"There is an area called {slug} already. Leave out --new-area."})
-    area = Area(slug=slug, name=_a_name(name))
-    session.add(area)
-    session.flush()
-    return area
 
 
 def _where(
@@ -157,15 +101,8 @@ def _read_passphrase(name: str) -> str:
     return passphrases.hashed(passphrase)
 
 
-def _a_name(typed: str) -> str:
+def a_name(typed: str) -> str:
     name = clean_text(typed)
     if not 0 < len(name) <= TITLE:
         raise click.UsageError(f"Give a name of 1 to {TITLE} letters.")
     return name
-
-
-def _a_slug(typed: str) -> str:
-    slug = sign_in_name(typed)[:60].rstrip("-")
-    if not slug:
-        raise click.UsageError("Give a short name with letters or digits: --slug.")
-    return slug

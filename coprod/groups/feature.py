@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from coprod.feature import Feature, Panel
-from coprod.groups import join_routes, queries  # noqa: F401  join_routes adds pages to bp
+from coprod.groups import area_routes, join_routes, policy, queries
 from coprod.groups.routes import bp
 from coprod.people.viewer import Viewer
+
+PAGES = (area_routes, join_routes)  # each adds its pages to the one blueprint
 
 
 def _on_my_things(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any]:
@@ -19,10 +21,16 @@ def _your_turn(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] 
     return {"waiting": waiting} if waiting else None
 
 
+def _say_who_to_ring(_session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
+    may = area and policy.may_say_who_to_ring(viewer, area.id)
+    return {} if may and not area.says_who_to_ring else None
+
+
 groups = Feature(
     name="groups",
     blueprint=bp,
     panels=(
+        Panel("front.turn", "groups/_who_to_ring_card.html", _say_who_to_ring),
         Panel("front.turn", "groups/_waiting_card.html", _your_turn),
         Panel("my_things.more", "groups/_my_things.html", _on_my_things),
     ),

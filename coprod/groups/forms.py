@@ -7,6 +7,7 @@ from wtforms.validators import AnyOf, InputRequired, ValidationError
 from coprod.forms import Form, line, needed
 from coprod.groups.policy import AT_A_PLACE, OF_AN_AREA
 from coprod.people.hats import HatKind
+from coprod.people.queries import NUMBERS
 
 ALL_AREA = "area"  # instead of a place's id
 _AT_A_PLACE = [kind.value for kind in AT_A_PLACE]
@@ -67,3 +68,17 @@ class ConfirmForm(Form):
     row = HiddenField()
     kind = HiddenField()
     answer = HiddenField()
+
+
+class WhoToRingForm(Form):
+    """Who people of the area can ring, and when. How a number looks is the service's to say."""
+
+    run_by = line(_("Who looks after this site?"), _("Write who looks after this site."))
+    help_name = line(_("Who can people ring?"), _("Write the name of a person."))
+    help_phone = line(_("Their phone number"), _("Write their phone number."))
+    help_when = line(_("When do they answer?"), _("Write when they answer."))
+    worried_phone = line(_("The local phone number"), _("Write the local phone number."))
+    worried_when = line(_("When does somebody answer it?"), _("Write when somebody answers it."))
+
+    def value(self) -> dict[str, str]:
+        return {name: self[name].data or "" for name in ("run_by", *NUMBERS)}

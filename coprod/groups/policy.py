@@ -1,6 +1,6 @@
 """Who may let people in, and who says which hat is whose. A manager never does."""
 
-from coprod.people.hats import HatKind
+from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.viewer import Viewer
 from coprod.policy import rule
 
@@ -25,3 +25,8 @@ def may_confirm(viewer: Viewer, area_id: int, place_id: int | None, person_id: i
 @rule("You can ask for another hat at a place where you have one.")
 def may_ask_for_hat(viewer: Viewer, place_id: int, kind: HatKind) -> bool:
     return kind in AT_A_PLACE and any(hat.place_id == place_id for hat in viewer.wears)
+
+
+@rule("An advocate who works at no place here says who people can ring.")
+def may_say_who_to_ring(viewer: Viewer, area_id: int) -> bool:
+    return viewer.moderates(area_id) and not viewer.wears_in(area_id, *EMPLOYED)

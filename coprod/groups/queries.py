@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, literal, null, select, union_all
+from sqlalchemy import Select, bindparam, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from coprod.db import now
@@ -41,7 +41,7 @@ _OPEN = (
         Invitation.ends_at > bindparam("at", type_=Invitation.ends_at.type),
     )
 )
-_COLUMNS = (Person.name, Place.name.label("place"), Place.picture)
+_COLUMNS = (Person.name, func.coalesce(Place.name, Area.name).label("place"), Place.picture)
 
 
 def _waiting(kind: type[Hat | HatChange], said: str, hat_now: Any) -> Select[Any]:
@@ -58,6 +58,7 @@ def _waiting(kind: type[Hat | HatChange], said: str, hat_now: Any) -> Select[Any
             *_COLUMNS,
         )
         .join(Person, Person.id == kind.person_id)
+        .join(Area, Area.id == kind.area_id)
         .outerjoin(Place, Place.id == kind.place_id)
         .where(kind.area_id.in_(bindparam("areas", expanding=True)))
     )
@@ -100,7 +101,7 @@ class Asked:
     hat_now: HatKind | None
     asked_at: datetime
     name: str
-    place: str | None
+    place: str  # or the area, for a hat of all of it
     picture: str | None
 
 

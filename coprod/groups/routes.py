@@ -34,6 +34,7 @@ def index() -> Response:
         mine=queries.mine(reading(), viewer()) if viewer() else [],
         waiting=len(queries.waiting(reading(), viewer())),
         may_invite=bool(here and _places_to_invite_to(here, viewer())),
+        may_say_who_to_ring=bool(here and policy.may_say_who_to_ring(viewer(), here.id)),
     )
 
 
@@ -129,8 +130,7 @@ def hat(place_id: int) -> Response:
 @bp.route("/group/waiting", methods=["GET", "POST"])
 def waiting() -> Response:
     """Hats that wait for the advocate's yes or no."""
-    here = area()
-    if not here or not viewer().moderates(here.id):
+    if not any(viewer().moderates(area_id) for area_id in viewer().areas):
         raise NotFound("There is nothing here for you.")
     form = ConfirmForm()
     if form.validate_on_submit():

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from coprod.issues import held
+from coprod.issues import held, synonyms
 from coprod.issues.counts import counter_of, stepped
 from coprod.issues.demo_history import history
 from coprod.issues.models import (
@@ -16,9 +16,7 @@ from coprod.issues.models import (
     IssueStatement,
     StatusChange,
     Support,
-    Synonym,
 )
-from coprod.issues.synonyms_usual import USUAL
 from coprod.issues.words import TAKES_ME_TOO, IssueKind, Job, Lane, SaidAs, Status
 from coprod.people.hats import GROUPS
 
@@ -50,7 +48,7 @@ def load(session: Session, demo: Any) -> None:
     for told in demo.data["issues"]:
         if "joined_to" in told:
             found[told["id"]].joined_to_id = found[told["joined_to"]].id
-    session.add_all(Synonym(area_id=demo.area.id, word=word, means=means) for word, means in USUAL)
+    synonyms.start_list(session, demo.area.id)
     session.flush()
 
 

@@ -13,6 +13,7 @@ from coprod.issues import (
     search_index,
     sound_routes,
     spoken_panels,
+    synonyms,
     synonyms_routes,
 )
 from coprod.issues.routes import bp
@@ -32,5 +33,6 @@ issues = Feature(
         Panel("issue.yours", "issues/say/_yours.html", say_panels.yours),
     ),
     demo=demo.load,
+    new_area=synonyms.start_list,
     recount=counts.recount,
 )

@@ -176,8 +176,8 @@ def _is_for_somebody(form: forms.JobForm, gives: bool) -> bool:
 
 def _page(wanted: Wanted) -> listing.Page:
     here = area()
-    area_ids = sorted(viewer().areas) or ([here.id] if here else [])
-    public_only = not viewer().areas
+    area_ids = [here.id] if here else []
+    public_only = not (here and viewer().belongs_to(here.id))
     if not wanted.words:
         return listing.page(reading(), area_ids, public_only, wanted)
     found = search.ids(reading(), area_ids, wanted.words)

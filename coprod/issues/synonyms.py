@@ -10,6 +10,7 @@ from coprod.errors import Invalid, NotFound
 from coprod.issues import say_policy
 from coprod.issues.models import Synonym
 from coprod.issues.search_words import tokens
+from coprod.issues.synonyms_usual import USUAL
 from coprod.people.viewer import Viewer
 
 _PAIRS = select(Synonym.word, Synonym.means).where(
@@ -31,6 +32,11 @@ def listed(session: Session, viewer: Viewer, area_id: int) -> list[tuple[int, st
     """The list of an area, for those who keep it: id, word, what it means. Raises NotAllowed."""
     say_policy.may_keep_synonyms.require(viewer, area_id)
     return [(row.id, row.word, row.means) for row in session.execute(_LIST, {"area_id": area_id})]
+
+
+def start_list(session: Session, area_id: int) -> None:
+    """Give a new area the usual words."""
+    session.add_all(Synonym(area_id=area_id, word=word, means=means) for word, means in USUAL)
 
 
 def add(session: Session, viewer: Viewer, area_id: int, word: str, means: str) -> None:

@@ -34,6 +34,11 @@ class AreaView:
         """A named person to ring, on every page."""
         return Helpline(self.help_name, self.help_phone, self.help_when)
 
+    @property
+    def says_who_to_ring(self) -> bool:
+        """Whether somebody has said whom to ring, and when."""
+        return all(getattr(self, name) for name in NUMBERS)
+
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
@@ -44,6 +49,8 @@ class Helpline:
     when: str
 
 
+NUMBERS = ("help_name", "help_phone", "help_when", "worried_phone", "worried_when")
+"""What every page must be able to say of its area: whom to ring, and when."""
 AREA = tuple(getattr(Area, name) for name in AreaView.__slots__)
 """The columns of an `AreaView`, for statements that read areas beside something else."""
 _AREAS = select(*AREA).order_by(Area.id)

@@ -25,9 +25,10 @@ def index() -> Response:
     """Every promise: the oldest unmet first, or those that were kept."""
     kept = request.args.get("kept") == "yes"
     here = area()
-    area_ids = sorted(viewer().areas) or ([here.id] if here else [])
+    area_ids = [here.id] if here else []
+    public_only = not (here and viewer().belongs_to(here.id))
     start = whole_number(request.args.get("after"))
-    found, last = queries.page(reading(), area_ids, not viewer().areas, kept, start)
+    found, last = queries.page(reading(), area_ids, public_only, kept, start)
     again: dict[str, Any] = {"kept": "yes"} if kept else {}
     next_url = url_for(".index", **again, after=last) if last else ""
     return show("promises/index.html", promises=found, kept=kept, next_url=next_url)

@@ -17,7 +17,7 @@ from coprod.people.viewer import NOBODY, Look, Viewer
 from coprod.sign_in import carrying, queries, services
 from coprod.sign_in.browsers import local, neighbourhood
 from coprod.sign_in.forms import SignInForm
-from coprod.web import open_session, reading, sent_from_here, wants_partial
+from coprod.web import go, open_session, reading, sent_from_here, wants_partial
 
 View = TypeVar("View", bound=Callable[..., Any])
 Keep = Callable[[Session, int, str, Any], None]
@@ -33,6 +33,10 @@ _SECRETS = frozenset({"token", "mark"})  # what addresses call them
 _GUESSING = timedelta(minutes=5)
 _BY_NAME = _BY_ADDRESS = 10
 _IN_ALL = 1_000
+
+
+class WhichArea(Exception):
+    """The page is about one area, there are several, and nobody has said which."""
 
 
 class _Nobody(AnonymousUserMixin):  # type: ignore[misc]  # untyped library
@@ -61,12 +65,36 @@ def viewer() -> Viewer:
     return NOBODY
 
 
+def areas() -> list[AreaView]:
+    """The areas to choose among: those of the viewer's hats, or all that are here."""
+    viewer()  # whose own areas came with them
+    if "areas" not in g:
+        g.areas = places.areas(reading())
+    found: list[AreaView] = g.areas
+    return found
+
+
+def chosen_area() -> AreaView | None:
+    """The area chosen on this browser, now or before; or the only one there is to choose."""
+    among = {one.slug: one for one in areas()}
+    now, before = request.args.get("area", ""), cookie.get("area", "")
+    if len(among) > 1 and now in among and now != before:
+        cookie["area"] = now
+        cookie.permanent = cookie.permanent or not viewer()
+    return areas()[0] if len(among) == 1 else among.get(now) or among.get(before)
+
+
+def area_to_show() -> AreaView | None:
+    """The chosen area, or else the viewer's own, the oldest of them. None for a stranger."""
+    own = areas() if viewer().wears else []
+    return chosen_area() or next(iter(own), None)
+
+
 def area() -> AreaView | None:
-    """The area this page is about: the viewer's own, or the first one here."""
-    viewer()  # whose own area came with them
-    if "area" not in g:
-        g.area = next(iter(places.areas(reading())), None)
-    found: AreaView | None = g.area
+    """The area this page is about; None where there is none. Raises WhichArea."""
+    found = area_to_show()
+    if found is None and areas():
+        raise WhichArea
     return found
 
 
@@ -110,6 +138,7 @@ def init_app(app: Flask, keep: Keep) -> None:
     _logins.init_app(app)
     _logins.user_loader(_load)
     app.before_request(_lock)
+    app.register_error_handler(WhichArea, _ask_which)
 
 
 def _load(token: str) -> Viewer | None:
@@ -118,8 +147,8 @@ def _load(token: str) -> Viewer | None:
         return None
     if now() - known.seen_at > _NOTE_SEEN:
         _note_seen(token)
-    if known.area:
-        g.area = known.area
+    if known.areas:
+        g.areas = list(known.areas)
     return known.viewer
 
 
@@ -150,6 +179,10 @@ def _lock() -> Response | None:
     if wants_partial():  # a redirect would put the whole sign-in page inside the piece
         return Response(status=204, headers={"HX-Redirect": door})
     return make_response(redirect(door))
+
+
+def _ask_which(_error: WhichArea) -> Response:
+    return go(url_for("sign_in.areas", next=_back_to()))
 
 
 def _back_to() -> str:

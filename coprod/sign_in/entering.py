@@ -8,7 +8,7 @@ from coprod.sign_in import browsers, queries, services
 from coprod.sign_in.door import viewer
 from coprod.web import session
 
-_STAYS = "look"  # how this device shows the site says nothing of who used it
+_STAYS = ("look", "area")  # how and what this device shows says nothing of who used it
 
 
 def come_in(person_id: int, *, shared: bool) -> None:
@@ -21,7 +21,7 @@ def come_in(person_id: int, *, shared: bool) -> None:
     if known is None:
         raise LookupError("a sign-in that was just started is not there")
     login_user(known.viewer)
-    g.pop("area", None)
+    g.pop("areas", None)
     cookie.permanent = not shared
 
 
@@ -29,11 +29,11 @@ def go_out() -> None:
     """End this browser's sign-in and empty its cookie. The caller commits."""
     if viewer():
         services.end(session(), viewer().token)
-    device_look = cookie.get(_STAYS)
+    stays = {name: cookie[name] for name in _STAYS if cookie.get(name)}
     cookie.clear()
-    g.pop("csrf_token", None)  # made for the cookie that was
-    if device_look:
-        cookie[_STAYS] = device_look
+    cookie.update(stays)
+    for found in ("csrf_token", "every_page"):  # made for the cookie that was
+        g.pop(found, None)
 
 
 def forget(answer: Response, *also: str) -> Response:

@@ -78,7 +78,7 @@ class Known:
     viewer: Viewer
     seen_at: datetime
     holds: bool
-    area: AreaView | None  # their own, the oldest of them
+    areas: tuple[AreaView, ...]  # of their hats: where they count first, and the oldest first
 
 
 def by_token(session: Session, token: str) -> Known | None:
@@ -88,7 +88,7 @@ def by_token(session: Session, token: str) -> Known | None:
         return None
     first = rows[0]
     viewer = _viewer(rows, token)
-    return Known(viewer, first.seen_at, _holds(first, now()), _area(rows, viewer))
+    return Known(viewer, first.seen_at, _holds(first, now()), _areas(rows, viewer))
 
 
 def _holds(row: Any, at: datetime) -> bool:
@@ -96,12 +96,10 @@ def _holds(row: Any, at: datetime) -> bool:
     return row.ended_at is None and at < row.ends_at and at < idle_until
 
 
-def _area(rows: Sequence[Any], viewer: Viewer) -> AreaView | None:
-    own = [row for row in rows if row.area_id in viewer.areas]
-    if not own:
-        return None
-    oldest = min(own, key=lambda row: row.area_id)
-    return AreaView(oldest.area_id, *oldest[-len(AREA) + 1 :])
+def _areas(rows: Sequence[Any], viewer: Viewer) -> tuple[AreaView, ...]:
+    own = {row.area_id: row for row in rows if row.area_id}
+    order = sorted(own, key=lambda area_id: (area_id not in viewer.areas, area_id))
+    return tuple(AreaView(area_id, *own[area_id][-len(AREA) + 1 :]) for area_id in order)
 
 
 def _viewer(rows: Sequence[Any], token: str) -> Viewer:

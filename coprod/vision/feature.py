@@ -1,11 +1,16 @@
 """What this noun offers the site."""
 
 from coprod.feature import Feature, Panel, on_page
-from coprod.vision import look_routes, panels, routes, write_routes
+from coprod.vision import look_routes, panels, principle_routes, routes, write_routes
 from coprod.vision.demo import load
 from coprod.vision.statement import subject
 
-PAGES = (routes, write_routes, look_routes)  # each adds its pages to the one blueprint
+PAGES = (
+    routes,
+    write_routes,
+    look_routes,
+    principle_routes,
+)  # each adds its pages to the one blueprint
 
 vision = Feature(
     name="vision",

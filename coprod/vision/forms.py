@@ -128,3 +128,37 @@ class LookForm(DraftForm):
     def words(self) -> dict[str, str]:
         names = ("better", "same_or_worse", "next")
         return {name: self[name].data or "" for name in names}
+
+
+class PrincipleForm(Form):
+    """A principle of the area. The `was` fields say what its writer saw."""
+
+    name = line(_l("In a few words"), _l("Write a few words."))
+    core = story(_l("In a sentence"), _l("Write a sentence."), most=500)
+    symbol = RadioField(
+        _l("Picture"),
+        choices=[SelectChoice(meaning, name) for meaning, name in PICTURES.items()],
+        validators=[InputRequired(_l("Choose a picture."))],
+    )
+    was_name = HiddenField()
+    was_core = HiddenField()
+    was_symbol = HiddenField()
+
+    @property
+    def seen(self) -> tuple[str, str, str]:
+        return self.was_name.data or "", self.was_core.data or "", self.was_symbol.data or ""
+
+    def value(self) -> dict[str, str]:
+        return {name: self[name].data or "" for name in ("name", "core", "symbol")}
+
+
+class TakeForm(Form):
+    """Which of the principles on offer to start with."""
+
+    take = SelectMultipleField(_l("Which ones?"), validate_choice=False)
+
+
+class MoveForm(Form):
+    """One up, or one down."""
+
+    way = HiddenField()

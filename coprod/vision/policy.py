@@ -62,6 +62,11 @@ def may_retire(viewer: Viewer, statement: Statement) -> bool:
     return viewer.moderates(statement.area_id, statement.place_id)
 
 
+@rule("The advocates of an area keep its principles. Managers do not.")
+def may_keep_principles(viewer: Viewer, area_id: int) -> bool:
+    return viewer.moderates(area_id) and not viewer.wears_in(area_id, HatKind.MANAGER)
+
+
 def hat_for(viewer: Viewer, area_id: int, place_id: int | None) -> HatKind:
     """The hat somebody signs with: at the place, or else in the area.
 

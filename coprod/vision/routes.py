@@ -38,6 +38,7 @@ def index() -> Response:
         principles=found,
         put_away=[one for principle in found for one in principle.put_away],
         may_write=may_write,
+        may_keep=bool(here) and policy.may_keep_principles(viewer(), here.id if here else 0),
         until=queries.due_until(today()),
     )
 

@@ -1,6 +1,7 @@
-"""Browsers for more than one person."""
+"""Browsers for more than one person, and commands."""
 
 import pytest
+from click.testing import CliRunner
 
 
 @pytest.fixture
@@ -13,3 +14,16 @@ def one_more(app, session):
         return client
 
     return open_one
+
+
+@pytest.fixture
+def run(app, session):
+    """Run a command on the site, and give its exit status and what it said."""
+
+    def command(group, *arguments, stdin=""):
+        session.commit()
+        result = CliRunner().invoke(group, list(arguments), obj=lambda: app, input=stdin)
+        session.expire_all()
+        return result.exit_code, result.output
+
+    return command

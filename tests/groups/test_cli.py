@@ -1,28 +1,15 @@
-"""Letting people in and adding places by command."""
+"""Letting people in by command."""
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import func, select
 
-from coprod.groups.cli import people, places
+from coprod.groups.cli import people
 from coprod.groups.models import Invitation
+from coprod.groups.places_cli import areas, places
 from coprod.people.hats import HatKind
-from coprod.people.models import Area, Hat, Person, Place
+from coprod.people.models import Hat, Person
 
 WORDS = "yellow bus to the sea"
-
-
-@pytest.fixture
-def run(app, session):
-    """Run a command on the site, and give its exit status and what it said."""
-
-    def command(group, *arguments, stdin=""):
-        session.commit()
-        result = CliRunner().invoke(group, list(arguments), obj=lambda: app, input=stdin)
-        session.expire_all()
-        return result.exit_code, result.output
-
-    return command
 
 
 @pytest.fixture
@@ -123,48 +110,7 @@ def test_a_place_of_two_areas_needs_the_area(run, place, make, session):
     assert session.scalars(select(Invitation.place_id)).all() == [place.id]
 
 
-def test_a_place_and_its_area_are_added(run, session):
-    arguments = (
-        "add",
-        "Weavers' Yard",
-        "--area",
-        "alderbrook",
-        "--new-area",
-        "Alderbrook",
-        "--picture",
-        "mug",
-    )
-    status, said = run(places, *arguments, "--uses-services", "46")
-    assert (status, said) == (
-        0,
-        "Weavers' Yard is in Alderbrook now. Its short name is weavers-yard.\n",
-    )
-    place = session.scalars(select(Place)).one()
-    assert (place.picture, place.uses_services) == ("mug", 46)
-    assert session.get(Area, place.area_id).slug == "alderbrook"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["Mill Lane", "--area", "alderbrook"], "has a place called mill-lane already"),
-        (["Brookside", "--area", "nowhere"], "no such area"),
-        (["Brookside", "--area", "alderbrook", "--new-area", "Again"], "already"),
-        (["Brookside", "--area", "alderbrook", "--picture", "dragon"], "No symbol means 'dragon'"),
-        (["😀", "--area", "alderbrook"], "--slug"),
-        (["Brookside"], "--area"),
-        (["Brookside", "--area", "alderbrook", "--uses-services", "-1"], "-1"),
-    ],
-)
-def test_a_place_that_will_not_do_is_said_in_one_line(run, place, session, arguments, said):
-    status, output = run(places, "add", *arguments)
-    assert status == 2
-    assert said in output
-    assert session.scalar(select(func.count()).select_from(Place)) == 1
-    assert session.scalar(select(func.count()).select_from(Area)) == 1
-
-
-@pytest.mark.parametrize("group", [people, places])
-def test_each_command_has_help(run, group):
-    status, said = run(group, "add", "--help")
+@pytest.mark.parametrize(("group", "command"), [(people, "add"), (places, "add"), (areas, "set")])
+def test_each_command_has_help(run, group, command):
+    status, said = run(group, command, "--help")
     assert status == 0 and "Usage:" in said

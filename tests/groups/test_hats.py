@@ -119,6 +119,20 @@ def test_the_advocate_of_another_area_finds_nobody(make, bev, hannah, sign_in, a
     assert answer(sign_in(other), asked).status_code == 404
 
 
+def test_an_advocate_of_two_areas_hears_of_both_whichever_they_look_at(
+    hannah, area, bev, make, sign_in
+):
+    there = make.area(slug="brook", name="Brooktown")
+    make.hat(hannah, make.place(there), HatKind.FAMILY)
+    other = make.area(name="Cliffton")
+    make.hat(hannah, other, HatKind.ADVOCATE)
+    make.hat(make.person(name="Colin Mint"), other, HatKind.COMMISSIONER, confirmed=False)
+    client = sign_in(hannah)
+    page = client.get("/group/waiting?area=brook").text
+    assert "Bev Ashworth" in page
+    assert "Asks to be a commissioner at Cliffton." in page
+
+
 def test_asking_for_another_hat_keeps_the_old_one_until_the_yes(
     make, place, hannah, sign_in, as_viewer, session
 ):
@@ -208,7 +222,7 @@ def test_a_place_of_somebody_else_is_not_found(make, place, sign_in):
 
 def test_the_group_page_names_who_looks_after_it_and_no_people(make, area, place, bev, visitor):
     area.run_by, area.help_name, area.help_phone = "Speak Together", "Hannah Lowe", "01632 960 101"
-    page = visitor.get("/group").text
+    page = visitor.get(f"/group?area={area.slug}").text
     assert "Speak Together" in page and "Hannah Lowe" in page and "Mill Lane" in page
     assert "Bev" not in page
     visitor.get("/group")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coprod.people.models import Area
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import TryStatus
 from tests.improvement_cycles.tries import Tries
@@ -17,3 +18,12 @@ def tries(session, make, as_viewer) -> Tries:
     session.flush()
     made.elsewhere = elsewhere
     return made
+
+
+@pytest.fixture
+def visitor(visitor, request):
+    """A browser that nobody is signed in on. It chose the area of the tries, if there are any."""
+    if "tries" in request.fixturenames:
+        tries = request.getfixturevalue("tries")
+        visitor.choose_area(tries.session.get(Area, tries.place.area_id).slug)
+    return visitor

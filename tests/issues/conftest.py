@@ -30,3 +30,10 @@ def issue(make, place):
     """An issue that everyone may read; elsewhere is one that only its own area may."""
     make.issue(make.place(), title="Somewhere else")
     return make.issue(place, make.person(place, name="The Raiser"), published=True)
+
+
+@pytest.fixture
+def visitor(visitor, place, session):
+    """A browser that nobody is signed in on, and that chose the area of the place."""
+    visitor.choose_area(session.get(Area, place.area_id).slug)
+    return visitor

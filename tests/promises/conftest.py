@@ -10,7 +10,7 @@ from coprod.issues.words import AnswerSays
 from coprod.promises import answering
 from coprod.promises.answering import Given
 from coprod.promises.models import Promise
-from tests.issues.conftest import everyone, issue, place  # noqa: F401  fixtures
+from tests.issues.conftest import everyone, issue, place, visitor  # noqa: F401  fixtures
 
 
 @pytest.fixture

@@ -71,6 +71,7 @@
       keep(pieces, words);
     };
     recorder.start();
+    heard.hidden = true;
     show("recording");
     say(box.dataset.recording);
   }
@@ -109,6 +110,7 @@
     sendAfter = true;
     recorder.stop();
   });
+  field.before(acts, heard); // the easier way first
   acts.hidden = false;
   offer();
 })();

@@ -35,7 +35,7 @@ def only(session, kind=Sound):
 def test_a_voice_alone_says_something(sign_in, session, make, place, danny):
     client = sign_in(danny)
     asked = client.get("/say").text
-    assert 'accept="audio/*"' in asked and " capture>" in asked  # a phone opens its recorder
+    assert 'accept="audio/*"' in asked and ' capture="user"' in asked  # a phone opens its recorder
     assert client.post("/say", data={"words": "", "voice": voice()}).location == "/say/check"
     page = client.get("/say/check")
     kept = only(session)

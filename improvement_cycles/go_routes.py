@@ -146,7 +146,8 @@ def _one_answer(cycle_id: int, form: Any, template: str, do: Callable[[Go, Any],
         web.session().commit()
         return go(url)
     status = 422 if form.is_submitted() else 200
-    return show(template, status=status, form=form, cycle=this.cycle, project=this.project)
+    about: dict[str, Any] = {"cycle": this.cycle, "project": this.project, "late": False}
+    return show(template, status=status, form=form, **about)
 
 
 def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:

@@ -97,7 +97,7 @@ def note(cycle_id: int) -> Response:
 def still_there(cycle_id: int) -> Response:
     """Say that what was kept is still there, and when to check again."""
     this = found.a_go(web.session(), viewer(), cycle_id, hold=request.method == "POST")
-    form = StillThereForm()
+    form = StillThereForm(data={"check_on": (today() + checks.SIX_MONTHS).isoformat()})
     before = pressed_before(form) if form.is_submitted() else None
     if before:
         return before

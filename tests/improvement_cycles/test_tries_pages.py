@@ -45,6 +45,14 @@ def test_anybody_can_read_a_try_that_started(visitor, tries):
     assert "Nobody can change them" in go.text and "What to do now" not in go.text
 
 
+def test_the_page_of_a_try_leads_its_team_to_what_there_is_to_do(visitor, sign_in, tries):
+    going, ended = tries.doing(), tries.decided("stopped")
+    for browser, shown in ((sign_in(tries.danny), True), (sign_in(tries.colette), False)):
+        assert ("See what to do now" in browser.get(f"/tries/{going.project_id}").text) is shown
+        assert "See what to do now" not in browser.get(f"/tries/{ended.project_id}").text
+    assert "See what to do now" not in visitor.get(f"/tries/{going.project_id}").text
+
+
 def test_a_plan_is_for_the_people_of_the_area(visitor, sign_in, make, tries):
     cycle = tries.draft()
     for url in (f"/tries/{cycle.project_id}", f"/tries/goes/{cycle.id}"):

@@ -1,6 +1,6 @@
 """Checking on what was kept: that it is still there, and when to look again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from improvement_cycles.words import GoState, Outcome
 
 NOT_KEPT = "This go was not kept. There is nothing to check on."
 STILL_THERE = "We checked. It is still there."
+SIX_MONTHS = timedelta(days=182)
 TO_COME = "Choose a day that is still to come."
 
 

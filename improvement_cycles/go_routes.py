@@ -97,7 +97,7 @@ def note(cycle_id: int) -> Response:
 def still_there(cycle_id: int) -> Response:
     """Say that what was kept is still there, and when to check again."""
     this = found.a_go(web.session(), viewer(), cycle_id, hold=request.method == "POST")
-    form = StillThereForm()
+    form = StillThereForm(data={"check_on": (today() + checks.SIX_MONTHS).isoformat()})
     before = pressed_before(form) if form.is_submitted() else None
     if before:
         return before
@@ -146,7 +146,8 @@ def _one_answer(cycle_id: int, form: Any, template: str, do: Callable[[Go, Any],
         web.session().commit()
         return go(url)
     status = 422 if form.is_submitted() else 200
-    return show(template, status=status, form=form, cycle=this.cycle, project=this.project)
+    about: dict[str, Any] = {"cycle": this.cycle, "project": this.project, "late": False}
+    return show(template, status=status, form=form, **about)
 
 
 def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:

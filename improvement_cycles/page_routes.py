@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, request, url_for
+from wtforms import StringField
 
 from coprod import web
 from coprod.errors import Invalid
@@ -24,6 +25,7 @@ from improvement_cycles import (
 )
 from improvement_cycles import rows as row_answers
 from improvement_cycles.asks import Ask, Lists
+from improvement_cycles.forms import NoteForm
 from improvement_cycles.found import Go
 from improvement_cycles.measure_pictures import sentence_of
 from improvement_cycles.pages import Page, Step
@@ -44,6 +46,8 @@ def page(cycle_id: int, step: str, name: str) -> Response:
     rule.require(viewer(), this.project, this.team)
     if this_page.name == "team":
         return go(url_for(".team", project_id=this.project.id))
+    if posted and this_page.step is Step.PLAN and this.cycle.locked:
+        return _locked(this, this_page)
     answers.require_open(this_page, this)
     now = answers.read(web.session(), viewer(), this, this_page)
     form, looks = _form(this, this_page, now)
@@ -66,6 +70,32 @@ def page(cycle_id: int, step: str, name: str) -> Response:
             web.session().commit()
             return go(url)
     return _show(this, this_page, form, looks)
+
+
+def _locked(this: Go, page: Page) -> Response:
+    """The go started while somebody wrote: their words can stand beside the plan, as a note."""
+    form, _looks = _form(this, page, answers.read(web.session(), viewer(), this, page))
+    sent = [_said(field) for field in form.fields if isinstance(field, StringField) and field.data]
+    before = pressed_before(form)
+    if before:
+        return before  # they wrote it in time, and pressed twice
+    if not sent:
+        answers.require_open(page, this)
+    note = NoteForm(formdata=None, data={"words": "\n".join(sent)})
+    return show(
+        "improvement_cycles/note.html",
+        status=409,
+        form=note,
+        cycle=this.cycle,
+        project=this.project,
+        late=True,
+    )
+
+
+def _said(field: Any) -> str:
+    """An answer after its question."""
+    asked = str(field.label.text)
+    return f"{asked if asked.endswith('?') else asked + ':'} {field.data}"
 
 
 def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tuple[str, Any]]]:

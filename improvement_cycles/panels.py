@@ -42,8 +42,9 @@ def _of_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, An
 
 
 def _turns(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
-    found = turns.whose_turn(session, viewer) if viewer else []
-    landed = turns.landed_here(session, viewer, today() - _TOLD_FOR)
+    if not viewer:
+        return None
+    found, landed = turns.all_here(session, viewer, today() - _TOLD_FOR)
     return {"turns": found, "landed": landed, "labels": labels} if found or landed else None
 
 

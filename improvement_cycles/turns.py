@@ -5,7 +5,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import (
+    Date,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
@@ -59,7 +71,8 @@ _TO_CHECK = and_(  # by those who `policy.may_check`
 )
 _TURNS = (
     select(
-        ImprovementProject.id,
+        literal("turn").label("what"),
+        ImprovementProject.id.label("project_id"),
         ImprovementProject.title,
         Cycle.id.label("cycle_id"),
         Cycle.number,
@@ -67,6 +80,9 @@ _TURNS = (
         Cycle.started_on,
         Cycle.check_on,
         _TO_AGREE.label("to_agree"),
+        literal("").label("knock_on"),
+        cast(null(), Date).label("knock_on_told_on"),
+        cast(null(), ImprovementProject.id.type).label("knock_on_place_id"),
     )
     .join(Cycle, Cycle.project_id == ImprovementProject.id)
     .join(TeamMember, TeamMember.project_id == ImprovementProject.id)
@@ -81,13 +97,19 @@ _TURNS = (
     )
     .order_by(Cycle.id)
     .limit(25)
+    .subquery()
 )
 _LANDED = (
     select(
-        ImprovementProject.id.label("project_id"),
+        literal("landed"),
+        ImprovementProject.id,
         ImprovementProject.title,
-        Cycle.id.label("cycle_id"),
+        Cycle.id,
         Cycle.number,
+        Cycle.state,
+        Cycle.started_on,
+        Cycle.check_on,
+        false(),
         Cycle.knock_on,
         Cycle.knock_on_told_on,
         Cycle.knock_on_place_id,
@@ -100,29 +122,31 @@ _LANDED = (
     )
     .order_by(Cycle.knock_on_told_on.desc(), Cycle.id.desc())
     .limit(10)
+    .subquery()
 )
+_ALL = union_all(select(_TURNS), select(_LANDED))
 
 
-def whose_turn(session: Session, viewer: Viewer) -> list[Turn]:
-    """What waits for this person's teams, longest first."""
-    rows = session.execute(_TURNS, who(viewer) | {"today": today()})
-    return [
-        Turn(
-            Waits.AGREE if row.to_agree else _WAITING[row.state],
-            row.id,
-            row.title,
-            row.cycle_id,
-            row.number,
-            row.check_on if row.state is GoState.CLOSED else row.started_on,
-        )
-        for row in rows
-    ]
+def all_here(session: Session, viewer: Viewer, since: date) -> tuple[list[Turn], list[Any]]:
+    """What waits for this person's teams, longest first; and what landed on their places since.
 
-
-def landed_here(session: Session, viewer: Viewer, since: date) -> list[Any]:
-    """What tries elsewhere brought to this person's places: they are told here.
-
-    Rows of project_id, title, cycle_id, number, knock_on, knock_on_told_on, knock_on_place_id.
+    Tries elsewhere brought that: its people are told here, in rows of project_id, title, cycle_id,
+    number, knock_on, knock_on_told_on, knock_on_place_id, the latest first.
     """
-    asked = {"places": sorted(viewer.places), "since": since}
-    return list(session.execute(_LANDED, asked)) if viewer.places else []
+    asked = {"today": today(), "places": sorted(viewer.places), "since": since}
+    rows = session.execute(_ALL, who(viewer) | asked).all()
+    landed = [row for row in rows if row.what == "landed"]
+    landed.sort(key=lambda row: (row.knock_on_told_on, row.cycle_id), reverse=True)
+    turns = sorted((row for row in rows if row.what == "turn"), key=lambda row: row.cycle_id)
+    return [_turn(row) for row in turns], landed
+
+
+def _turn(row: Any) -> Turn:
+    return Turn(
+        Waits.AGREE if row.to_agree else _WAITING[row.state],
+        row.project_id,
+        row.title,
+        row.cycle_id,
+        row.number,
+        row.check_on if row.state is GoState.CLOSED else row.started_on,
+    )

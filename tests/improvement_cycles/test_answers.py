@@ -8,7 +8,7 @@ from sqlalchemy import select
 from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.people.hats import Group
-from improvement_cycles import answers, pages
+from improvement_cycles import answers, goes, pages
 from improvement_cycles.go_models import StudyNote
 from improvement_cycles.models import ImprovementProject, ProjectStatement
 
@@ -63,6 +63,30 @@ def test_pressing_twice_is_pressing_once(session, tries, sign_in):
     edits = cycle.edits
     session.refresh(cycle)
     assert cycle.edits == edits + 1
+
+
+def test_words_that_come_after_the_lock_can_stand_beside_the_plan(session, tries, sign_in):
+    cycle = tries.planned()
+    browser, go = sign_in(tries.marek), f"/tries/goes/{cycle.id}"
+    in_time = {"how_small": "Two people", "seen": answers.mark({"how_small": cycle.how_small})}
+    in_time["once"] = "one-press"
+    assert browser.post(f"{go}/plan/small", data=in_time).status_code == 303
+    goes.check(session, tries.as_(tries.danny), tries.go(cycle))
+    goes.start(session, tries.as_(tries.danny), tries.go(cycle))
+    session.commit()
+    assert browser.post(f"{go}/plan/small", data=in_time).status_code == 303  # pressed twice
+    late = browser.post(f"{go}/plan/when", data={"when": "Fridays <b>", "where": "", "seen": ""})
+    assert late.status_code == 409 and "The go started while you wrote." in late.text
+    note = late.text.split("<textarea")[1].split("</textarea>")[0]
+    assert "When? Fridays &lt;b&gt;" in note and "Where" not in note
+    assert f'action="{go}/note"' in late.text
+    assert "while you wrote" not in browser.get(f"{go}/note").text
+    browser.post(f"{go}/note", data={"words": "When: Fridays"})
+    assert "When: Fridays" in browser.get(go).text
+    chosen = browser.post(f"{go}/plan/statements", data={"statements": ["1"], "seen": ""})
+    assert chosen.status_code == 409 and "The plan is locked." in chosen.text
+    outside = sign_in(tries.imran).post(f"{go}/plan/when", data={"when": "Fridays"})
+    assert outside.status_code == 403
 
 
 def test_a_statement_is_kept_in_the_words_of_today(session, tries):

@@ -33,7 +33,7 @@ def _kept(tries):
 
 
 def to_check(session, tries, person):
-    found = turns.whose_turn(session, tries.as_(person))
+    found, _landed = turns.all_here(session, tries.as_(person), today())
     return [one.cycle_id for one in found if one.waits == "check"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from coprod.db import today
 from coprod.errors import NotAllowed, NotFound
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
@@ -43,6 +44,14 @@ def test_anybody_can_read_a_try_that_started(visitor, tries):
     assert "Angela" not in page.text and "Marek" not in page.text
     go = visitor.get(f"/tries/goes/{cycle.id}")
     assert "Nobody can change them" in go.text and "What to do now" not in go.text
+
+
+def test_the_page_of_a_try_leads_its_team_to_what_there_is_to_do(visitor, sign_in, tries):
+    going, ended = tries.doing(), tries.decided("stopped")
+    for browser, shown in ((sign_in(tries.danny), True), (sign_in(tries.colette), False)):
+        assert ("See what to do now" in browser.get(f"/tries/{going.project_id}").text) is shown
+        assert "See what to do now" not in browser.get(f"/tries/{ended.project_id}").text
+    assert "See what to do now" not in visitor.get(f"/tries/{going.project_id}").text
 
 
 def test_a_plan_is_for_the_people_of_the_area(visitor, sign_in, make, tries):
@@ -231,14 +240,22 @@ def test_a_private_try_is_not_lent(session, sign_in, tries):
     assert sign_in(tries.marek).get(f"/tries/{project.id}/borrow").status_code == 403
 
 
+def whose_turn(session, viewer):
+    return turns.all_here(session, viewer, today())[0]
+
+
+def landed_here(session, viewer, since):
+    return turns.all_here(session, viewer, since)[1]
+
+
 def test_whose_turn_it_is(session, tries):
     first, second = tries.studying(), tries.planned()
     session.flush()
-    danny = {(one.waits, one.cycle_id) for one in turns.whose_turn(session, tries.as_(tries.danny))}
+    danny = {(one.waits, one.cycle_id) for one in whose_turn(session, tries.as_(tries.danny))}
     assert danny == {("look", first.id), ("start", second.id)}
-    colette = [one.waits for one in turns.whose_turn(session, tries.as_(tries.colette))]
+    colette = [one.waits for one in whose_turn(session, tries.as_(tries.colette))]
     assert colette == ["look", "agree"]
-    assert turns.whose_turn(session, tries.as_(tries.hannah)) == []
+    assert whose_turn(session, tries.as_(tries.hannah)) == []
 
 
 def test_what_landed_on_a_place_is_told_there(session, make, as_viewer, tries):
@@ -249,12 +266,12 @@ def test_what_landed_on_a_place_is_told_there(session, make, as_viewer, tries):
     landed = {"landed": "yes", "knock_on": "They stayed late.", "place": str(other.id)}
     tries.answer(cycle, "look", "knock_on", landed)
     since = make.days_ago(28)
-    assert turns.landed_here(session, stan, since) == []
+    assert landed_here(session, stan, since) == []
     goes.to_decide(session, tries.as_(tries.danny), tries.go(cycle))
     session.flush()
-    (told,) = turns.landed_here(session, stan, since)
+    (told,) = landed_here(session, stan, since)
     assert (told.cycle_id, told.knock_on) == (cycle.id, "They stayed late.")
-    assert turns.landed_here(session, tries.as_(tries.danny), since) == []
+    assert landed_here(session, tries.as_(tries.danny), since) == []
 
 
 def test_a_statement_shows_its_tries_and_never_a_private_one(session, tries):

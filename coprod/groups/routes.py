@@ -28,9 +28,11 @@ _LONG = 16  # digits; no row has a number as long
 def index() -> Response:
     """Who looks after this group, and its places; for its people, their hats too."""
     here = area()
+    places = places_in(reading(), here.id) if here else []
     return show(
         "groups/index.html",
-        places=places_in(reading(), here.id) if here else [],
+        places=places,
+        looks_after={one.id for one in places if here and viewer().moderates(here.id, one.id)},
         mine=queries.mine(reading(), viewer()) if viewer() else [],
         waiting=len(queries.waiting(reading(), viewer())),
         may_invite=bool(here and _places_to_invite_to(here, viewer())),

@@ -68,7 +68,13 @@ def invite() -> Response:
         where=where,
         kinds=policy.AT_A_PLACE + (policy.OF_AN_AREA if viewer().moderates(here.id) else ()),
         at_once=viewer().moderates(here.id),
+        not_at=[name for value, name, _picture in where if _works_at(value)],
     )
+
+
+def _works_at(where: str) -> bool:
+    """Whether this is a place that employs the viewer, whose invitations then wait."""
+    return where != ALL_AREA and viewer().employed_at(int(where))
 
 
 def _fits(form: InviteForm) -> bool:

@@ -60,8 +60,16 @@ def limit(session: Session, what: str, who: str, *, most: int, within: timedelta
         session.execute(select(func.pg_advisory_xact_lock(int(sealed[:15], 16))))
     tried = select(func.count()).where(Attempt.mark == sealed, Attempt.at > at - within)
     if (session.scalar(tried) or 0) >= most:
-        raise TooMany("That was a lot of tries. Please wait 5 minutes and try again.")
+        raise TooMany(_too_many(within))
     session.add(Attempt(mark=sealed, at=at))
+
+
+def _too_many(within: timedelta) -> str:
+    """How long to wait, as it is: the limits differ."""
+    if within >= timedelta(days=1):
+        return "That was a lot for 1 day. Please try again tomorrow."
+    minutes = within // timedelta(minutes=1)
+    return f"That was a lot of tries. Please wait {minutes} minutes and try again."
 
 
 def forgive(session: Session, what: str, who: str) -> None:

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from coprod.commands import writing
 from coprod.db import now
 from coprod.errors import Invalid, NotFound
-from coprod.groups import services
+from coprod.groups import hats, resetting, services
 from coprod.groups.policy import AT_A_PLACE
 from coprod.people import queries as places_of
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person, Place
 from coprod.sign_in import passphrases
 from coprod.sign_in import services as sign_in
+from coprod.sign_in.names import sign_in_name
 from coprod.text import TITLE, clean_text
 
 _HATS = click.Choice([kind.value for kind in HatKind])
@@ -53,6 +54,64 @@ def add_person(
             said += f"{told['site'].rstrip('/')}/invited/{token}"
         session.commit()
     click.echo(said)
+
+
+@people.command()
+@click.argument("name")
+@click.option("--passphrase-stdin", is_flag=True, help="Read the new passphrase instead.")
+@click.option("--site", default="http://127.0.0.1:8000", show_default=True, help="For the link.")
+@click.pass_context
+def passphrase(context: click.Context, /, name: str, passphrase_stdin: bool, site: str) -> None:
+    """Print a link that sets a new passphrase, once, within an hour. NAME is what they sign in as.
+
+    Every sign-in of theirs ends at once.
+    """
+    stored = _read_passphrase(name) if passphrase_stdin else ""
+    with writing(context) as session:
+        person = _who(session, name)
+        if stored:
+            sign_in.set_passphrase(session, person.id, stored)
+            sign_in.end_everywhere(session, person.id)
+            said = f"{person.name} has the new passphrase, and is signed out everywhere."
+        else:
+            token = resetting.new_link(session, person.id)
+            said = f"Give {person.name} this link. It works once, for 1 hour:\n"
+            said += f"{site.rstrip('/')}/new-passphrase/{token}"
+        session.commit()
+    click.echo(said)
+
+
+@people.command(name="end-hat")
+@click.argument("name")
+@click.option("--hat", required=True, type=_HATS, help="The part they took.")
+@click.option("--place", "place_slug", default="", help="The place where they took it.")
+@click.option("--area", "area_slug", default="", help="The area, for a hat of the whole area.")
+@click.pass_context
+def end_hat(
+    context: click.Context, /, name: str, hat: str, place_slug: str, area_slug: str
+) -> None:
+    """Say that somebody has left: their hat ends, at once. NAME is what they sign in as."""
+    kind = HatKind(hat)
+    with writing(context) as session:
+        person = _who(session, name)
+        area_id, place_id = _where(session, kind, place_slug, area_slug)
+        worn = select(Hat.id).where(
+            Hat.person_id == person.id, Hat.area_id == area_id, Hat.kind == kind
+        )
+        here = Hat.place_id.is_(None) if place_id is None else Hat.place_id == place_id
+        hat_id = session.scalar(worn.where(here))
+        if hat_id is None:
+            raise NotFound(f"{person.name} has no such hat there.")
+        hats.end_now(session, hat_id)
+        session.commit()
+    click.echo(f"{person.name} has left, and is signed out everywhere.")
+
+
+def _who(session: Session, name: str) -> Person:
+    person = session.scalar(select(Person).where(Person.slug == sign_in_name(name)))
+    if person is None:
+        raise NotFound(f"Nobody signs in as {name}.")
+    return person
 
 
 def _where(

@@ -5,11 +5,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from coprod.feature import Feature, Panel
-from coprod.groups import area_routes, join_routes, policy, queries
+from coprod.groups import area_routes, join_routes, left_routes, policy, queries, reset_routes
 from coprod.groups.routes import bp
 from coprod.people.viewer import Viewer
 
-PAGES = (area_routes, join_routes)  # each adds its pages to the one blueprint
+PAGES = (
+    area_routes,
+    join_routes,
+    left_routes,
+    reset_routes,
+)  # each adds its pages to the one blueprint
 
 
 def _on_my_things(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any]:

@@ -44,6 +44,20 @@ class JoinForm(Form):
     shared = BooleanField()
 
 
+class NewPassphraseForm(Form):
+    """Words that only they know, in place of those they forgot."""
+
+    passphrase = PasswordField(_("Your new passphrase"), [needed(_("Write a passphrase."))])
+    passphrase_again = PasswordField(
+        _("Your new passphrase again"), [needed(_("Write the passphrase again."))]
+    )
+    shared = BooleanField()
+
+
+class LeftForm(Form):
+    """Somebody has left."""
+
+
 class JoinTooForm(Form):
     """Somebody with an account takes one more hat."""
 

@@ -7,6 +7,7 @@ from coprod.db import now
 from coprod.groups import policy
 from coprod.groups.models import HatChange
 from coprod.groups.queries import Asked
+from coprod.groups.worn import Worn
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
 from coprod.people.viewer import Viewer
@@ -59,3 +60,20 @@ def refuse(session: Session, viewer: Viewer, asked: Asked) -> None:
         session.execute(delete(Hat).where(Hat.id == asked.id, Hat.confirmed_at.is_(None)))
     else:
         session.execute(delete(HatChange).where(HatChange.id == asked.id))
+
+
+def end(session: Session, viewer: Viewer, hat: Worn) -> None:
+    """Say that somebody has left a place: their hat there goes, and they are out at once."""
+    policy.may_end.require(viewer, hat.area_id, hat.place_id, hat.person_id)
+    end_now(session, hat.id)
+
+
+def end_now(session: Session, hat_id: int) -> None:
+    """The same without asking a rule: for a command. What they said stays as they said it."""
+    hat = session.get_one(Hat, hat_id)
+    if hat.place_id:
+        asked = HatChange.person_id == hat.person_id, HatChange.place_id == hat.place_id
+        session.execute(delete(HatChange).where(*asked))
+    session.delete(hat)
+    session.flush()
+    sign_in.end_everywhere(session, hat.person_id)

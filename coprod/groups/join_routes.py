@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from coprod.errors import NotFound
 from coprod.groups import joining, queries
-from coprod.groups.forms import JoinForm, JoinTooForm
+from coprod.groups.forms import JoinForm, JoinTooForm, NewPassphraseForm
 from coprod.groups.queries import Invited
 from coprod.groups.routes import bp
 from coprod.sign_in import entering, passphrases, services
@@ -38,7 +38,7 @@ def invited(token: str) -> Response:
 
 
 def _join(form: JoinForm, found: Invited, token: str) -> Response:
-    if form.validate_on_submit() and _will_do(form):
+    if form.validate_on_submit() and will_do(form, form.name.data or ""):
         # Slow, so done before anything is written: nobody waits for it.
         stored = passphrases.hashed(form.passphrase.data or "")
         if again := pressed_before(form):
@@ -75,10 +75,10 @@ def _take_hat(form: JoinTooForm, found: Invited, token: str) -> Response:
     return show("groups/invited_too.html", form=form, found=found, token=token)
 
 
-def _will_do(form: JoinForm) -> bool:
-    """Whether the passphrase will do. Says so at the fields."""
+def will_do(form: JoinForm | NewPassphraseForm, name: str) -> bool:
+    """Whether the passphrase will do for somebody of this name. Says so at the fields."""
     wanted = form.passphrase.data or ""
-    if why := passphrases.trouble(wanted, form.name.data or ""):
+    if why := passphrases.trouble(wanted, name):
         form.refuse({"passphrase": why})
     elif wanted != form.passphrase_again.data:
         form.refuse({"passphrase_again": _("The two passphrases are not the same.")})

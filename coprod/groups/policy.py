@@ -22,6 +22,11 @@ def may_confirm(viewer: Viewer, area_id: int, place_id: int | None, person_id: i
     return viewer.moderates(area_id, place_id) and viewer.id != person_id
 
 
+@rule("An advocate who does not work at the place says who has left. Never their own.")
+def may_end(viewer: Viewer, area_id: int, place_id: int, person_id: int) -> bool:
+    return viewer.moderates(area_id, place_id) and viewer.id != person_id
+
+
 @rule("You can ask for another hat at a place where you have one.")
 def may_ask_for_hat(viewer: Viewer, place_id: int, kind: HatKind) -> bool:
     return kind in AT_A_PLACE and any(hat.place_id == place_id for hat in viewer.wears)

@@ -28,9 +28,11 @@ _LONG = 16  # digits; no row has a number as long
 def index() -> Response:
     """Who looks after this group, and its places; for its people, their hats too."""
     here = area()
+    places = places_in(reading(), here.id) if here else []
     return show(
         "groups/index.html",
-        places=places_in(reading(), here.id) if here else [],
+        places=places,
+        looks_after={one.id for one in places if here and viewer().moderates(here.id, one.id)},
         mine=queries.mine(reading(), viewer()) if viewer() else [],
         waiting=len(queries.waiting(reading(), viewer())),
         may_invite=bool(here and _places_to_invite_to(here, viewer())),
@@ -66,7 +68,13 @@ def invite() -> Response:
         where=where,
         kinds=policy.AT_A_PLACE + (policy.OF_AN_AREA if viewer().moderates(here.id) else ()),
         at_once=viewer().moderates(here.id),
+        not_at=[name for value, name, _picture in where if _works_at(value)],
     )
+
+
+def _works_at(where: str) -> bool:
+    """Whether this is a place that employs the viewer, whose invitations then wait."""
+    return where != ALL_AREA and viewer().employed_at(int(where))
 
 
 def _fits(form: InviteForm) -> bool:

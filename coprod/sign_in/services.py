@@ -62,17 +62,28 @@ def limit(
     *,
     most: int,
     within: timedelta,
-    says: str = "That was a lot of tries. Please wait 5 minutes and try again.",
+    says: str = "",
 ) -> None:
-    """Count one attempt. Raises TooMany, with what it `says`, if there were `most` in the time."""
+    """Count one attempt. Raises TooMany if there were `most` in the time.
+
+    It `says` how long to wait, unless it is told to say something else.
+    """
     sealed, at = mark(session, "limit", what, who), now()
     if session.get_bind().dialect.name == "postgresql":
         # Workers count one after the other; SQLite's writers queue anyway.
         session.execute(select(func.pg_advisory_xact_lock(int(sealed[:15], 16))))
     tried = select(func.count()).where(Attempt.mark == sealed, Attempt.at > at - within)
     if (session.scalar(tried) or 0) >= most:
-        raise TooMany(says)
+        raise TooMany(says or _too_many(within))
     session.add(Attempt(mark=sealed, at=at))
+
+
+def _too_many(within: timedelta) -> str:
+    """How long to wait, as it is: the limits differ."""
+    if within >= timedelta(days=1):
+        return "That was a lot for 1 day. Please try again tomorrow."
+    minutes = within // timedelta(minutes=1)
+    return f"That was a lot of tries. Please wait {minutes} minutes and try again."
 
 
 def forgive(session: Session, what: str, who: str) -> None:

@@ -65,7 +65,7 @@ def write(statement_id: int, number: int, slug: str) -> Response:
     found = find(session(), viewer(), statement_id, number)
     policy.may_edit.require(viewer(), found.statement, found.version, found.writers)
     now = {"answer": step.answer(view), "edits": str(view.head.edits)}
-    form = BY_KIND[step.asks](data=now | _kept())
+    form = BY_KIND[step.asks](data=now | _kept(many=step.asks == "people"))
     theirs = ""
     if form.validate_on_submit():
         if answer := pressed_before(form):
@@ -194,10 +194,11 @@ def _items(view: StatementView, found: Found, step: Step) -> list[tuple[Any, ...
     return []
 
 
-def _kept() -> dict[str, Any]:
-    """Words that were typed into this form before and not sent."""
+def _kept(*, many: bool = False) -> dict[str, Any]:
+    """What was put into this form before and not sent; with `many`, its answer is all of them."""
     kept = drafting.kept(session(), viewer().id, request.path) if request.method == "GET" else {}
-    return {name: kept[name][0] for name in ("answer", "edits") if kept.get(name)}
+    found: dict[str, Any] = {name: kept[name][0] for name in ("answer", "edits") if kept.get(name)}
+    return found | {"answer": kept["answer"]} if many and "answer" in found else found
 
 
 def _onwards(form: DraftForm, url: str) -> Response:

@@ -1,5 +1,6 @@
 """Letting people in by a link."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -301,5 +302,35 @@ def test_nobody_invites_without_end(hannah, place, session, as_viewer):
     who = as_viewer(hannah)
     for _ in range(50):
         services.invite(session, who, (place.area_id, place.id), HatKind.FAMILY)
-    with pytest.raises(TooMany):
+    with pytest.raises(TooMany, match="Please try again tomorrow"):
         services.invite(session, who, (place.area_id, place.id), HatKind.FAMILY)
+
+
+AT_ONCE, FIRST = "as soon as they come in", "says yes before they can take part"
+
+
+def test_an_advocate_is_told_what_their_link_does(hannah, place, sign_in):
+    page = sign_in(hannah).get("/group/invite").text
+    assert AT_ONCE in page and FIRST not in page
+
+
+def test_an_advocate_who_works_at_a_place_is_told_that_people_wait_there(
+    hannah, make, area, place, sign_in, one_more, session
+):
+    make.hat(hannah, place, HatKind.STAFF)
+    make.place(area, name="Weavers' Yard")
+    client = sign_in(hannah)
+    page = client.get("/group/invite").text.replace("&#39;", "'")
+    assert AT_ONCE in page and "At Mill Lane another advocate says yes first." in page
+    assert "At Weavers' Yard" not in page
+    sent = {"where": str(place.id), "kind": "family"}
+    assert client.post("/group/invite", data=sent).status_code == 303
+    path = re.search(r"/invited/[\w-]+", client.get("/group/invitation").text)[0]
+    guest = one_more()
+    guest.post(path, data=JOINING)
+    assert "says yes to your hat first" in guest.get("/group/welcome").text
+
+
+def test_everybody_else_is_told_that_people_wait(make, place, sign_in):
+    page = sign_in(make.person(place)).get("/group/invite").text
+    assert FIRST in page and AT_ONCE not in page

@@ -13,7 +13,9 @@ from coprod import web
 from coprod.db import Base
 from coprod.demo.load import load_demo
 from coprod.drafts import services as drafts
+from coprod.groups import resetting
 from coprod.people.hats import HatKind
+from coprod.people.models import Hat
 from coprod.promises.asking import link_mark
 from coprod.promises.models import Ask, Promise
 from coprod.sign_in import services as sign_in
@@ -114,6 +116,9 @@ def _find(session: Session, stage: Stage) -> None:
     unmet = Promise.kept_on.is_(None), Promise.who_id == stage.people["colette"]
     stage.names["promise"] = session.scalar(select(Promise.id).where(*unmet).limit(1))
     stage.names["post"] = session.scalar(select(Post.id).where(Post.author_id == me).limit(1))
+    worn = select(Hat.id).where(Hat.person_id == stage.people["bev"])
+    stage.names["worn"] = session.scalar(worn.where(Hat.place_id.is_not(None)))
+    stage.names["new_passphrase"] = resetting.new_link(session, stage.people["leon"])
     drafts.keep(session, me, "/good-life/new/1", _Sent(answer="Music"), unsent=True)
 
 

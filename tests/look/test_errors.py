@@ -14,6 +14,7 @@ WRONG = [  # viewer, address, what is sent, and the field the first sentence is 
     ("person", "/my-settings/passphrase", {}, "passphrase_now"),
     ("person", "/group/invite", {}, "kind"),
     ("signed out", "/invited/{invited}", {"name": ""}, "name"),
+    ("signed out", "/new-passphrase/{new_passphrase}", {}, "passphrase"),
     ("advocate", "/group/who-to-ring", {"worried_phone": "ring us"}, "worried_phone"),
     ("advocate", "/good-life/principles/new", {}, "name"),
     ("advocate", "/good-life/principles/1", {"core": ""}, "core"),

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
+from coprod.drafts import services as drafts
 from coprod.vision.labels import SPOTS
 from coprod.vision.models import LineKind, StatementStatus
 
@@ -258,3 +260,19 @@ def test_a_writer_takes_their_name_off(sign_in, everyone, draft):
 def test_an_area_with_nothing_written_says_so(visitor, make):
     make.area()
     assert "There is nothing here yet." in visitor.get("/good-life").text
+
+
+def test_who_wrote_it_comes_back_after_a_time_out_as_it_was_ticked(
+    draft, everyone, make, place, sign_in, session
+):
+    """A kept "12" is the person 12, and not the persons 1 and 2."""
+    theirs = make.person(place)
+    while theirs.id < 12:
+        theirs = make.person(place)
+    url = f"/good-life/{draft.id}/versions/1/write/writers"
+    ticked = [str(theirs.id), str(everyone.family.id)]
+    drafts.keep(session, everyone.uses_services.id, url, MultiDict({"answer": ticked}), unsent=True)
+    page = sign_in(everyone.uses_services).get(url).text
+    assert sorted(re.findall(r'value="(\d+)" checked', page)) == sorted(ticked)
+    drafts.keep(session, everyone.uses_services.id, url, MultiDict({"answer": ["x", "9" * 30]}))
+    assert "checked" not in sign_in(everyone.uses_services).get(url).text

@@ -1,0 +1,31 @@
+"""Pages where an advocate sees who takes part at a place, and says that somebody has left."""
+
+from flask import Response, request, url_for
+
+from coprod.groups import hats, policy, worn
+from coprod.groups.forms import LeftForm
+from coprod.groups.routes import bp
+from coprod.sign_in.door import viewer
+from coprod.web import go, reading, session, show
+
+
+@bp.get("/group/people/<int:place_id>")
+def people(place_id: int) -> Response:
+    """Who takes part at a place: for its advocates only."""
+    return show(
+        "groups/people.html",
+        place=worn.place(reading(), viewer(), place_id),
+        worn=worn.at(reading(), viewer(), place_id),
+        done=request.args.get("done") == "yes",
+    )
+
+
+@bp.route("/group/hats/<int:hat_id>/left", methods=["GET", "POST"])
+def left(hat_id: int) -> Response:
+    """Say that somebody has left, after being asked once."""
+    found, form = worn.one(session(), viewer(), hat_id), LeftForm()
+    if form.validate_on_submit():
+        hats.end(session(), viewer(), found)
+        session().commit()
+        return go(url_for(".people", place_id=found.place_id, done="yes"))
+    return show("groups/left.html", form=form, one=found, rule=policy.may_end.says)

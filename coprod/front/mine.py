@@ -18,7 +18,7 @@ from coprod.issues.say_policy import UNDO_WITHIN
 from coprod.people.viewer import Viewer
 from coprod.promises.models import Answer
 
-SHOWN = 5  # of each list
+SHOWN = 3  # of each list
 PER_PAGE = 25
 _VIEWER = bindparam("viewer", type_=Issue.id.type)
 _AFTER = bindparam("after", type_=Issue.id.type)

@@ -6,9 +6,9 @@ from flask import Response, request, url_for
 from flask_babel import lazy_gettext as _
 
 from coprod.front import mine
-from coprod.front.routes import bp
+from coprod.front.routes import LABELS, bp
 from coprod.issues import held
-from coprod.issues.labels import ANSWER, JOB, STATUS, TAG
+from coprod.issues.labels import ANSWER, JOB
 from coprod.issues.say_policy import UNDO_WITHIN
 from coprod.promises import queries as promises
 from coprod.sign_in.door import viewer
@@ -80,6 +80,6 @@ def _list(name: str, last: int, *, rows: Any = (), promised: Any = ()) -> Respon
 
 def _words() -> dict[str, Any]:
     return {
-        "labels": {"status": STATUS, "tag": TAG, "answer": ANSWER, "job": JOB},
+        "labels": LABELS | {"answer": ANSWER, "job": JOB},
         "undo_within": UNDO_WITHIN,
     }

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from coprod.db import today
 from coprod.front import queries
+from coprod.issues.labels import STATUS, TAG
 from coprod.issues.say_policy import may_say
 from coprod.promises import queries as promises
 from coprod.promises.asking import link_mark
@@ -17,6 +18,7 @@ from coprod.web import reading, show
 
 bp = Blueprint("front", __name__)
 
+LABELS = {"status": STATUS, "tag": TAG}
 HEADINGS: dict[str, Any] = {
     "waiting": _("Needs an answer"),
     "again": _("Look again"),
@@ -38,6 +40,7 @@ def _outside() -> Response:
         "front/welcome.html",
         better=queries.got_better(reading(), here.id) if here else (),
         late=late[: queries.SHOWN],
+        labels=LABELS,
         known_pages=current_app.view_functions,
     )
 
@@ -52,6 +55,7 @@ def _inside() -> Response:
         "front/page.html",
         first_name=viewer().name.split()[0],
         lists=lists,
+        labels=LABELS,
         marks={row.id: link_mark(reading(), row.id) for row in lists["better_asked"].rows},
         look_again=words.get("again", []),
         named_in=words.get("wrote", []),
@@ -71,6 +75,7 @@ def whole_list(name: str) -> Response:
         name=name,
         heading=HEADINGS[name],
         found=found,
+        labels=LABELS,
         next_url=url_for(".whole_list", name=name, after=found.rows[-1].id) if found.more else "",
     )
 

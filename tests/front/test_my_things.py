@@ -81,11 +81,9 @@ def test_what_i_follow_is_listed_with_what_changed_last_first(
 def test_promises_made_to_me_say_what_for_and_lead_there(people, issue, answer, sign_in):
     answer(people.manager, issue, AnswerSays.YES, what="Mend it", by_when=today())
     page = sign_in(people.person).get("/my-things").text
-    assert "It is about: A loud door" in part(page, "tome")
+    assert "It was for: A loud door" in part(page, "tome")
     assert f'href="/issues/{issue.id}#promises"' in page
-    assert "It is about: A loud door" in part(
-        sign_in(people.manager).get("/my-things").text, "mine"
-    )
+    assert "It was for: A loud door" in part(sign_in(people.manager).get("/my-things").text, "mine")
 
 
 def test_what_i_answered_and_the_jobs_i_took_are_there(
@@ -196,7 +194,7 @@ def test_promises_go_on_page_by_page_unmet_first(
     seen, address = [], f"/my-things/{name}"
     while address:
         html = client.get(address).text
-        seen += [one.split("<")[0] for one in html.split('class="promise__what">')[1:]]
+        seen += [one.split("<")[0] for one in html.split('#promises">')[1:]]
         address = html.split('rel="next" href="')[1].split('"')[0] if 'rel="next"' in html else ""
     assert seen == [one.what for one in in_order]
 

@@ -8,6 +8,7 @@ from coprod.issues import queries
 from coprod.issues.models import IssuePlace
 from coprod.issues.words import AnswerSays
 from coprod.people.hats import HatKind
+from coprod.people.models import Area
 from coprod.promises import answering
 from coprod.promises.answering import Given
 from tests.journeys.pages import part
@@ -20,13 +21,13 @@ def place(make):
 
 @pytest.fixture
 def other(make, place):
-    return make.place(make.session.get(type(make.area()), place.area_id), name="Mill Lane")
+    return make.place(make.session.get_one(Area, place.area_id), name="Mill Lane")
 
 
 @pytest.fixture
 def people(make, place, other):
     """Somebody of each hat at Rose House, a manager of Mill Lane, and hats of the area."""
-    area = make.session.get(type(make.area()), place.area_id)
+    area = make.session.get_one(Area, place.area_id)
     return SimpleNamespace(
         person=make.person(place, name="Kath"),
         family=make.person(place, HatKind.FAMILY, name="Bev"),

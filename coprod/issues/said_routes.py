@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from coprod.db import today
 from coprod.errors import Invalid, NotFound
@@ -62,11 +62,14 @@ def say_ask(name: str) -> Response:
 @kept_nowhere
 def said_ask(issue_id: int, name: str) -> Response:
     """One question about what was sent."""
-    issue = say_services.mine(session(), viewer(), issue_id)
+    issue = say_services.mine(session(), viewer(), issue_id, hold=request.method == "POST")
     said = whole.of(session(), issue)
     form, items = _form(name, said)
     status = 200
     if form.is_submitted():
+        if pressed_before(form) is not None:
+            # Made again and never kept: the address names the issue, whose author may be unnamed.
+            return go(_next(issue_id, name, said))
         answer, status = _read(form, name, said)
         if answer is not None:
             try:
@@ -118,7 +121,7 @@ def said(issue_id: int) -> Response:
 @kept_nowhere
 def take_back(issue_id: int) -> Response:
     """Take it back. The words leave every page at once."""
-    issue = say_services.mine(session(), viewer(), issue_id)
+    issue = say_services.mine(session(), viewer(), issue_id, hold=True)
     if say_forms.Send().validate_on_submit():
         say_services.take_back(session(), viewer(), issue)
         session().commit()
@@ -129,7 +132,7 @@ def take_back(issue_id: int) -> Response:
 @kept_nowhere
 def put_back(issue_id: int) -> Response:
     """Show it again."""
-    issue = say_services.mine(session(), viewer(), issue_id)
+    issue = say_services.mine(session(), viewer(), issue_id, hold=True)
     if say_forms.Send().validate_on_submit():
         say_services.put_back(session(), viewer(), issue)
         session().commit()

@@ -20,7 +20,7 @@ from coprod.issues.models import (
     Photo,
     StatusChange,
 )
-from coprod.issues.said import Say
+from coprod.issues.said import Say, apart, together
 from coprod.issues.say_queries import helpers, line, said_already
 from coprod.issues.words import IssueKind, Lane, SaidAs, Status
 from coprod.people.models import Place
@@ -70,11 +70,12 @@ def raise_issue(session: Session, viewer: Viewer, said: Say) -> Issue:
 def change(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
     """Say more about it, or otherwise: anything but the words themselves.
 
-    What we think it means is added below them. Raises NotAllowed for everybody but the author.
+    What we think it means stands below them, in place of what stood there before. Raises
+    NotAllowed for everybody but the author, and Invalid when all of it is too long.
     """
     say_policy.may_change.require(viewer, issue, held.is_mine(session, viewer, issue.id))
-    if said.means or said.agrees:
-        issue.words = _words(session, viewer, replace(said, words=issue.words))
+    own_words = apart(issue.words)[0]
+    issue.words = _words(session, viewer, replace(said, words=own_words))
     _describe(issue, said)
     _put(session, viewer, issue, said)
     issue.edits += 1
@@ -116,9 +117,12 @@ def from_line(session: Session, viewer: Viewer, line_id: int) -> Issue:
     return raise_issue(session, viewer, said)
 
 
-def mine(session: Session, viewer: Viewer, issue_id: int) -> Issue:
-    """An issue of one's own, also one that was taken back. Raises NotFound."""
-    issue = session.get(Issue, issue_id)
+def mine(session: Session, viewer: Viewer, issue_id: int, *, hold: bool = False) -> Issue:
+    """An issue of one's own, also one that was taken back. Raises NotFound.
+
+    `hold` it to change it: whoever changes it at the same time in another window waits.
+    """
+    issue = session.get(Issue, issue_id, with_for_update=hold)
     if issue is None or not say_policy.may_change(
         viewer, issue, held.is_mine(session, viewer, issue_id)
     ):
@@ -127,17 +131,16 @@ def mine(session: Session, viewer: Viewer, issue_id: int) -> Issue:
 
 
 def _words(session: Session, viewer: Viewer, said: Say) -> str:
-    """The words as they are kept: as typed, with what the watchers think below."""
     photo = said.photo_id and photos.unsent(session, viewer, said.photo_id)
     words = said.words or (ONLY_A_PHOTO if photo else "")
     if not words:
         raise Invalid({"words": "Write what you want to say, or choose a photo."})
-    if said.means:
-        words += f"\n\nWhat we think it means: {said.means}"
-    if said.agrees:
-        words += f"\n\nWho agrees: {said.agrees}"
     if len(words) > BODY:
         raise Invalid({"words": f"Use {BODY:,} letters or fewer."})
+    words = together(words, said.means, said.agrees)
+    if (over := len(words) - BODY) > 0:
+        sentence = f"All your words together are too long. Take out {over:,} letters."
+        raise Invalid({"means" if said.means else "agrees": sentence})
     return words
 
 

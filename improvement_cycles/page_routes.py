@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, request, url_for
 
 from coprod import web
+from coprod.drafts import typed
 from coprod.errors import Invalid
 from coprod.people import queries as places
 from coprod.sign_in.door import viewer
@@ -46,6 +47,7 @@ def page(cycle_id: int, step: str, name: str) -> Response:
     answers.require_open(this_page, this)
     now = answers.read(web.session(), viewer(), this, this_page)
     form, looks = _form(this, this_page, now)
+    typed.fill(form)
     if form.validate_on_submit():
         before = pressed_before(form)
         if before:
@@ -62,6 +64,7 @@ def page(cycle_id: int, step: str, name: str) -> Response:
         else:
             url = _after(this, this_page, form)
             answer_is_at(form, url)
+            typed.sent()
             web.session().commit()
             return go(url)
     return _show(this, this_page, form, looks)

@@ -47,8 +47,12 @@ class Form(FlaskForm):  # type: ignore[misc]  # untyped library
     def refuse(self, errors: dict[str, str]) -> None:
         """Take over sentences that a service found, so that the page shows them at the fields."""
         for name, sentence in errors.items():
-            field: Field = self[name] if name in self else next(iter(self))
+            field = self[name] if name in self else self._first_shown()
             field.errors = [*field.errors, sentence]
+
+    def _first_shown(self) -> Field:
+        """Where a sentence about something else goes: a hidden field has nowhere to show it."""
+        return next((field for field in self if not isinstance(field, HiddenField)), self.once)
 
 
 def _clean(value: Any) -> Any:

@@ -38,6 +38,12 @@ def first_press(session: Session, person_id: int, secret: str) -> str | None:
     return session.scalar(select(Pressed.went_to).where(Pressed.mark == pressed)) or "/"
 
 
+def was_pressed(session: Session, person_id: int, secret: str) -> bool:
+    """Whether this press was made already. Claims nothing."""
+    pressed = mark(session, "pressed", person_id, secret)
+    return session.scalar(select(Pressed.id).where(Pressed.mark == pressed)) is not None
+
+
 def answered(session: Session, person_id: int, secret: str, went_to: str) -> None:
     """Keep where the answer to this press is."""
     pressed = mark(session, "pressed", person_id, secret)

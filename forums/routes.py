@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, request, url_for
 
+from coprod.drafts import typed
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.subjects import Subject
@@ -36,6 +37,7 @@ def say(kind: str, key: int) -> Response:
     post = services.say(session(), viewer(), subject, form.words.data or "")
     back_to = f"{_home(subject)}#post-{post.id}"
     answer_is_at(form, back_to)
+    typed.sent()
     session().commit()
     fresh = talk_box(subject, PostForm(formdata=None))
     return done("forums/_talk.html", back_to=back_to, say="Thank you. It is here now.", **fresh)
@@ -87,11 +89,13 @@ def _home(subject: Subject) -> str:
 
 def talk_box(subject: Subject, form: PostForm, before: int | None = None) -> dict[str, Any]:
     """What _talk.html needs, on a page of its own or as a piece of the subject's."""
-    start = before or queries.NEWEST
-    found = queries.talk(session(), viewer(), subject.kind, subject.key, start)
+    found = queries.talk(session(), viewer(), subject.kind, subject.key, before or queries.NEWEST)
+    may_post = policy.may_post(viewer(), subject)
+    if may_post:
+        typed.fill(form, url_for("forums.say", kind=subject.kind, key=subject.key))
     return {
         "subject": subject,
         "form": form,
-        "may_post": policy.may_post(viewer(), subject),
+        "may_post": may_post,
         **found,
     }

@@ -8,6 +8,7 @@ from flask import Response, request, url_for
 
 from coprod import web
 from coprod.db import today
+from coprod.drafts import typed
 from coprod.errors import Invalid, NotFound
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -136,6 +137,7 @@ def _one_answer(cycle_id: int, form: Any, template: str, do: Callable[[Go, Any],
     hold = request.method == "POST"
     this = found.a_go(web.session(), viewer(), cycle_id, hold=hold)
     policy.may_write.require(viewer(), this.project, this.team)
+    typed.fill(form)
     if form.validate_on_submit():
         before = pressed_before(form)
         if before:
@@ -143,6 +145,7 @@ def _one_answer(cycle_id: int, form: Any, template: str, do: Callable[[Go, Any],
         do(this, form)
         url = url_for(".go_page", cycle_id=cycle_id)
         answer_is_at(form, url)
+        typed.sent()
         web.session().commit()
         return go(url)
     status = 422 if form.is_submitted() else 200

@@ -6,6 +6,7 @@ from flask import Response, request, url_for
 from wtforms import StringField
 
 from coprod import web
+from coprod.drafts import typed
 from coprod.errors import Invalid
 from coprod.people import queries as places
 from coprod.sign_in.door import viewer
@@ -51,6 +52,7 @@ def page(cycle_id: int, step: str, name: str) -> Response:
     answers.require_open(this_page, this)
     now = answers.read(web.session(), viewer(), this, this_page)
     form, looks = _form(this, this_page, now)
+    typed.fill(form)
     if form.validate_on_submit():
         before = pressed_before(form)
         if before:
@@ -67,6 +69,7 @@ def page(cycle_id: int, step: str, name: str) -> Response:
         else:
             url = _after(this, this_page, form)
             answer_is_at(form, url)
+            typed.sent()
             web.session().commit()
             return go(url)
     return _show(this, this_page, form, looks)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
+from coprod import once
 from coprod.drafts import queries, services
 from coprod.errors import Refused
 from coprod.forms import Form
@@ -31,7 +32,8 @@ def save() -> Response:
     form = local(request.form.get("form")).partition("?")[0]
     if not form or len(form) > services.LONGEST_ADDRESS:
         raise Refused("That form has no address here.")
-    if viewer():
+    # What comes after its own form was sent would never be let go of.
+    if viewer() and not once.was_pressed(session(), viewer().id, request.form.get("once", "")):
         services.keep(session(), viewer().id, form, _words())
         session().commit()
     return Response(status=204)

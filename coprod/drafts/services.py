@@ -14,7 +14,7 @@ MOST_FIELDS = 60
 MOST_LETTERS = 20_000  # of one form together
 MOST_FORMS = 100  # kept for one person; the oldest make room
 LONGEST_ADDRESS = 400  # letters
-_NOT_WORDS = frozenset({"csrf_token", "once", "draft_id", "next"})
+_NOT_WORDS = frozenset({"csrf_token", "once", "draft_id"})
 
 
 class Sent(Protocol):

@@ -43,7 +43,7 @@ def first_marks(session: Session, person_id: int) -> list[str]:
 
 
 def hold(session: Session, person_id: int, issue_id: int) -> None:
-    """Keep for this person alone that the issue is theirs."""
+    """Keep for this person alone that the issue is theirs. Again changes nothing."""
     n = 0
     taken = _found(session, person_id)
     while True:  # a second tab may take the same number between looking and writing
@@ -52,6 +52,8 @@ def hold(session: Session, person_id: int, issue_id: int) -> None:
         sealed = mark(session, "held", person_id, n)
         if insert_new(session, HeldBack, mark=sealed, issue_id=issue_id):
             return
+        if session.scalar(select(HeldBack.id).where(HeldBack.issue_id == issue_id)):
+            return  # and not the number was taken: it is held already
         n += 1
 
 

@@ -1,5 +1,6 @@
 """What somebody says, whole: before it is sent, and again when they change it afterwards."""
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -33,6 +34,24 @@ class Say:
     published: bool = False
 
 
+_MEANS, _AGREES = "\n\nWhat we think it means: ", "\n\nWho agrees: "
+_ADDED = re.compile(
+    rf"(?:{_MEANS}(?P<means>.+?))?(?:{_AGREES}(?P<agrees>[^\n]+))?\Z", flags=re.DOTALL
+)
+
+
+def together(words: str, means: str, agrees: str) -> str:
+    """The words as they are kept: as typed, with what the watchers think below."""
+    return words + (means and _MEANS + means) + (agrees and _AGREES + agrees)
+
+
+def apart(words: str) -> tuple[str, str, str]:
+    """The words as typed, what the watchers think, and who agrees. Put `together` it is all."""
+    added = _ADDED.search(words)
+    assert added is not None  # noqa: S101  nothing at all is added at the end
+    return words[: added.start()], added["means"] or "", added["agrees"] or ""
+
+
 def of(session: Session, issue: Issue) -> Say:
     """What was said, as its author may change it."""
     places = select(IssuePlace.place_id).where(IssuePlace.issue_id == issue.id)
@@ -40,13 +59,16 @@ def of(session: Session, issue: Issue) -> Say:
     photo = select(Photo.id, Photo.shows).where(Photo.issue_id == issue.id).order_by(Photo.id)
     first = session.execute(photo.limit(1)).first()
     sound = select(Sound.id).where(Sound.issue_id == issue.id).order_by(Sound.id)
+    words, means, agrees = apart(issue.words)
     return Say(
         area_id=issue.area_id,
-        words=issue.words,
+        words=words,
         place_ids=tuple(session.scalars(places.order_by(IssuePlace.id))),
         kind=issue.kind,
         said_as=issue.said_as,
         helper_id=issue.helper_id,
+        means=means,
+        agrees=agrees,
         statement_ids=tuple(session.scalars(statements.order_by(IssueStatement.id))),
         symbol=issue.symbol,
         photo_id=first.id if first else None,

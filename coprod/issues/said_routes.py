@@ -1,6 +1,6 @@
 """After *Say something*: small questions that can be skipped, changes, and taking it back."""
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from coprod.db import today
 from coprod.errors import Invalid, NotFound
@@ -62,7 +62,7 @@ def say_ask(name: str) -> Response:
 @kept_nowhere
 def said_ask(issue_id: int, name: str) -> Response:
     """One question about what was sent."""
-    issue = say_services.mine(session(), viewer(), issue_id)
+    issue = say_services.mine(session(), viewer(), issue_id, hold=request.method == "POST")
     said = whole.of(session(), issue)
     form, items = _form(name, said)
     if name == "voice":  # what was said stays said; it can only be taken away
@@ -71,6 +71,9 @@ def said_ask(issue_id: int, name: str) -> Response:
             del form.remove
     status = 200
     if form.is_submitted():
+        if pressed_before(form) is not None:
+            # Made again and never kept: the address names the issue, whose author may be unnamed.
+            return go(_next(issue_id, name, said))
         answer, status = _read(form, name, said)
         if answer is not None:
             try:
@@ -125,7 +128,7 @@ def said(issue_id: int) -> Response:
 @kept_nowhere
 def take_back(issue_id: int) -> Response:
     """Take it back. The words leave every page at once."""
-    issue = say_services.mine(session(), viewer(), issue_id)
+    issue = say_services.mine(session(), viewer(), issue_id, hold=True)
     if say_forms.Send().validate_on_submit():
         say_services.take_back(session(), viewer(), issue)
         session().commit()
@@ -136,7 +139,7 @@ def take_back(issue_id: int) -> Response:
 @kept_nowhere
 def put_back(issue_id: int) -> Response:
     """Show it again."""
-    issue = say_services.mine(session(), viewer(), issue_id)
+    issue = say_services.mine(session(), viewer(), issue_id, hold=True)
     if say_forms.Send().validate_on_submit():
         say_services.put_back(session(), viewer(), issue)
         session().commit()

@@ -19,7 +19,7 @@ from coprod.issues.models import (
     IssueStatement,
     StatusChange,
 )
-from coprod.issues.said import SPOKEN, SPOKEN_SYMBOL, Say, unwritten
+from coprod.issues.said import SPOKEN, SPOKEN_SYMBOL, Say, apart, together, unwritten
 from coprod.issues.say_queries import helpers, line, said_already
 from coprod.issues.words import IssueKind, Lane, SaidAs, Status
 from coprod.people.models import Place
@@ -72,11 +72,12 @@ def raise_issue(session: Session, viewer: Viewer, said: Say) -> Issue:
 def change(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
     """Say more about it, or otherwise: anything but the words themselves.
 
-    What we think it means is added below them. Raises NotAllowed for everybody but the author.
+    What we think it means stands below them, in place of what stood there before. Raises
+    NotAllowed for everybody but the author, and Invalid when all of it is too long.
     """
     say_policy.may_change.require(viewer, issue, held.is_mine(session, viewer, issue.id))
-    if said.means or said.agrees:
-        issue.words = _words(session, viewer, replace(said, words=issue.words))
+    own_words = apart(issue.words)[0]
+    issue.words = _words(session, viewer, replace(said, words=own_words))
     _describe(issue, said)
     _put(session, viewer, issue, said)
     issue.edits += 1
@@ -118,9 +119,12 @@ def from_line(session: Session, viewer: Viewer, line_id: int) -> Issue:
     return raise_issue(session, viewer, said)
 
 
-def mine(session: Session, viewer: Viewer, issue_id: int) -> Issue:
-    """An issue of one's own, also one that was taken back. Raises NotFound."""
-    issue = session.get(Issue, issue_id)
+def mine(session: Session, viewer: Viewer, issue_id: int, *, hold: bool = False) -> Issue:
+    """An issue of one's own, also one that was taken back. Raises NotFound.
+
+    `hold` it to change it: whoever changes it at the same time in another window waits.
+    """
+    issue = session.get(Issue, issue_id, with_for_update=hold)
     if issue is None or not say_policy.may_change(
         viewer, issue, held.is_mine(session, viewer, issue_id)
     ):
@@ -129,7 +133,6 @@ def mine(session: Session, viewer: Viewer, issue_id: int) -> Issue:
 
 
 def _words(session: Session, viewer: Viewer, said: Say) -> str:
-    """The words as they are kept: as typed, with what the watchers think below."""
     words = said.words
     if not words and sounds.unsent(session, viewer, said.sound_id):
         words = SPOKEN
@@ -137,12 +140,12 @@ def _words(session: Session, viewer: Viewer, said: Say) -> str:
         words = ONLY_A_PHOTO
     if not words:
         raise Invalid({"words": NOTHING})
-    if said.means:
-        words += f"\n\nWhat we think it means: {said.means}"
-    if said.agrees:
-        words += f"\n\nWho agrees: {said.agrees}"
     if len(words) > BODY:
         raise Invalid({"words": f"Use {BODY:,} letters or fewer."})
+    words = together(words, said.means, said.agrees)
+    if (over := len(words) - BODY) > 0:
+        sentence = f"All your words together are too long. Take out {over:,} letters."
+        raise Invalid({"means" if said.means else "agrees": sentence})
     return words
 
 

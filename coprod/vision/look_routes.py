@@ -2,6 +2,7 @@
 
 from flask import Response, url_for
 
+from coprod.drafts import typed
 from coprod.errors import Invalid, NotFound
 from coprod.people.hats import Group
 from coprod.sign_in.door import viewer
@@ -43,6 +44,7 @@ def answer(statement_id: int, group: str) -> Response:
     policy.may_look_again.require(viewer(), head.area_id, Group(group), head.place_id)
     box = statement.boxes(session(), statement_id, view.head.looked + 1).get(Group(group))
     form = LookForm(obj=box) if box else LookForm()
+    typed.fill(form)
     stale = ""
     if form.validate_on_submit():
         if before := pressed_before(form):
@@ -117,5 +119,6 @@ def _shown(statement_id: int) -> StatementView:
 
 def _back(form: LookForm | WhenForm, url: str) -> Response:
     answer_is_at(form, url)
+    typed.sent()
     session().commit()
     return go(url)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, url_for
 
 from coprod.db import today
+from coprod.drafts import typed
 from coprod.errors import Invalid
 from coprod.forms import Form
 from coprod.people.hats import SAYS
@@ -89,6 +90,7 @@ def sign_up(statement_id: int, number: int) -> Response:
     policy.may_sign_up.require(viewer(), view.head.area_id, view.head.place_id)
     said = view.said_by(viewer().id)
     form = SignUpForm(says=said.says.value if said else None, why=said.why if said else "")
+    typed.fill(form)
     if not form.validate_on_submit():
         return _ask(form, view)
     if answer := pressed_before(form):
@@ -102,6 +104,7 @@ def sign_up(statement_id: int, number: int) -> Response:
         return _ask(form, view)
     back_to = url_of(view, "sign-ups")
     answer_is_at(form, back_to)
+    typed.sent()
     session().commit()
     return go(back_to)
 

@@ -40,6 +40,38 @@ def test_words_said_are_there_at_once(eyes: Eyes):
     assert window.get_by_label("Do you want to say something?").input_value() == ""
 
 
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("/issues/{i22}", "Do you want to say something?"),
+        ("/good-life/{v2}/versions/2/sign-up", "Why?"),
+        ("/good-life/{v9}/look-again/people", "What next?"),
+        ("/tries/goes/{my_doing}/try/happened", "What happened"),
+        ("/say", "What do you want to say?"),
+    ],
+)
+def test_what_is_typed_saves_itself(eyes: Eyes, address, label):
+    window = eyes.open("person", address)
+    was = window.get_by_label(label).input_value()
+    for words in ("Half a sentence", was):
+        with window.expect_response("**/drafts/save") as saved:
+            window.get_by_label(label).fill(words)
+        assert saved.value.status == 204
+        window.reload()
+        assert window.get_by_label(label).input_value() == words
+
+
+def test_what_was_said_does_not_come_back(eyes: Eyes):
+    """Said before it was saved: nothing saves itself after that."""
+    window = eyes.open("family", "/issues/{i22}")
+    window.get_by_label("Do you want to say something?").fill("At 5 is fine too.")
+    window.get_by_role("button", name="Say it").press("Enter")
+    expect(window.locator("#talk")).to_contain_text("At 5 is fine too.")
+    window.wait_for_timeout(2_000)  # longer than it takes to save itself
+    window.reload()
+    assert window.get_by_label("Do you want to say something?").input_value() == ""
+
+
 def test_saying_nothing_leads_to_the_error(eyes: Eyes):
     window = eyes.open("family", "/issues/{i22}")
     window.get_by_role("button", name="Say it").press("Enter")

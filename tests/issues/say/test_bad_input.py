@@ -199,3 +199,12 @@ def test_sending_nothing_goes_back_to_the_question(sign_in, danny):
     assert client.get("/say/check").location == "/say"
     assert client.post("/say/check").location == "/say/sent"
     assert client.get("/say/sent").location == "/say"
+
+
+def test_what_is_wrong_elsewhere_is_said_where_it_can_be_seen(sign_in, make, place, danny):
+    client = sign_in(danny)
+    here = send(client).location
+    place.area_id = make.area().id
+    answer = client.post(f"{here}/ask/kind", data={"kind": "idea"})
+    assert answer.status_code == 422 and "That place is not here any more." in answer.text
+    assert 'href="#kind"' in answer.text and 'id="kind-error"' in answer.text

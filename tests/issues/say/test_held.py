@@ -176,6 +176,13 @@ def test_more_than_a_block_of_them_are_all_found(session, make, place, danny, mo
     assert len(set(session.scalars(select(HeldBack.mark)))) == 9
 
 
+def test_holding_what_is_held_already_ends(session, make, place, danny):
+    issue = make.issue(place, author_id=None, name_held=True)
+    for _ in range(2):
+        held.hold(session, danny.id, issue.id)
+    assert held.issues_of(session, danny.id) == [issue.id]
+
+
 def test_holding_back_afterwards_leaves_nothing_behind(sign_in, session, make, small):
     shelley = make.person(small)
     client = sign_in(shelley)

@@ -1,12 +1,21 @@
 """Say something, as a person does it without JavaScript: from the front page to sent, and after."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 from sqlalchemy import select
 
 from coprod.drafts.models import Draft
 from coprod.issues import held
-from coprod.issues.models import Issue, IssuePlace, IssueStatement, StatusChange, Support
+from coprod.issues.models import (
+    HeldBack,
+    Issue,
+    IssuePlace,
+    IssueStatement,
+    StatusChange,
+    Support,
+)
 from coprod.issues.words import IssueKind, Lane, SaidAs, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
@@ -117,6 +126,67 @@ def test_an_answer_afterwards_leads_to_the_next_question(sign_in, session, danny
     assert issue.words == (
         "The bus is late\n\nWhat we think it means: Too loud\n\nWho agrees: Ruth, Dev"
     )
+
+
+def test_what_we_think_it_means_takes_the_place_of_what_we_thought_before(sign_in, session, danny):
+    client = sign_in(danny)
+    here = f"{send(client).location}/ask/seen"
+    kept = "The bus is late\n\nWhat we think it means: {}\n\nWho agrees: {}"
+    for means, agrees in (("Too loud", "Ruth"), ("Too loud", "Ruth"), ("It hurts\n\nthem", "Dev")):
+        client.post(here, data={"means": means, "agrees": agrees, "once": "a" + means})
+        session.expire_all()
+        issue = session.scalars(select(Issue)).one()
+        assert issue.words == kept.format(means, agrees)
+        page = client.get(here).text
+        assert means in page and f'value="{agrees}"' in page
+    client.post(here.replace("seen", "kind"), data={"kind": "idea"})
+    session.expire_all()
+    assert session.scalars(select(Issue.words)).one() == kept.format("It hurts\n\nthem", "Dev")
+    client.post(here, data={"means": "", "agrees": ""})
+    session.expire_all()
+    assert session.scalars(select(Issue.words)).one() == "The bus is late"
+
+
+def test_too_many_words_together_are_said_at_the_field_that_is_shown(sign_in, session, danny):
+    client = sign_in(danny)
+    words = "x" * 4_900
+    here = send(client, words).location
+    page = client.post(f"{here}/ask/seen", data={"means": "y" * 200, "agrees": "Ruth"})
+    assert page.status_code == 422
+    assert 'href="#means"' in page.text and 'id="means-error"' in page.text
+    assert "All your words together are too long. Take out 144 letters." in page.text
+    assert session.scalars(select(Issue.words)).one() == words
+
+
+def test_answering_twice_at_once_is_answered_once(app, sign_in, session, danny, place):
+    """Two windows, pressed together: each gets its answer, and nothing is there twice."""
+    here = send(sign_in(danny)).location
+    at_once = Barrier(2)
+    clients = [sign_in(danny) for _ in range(2)]
+    session.commit()
+
+    def press(client):
+        client.session_to_commit = None
+        statuses = []
+        for name, data in 5 * [("place", {"place": [str(place.id)]}), ("name", {"name": "held"})]:
+            at_once.wait(30)
+            statuses.append(client.post(f"{here}/ask/{name}", data=data).status_code)
+        return statuses
+
+    with ThreadPoolExecutor(2) as pool:
+        assert {status for all_of in pool.map(press, clients) for status in all_of} == {303}
+    session.expire_all()
+    assert session.scalars(select(IssuePlace.place_id)).all() == [place.id]
+    assert len(session.scalars(select(HeldBack)).all()) == 1
+
+
+def test_the_same_press_twice_changes_once(sign_in, session, danny):
+    client = sign_in(danny)
+    here = send(client).location
+    for _ in range(2):
+        sent = client.post(f"{here}/ask/kind", data={"kind": "idea", "once": "a"})
+        assert (sent.status_code, sent.location) == (303, f"{here}/ask/how")
+    assert session.scalars(select(Issue.edits)).one() == 1
 
 
 def test_words_are_there_after_going_away_and_back(sign_in, danny):

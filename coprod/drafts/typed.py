@@ -1,0 +1,34 @@
+"""Forms that save themselves while somebody types: what was typed is there when they come back.
+
+Their template says `ui.saves_itself(address)` inside the form; `address` is where the form is sent.
+"""
+
+from flask import request
+from wtforms import RadioField, StringField
+
+from coprod.drafts import services
+from coprod.forms import Form
+from coprod.sign_in.door import viewer
+from coprod.web import reading, session
+
+_OF_THIS_VISIT = frozenset({"then"})  # where to go next is asked for by the link that led here
+
+
+def fill(form: Form, address: str = "") -> None:
+    """Put back what the viewer typed into this form and did not send. A form that is sent has it.
+
+    What marks the version they saw comes back with it, so that nobody else's change is lost.
+    """
+    if request.method != "GET" or not viewer():
+        return
+    kept = services.kept(reading(), viewer().id, address or request.path)
+    for field in form:
+        texts = kept.get(field.name)
+        words = isinstance(field, StringField | RadioField) and field.name not in _OF_THIS_VISIT
+        if texts and words:
+            field.data = texts[0]
+
+
+def sent() -> None:
+    """Let go of what was typed into the form that came just now. The caller commits."""
+    services.let_go(session(), viewer().id, request.path)

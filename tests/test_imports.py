@@ -16,7 +16,9 @@ PAGES = re.compile(r"(.*_)?(routes|forms|asks|panels|feature|cli)")
 WIRING = {
     *(f"coprod.{name}" for name in ("app", "commands", "demo.load")),
     *(f"coprod.{name}" for name in ("web", "sent", "refusals", "headers", "menu", "pictures")),
-    *(f"coprod.sign_in.{name}" for name in ("door", "entering", "press")),
+    *(f"coprod.sign_in.{name}" for name in ("carrying", "door", "entering", "press")),
+    "coprod.drafts.typed",  # puts back into a form what was typed
+    "coprod.groups.areas",  # lets every feature know of a new area
     "coprod.issues.serving",  # sends a photo or a recording
     "coprod.issues.say_questions",  # chooses and fills the forms of one page after another
     "improvement_cycles.charts.markup",  # renders a picture

@@ -19,8 +19,7 @@ from coprod.issues.policy import About, may_move
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
-from coprod.promises import asks as one_persons
-from coprod.promises import policy, unnamed
+from coprod.promises import one_persons, policy, unnamed
 from coprod.promises.models import Ask
 from coprod.seal import mark, same
 

@@ -10,8 +10,8 @@ from coprod.issues import queries as issues
 from coprod.issues.models import Issue
 from coprod.promises import asked as asked_of
 from coprod.promises import asking, forms
-from coprod.promises.asks import CHANGE_WITHIN, changeable
 from coprod.promises.models import Ask
+from coprod.promises.one_persons import CHANGE_WITHIN, changeable
 from coprod.promises.routes import bp
 from coprod.promises.words import BETTER, BETTER_TAG
 from coprod.sign_in.door import kept_nowhere, public, viewer

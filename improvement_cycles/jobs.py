@@ -36,8 +36,8 @@ class Short:
 
 
 def blank(status: TryStatus, private: bool, held: Collection[TeamJob]) -> list[TeamJob]:
-    """The jobs that nobody has yet. Nobody has to agree to one person's own try."""
-    needed = [job for job in NEEDED if not (private and job is TeamJob.HAS_TO_AGREE)]
+    """The jobs that nobody has yet. One person's own try needs nobody to agree or to tell of it."""
+    needed = (TeamJob.LEADS, TeamJob.HELPS) if private else NEEDED
     return [job for job in needed if job not in held] if status in NOT_OVER else []
 
 

@@ -24,7 +24,7 @@ def plain(page):
     [
         ("draft", False, "leads helps has_to_agree tells", ""),
         ("happening", False, "leads counts", "helps has_to_agree tells"),
-        ("happening", True, "leads", "helps tells"),
+        ("happening", True, "leads", "helps"),
         ("kept", False, "leads", ""),
         ("stopped", False, "", ""),
     ],

@@ -24,6 +24,11 @@ HTML = 40_000  # characters that `as_html` makes of it at most; the width of its
 TITLE = 200
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + (
+    "\u00ad\u115f\u1160\u180e\u200b\u2060\u2800\u3164\ufeff\uffa0"
+)
+# Alone they show nothing; inside words they join letters, turn them round, or colour a heart.
+_UNSEEN = _BLANK + "\u034f\u061c\u200c\u200d\u200e\u200f" + "".join(map(chr, range(0xFE00, 0xFE10)))
 _MARKS = re.compile(
     r"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
@@ -52,12 +57,13 @@ _TAGS = frozenset(
 def clean_text(value: str) -> str:
     """The words without what cannot be stored or would deceive, trimmed, with plain line ends."""
     value = _UNSAFE.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    return _MARKS.sub(r"\1", unicodedata.normalize("NFC", value)).strip()
+    value = _MARKS.sub(r"\1", unicodedata.normalize("NFC", value)).strip(_BLANK)
+    return value if value.strip(_UNSEEN) else ""
 
 
 def shorten(value: str, most: int = 80) -> str:
     """The first sentence or line, at most `most` characters, cut at a word."""
-    first = re.split(r"(?<=[.!?])\s|\n", value.strip(), maxsplit=1)[0]
+    first = re.split(r"(?<=[.!?])\s|\n", value.strip().lstrip(_UNSEEN), maxsplit=1)[0]
     if len(first) <= most:
         return first.rstrip(".") if first.count(".") == 1 else first
     return first[: most - 1].rsplit(" ", 1)[0] + "…"

@@ -20,6 +20,11 @@ from forums.models import Post
         ("gate\u202etxt.exe", "gatetxt.exe"),
         ("مرحبا", "مرحبا"),
         ("😀", "😀"),
+        ("❤\ufe0f", "❤\ufe0f"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("\u200bunseen\u2060\ufeff ", "unseen"),
+        ("\u200b \u2060\ufeff", ""),
+        ("\u200d\u200f\ufe0f", ""),
         ("a" + "\u0301" * 5000, "á" + "\u0301" * 7),
     ],
 )
@@ -146,6 +151,7 @@ def test_rich_text_refuses_what_is_too_long():
         ("I have to be in by 10. It is not fair.", "I have to be in by 10"),
         ("One line\nand another", "One line"),
         ("Why?", "Why?"),
+        ("\u200b\u200d\nA line that is seen", "A line that is seen"),
     ],
 )
 def test_a_title_is_the_first_sentence(words, title):

@@ -15,8 +15,9 @@ from sqlalchemy import Select, bindparam, exists, false, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from coprod.issues.models import Issue, IssuePlace, IssueStatement
-from coprod.issues.queries import LINES, WAITING, Line, lines
+from coprod.issues.queries import LINE, LINES, WAITING, Line, lines
 from coprod.issues.words import IssueKind, Status
+from coprod.people.models import Place
 from coprod.text import whole_number
 
 PER_PAGE = 25
@@ -61,6 +62,7 @@ class Page:
 
     lines: list[Line]
     next: str = ""
+    place: str = ""  # what the chosen place is called
 
 
 def page(session: Session, area_ids: Sequence[int], public: bool, wanted: Wanted) -> Page:
@@ -68,14 +70,14 @@ def page(session: Session, area_ids: Sequence[int], public: bool, wanted: Wanted
     if not area_ids:
         return Page([])
     after = whole_number(wanted.after)
-    statement = _statement(wanted.order, wanted.filters, public, after is not None, len(area_ids))
+    statement = _with_place(wanted.order, wanted.filters, public, after is not None, len(area_ids))
     values: dict[str, Any] = {f"area_{n}": area_id for n, area_id in enumerate(area_ids)}
     values |= {name: getattr(wanted, name) for name in wanted.filters}
     values |= {} if after is None else {"last_id": after}
-    found = lines(session.execute(statement, values), sees=not public)
+    found, place = _read(session.execute(statement, values).all(), sees=not public)
     more = len(found) > PER_PAGE
     shown = found[:PER_PAGE]
-    return Page(shown, str(shown[-1].id) if more else "")
+    return Page(shown, str(shown[-1].id) if more else "", place)
 
 
 def among(
@@ -98,13 +100,31 @@ def among(
             ranked += [issue_id for issue_id in some if issue_id in allowed]
     more = len(ranked) > start + PER_PAGE
     shown = ranked[start : start + PER_PAGE]
-    read = lines(session.execute(_AMONG, {"ids": shown}), sees=not public)
-    by_id = {line.id: line for line in read}
+    statement = _AMONG.add_columns(_PLACE) if "place" in wanted.filters else _AMONG
+    rows = session.execute(statement, values | {"ids": shown}).all()
+    found, place = _read(rows, sees=not public)
+    by_id = {line.id: line for line in found}
     kept = [by_id[issue_id] for issue_id in shown if issue_id in by_id]
-    return Page(kept, str(start + PER_PAGE) if more else "")
+    return Page(kept, str(start + PER_PAGE) if more else "", place)
 
 
 _AMONG = LINES.where(Issue.id.in_(bindparam("ids", expanding=True)))
+_PLACE = select(Place.name).where(Place.id == bindparam("place")).scalar_subquery().label("chosen")
+
+
+def _read(rows: Sequence[Any], *, sees: bool) -> tuple[list[Line], str]:
+    """The lines, and what the chosen place is called: it stands behind each of them."""
+    chosen = rows and len(rows[0]) > len(LINE) and rows[0].chosen
+    return lines((row[: len(LINE)] for row in rows), sees=sees), chosen or ""
+
+
+@cache
+def _with_place(
+    order: Order, filters: tuple[str, ...], public: bool, later: bool, areas: int
+) -> Select[Any]:
+    """Everything in one statement: naming the place apart would cost one more."""
+    statement = _statement(order, filters, public, later, areas)
+    return statement.add_columns(_PLACE) if "place" in filters else statement
 
 
 @cache

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Blueprint, Response, current_app, url_for
+from markupsafe import Markup
 
 from coprod.db import today
 from coprod.drafts import typed
@@ -23,8 +24,13 @@ from coprod.vision.steps import steps_of
 from coprod.web import done, go, reading, session, show
 
 bp = Blueprint("vision", __name__, url_prefix="/good-life")
-bp.add_app_template_filter(paragraphs)
 _FROM_LINE = "issues.from_line"  # the page of a higher noun: there or not
+
+
+@bp.app_template_filter("paragraphs")
+def _each_its_own_way(words: str) -> Markup:
+    """Plain words as paragraphs, each read in the direction of its own letters."""
+    return paragraphs(words).replace("<p>", Markup('<p dir="auto">'))
 
 
 @bp.get("")

@@ -7,7 +7,7 @@ import pytest
 from coprod.db import now, today
 from coprod.issues import listing
 from coprod.issues.listing import Order, Wanted
-from coprod.issues.models import IssueStatement
+from coprod.issues.models import IssuePlace, IssueStatement
 from coprod.issues.words import IssueKind, Status
 
 
@@ -132,6 +132,31 @@ def test_the_cost_does_not_grow(rows, visitor, sign_in, session, everyone, make,
 )
 def test_an_invented_address_is_a_page_all_the_same(query, visitor, issue):
     assert visitor.get(f"/issues?{query}").status_code == 200
+
+
+def test_the_place_that_was_chosen_is_named(visitor, session, make, place, issue):
+    other = make.place(session.get(type(make.area()), place.area_id), name="Rose House")
+    elsewhere = make.place(name="Not yours")
+    issue.published = True
+    session.add(IssuePlace(issue_id=issue.id, place_id=other.id))
+    for words in ("", "&words=bus"):
+        assert "Place: Rose House." in visitor.get(f"/issues?place={other.id}{words}").text
+    assert "Place:" not in visitor.get(f"/issues?place={elsewhere.id}").text
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("", "Older"),
+        ("order=changed", "Older"),
+        ("order=waiting", "See more"),
+        ("words=bus", "See more"),
+    ],
+)
+def test_the_way_to_the_next_page_says_what_is_there(visitor, make, place, query, says):
+    for n in range(30):
+        make.issue(place, title=f"A late bus {n}", published=True)
+    assert f">{says}</a>" in visitor.get(f"/issues?{query}").text
 
 
 def test_words_find_what_is_open(visitor, make, place, issue):

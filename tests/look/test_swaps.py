@@ -109,6 +109,23 @@ def test_without_a_microphone_one_sentence_and_the_other_ways(eyes: Eyes):
     assert not eyes.axe(window)
 
 
+def test_words_read_from_their_own_side(eyes: Eyes):
+    """Words of right-to-left letters begin on the right: in the field, the quote and the title."""
+    window = eyes.open("staff", "/say")
+    box = window.locator("#words")
+    direction = "element => getComputedStyle(element).direction"
+    for words, way in (("The bus is late", "ltr"), ("الحافلة متأخرة دائما", "rtl")):
+        box.fill(words)
+        assert box.evaluate(direction) == way
+    window.get_by_role("button", name="Carry on").press("Enter")
+    assert window.locator(".quote p").evaluate(direction) == "rtl"
+    window.get_by_role("button", name="Send").press("Enter")
+    window.get_by_role("link", name="See it").click()
+    for shown in ("h1", ".quote p"):
+        assert window.locator(shown).first.evaluate(direction) == "rtl"
+    assert window.locator("#their-words").evaluate(direction) == "ltr"
+
+
 _BARE = script("bare")
 
 

@@ -26,7 +26,7 @@ def sent_by_hand(client, words, raw, field="photo"):
     return client.post("/say", input_stream=body, content_type=kind, content_length=size)
 
 
-@pytest.mark.parametrize("words", ["", "   ", "\n\t ", "\x00", "\u202e"])
+@pytest.mark.parametrize("words", ["", "   ", "\n\t ", "\x00", "\u202e", "\u200b\u2060\ufeff"])
 def test_nothing_at_all_is_asked_for_again(sign_in, session, danny, words):
     body = {"words": words.encode("utf-8", "surrogatepass")}
     answer = sign_in(danny).post("/say", data=body)

@@ -12,7 +12,7 @@ from sqlalchemy import CompoundSelect, Select, bindparam, false, true, union_all
 from sqlalchemy.orm import Session
 
 from coprod.db import today
-from coprod.front import turns
+from coprod.front import own, turns
 from coprod.front.rows import Few, Order, by_list, few, issue_row, row
 from coprod.issues import held
 from coprod.issues.models import Issue
@@ -70,7 +70,7 @@ def _values(session: Session, viewer: Viewer, areas: Collection[int]) -> dict[st
         "marks": held.first_marks(session, viewer.id),
         "on": on,
         "today": on,
-        "soon": on + turns.SOON,
+        "soon": on + own.SOON,
         "accepted_by": on - turns.NOBODYS_JOB_AFTER,
     }
 
@@ -79,7 +79,7 @@ def _values(session: Session, viewer: Viewer, areas: Collection[int]) -> dict[st
 def _first_page(areas: int, at_place: bool, open_areas: int, *, public: bool) -> Lists:
     """Built when somebody first wants this shape of it: which areas and which turns there are."""
     late = promises.LATE_OUTSIDE if public else promises.LATE_INSIDE
-    parts = [*_going_on(areas, public=public), *turns.OWN, _late(late)]
+    parts = [*_going_on(areas, public=public), *own.TURNS, _late(late)]
     if not public:
         parts += turns.waiting(areas, at_place, open_areas, turns.look)
         parts += turns.nobodys_job(areas, turns.look)
@@ -91,7 +91,7 @@ def _whole(name: str, areas: int, at_place: bool, open_areas: int) -> Lists:
     parts = {
         "waiting": lambda: turns.waiting(areas, at_place, open_areas, turns.after),
         "nobody": lambda: turns.nobodys_job(areas, turns.after),
-        "again": lambda: [turns.again(Issue.id > bindparam("after"))],
+        "again": lambda: [own.again(Issue.id > bindparam("after"))],
     }[name]()
     nothing = issue_row(name).where(false())
     return union_all(*(few(part, PER_PAGE) for part in parts or [nothing]))

@@ -1,4 +1,4 @@
-"""Whose turn it is: what waits for this person, and what waits for anybody at all.
+"""Whose turn it is to answer: what waits for this person's places, and for anybody at all.
 
 Only those who must answer can take a turn away: staff and managers of the place, and where there
 is no place, whoever of the area has to answer. What a relative says is heard, and settles nothing.
@@ -11,17 +11,15 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from coprod.drafts.models import Draft
-from coprod.front.rows import issue_row, row
-from coprod.issues.models import Doer, HeldBack, Issue, IssuePlace
-from coprod.issues.words import BetterSays, IssueKind, Job, Status
+from coprod.front.rows import issue_row
+from coprod.issues.models import Doer, Issue, IssuePlace
+from coprod.issues.words import IssueKind, Job, Status
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Hat
 from coprod.people.viewer import Viewer
-from coprod.promises.models import Answer, Ask, Promise
+from coprod.promises.models import Answer
 
 NOBODYS_JOB_AFTER = timedelta(days=7)
-SOON = timedelta(days=7)
 LOOK = 500  # issues of one status that the first page looks through: a page for all has the rest
 AT_A_PLACE = (HatKind.MANAGER, HatKind.STAFF)
 WITHOUT_A_PLACE = (HatKind.MANAGER, HatKind.ADVOCATE)
@@ -31,8 +29,15 @@ _NO_THANKS = Issue.kind != IssueKind.THANKS
 Start = Callable[[Any, Status], Any]
 _NO_ID = 2**62  # is after every row
 _one = aliased(Issue)
-_VIEWER = bindparam("viewer", type_=Issue.id.type)
-_TODAY = bindparam("today", type_=Issue.raised_on.type)
+
+
+def _one_of(kind: Any, *where: Any) -> Any:
+    """A row that is so, if there is one, looked for once for each issue that a list comes to.
+
+    It is no EXISTS: PostgreSQL makes a join of that, and reads whole tables for 3 rows.
+    """
+    return select(kind.id).where(*where).limit(1)
+
 
 _another = aliased(IssuePlace)
 _only_place = ~(
@@ -55,16 +60,25 @@ _place_answered = exists().where(
     Answer.by_hat.in_(_MUST_ANSWER),
     or_(_only_place, _works_there),
 )
-_my_place_has_not = exists().where(
-    IssuePlace.issue_id == Issue.id,
-    IssuePlace.place_id.in_(bindparam("places", expanding=True, type_=Issue.id.type)),
-    ~_place_answered,
+_my_place_has_not = (
+    _one_of(
+        IssuePlace,
+        IssuePlace.issue_id == Issue.id,
+        IssuePlace.place_id.in_(bindparam("places", expanding=True, type_=Issue.id.type)),
+        ~_place_answered,
+    )
+    .scalar_subquery()
+    .is_not(None)
 )
 _nobody_has = and_(
-    ~exists().where(IssuePlace.issue_id == Issue.id),
-    ~exists().where(Answer.issue_id == Issue.id, Answer.by_hat.in_(_MUST_ANSWER)),
+    _one_of(IssuePlace, IssuePlace.issue_id == Issue.id).scalar_subquery().is_(None),
+    _one_of(Answer, Answer.issue_id == Issue.id, Answer.by_hat.in_(_MUST_ANSWER))
+    .scalar_subquery()
+    .is_(None),
 )
-_has = [exists().where(Doer.issue_id == Issue.id, Doer.job == job) for job in Job]
+_jobs_taken = (
+    select(func.count(Doer.job.distinct())).where(Doer.issue_id == Issue.id).scalar_subquery()
+)
 
 
 def who(viewer: Viewer, areas: Collection[int]) -> dict[str, Any]:
@@ -100,90 +114,9 @@ def waiting(areas: int, at_place: bool, open_areas: int, start: Start) -> list[S
 def nobodys_job(areas: int, start: Start) -> list[Select[Any]]:
     """What we said yes to a week ago, and a job still has nobody."""
     early = Issue.accepted_on <= bindparam("accepted_by", type_=Issue.raised_on.type)
-    missing = or_(*(~has for has in _has))
+    missing = _jobs_taken < len(Job)
     found = issue_row("nobody", day=Issue.accepted_on).where(_NO_THANKS, early, missing)
     return _oldest(found, ("area", areas), (Status.ACCEPTED, Status.IN_CYCLE), start)
-
-
-_mine = select(Promise.issue_id).where(Promise.who_id == _VIEWER)
-_not_better = exists().where(
-    Ask.issue_id == Issue.id, Ask.raised_it, Ask.says.in_([BetterSays.SAME, BetterSays.WORSE])
-)
-
-
-def again(*start: Any) -> Select[Any]:
-    """What the viewer kept a promise about, is not better, and has no new promise of theirs."""
-    return (
-        issue_row("again")
-        .where(
-            Issue.id.in_(_mine.where(Promise.kept_on.is_not(None))),
-            Issue.id.not_in(_mine.where(Promise.kept_on.is_(None))),
-            Issue.status == Status.ACCEPTED,
-            _not_better,
-            *start,
-        )
-        .order_by(Issue.id)
-    )
-
-
-_later = aliased(Ask)
-_newest_claim = (
-    select(func.max(_later.claimed_at))
-    .where(_later.issue_id == Issue.id)
-    .correlate(Issue)
-    .scalar_subquery()
-)
-_asked_since = exists().where(
-    _later.issue_id == Ask.issue_id,
-    _later.person_id.is_not_distinct_from(Ask.person_id),
-    _later.raised_it == Ask.raised_it,
-    _later.claimed_at == Ask.claimed_at,
-    _later.time > Ask.time,
-    _later.due_on <= _TODAY,
-)
-_unnamed = select(HeldBack.issue_id).where(HeldBack.mark.in_(bindparam("marks", expanding=True)))
-
-
-def _is_it_better(*mine: Any) -> Select[Any]:
-    return (
-        row("better_asked", id=Ask.id, title=Issue.title, day=Ask.due_on)
-        .join_from(Ask, Issue, Issue.id == Ask.issue_id)
-        .where(
-            *mine,
-            Ask.answered_on.is_(None),
-            or_(Ask.due_on <= _TODAY, and_(Ask.raised_it, Ask.time == 1)),
-            Ask.claimed_at == _newest_claim,
-            ~_asked_since,
-            Issue.taken_back_on.is_(None),
-        )
-        .order_by(Ask.due_on, Ask.id)
-    )
-
-
-OWN: list[Select[Any]] = [
-    again(),
-    _is_it_better(Ask.person_id == _VIEWER),
-    _is_it_better(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(_unnamed)),
-    row("unsent", id=Draft.id)
-    .where(Draft.person_id == _VIEWER, Draft.unsent)
-    .order_by(Draft.id.desc()),
-    row(
-        "promised",
-        id=Promise.issue_id,
-        title=Promise.what,
-        about=Issue.title,
-        day=Promise.by_when,
-    )
-    .join_from(Promise, Issue, Issue.id == Promise.issue_id)
-    .where(
-        Promise.who_id == _VIEWER,
-        Promise.kept_on.is_(None),
-        Promise.by_when <= bindparam("soon", type_=Promise.by_when.type),
-        Issue.taken_back_on.is_(None),
-    )
-    .order_by(Promise.by_when, Promise.id),
-]
-"""What is this person's own turn, whatever hats they wear."""
 
 
 def _oldest(

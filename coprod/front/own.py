@@ -1,0 +1,95 @@
+"""What is somebody's own turn, whatever hats they wear: answers, words and promises of theirs."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from coprod.drafts.models import Draft
+from coprod.front.rows import issue_row, row
+from coprod.issues.models import HeldBack, Issue
+from coprod.issues.words import BetterSays, Status
+from coprod.promises.models import Ask, Promise
+
+SOON = timedelta(days=7)
+_VIEWER = bindparam("viewer", type_=Issue.id.type)
+_TODAY = bindparam("today", type_=Issue.raised_on.type)
+_mine = select(Promise.issue_id).where(Promise.who_id == _VIEWER)
+_not_better = exists().where(
+    Ask.issue_id == Issue.id, Ask.raised_it, Ask.says.in_([BetterSays.SAME, BetterSays.WORSE])
+)
+
+
+def again(*start: Any) -> Select[Any]:
+    """What the viewer kept a promise about, is not better, and has no new promise of theirs."""
+    return (
+        issue_row("again")
+        .where(
+            Issue.id.in_(_mine.where(Promise.kept_on.is_not(None))),
+            Issue.id.not_in(_mine.where(Promise.kept_on.is_(None))),
+            Issue.status == Status.ACCEPTED,
+            _not_better,
+            *start,
+        )
+        .order_by(Issue.id)
+    )
+
+
+_later = aliased(Ask)
+_newest_claim = (
+    select(func.max(_later.claimed_at))
+    .where(_later.issue_id == Issue.id)
+    .correlate(Issue)
+    .scalar_subquery()
+)
+_asked_since = exists().where(
+    _later.issue_id == Ask.issue_id,
+    _later.person_id.is_not_distinct_from(Ask.person_id),
+    _later.raised_it == Ask.raised_it,
+    _later.claimed_at == Ask.claimed_at,
+    _later.time > Ask.time,
+    _later.due_on <= _TODAY,
+)
+_unnamed = select(HeldBack.issue_id).where(HeldBack.mark.in_(bindparam("marks", expanding=True)))
+
+
+def _is_it_better(*mine: Any) -> Select[Any]:
+    return (
+        row("better_asked", id=Ask.id, title=Issue.title, day=Ask.due_on)
+        .join_from(Ask, Issue, Issue.id == Ask.issue_id)
+        .where(
+            *mine,
+            Ask.answered_on.is_(None),
+            or_(Ask.due_on <= _TODAY, and_(Ask.raised_it, Ask.time == 1)),
+            Ask.claimed_at == _newest_claim,
+            ~_asked_since,
+            Issue.taken_back_on.is_(None),
+        )
+        .order_by(Ask.due_on, Ask.id)
+    )
+
+
+TURNS: list[Select[Any]] = [
+    again(),
+    _is_it_better(Ask.person_id == _VIEWER),
+    _is_it_better(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(_unnamed)),
+    row("unsent", id=Draft.id)
+    .where(Draft.person_id == _VIEWER, Draft.unsent)
+    .order_by(Draft.id.desc()),
+    row(
+        "promised",
+        id=Promise.issue_id,
+        title=Promise.what,
+        about=Issue.title,
+        day=Promise.by_when,
+    )
+    .join_from(Promise, Issue, Issue.id == Promise.issue_id)
+    .where(
+        Promise.who_id == _VIEWER,
+        Promise.kept_on.is_(None),
+        Promise.by_when <= bindparam("soon", type_=Promise.by_when.type),
+        Issue.taken_back_on.is_(None),
+    )
+    .order_by(Promise.by_when, Promise.id),
+]

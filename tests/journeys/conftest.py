@@ -13,7 +13,7 @@ from coprod.issues.models import Issue
 from coprod.people.models import Person as PersonRow
 from coprod.web import open_session
 from tests.conftest import ENGINES, SECRET
-from tests.database import fresh_database
+from tests.database import empty_tables, fresh_database
 from tests.journeys.people import Person
 from wsgi import create_app
 
@@ -30,6 +30,7 @@ def _sqlite_alderbrook(_sqlite_template, tmp_path_factory):
 def _postgres_alderbrook(_postgres) -> str:
     url = _beside(_postgres, "alderbrook")
     fresh_database(url, like=_postgres)
+    empty_tables(url)  # of what the test before this one left
     _load(url)
     return url
 

@@ -27,7 +27,7 @@ _logins = LoginManager()
 _logins.session_protection = None  # sign-ins live on the server; the cookie's maker does not matter
 _ASKS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOTE_SEEN = timedelta(minutes=1)
-_DOORS = ("sign_in.page", "sign_in.demo_door")
+_DOORS = ("sign_in.page", "sign_in.demo_door", "sign_in.areas")
 _NOWHERE = (None, "front.page")
 _SECRETS = frozenset({"token", "mark"})  # what addresses call them
 _GUESSING = timedelta(minutes=5)

@@ -1,6 +1,6 @@
 """The application factory: wiring, in order, and nothing else."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -49,7 +49,7 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
     for feature in app.extensions["features"]:
         app.register_blueprint(feature.blueprint)
         subjects.add(feature.subjects)
-    app.jinja_env.globals["panels"] = panels
+    app.jinja_env.globals.update(panels=panels, _=_say, ngettext=ngettext)
     app.jinja_env.filters.update(day=days.day, ago=days.ago, rendered=text.rendered)
     app.context_processor(_every_page)
     return app
@@ -83,15 +83,13 @@ def panels(where: str, about: Any = None) -> list[Markup]:
     return pieces
 
 
-def _say() -> Callable[..., str]:
-    """`gettext` for templates. It looks for the translations once a page, not at every word."""
-    find = get_domain().get_translations().ugettext
-
-    def say(sentence: str, **values: Any) -> str:
-        said: str = find(sentence)
-        return said % values if values else said
-
-    return say
+def _say(sentence: str, /, **values: Any) -> str:
+    """`gettext` for templates. It looks for the translations once a request, not at every word."""
+    here = g._get_current_object()
+    if "say" not in here:
+        here.say = get_domain().get_translations().ugettext
+    said: str = here.say(sentence)
+    return said % values if values else said
 
 
 def _every_page() -> dict[str, Any]:
@@ -116,6 +114,4 @@ def _found_for_every_page() -> dict[str, Any]:
         "settings_url": url_for("sign_in.my_settings"),
         "sign_in_url": door.way_in(),
         "sign_out_url": url_for("sign_in.out"),
-        "_": _say(),
-        "ngettext": ngettext,
     }

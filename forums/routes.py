@@ -22,7 +22,7 @@ def talk(kind: str, key: int) -> Response:
     """What people say about one subject, 25 at a time."""
     subject = _find(kind, key)
     before = whole_number(request.args.get("before"))
-    return show("forums/talk.html", **talk_box(subject, PostForm(formdata=None), before))
+    return show("forums/talk.html", **talk_box(subject, before=before))
 
 
 @bp.post("/<kind>/<int:key>")
@@ -39,7 +39,7 @@ def say(kind: str, key: int) -> Response:
     answer_is_at(form, back_to)
     typed.sent()
     session().commit()
-    fresh = talk_box(subject, PostForm(formdata=None))
+    fresh = talk_box(subject)
     return done("forums/_talk.html", back_to=back_to, say="Thank you. It is here now.", **fresh)
 
 
@@ -87,15 +87,16 @@ def _home(subject: Subject) -> str:
     return subject.url or url_for(".talk", kind=subject.kind, key=subject.key)
 
 
-def talk_box(subject: Subject, form: PostForm, before: int | None = None) -> dict[str, Any]:
-    """What _talk.html needs, on a page of its own or as a piece of the subject's."""
+def talk_box(
+    subject: Subject, form: PostForm | None = None, before: int | None = None
+) -> dict[str, Any]:
+    """What _talk.html needs, on a page of its own or as a piece of the subject's.
+
+    Without a form that came back, whoever may speak gets a fresh one.
+    """
     found = queries.talk(session(), viewer(), subject.kind, subject.key, before or queries.NEWEST)
     may_post = policy.may_post(viewer(), subject)
-    if may_post:
+    if may_post and form is None:
+        form = PostForm(formdata=None)
         typed.fill(form, url_for("forums.say", kind=subject.kind, key=subject.key))
-    return {
-        "subject": subject,
-        "form": form,
-        "may_post": may_post,
-        **found,
-    }
+    return {"subject": subject, "form": form, "may_post": may_post, **found}

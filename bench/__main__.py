@@ -7,7 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import finding, keeping, pages, peer, pressing, report, stalling, starting, weighing
+from bench import (
+    finding,
+    keeping,
+    loading,
+    pages,
+    peer,
+    pressing,
+    report,
+    stalling,
+    starting,
+    weighing,
+)
 from bench.client import Broken
 from bench.profiling import profile
 from bench.site import Site, site
@@ -21,7 +32,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # and stop the servers first
     with site(asked.engine, FULL if asked.full else asked.size) as made:
         if asked.profile:
-            print(profile(made, asked.profile, asked.sort))
+            starts = asked.profile == "start"
+            print(loading.profile(made) if starts else profile(made, asked.profile, asked.sort))
             return 0
         return _measure(made, asked)
 
@@ -75,7 +87,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=2.0, help="how long each time")
     parser.add_argument("--requests", type=int, default=10_000, help="before memory is read")
     parser.add_argument("--peer", type=_peer, help="also a page of a program on this machine")
-    parser.add_argument("--profile", metavar="PAGE", help="say where a page's time goes, and stop")
+    parser.add_argument(
+        "--profile",
+        metavar="PAGE",
+        help="say where a page's time goes, or that of `start`",
+    )
     parser.add_argument("--sort", default="tottime", help="order of --profile (or: cumulative)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures there too")
     return parser.parse_args()

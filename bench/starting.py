@@ -39,13 +39,17 @@ def _seconds(what: str, site: Site) -> float:
     return float(_run(_TIMED.format(what), site.environment))
 
 
-def _run(code: str, environment: dict[str, str]) -> str:
+def compiled(environment: dict[str, str]) -> dict[str, str]:
+    """Surroundings in which our own code is kept compiled, as that of libraries is."""
+    return os.environ | environment | {"PYTHONDONTWRITEBYTECODE": ""}
 
+
+def _run(code: str, environment: dict[str, str]) -> str:
     done = subprocess.run(
         [sys.executable, "-c", code],
         check=True,
         capture_output=True,
         text=True,
-        env=os.environ | environment,
+        env=compiled(environment),
     )
     return done.stdout

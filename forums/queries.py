@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from coprod.db import today
+from coprod.db import columns, today
 from coprod.errors import NotFound
 from coprod.people.models import Person
 from coprod.people.names import areas_of, name_in
@@ -46,7 +46,7 @@ def talk(
 ) -> dict[str, Any]:
     """The newest 25 posts before one, oldest of them first, and where older ones begin, if any."""
     asked = {"kind": kind, "key": key, "before": before, "areas": areas_of(viewer)}
-    rows = session.execute(_POSTS, asked).all()
+    rows = columns(session, _POSTS, asked).all()
     posts = list(reversed(rows[:PAGE]))
     return {"posts": posts, "older": posts[0].id if len(rows) > PAGE else None}
 

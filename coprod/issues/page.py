@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from coprod.db import columns
 from coprod.errors import NotFound
 from coprod.issues import held
 from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
@@ -130,7 +131,7 @@ class IssuePage:
 def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:
     """One issue's page. Raises NotFound when the viewer may not know of it."""
     values = {"issue_id": issue_id, "viewer_id": viewer.id, "area_ids": sorted(viewer.areas)}
-    rows = session.execute(of_page(public=not viewer.areas), values).all()
+    rows = columns(session, of_page(public=not viewer.areas), values).all()
     if not rows:
         raise NotFound("There is nothing here. It may have been taken back.")
     page = IssuePage(*rows[0][: len(ISSUE)])

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from coprod.db import columns
 from coprod.errors import NotFound
 from coprod.people.hats import HatKind
 from coprod.people.models import Area, Hat, Place
@@ -63,7 +64,7 @@ _PLACES = (
 
 def areas(session: Session) -> list[AreaView]:
     """Every area of this deployment, oldest first."""
-    return [AreaView(*row) for row in session.execute(_AREAS)]
+    return [AreaView(*row) for row in columns(session, _AREAS, {})]
 
 
 def area_by_slug(session: Session, slug: str) -> Area:

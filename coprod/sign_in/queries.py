@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from coprod.db import now
+from coprod.db import columns, now
 from coprod.people.models import Area, Hat, Person
 from coprod.people.queries import AREA, AreaView
 from coprod.people.viewer import Look, Viewer, Wears
@@ -83,7 +83,7 @@ class Known:
 
 def by_token(session: Session, token: str) -> Known | None:
     """Whoever has this token, also after it ran out. None if it was signed out, or never was."""
-    rows = session.execute(_WHO, {"token_hash": token_hash(token)}).all()
+    rows = columns(session, _WHO, {"token_hash": token_hash(token)}).all()
     if not rows:
         return None
     first = rows[0]

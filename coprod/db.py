@@ -109,8 +109,9 @@ def for_reading(engine: Engine) -> Engine:
 def columns(session: Session, statement: Executable, values: dict[str, Any]) -> Any:
     """Rows of a select of columns, past the ORM's own steps.
 
-    They are a fifteenth of what an issue with 25 messages costs. What is not flushed is not seen.
+    They are a fifteenth of what an issue with 25 messages costs.
     """
+    session.flush()
     return session.connection().execute(statement, values)
 
 

@@ -175,7 +175,7 @@ def test_pages_say_what_is_missing(page, sign_in, everyone, promise):
 )
 def test_words_are_kept_as_they_are_typed(page, field, others, sign_in, everyone, promise, session):
     client, url = sign_in(everyone.manager), f"/promises/{promise.id}/{page}"
-    assert f"from:#{field}" in client.get(url).text
+    assert f'{{"form": "{url}"}}' in client.get(url).text
     client.post("/drafts/save", data={"form": url, field: "Half a sent"} | others)
     assert "Half a sent" in client.get(url).text
     assert client.post(url, data={field: "A whole sentence."} | others).status_code == 303

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from functools import lru_cache
 
-from flask import g
 from flask_babel import format_date, get_locale, gettext, ngettext
 
 from coprod.db import HERE, today
@@ -11,9 +10,7 @@ from coprod.db import HERE, today
 
 def day(value: date | datetime) -> str:
     """Tuesday 3 November 2026."""
-    if "language" not in (here := g._get_current_object()):
-        here.language = str(get_locale())
-    return _written(_date(value), here.language)
+    return _written(_date(value), str(get_locale()))
 
 
 @lru_cache(maxsize=4096)

@@ -1,13 +1,17 @@
 """The symbols of this deployment: ours, or its own photos and drawings where it has them."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
-from flask import Flask, Response, send_from_directory, url_for
+from flask import Flask, Response, request, send_from_directory, url_for
+from markupsafe import Markup
 
-from coprod.symbols import own_symbols, symbol
+from coprod.symbols import image, own_symbols, symbol
 
 _A_DAY = 86_400  # seconds
+_KEPT = 2048  # more than there are meanings, in every size
 
 
 def init_app(app: Flask) -> None:
@@ -21,5 +25,17 @@ def init_app(app: Flask) -> None:
     picture.public = True  # type: ignore[attr-defined]
     if folder:
         app.add_url_rule("/symbols/<name>", "own_symbol", picture)
-    app.jinja_env.globals["symbol"] = partial(symbol, own=own)
-    app.jinja_env.globals["own_symbol_url"] = lambda name: url_for("own_symbol", name=name)
+
+    static_url = cast("Callable[[str], str]", app.jinja_env.globals["static_url"])
+
+    @lru_cache(maxsize=_KEPT)
+    def made(_root: str, meaning: str, size: str, lazy: bool) -> Markup:
+        found = symbol(meaning, own)
+        own_url = url_for("own_symbol", name=found.file) if found.own else ""
+        return image(found, own_url or static_url(found.file), size, lazy=lazy)
+
+    def shown(meaning: str, size: str = "m", lazy: bool = False) -> Markup:
+        """The image for a meaning, made once for each place the site is mounted at."""
+        return made(request.script_root, meaning, size, lazy)
+
+    app.jinja_env.globals["symbol"] = shown

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 FOLDER = "vendor/openmoji"  # under the static folder
+_PIXELS = {"s": 32, "m": 72, "l": 120}
 OWN_KINDS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 
 
@@ -33,6 +36,15 @@ def symbol(meaning: str, own: Mapping[str, str] | None = None) -> Symbol:
     if meaning in _SHEET_OF:
         return Symbol(meaning, f"{FOLDER}/{_SHEET_OF[meaning]}.svg", view=meaning)
     return Symbol(meaning, f"{FOLDER}/{drawing}.svg")
+
+
+def image(found: Symbol, address: str, size: str = "m", *, lazy: bool = False) -> Markup:
+    """A symbol as HTML: `size` s, m or l. It has no words of its own; those beside it say it."""
+    view = f"#{found.view}" if found.view else ""
+    later = Markup(' loading="lazy"') if lazy else ""
+    return Markup(
+        '<img class="sym sym--{size}" src="{src}" alt="" width="{px}" height="{px}"{later}>'
+    ).format(size=size, src=address + view, px=_PIXELS[size], later=later)
 
 
 def own_symbols(folder: Path) -> dict[str, str]:

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from coprod.symbols import symbol
+from coprod.symbols import image, symbol
 
 ROOT = Path(__file__).parents[1]
 STATIC = ROOT / "coprod/static"
@@ -20,6 +20,11 @@ TEMPLATES = ROOT / "templates"
 CASES = json.loads((ROOT / "tools/theme/fixtures.json").read_text(encoding="utf-8"))
 WIRING = ("id", "name", "type", "value", "for", "aria-describedby", "checked", "selected", "href")
 WIRED = {"fieldset", "input", "textarea", "select", "option", "label", "p", "div", "a", "h1"}
+
+
+def _symbol(meaning, size="m", lazy=False):
+    found = symbol(meaning)
+    return image(found, f"/static/{found.file}", size, lazy=lazy)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +39,7 @@ def site():
     )
     env.install_null_translations(newstyle=True)
     env.globals.update(
-        symbol=symbol, static_url="/static/{}".format, csrf_token=lambda: "to'k\"en<"
+        symbol=_symbol, static_url="/static/{}".format, csrf_token=lambda: "to'k\"en<"
     )
     return env
 

@@ -1,11 +1,10 @@
 """Pages about what people said: the list, one issue, and joining in."""
 
-from typing import Any, cast
+from typing import Any
 
-from flask import Blueprint, Response, current_app, get_template_attribute, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from markupsafe import Markup
 
 from coprod.errors import NotFound
 from coprod.issues import forms, jobs, listing, queries, search, services
@@ -57,7 +56,6 @@ def index() -> Response:
         next_url=url_for(".index", **again, after=found.next) if found.next else "",
         issue_url=url_for(".index") + "/",
         labels={"kind": KIND, "status": STATUS},
-        picture=_picture,
         silence=silence,
         turns=NEXT,
         under_way=queries.UNDER_WAY,
@@ -187,14 +185,6 @@ def _page(wanted: Wanted) -> listing.Page:
 def _ordered(query: dict[str, Any], order: Order) -> dict[str, Any]:
     rest = {name: value for name, value in query.items() if name != "order"}
     return rest if order is Order.NEWEST else rest | {"order": order.value}
-
-
-def _picture(meaning: str) -> Markup:
-    """A row's picture, made once for each meaning: a list shows few, many times over."""
-    made = current_app.extensions.setdefault("issue_pictures", {})
-    if meaning not in made:
-        made[meaning] = get_template_attribute("_ui.html", "sym")(meaning, "m", lazy=True)
-    return cast("Markup", made[meaning])
 
 
 def _box(issue_id: int, say: str) -> Response:

@@ -60,9 +60,8 @@ def kept_nowhere(view: View) -> View:
 
 def viewer() -> Viewer:
     """Whoever is looking at this page: a person signed in, or `NOBODY`."""
-    if current_user.is_authenticated:
-        return cast("Viewer", current_user._get_current_object())
-    return NOBODY
+    found = current_user._get_current_object()
+    return cast("Viewer", found) if found.is_authenticated else NOBODY
 
 
 def areas() -> list[AreaView]:

@@ -30,7 +30,7 @@ LINES: dict[str, Any] = {
 }
 SPOTS: tuple[tuple[str, Any, str, Any], ...] = (  # spot, heading, symbol, when there is nothing
     ("quotes", _l("What people say now"), "talk", _l("Nobody has said anything yet.")),
-    ("tries", _l("Being tried now"), "tries", _l("Nothing is being tried yet.")),
+    ("tries", _l("Being tried now, and kept"), "tries", _l("Nothing is being tried yet.")),
     (
         "better",
         _l("Got better, and the person said so"),

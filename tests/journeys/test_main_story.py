@@ -124,4 +124,4 @@ def look_round(kath):
     kath.follows("Our good life")
     kath.follows(STATEMENT)
     kath.sees("I am warm now.", kath.part("Got better, and the person said so"))
-    kath.sees(TRY, kath.part("Being tried now"))
+    kath.sees(TRY, kath.part("Being tried now, and kept"))

@@ -89,6 +89,8 @@ PAGES = [
         "vision.statement /good-life/{v1} omscap",
         "vision.statement /good-life/{v9} oap",
         "vision.statement /good-life/{v4} oa",
+        "vision.statement /good-life/{v6} op",
+        "vision.statement /good-life/{v8} op",
         "vision.look_again /good-life/{v9}/look-again map",
         "vision.answer /good-life/{v9}/look-again/people p",
         "vision.still_right /good-life/{v9}/still-right p",

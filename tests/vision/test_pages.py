@@ -15,7 +15,7 @@ ORDER = (
     "What it takes from services",
     "What it takes from us",
     "What people say now",
-    "Being tried now",
+    "Being tried now, and kept",
     "Got better, and the person said so",
     "Stopped, and what we learned",
     "Still not right",

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from tests.browser import LiveSite
+from tests.look.pages import PAGES
 from tests.look.stage import VIEWERS, Stage, build, script
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
@@ -23,16 +24,23 @@ _OPTIONS = {
 _DRAWN = ["link-in-text-block", "scrollable-region-focusable", "target-size"]
 DRAWN = {"runOnly": {"type": "rule", "values": _DRAWN}, "resultTypes": ["violations", "incomplete"]}
 """Rules that depend on how a page is drawn, for the ways it may look."""
-COLOURED = DRAWN | {
-    "runOnly": {"type": "rule", "values": [*_DRAWN, "color-contrast", "color-contrast-enhanced"]}
-}
-"""The same, and colours; where they are forced, they are the system's own."""
+COLOURED = DRAWN | {"runOnly": {"type": "rule", "values": [*_DRAWN, "color-contrast-enhanced"]}}
+"""The same, and colours, by the harder of the two rules; where they are forced, they are the
+system's own."""
 REVIEWED = {  # what axe cannot tell, inside what, and why that is fine
     ("color-contrast", "svg"): "words of a chart, drawn over its lines on its own paper",
     ("color-contrast", ".scroll"): "a table that is wider than a phone, in a box that scrolls",
     ("color-contrast", ".back, .tool"): "a drawing beside the words",
 }
 _INSIDE = script("inside")
+_DRESS = script("dress")
+
+
+def look(page: Page, size: Any = DESK, classes: str = "", **media: Any) -> None:
+    """See a page in another way: its size, its media, and other classes than its viewer chose."""
+    page.set_viewport_size(size)
+    page.emulate_media(**{"color_scheme": "light", "forced_colors": "none"} | media)
+    page.evaluate(_DRESS, classes)
 
 
 @dataclass
@@ -71,8 +79,7 @@ class Eyes:
     def open(self, viewer: str, address: str, **how: Any) -> Page:
         """Open an address as a desk sees it."""
         page = self.window(viewer, **how)
-        page.set_viewport_size(DESK)  # type: ignore[arg-type]
-        page.emulate_media(color_scheme="light", forced_colors="none")
+        look(page)
         answer = page.goto(self.url + self.stage.address(address))
         assert isinstance(answer, Response) and answer.status == 200, f"{address}: {answer}"
         return page
@@ -127,9 +134,15 @@ def _eyes(browser: Browser, stage: Stage) -> Iterator[Eyes]:
 @pytest.fixture
 def eyes(_eyes: Eyes) -> Iterator[Eyes]:
     """Fails the test if the browser complained of anything: an error, or a broken policy."""
-    _eyes.complaints.clear()
     yield _eyes
-    assert not _eyes.complaints
+    complaints, _eyes.complaints = _eyes.complaints, []
+    assert not complaints
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=str)
+def opened(_eyes: Eyes, request: pytest.FixtureRequest) -> Page:
+    """A page as its last viewer sees it: opened once, for all the tests of a module."""
+    return _eyes.open(request.param.viewers[-1], request.param.address)
 
 
 @pytest.fixture(scope="session")

@@ -201,6 +201,9 @@ PAGES = [
         "measures.dots /measures/{c1m1}/dots p",
         "measures.put_right /measures/{c1m1}/dots/{dot} p",
         "measures.choose_file /measures/{c1m1}/import p",
+        "measures.columns /measures/{c1m1}/import/columns p",
+        "measures.check /measures/{c1m1}/import/check?when=day&value=nights p",
+        "measures.check /measures/{c1m1}/import/check?when=day&value=notes p",
         "measures.mark /measures/{c1m1}/mark p",
         "measures.mark /measures/{c8m1}/mark a",
         "measures.thanks /measures/{c1m1}/thanks p",
@@ -217,8 +220,6 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "issues.sent": "leads to what was sent",
     "measures.csv": "a file of numbers",
     "measures.refused_rows": "a file of rows",
-    "measures.columns": "after a file is chosen: tests/look/test_files.py",
-    "measures.check": "after a file is chosen: tests/look/test_files.py",
 }
 
 VISITS = [(page, viewer) for page in PAGES for viewer in page.viewers]

@@ -27,6 +27,7 @@ from tests.page import Client
 from tests.sound import samples
 from wsgi import create_app
 
+ROWS = b"day,nights,notes\n2019-01-07,3,the bus\n2019-01-14,4,the rain\n2019-01-21,,nobody\n"
 SECRET = "a-secret-for-tests-that-is-long-enough"
 VIEWERS = {  # a kind of viewer, and who in the demo area is one
     "signed out": "",
@@ -166,6 +167,7 @@ def _do(stage: Stage) -> None:
         names["invited"] = cookie["invitation"]["token"]
     _post(danny, f"/group/hat/{names['mill-lane']}", kind=HatKind.FAMILY.value)
     _post(danny, f"/talk/posts/{names['post']}/take-back")
+    _post(danny, f"/measures/{names['c1m1']}/import", file=(BytesIO(ROWS), "nights.csv"))
 
 
 def _post(client: Client, url: str, **words: Any) -> str:

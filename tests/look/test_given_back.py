@@ -8,7 +8,7 @@ from tests.look.conftest import PHONE, Eyes
 pytestmark = pytest.mark.browser
 WORDS = "The bus was late. " + "Verylongwordwithoutspaces" * 30
 _AWAY = """() => {  // the issue is gone while somebody writes
-  const form = document.querySelector("#talk form");
+  const { form } = document.querySelector("#talk textarea");
   form.action = form.action.replace(/[0-9]+$/, "99999");
   form.setAttribute("data-hx-post", form.getAttribute("action"));
 }"""

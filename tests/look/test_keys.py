@@ -1,23 +1,10 @@
-"""The focus can be seen wherever it goes, and nothing moves, opens or reloads by itself."""
+"""By keys alone: past the menu with the first."""
 
 import pytest
 
 from tests.look.conftest import Eyes
-from tests.look.pages import PAGES
-from tests.look.stage import script
 
 pytestmark = pytest.mark.browser
-_UNSEEN = script("unseen")
-_MOVES = script("moves")
-
-
-@pytest.mark.parametrize("page", PAGES, ids=str)
-def test_the_focus_is_seen_and_nothing_moves(eyes: Eyes, page):
-    window = eyes.open(page.viewers[-1], page.address)
-    assert not window.evaluate(_MOVES)
-    window.keyboard.press("Tab")  # from here on the browser draws the focus as for keys
-    count, unseen = window.evaluate(_UNSEEN)
-    assert count > 8 and not unseen
 
 
 def test_the_first_key_leads_past_the_menu(eyes: Eyes):

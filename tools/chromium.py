@@ -13,7 +13,14 @@ from tools import packages
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = str(ROOT / ".venv/browsers")  # where --install has Playwright put one: not in the home folder
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+NAMES = [  # the first has no window, and so needs less work for a page
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+]
 USUAL = [
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
@@ -26,7 +33,7 @@ USUAL = [
 STORES = [OWN, "~/.cache/ms-playwright", "~/Library/Caches/ms-playwright"]  # Playwright's
 IN_STORES = ["chromium-*/chrome-linux*/chrome", "chromium-*/chrome-mac*/*.app/Contents/MacOS/*"]
 PACKAGES = {
-    "apt-get": ["chromium", "fonts-dejavu-core"],
+    "apt-get": ["chromium-headless-shell", "fonts-dejavu-core"],
     "dnf": ["chromium"],
     "pacman": ["chromium"],
     "apk": ["chromium"],

@@ -7,22 +7,7 @@ from coprod.errors import NotAllowed
 from coprod.groups import hats, policy, queries
 from coprod.groups.models import HatChange
 from coprod.people.hats import HatKind
-from coprod.people.models import Area, Hat
-
-
-@pytest.fixture
-def place(make):
-    return make.place(name="Mill Lane")
-
-
-@pytest.fixture
-def area(place, session):
-    return session.get(Area, place.area_id)
-
-
-@pytest.fixture
-def hannah(make, area):
-    return make.person(area, HatKind.ADVOCATE, name="Hannah Lowe")
+from coprod.people.models import Hat
 
 
 @pytest.fixture

@@ -8,17 +8,12 @@ from coprod.groups import hats, policy, worn
 from coprod.groups.cli import people
 from coprod.groups.models import HatChange
 from coprod.people.hats import HatKind
-from coprod.people.models import Area, Hat
+from coprod.people.models import Hat
 
 
 @pytest.fixture
 def place(make):
     return make.place(make.area(slug="our-town"), name="Mill Lane", slug="mill-lane")
-
-
-@pytest.fixture
-def area(place, session):
-    return session.get(Area, place.area_id)
 
 
 @pytest.fixture

@@ -26,16 +26,6 @@ def place(make):
     return make.place(make.area(slug="our-town", name="Our town"), name="Rose House")
 
 
-@pytest.fixture
-def area(place, session):
-    return session.get(Area, place.area_id)
-
-
-@pytest.fixture
-def hannah(make, area):
-    return make.person(area, HatKind.ADVOCATE, name="Hannah Lowe")
-
-
 def test_an_advocate_says_who_to_ring_and_every_page_shows_it(
     hannah, area, make, sign_in, visitor, session
 ):

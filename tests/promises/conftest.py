@@ -6,8 +6,10 @@ import pytest
 
 from coprod.db import today
 from coprod.issues import queries
+from coprod.issues.models import Support
 from coprod.issues.words import AnswerSays
-from coprod.promises import answering
+from coprod.people.hats import HatKind
+from coprod.promises import answering, asking
 from coprod.promises.answering import Given
 from coprod.promises.models import Promise
 from tests.issues.conftest import everyone, issue, place, visitor  # noqa: F401  fixtures
@@ -32,3 +34,15 @@ def promise(session, answer, everyone, issue):  # noqa: F811
     tomorrow = today() + timedelta(days=1)
     given = answer(everyone.manager, issue, what="Fix the bus", by_when=tomorrow)
     return session.query(Promise).filter_by(answer_id=given.id).one()
+
+
+@pytest.fixture
+def claimed(session, make, place, issue):  # noqa: F811
+    """Three people who use services, one relative and two of staff said me too; it is done."""
+    kinds = [HatKind.USES_SERVICES] * 3 + [HatKind.FAMILY] + [HatKind.STAFF] * 2
+    for kind in kinds:
+        person = make.person(place, kind)
+        session.add(Support(issue_id=issue.id, person_id=person.id, hat=kind))
+    session.flush()
+    asking.claim(session, None, issue, "It is done.")
+    return issue

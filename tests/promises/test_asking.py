@@ -1,6 +1,5 @@
 """Is it really better? Who is asked, what answers do, and who can never set it."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from sqlalchemy import func, select
 from coprod.db import today
 from coprod.errors import Conflict, NotAllowed, NotFound
 from coprod.issues import held
-from coprod.issues.models import Issue, StatusChange, Support
+from coprod.issues.models import StatusChange
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Person
@@ -17,19 +16,6 @@ from coprod.people.viewer import NOBODY
 from coprod.promises import asking
 from coprod.promises.asked import asks_for
 from coprod.promises.models import Ask
-from coprod.web import open_session
-
-
-@pytest.fixture
-def claimed(session, make, place, issue):
-    """Three people who use services, one relative and two of staff said me too; it is done."""
-    kinds = [HatKind.USES_SERVICES] * 3 + [HatKind.FAMILY] + [HatKind.STAFF] * 2
-    for kind in kinds:
-        person = make.person(place, kind)
-        session.add(Support(issue_id=issue.id, person_id=person.id, hat=kind))
-    session.flush()
-    asking.claim(session, None, issue, "It is done.")
-    return issue
 
 
 @pytest.fixture
@@ -178,23 +164,6 @@ def test_somebody_who_said_me_too_changes_their_mind_later(session, claimed, mak
     assert {ask.says for ask in theirs} == {"better"}
 
 
-def test_two_new_answers_at_once_are_one(app, session, claimed, make):
-    ask = asks(session, claimed)[0]
-    say(session, ask, "better", on=make.days_ago(30))
-    session.commit()
-
-    def press(says: str) -> None:
-        with app.app_context(), open_session() as own:
-            say(own, own.get(Ask, ask.id), says)
-            own.commit()
-
-    with ThreadPoolExecutor(2) as threads:
-        list(threads.map(press, ["worse", "same"]))
-    session.expire_all()
-    answered = select(func.count()).where(Ask.person_id == ask.person_id, Ask.says.is_not(None))
-    assert session.scalar(answered) == 2
-
-
 def test_no_after_yes_opens_it_again_and_yes_after_no_settles_it(session, claimed):
     for ask in asks(session, claimed)[:3]:
         say(session, ask, "better")
@@ -285,22 +254,6 @@ def test_others_find_their_question_when_it_is_time(session, claimed, as_viewer)
     assert asked.ask.time == 1
     (asked,) = asks_for(session, viewer, on=today() + timedelta(days=182))
     assert asked.ask.time == 2
-
-
-def test_answers_at_once_all_count(app, session, claimed):
-    """The last of three answers sees the other two, whichever it is."""
-    ids = [ask.id for ask in asks(session, claimed)[:3]]
-    session.commit()
-
-    def press(ask_id: int) -> None:
-        with app.app_context(), open_session() as own:
-            say(own, own.get(Ask, ask_id), "better")
-            own.commit()
-
-    with ThreadPoolExecutor(3) as threads:
-        list(threads.map(press, ids))
-    session.expire_all()
-    assert session.get(Issue, claimed.id).status is Status.RESOLVED
 
 
 def test_an_invented_link_finds_nothing(session, claimed):

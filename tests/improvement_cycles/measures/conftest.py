@@ -5,11 +5,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 
 from coprod.people.hats import HatKind
+from improvement_cycles.cli import measures
 from improvement_cycles.models import TeamMember
 from improvement_cycles.words import TeamJob
 from tests.improvement_cycles.counting import fill, new_measure, new_try
+from tests.improvement_cycles.files import as_browsers_send
 
 
 @pytest.fixture
@@ -49,3 +52,33 @@ def measure(session, trying, make):
 
 
 sys.path.append(str(Path(__file__).parents[1] / "stats"))  # chart_cases
+
+
+@pytest.fixture
+def command(app, session, tmp_path):
+    """`coprod measures import`, as it would be typed; gives the result of click's runner."""
+
+    def run(content, *options):
+        path = tmp_path / "dots.csv"
+        path.write_bytes(content)
+        session.commit()
+        args = ["import", str(path), *options]
+        return CliRunner().invoke(measures, args, obj=lambda: app)
+
+    return run
+
+
+@pytest.fixture
+def chooser(sign_in, trying):
+    """Maureen chooses a file and its columns; gives the page where she checks the dots."""
+    maureen = sign_in(trying.maureen)
+
+    def choose(measure, content, **columns):
+        sent = maureen.post(f"/measures/{measure.id}/import", **as_browsers_send(content))
+        if sent.status_code != 303:
+            return sent
+        assert maureen.get(sent.location).status_code == 200
+        return maureen.get(f"/measures/{measure.id}/import/check", query_string=columns)
+
+    choose.client = maureen
+    return choose

@@ -1,4 +1,4 @@
-"""Dots from a file, by command and in the browser: every refused row is named, nothing by half."""
+"""Dots from a file, by command or in both ways: every refused row is named, nothing by half."""
 
 import csv
 import io
@@ -11,7 +11,6 @@ from sqlalchemy import select
 from coprod.db import today
 from improvement_cycles import import_services
 from improvement_cycles.import_forms import guess
-from improvement_cycles.import_models import ImportFile
 from improvement_cycles.import_rows import Chosen
 from improvement_cycles.measure_models import Point
 from improvement_cycles.measure_queries import one
@@ -19,57 +18,9 @@ from improvement_cycles.measure_words import HowOften, Kind
 from improvement_cycles.points import MOST_DOTS
 from improvement_cycles.stats.reading import read_measure
 from tests.improvement_cycles.counting import fill, new_measure
+from tests.improvement_cycles.files import BAD, GOOD, WHOLE, values
 
-GOOD = b"day,nights\n2020-01-06,1\n2020-01-13,0\n2020-01-20,2\n"
 TRUSTS = SHARED / "data/real/ogl_ae_attendances_six_trusts_type1.csv"
-
-
-@pytest.fixture
-def command(app, session, tmp_path):
-    """`coprod measures import`, as it would be typed; gives the result of click's runner."""
-    from click.testing import CliRunner
-
-    from improvement_cycles.cli import measures
-
-    def run(content, *options):
-        path = tmp_path / "dots.csv"
-        path.write_bytes(content)
-        session.commit()
-        args = ["import", str(path), *options]
-        return CliRunner().invoke(measures, args, obj=lambda: app)
-
-    return run
-
-
-@pytest.fixture
-def chooser(sign_in, trying):
-    """Maureen chooses a file and its columns; gives the page where she checks the dots."""
-    maureen = sign_in(trying.maureen)
-
-    def choose(measure, content, **columns):
-        sent = maureen.post(f"/measures/{measure.id}/import", **as_browsers_send(content))
-        if sent.status_code != 303:
-            return sent
-        assert maureen.get(sent.location).status_code == 200
-        return maureen.get(f"/measures/{measure.id}/import/check", query_string=columns)
-
-    choose.client = maureen
-    return choose
-
-
-def as_browsers_send(content):
-    """A file as a form sends it; the test client would leave a file open for a big one."""
-    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="dots.csv"\r\n\r\n'
-    return {
-        "data": head + content + b"\r\n--x--\r\n",
-        "content_type": "multipart/form-data; boundary=x",
-    }
-
-
-def values(session, measure):
-    session.expire_all()
-    wanted = select(Point.on, Point.value).where(Point.measure_id == measure.id)
-    return [row.value for row in session.execute(wanted.order_by(Point.on, Point.id))]
 
 
 @pytest.mark.parametrize(
@@ -98,28 +49,6 @@ def test_a_file_goes_in_by_command(command, session, measure):
     assert values(session, measure) == [1, 0, 2]
 
 
-BAD = {
-    "bad date": (b"day,n\n2020-01-06,1\n2020-02-30,1\n", "row 3, column day"),
-    "decimal comma": (b'day;n\n2020-01-06;1\n2020-01-13;"1,5"\n', "row 3, column n"),
-    "duplicate days": (b"day,n\n2020-01-06,1\n2020-01-06,2\n", "same day as row 2"),
-    "below 0": (b"day,n\n2020-01-06,-1\n", "row 2: use 0 or more"),
-    "to come": (b"day,n\n2999-01-06,1\n", "row 2: choose today"),
-    "too big": (b"day,n\n2020-01-06,1e300\n", "row 2, column n"),
-    "not a number": (b"day,n\n2020-01-06,ONE\n", "row 2, column n"),
-    "right to left": ("day,n\n2020-01-06,\u0665\n".encode(), "row 2, column n"),
-    "emoji": ("day,n\n2020-01-06,🙂\n".encode(), "row 2, column n"),
-    "wrong columns": (b"day\n2020-01-06\n", ""),
-    "after a blank line": (b"\xef\xbb\xbf\n\nday,n\nsoon,1\n", "row 4, column day"),
-}
-WHOLE = {
-    "empty": (b"", "The file is empty."),
-    "binary": (b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
-    "nul": (b"day,n\n2020-01-06,\x001\n", "not text"),
-    "surrogate": (b"day,n\n2020-01-06,\xed\xa0\x80\n", "UTF-8"),
-    "headings only": (b"day,n\n", "no rows"),
-}
-
-
 @pytest.mark.parametrize("name", BAD | WHOLE)
 def test_bad_files_by_command(command, session, measure, name):
     content, says = (BAD | WHOLE)[name]
@@ -127,46 +56,6 @@ def test_bad_files_by_command(command, session, measure, name):
     assert result.exit_code == 2 and says in result.output
     assert "Traceback" not in result.output and "Usage" not in result.output
     assert not values(session, measure)
-
-
-@pytest.mark.parametrize("name", BAD | WHOLE)
-def test_bad_files_in_the_browser(chooser, session, measure, name):
-    content, _ = (BAD | WHOLE)[name]
-    response = chooser(measure, content)
-    assert response.status_code in {200, 422}
-    assert "import/put-in" not in response.text
-    assert not values(session, measure)
-
-
-def test_the_browser_names_every_refused_row_and_puts_in_nothing(chooser, session, measure):
-    content = b"day,n\n2020-01-06,1\nsoon,1\n2020-01-20,x\n"
-    page = chooser(measure, content)
-    assert "2 rows cannot be used." in page.text
-    assert (
-        "Row 3, day: soon is not a date" in page.text and "Row 4, n: x is not a number" in page.text
-    )
-    forced = chooser.client.post(f"/measures/{measure.id}/import/put-in", data={"when": "day"})
-    assert forced.status_code == 409
-    assert not values(session, measure)
-
-
-def test_choose_check_put_in(chooser, session, measure):
-    page = chooser(measure, b"\xef\xbb\xbf" + GOOD, when="day", value="nights")
-    assert "The file has 3 new dots." in page.text and "Put in 3 dots" in page.text
-    assert not values(session, measure)  # nothing is stored before
-    sent = {"when": "day", "value": "nights", "once": "one-press"}
-    first = chooser.client.post(f"/measures/{measure.id}/import/put-in", data=sent)
-    again = chooser.client.post(f"/measures/{measure.id}/import/put-in", data=sent)
-    assert (first.status_code, again.location) == (303, first.location)
-    assert values(session, measure) == [1, 0, 2]
-    assert not session.scalars(select(ImportFile)).all()
-
-
-def test_a_file_is_its_choosers_alone(chooser, sign_in, session, trying, measure):
-    chooser(measure, GOOD)
-    danny = sign_in(trying.danny)
-    assert danny.get(f"/measures/{measure.id}/import/columns").status_code == 404
-    assert danny.get(f"/measures/{measure.id}/import/check").status_code == 404
 
 
 def test_days_that_have_their_dot_are_refused_unless_they_are_put_right(
@@ -193,17 +82,6 @@ def test_a_file_that_has_grown_adds_what_is_new(command, session, measure):
     result = command(GOOD + b"2020-01-27,7\n", "--measure", str(measure.id))
     assert result.output == "1 dots put in for Nights out each week. 3 were there already.\n"
     assert values(session, measure) == [1, 0, 2, 7]
-
-
-def test_why_dots_are_put_right_is_short_and_never_cut(chooser, session, measure):
-    fill(session, measure, [5], last=(today() - date(2020, 1, 13)).days)
-    chooser(measure, GOOD)
-    url = f"/measures/{measure.id}/import/put-in"
-    sent = {"put_right": "yes", "reason": "x" * 401}
-    refused = chooser.client.post(url, data=sent)
-    assert refused.status_code == 422 and "Use 400 letters or fewer." in refused.text
-    assert "x" * 401 in refused.text
-    assert values(session, measure) == [5]
 
 
 def test_a_day_may_have_several_dots_where_they_are_counted_each_time(command, session, trying):
@@ -280,20 +158,6 @@ def test_a_picture_holds_so_many_dots(command, session, measure):
         == 0
     )
     assert len(values(session, measure)) == MOST_DOTS
-
-
-def test_a_file_over_5_mb_is_too_large(chooser, session, measure):
-    response = chooser(measure, b"day,n\n" + b"x" * (5 * 1024 * 1024))
-    assert response.status_code == 413 and "5 MB" in response.text
-    assert not session.scalars(select(ImportFile)).all()
-
-
-def test_no_file_and_wrong_columns(chooser, measure):
-    client = chooser.client
-    assert client.post(f"/measures/{measure.id}/import").status_code == 422
-    chooser(measure, GOOD)
-    wrong = client.get(f"/measures/{measure.id}/import/check", query_string={"when": "moon"})
-    assert wrong.status_code == 422 and "There is no column moon." in wrong.text
 
 
 @pytest.mark.parametrize(

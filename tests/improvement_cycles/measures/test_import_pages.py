@@ -1,0 +1,76 @@
+"""Dots from a file in the browser: choose it, choose its columns, check every row, put them in."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import today
+from improvement_cycles.import_models import ImportFile
+from tests.improvement_cycles.counting import fill
+from tests.improvement_cycles.files import BAD, GOOD, WHOLE, values
+
+
+@pytest.mark.parametrize("name", BAD | WHOLE)
+def test_bad_files_in_the_browser(chooser, session, measure, name):
+    content, _ = (BAD | WHOLE)[name]
+    response = chooser(measure, content)
+    assert response.status_code in {200, 422}
+    assert "import/put-in" not in response.text
+    assert not values(session, measure)
+
+
+def test_the_browser_names_every_refused_row_and_puts_in_nothing(chooser, session, measure):
+    content = b"day,n\n2020-01-06,1\nsoon,1\n2020-01-20,x\n"
+    page = chooser(measure, content)
+    assert "2 rows cannot be used." in page.text
+    assert (
+        "Row 3, day: soon is not a date" in page.text and "Row 4, n: x is not a number" in page.text
+    )
+    forced = chooser.client.post(f"/measures/{measure.id}/import/put-in", data={"when": "day"})
+    assert forced.status_code == 409
+    assert not values(session, measure)
+
+
+def test_choose_check_put_in(chooser, session, measure):
+    page = chooser(measure, b"\xef\xbb\xbf" + GOOD, when="day", value="nights")
+    assert "The file has 3 new dots." in page.text and "Put in 3 dots" in page.text
+    assert not values(session, measure)  # nothing is stored before
+    sent = {"when": "day", "value": "nights", "once": "one-press"}
+    first = chooser.client.post(f"/measures/{measure.id}/import/put-in", data=sent)
+    again = chooser.client.post(f"/measures/{measure.id}/import/put-in", data=sent)
+    assert (first.status_code, again.location) == (303, first.location)
+    assert values(session, measure) == [1, 0, 2]
+    assert not session.scalars(select(ImportFile)).all()
+
+
+def test_a_file_is_its_choosers_alone(chooser, sign_in, session, trying, measure):
+    chooser(measure, GOOD)
+    danny = sign_in(trying.danny)
+    assert danny.get(f"/measures/{measure.id}/import/columns").status_code == 404
+    assert danny.get(f"/measures/{measure.id}/import/check").status_code == 404
+
+
+def test_why_dots_are_put_right_is_short_and_never_cut(chooser, session, measure):
+    fill(session, measure, [5], last=(today() - date(2020, 1, 13)).days)
+    chooser(measure, GOOD)
+    url = f"/measures/{measure.id}/import/put-in"
+    sent = {"put_right": "yes", "reason": "x" * 401}
+    refused = chooser.client.post(url, data=sent)
+    assert refused.status_code == 422 and "Use 400 letters or fewer." in refused.text
+    assert "x" * 401 in refused.text
+    assert values(session, measure) == [5]
+
+
+def test_a_file_over_5_mb_is_too_large(chooser, session, measure):
+    response = chooser(measure, b"day,n\n" + b"x" * (5 * 1024 * 1024))
+    assert response.status_code == 413 and "5 MB" in response.text
+    assert not session.scalars(select(ImportFile)).all()
+
+
+def test_no_file_and_wrong_columns(chooser, measure):
+    client = chooser.client
+    assert client.post(f"/measures/{measure.id}/import").status_code == 422
+    chooser(measure, GOOD)
+    wrong = client.get(f"/measures/{measure.id}/import/check", query_string={"when": "moon"})
+    assert wrong.status_code == 422 and "There is no column moon." in wrong.text

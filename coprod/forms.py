@@ -12,7 +12,7 @@ from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from coprod.seal import new_token
-from coprod.text import BODY, TITLE, clean_text
+from coprod.text import BODY, TITLE, clean_text, whole_number
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # untyped library
@@ -53,6 +53,23 @@ class Form(FlaskForm):  # type: ignore[misc]  # untyped library
     def _first_shown(self) -> Field:
         """Where a sentence about something else goes: a hidden field has nowhere to show it."""
         return next((field for field in self if not isinstance(field, HiddenField)), self.once)
+
+
+class EditForm(Form):
+    """A form about what others may change too. `edits` says which state of it the writer saw."""
+
+    edits = HiddenField(default="0")
+
+    @property
+    def seen(self) -> int:
+        """The edits that the writer saw; -1 for nonsense, so that it is refused."""
+        return number(self.edits.data)
+
+
+def number(sent: str | None) -> int:
+    """An id or a count as it was sent; -1 for what no table could hold."""
+    found = whole_number(sent)
+    return -1 if found is None else found
 
 
 def _clean(value: Any) -> Any:

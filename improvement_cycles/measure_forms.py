@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import Optional
 
-from coprod.forms import Form, line, needed, story
+from coprod.forms import EditForm, Form, line, needed, story
 from improvement_cycles.measure_labels import ASKED_BY, BETTER, KIND, NOTE, OFTEN, ROLE
 from improvement_cycles.measure_models import Measure
 from improvement_cycles.measure_services import NewMeasure, NewNote
@@ -51,15 +51,8 @@ def day_field(label: str, ask: str = "") -> StringField:
     return StringField(label, [needed(ask) if ask else Optional(), _Day()])
 
 
-class PartForm(Form):
-    """One part of what a measure is. `edits` is the state of it that the writer saw."""
-
-    edits = HiddenField(default="0")
-
-    @property
-    def seen(self) -> int:
-        sent = self.edits.data or ""
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < len("1" * 10) else -1
+class PartForm(EditForm):
+    """One part of what a measure is."""
 
     def values(self) -> dict[str, Any]:
         """What it sets, by column. A part that asks nothing sets nothing."""

@@ -9,12 +9,12 @@ from coprod.forms import Form
 from coprod.seal import new_token
 from coprod.sign_in.browsers import local
 from coprod.sign_in.door import public, viewer
+from coprod.text import whole_number
 from coprod.web import go, reading, session, show
 
 bp = Blueprint("drafts", __name__)
 
 _DRAFT = "draft_id"  # the field that says which kept words are being sent
-_LONG = 16  # digits; no row has a number as long
 _NOT_SENT = 400  # from this status up, the words are still only here
 
 
@@ -60,10 +60,10 @@ def _sent_at_last(response: Response) -> Response:
     """Let go of kept words once they arrived. Until then they stay, whatever goes wrong."""
     if request.method != "POST" or response.status_code >= _NOT_SENT:
         return response  # what was too big to read is not read here either
-    told = request.form.get(_DRAFT, "")
-    if told.isdecimal() and len(told) < _LONG and viewer():
+    draft_id = whole_number(request.form.get(_DRAFT))
+    if draft_id and viewer():
         session().rollback()  # what the page did not commit, it did not mean to keep
-        services.arrived(session(), viewer(), int(told), request.path)
+        services.arrived(session(), viewer(), draft_id, request.path)
         session().commit()
     return response
 

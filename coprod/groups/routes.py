@@ -16,11 +16,10 @@ from coprod.people.viewer import Viewer
 from coprod.sign_in import entering
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.text import whole_number
 from coprod.web import go, reading, session, show
 
 bp = Blueprint("groups", __name__)
-
-_LONG = 16  # digits; no row has a number as long
 
 
 @bp.get("/group")
@@ -142,8 +141,7 @@ def waiting() -> Response:
         raise NotFound("There is nothing here for you.")
     form = ConfirmForm()
     if form.validate_on_submit():
-        row = form.row.data or ""
-        row_id = int(row) if row.isdecimal() and len(row) < _LONG else 0
+        row_id = whole_number(form.row.data) or 0
         asked = queries.asked(session(), viewer(), form.what.data or "", row_id)
         if asked.kind != form.kind.data:
             raise Conflict("They have asked for another hat since. Please look again.")

@@ -14,10 +14,10 @@ from coprod.issues import say_services
 from coprod.issues.said import Say
 from coprod.issues.words import IssueKind, SaidAs
 from coprod.people.viewer import Viewer
+from coprod.text import whole_number
 
 WORDS = "/say"
 CHOICES = "/say/check"
-_LONGEST = 15  # digits of an id; a longer one is nobody's
 
 
 def kept(session: Session, viewer: Viewer, area_id: int) -> Say:
@@ -86,5 +86,4 @@ def _chosen(said: Say, fields: dict[str, list[str]]) -> Say:
 
 
 def _ids(texts: list[str]) -> tuple[int, ...]:
-    fit = (text for text in texts if text.isascii() and text.isdigit() and len(text) <= _LONGEST)
-    return tuple(map(int, fit))
+    return tuple(found for found in map(whole_number, texts) if found is not None)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from coprod.db import now, today
+from coprod.db import midnight, now, today
 from coprod.errors import Conflict, NotFound
 from coprod.issues import held
 from coprod.issues import services as issues
@@ -169,7 +169,7 @@ def _unasked(session: Session, issue: Issue, on: date) -> Ask:
         hat=issue.author_hat,
         time=1,
         due_on=on,
-        claimed_at=now(),
+        claimed_at=midnight(),  # the raiser's own time: it could tell who they are
     )
     session.add(ask)
     session.flush()

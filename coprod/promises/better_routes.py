@@ -16,6 +16,7 @@ from coprod.promises.routes import bp
 from coprod.promises.words import BETTER, BETTER_TAG
 from coprod.sign_in.door import kept_nowhere, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.text import whole_number
 from coprod.web import go, reading, session, show
 
 
@@ -79,8 +80,7 @@ def said(issue_id: int) -> Response:
 
 def _after() -> int | None:
     """Where the page before ended."""
-    start = forms.number(request.args.get("after", ""))
-    return start if start > 0 else None
+    return whole_number(request.args.get("after")) or None
 
 
 def link(ask: Ask, *, counting: bool = False) -> str:

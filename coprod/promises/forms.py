@@ -3,11 +3,11 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms import BooleanField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import ValidationError
 
-from coprod.forms import Form, line, needed, story
+from coprod.forms import EditForm, Form, line, needed, number, story
 from coprod.issues.words import AnswerSays, BetterSays
 from coprod.promises.answering import Given
 from coprod.promises.keeping import Changed
@@ -107,11 +107,6 @@ def given(words: dict[str, list[str]]) -> Given | None:
     )
 
 
-def number(text: str) -> int:
-    """A row's number as it was sent; -1 for what no table could hold."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1  # noqa: PLR2004
-
-
 class KeptForm(Form):
     """It is kept: is there more to do?"""
 
@@ -133,20 +128,19 @@ class NotKeptForm(Form):
     why = line(_("Why was it not kept?"), ask=_("Say why. People want to know."), most=1000)
 
 
-class ChangeForm(Form):
+class ChangeForm(EditForm):
     """Other words, or another day, and why."""
 
     what = line(_("What do you promise now?"), ask=_("Say what you promise."), most=400)
     by_when = DayField(_("By when?"), [needed(_("Choose the new day.")), _is_day])
     why = line(_("Why does it change?"), ask=_("Say why. People want to know."), most=1000)
-    edits = HiddenField(default="0")
 
     def value(self) -> Changed:
         return Changed(
             what=self.what.data or "",
             by_when=self.by_when.day,
             why=self.why.data or "",
-            edits=number(self.edits.data or ""),
+            edits=self.seen,
         )
 
 

@@ -7,7 +7,7 @@ from wtforms import HiddenField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired
 
-from coprod.forms import Form, line, story
+from coprod.forms import EditForm, Form, line, story
 from coprod.vision.labels import PICTURES
 from coprod.vision.models import SignUpSays
 
@@ -18,16 +18,8 @@ class Press(Form):
     """Only a button."""
 
 
-class DraftForm(Form):
-    """One question about a draft. `edits` says which draft its writer saw."""
-
-    edits = HiddenField(default="0")
-
-    @property
-    def seen(self) -> int:
-        """The edits of the draft that the writer saw; -1 for nonsense, so that it is refused."""
-        sent = self.edits.data or ""
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1  # noqa: PLR2004
+class DraftForm(EditForm):
+    """One question about a draft."""
 
     @property
     def value(self) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import delete, select, update
 
+from coprod.db import midnight
 from coprod.issues import held, said, say_services
 from coprod.issues.models import IssuePlace, Support
 from coprod.issues.words import BetterSays, Status
@@ -152,6 +153,16 @@ def test_what_counted_once_counts_again(session, raise_unnamed, as_viewer):
     ask = raised(session, issue)[-2]
     asking.answer(session, NOBODY, ask, BetterSays.BETTER, "")
     assert issue.status is Status.RESOLVED
+
+
+def test_who_speaks_before_anybody_claims_it_leaves_no_time_of_day(
+    session, make, small, as_viewer, hold
+):
+    author = make.person(small)
+    issue = make.issue(small, author)
+    hold(as_viewer(author), issue, True)
+    ask = asking.say_better(session, as_viewer(author), issue, BetterSays.A_BIT, "")
+    assert ask.claimed_at == midnight()
 
 
 def test_a_hat_dropped_later_still_counts(session, make, small, as_viewer, hold):

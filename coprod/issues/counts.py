@@ -1,11 +1,12 @@
-"""Me-toos counted by group, never as one total; shown in steps, refreshed once a day."""
+"""Me-toos counted by group, never as one total; shown in steps that move on once a day."""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Date, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from coprod.db import today
 from coprod.issues.models import Issue, Support
 from coprod.people.hats import GROUPS, Group, HatKind
 
@@ -35,26 +36,21 @@ def counter_of(hat: HatKind) -> Counter:
     return COUNTED[GROUPS[hat]]
 
 
-def shown_today(on: date) -> dict[Any, Any]:
-    """Columns to set beside a press, so that what is shown moves on once a day.
+def moved_on(on: date) -> dict[Any, Any]:
+    """Columns to set beside a press: from the first press of a day on, what stood before it shows.
 
-    The first press of a day shows the counts as they stood before it. So no press can be read
-    off the page, even where nobody runs the daily job.
+    So no press can be read off the page on its day.
     """
-    stale = or_(Issue.shown_on.is_(None), Issue.shown_on < on)
-    moved: dict[Any, Any] = {
-        shown: case((stale, _stepped(COUNTED[group])), else_=shown)
-        for group, shown in SHOWN.items()
+    shown: dict[Any, Any] = {
+        SHOWN[group]: case((_stale(on), _stepped(counter)), else_=SHOWN[group])
+        for group, counter in COUNTED.items()
     }
-    return moved | {Issue.shown_on: on}
+    return shown | {Issue.shown_on: on}
 
 
-def refresh_shown(session: Session, on: date) -> None:
-    """Show the counts of today, wherever they have moved by a step. Once a day."""
-    moved = [shown != _stepped(COUNTED[group]) for group, shown in SHOWN.items()]
-    values: dict[Any, Any] = {shown: _stepped(COUNTED[group]) for group, shown in SHOWN.items()}
-    statement = update(Issue).where(or_(*moved)).values(values | {Issue.shown_on: on})
-    session.execute(statement, execution_options={"synchronize_session": False})
+def _stale(on: Any) -> ColumnElement[bool]:
+    """Whether nobody has pressed on this day."""
+    return or_(Issue.shown_on.is_(None), Issue.shown_on < on)
 
 
 def recount(session: Session) -> list[str]:
@@ -77,3 +73,11 @@ def recount(session: Session) -> list[str]:
 def _stepped(counter: Counter) -> ColumnElement[int]:
     """`stepped`, said to the database."""
     return case((counter >= HIDDEN_BELOW, counter - counter % STEP), else_=0)
+
+
+_TODAY = bindparam("counted_on", callable_=today, type_=Date)
+STEPS = tuple(
+    case((_stale(_TODAY), _stepped(counter)), else_=SHOWN[group]).label(SHOWN[group].key)
+    for group, counter in COUNTED.items()
+)
+"""What is shown of each count today, as columns named for `SHOWN`: it moves on once a day."""

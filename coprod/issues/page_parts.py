@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from coprod.issues.counts import STEPS
 from coprod.issues.models import (
     Doer,
     Follow,
@@ -54,9 +55,7 @@ ISSUE = (
     Issue.moved_at,
     Issue.published,
     Issue.joined_to_id,
-    Issue.shown_people,
-    Issue.shown_families,
-    Issue.shown_staff,
+    *STEPS,
 )
 _VIEWER = bindparam("viewer_id", type_=Issue.id.type)
 

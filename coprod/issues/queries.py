@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
+from coprod.issues.counts import STEPS
 from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
 from coprod.issues.models import Doer, Issue, IssuePlace, StatusChange, Support
 from coprod.issues.policy import Standing
@@ -84,9 +85,7 @@ LINE = (
     case((Issue.name_held.is_(False), Person.name)).label("author"),
     Issue.raised_on,
     Issue.moved_at,
-    Issue.shown_people,
-    Issue.shown_families,
-    Issue.shown_staff,
+    *STEPS,
     _LEADS.label("leads"),
 )
 LINES = (

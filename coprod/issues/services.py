@@ -10,7 +10,7 @@ from coprod.db import HERE, insert_new, midnight, now, today
 from coprod.errors import Conflict, NotAllowed
 from coprod.issues import held, policy
 from coprod.issues.better import Said
-from coprod.issues.counts import counter_of, shown_today
+from coprod.issues.counts import counter_of, moved_on
 from coprod.issues.models import Follow, Issue, StatusChange, Support
 from coprod.issues.queries import UNDER_WAY
 from coprod.issues.words import TAKES_ME_TOO, Status
@@ -37,7 +37,7 @@ def me_too(session: Session, viewer: Viewer, issue: Issue) -> bool:
     new = insert_new(session, Support, issue_id=issue.id, person_id=viewer.id, hat=hat, at=now())
     if new:
         counter = counter_of(hat)
-        _count(session, issue.id, {counter: counter + 1} | shown_today(today()))
+        _count(session, issue.id, {counter: counter + 1} | moved_on(today()))
     return new
 
 
@@ -48,7 +48,7 @@ def withdraw_me_too(session: Session, viewer: Viewer, issue: Issue) -> bool:
     if hat is None:
         return False
     counter = counter_of(hat)
-    _count(session, issue.id, {counter: counter - 1} | shown_today(today()))
+    _count(session, issue.id, {counter: counter - 1} | moved_on(today()))
     return True
 
 

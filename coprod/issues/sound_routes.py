@@ -7,7 +7,7 @@ from coprod.issues import held, queries, say_forms, say_policy, sounds, spoken
 from coprod.issues.routes import bp
 from coprod.issues.said import unwritten
 from coprod.issues.serving import served
-from coprod.sign_in.door import public, viewer
+from coprod.sign_in.door import kept_nowhere, public, viewer
 from coprod.text import BODY
 from coprod.web import go, reading, session, show
 
@@ -21,6 +21,7 @@ def sound(sound_id: int) -> Response:
 
 
 @bp.route("/issues/<int:issue_id>/write-down", methods=["GET", "POST"])
+@kept_nowhere
 def write_down(issue_id: int) -> Response:
     """What does the recording say? For those who cannot hear it, and for finding it."""
     issue = queries.one(session(), viewer(), issue_id)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from coprod.issues.models import Issue, Sound
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
+from coprod.people import names
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 
@@ -34,7 +35,7 @@ def voice(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any] 
     return {
         "sound_id": found.part_id,
         "page": page,
-        "writer": found.one,
+        "writer": found.one if names.sees_names(viewer, page.area_id) else None,
         "may_write": bool(viewer)
         and ((page.unwritten and (page.is_mine or might)) or _may_put_right(viewer, page, found)),
     }

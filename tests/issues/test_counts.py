@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from coprod.db import today
 from coprod.issues import counts, services
+from coprod.issues.models import Issue
 from coprod.people.hats import HatKind
 
 
@@ -16,28 +18,41 @@ def test_steps(n, shown):
     assert counts.stepped(n) == shown
 
 
+def shown(session, issue):
+    """What a page shows of one issue: people, families, staff."""
+    return tuple(session.execute(select(*counts.STEPS).where(Issue.id == issue.id)).one())
+
+
 def test_the_database_steps_the_same_way(session, make, place):
     issues = [make.issue(place, me_too_people=n, me_too_staff=40 - n) for n in range(41)]
-    counts.refresh_shown(session, today())
-    for issue in issues:
-        session.refresh(issue)
-        assert issue.shown_people == counts.stepped(issue.me_too_people)
-        assert issue.shown_staff == counts.stepped(issue.me_too_staff)
-        assert issue.shown_families == 0
+    for n, issue in enumerate(issues):
+        assert shown(session, issue) == (counts.stepped(n), 0, counts.stepped(40 - n))
 
 
 def test_no_press_can_be_read_off_the_page(session, make, place, issue, as_viewer):
-    """The tenth press of a day changes nothing that is shown; the first of the next day does."""
+    """The tenth press of a day changes nothing that is shown; the next day does, by itself."""
     issue.me_too_people, issue.shown_people, issue.shown_on = 9, 5, today()
     one, two = (as_viewer(make.person(place)) for _ in range(2))
     services.me_too(session, one, issue)
     session.refresh(issue)
-    assert (issue.me_too_people, issue.shown_people) == (10, 5)
+    assert (issue.me_too_people, shown(session, issue)[0]) == (10, 5)
     issue.shown_on = today() - timedelta(days=1)
     session.flush()
+    assert shown(session, issue)[0] == 10
     services.me_too(session, two, issue)
     session.refresh(issue)
-    assert (issue.me_too_people, issue.shown_people) == (11, 10)
+    assert (issue.me_too_people, shown(session, issue)[0]) == (11, 10)
+
+
+def test_fewer_than_8_are_hidden_again_the_day_after(session, make, place, issue, as_viewer):
+    issue.me_too_people, issue.shown_on = 8, today() - timedelta(days=1)
+    eighth = as_viewer(make.person(place))
+    services.me_too(session, eighth, issue)
+    services.withdraw_me_too(session, eighth, issue)
+    session.execute(update(Issue).values(me_too_people=7))
+    assert shown(session, issue)[0] == 5  # as this day began
+    session.execute(update(Issue).values(shown_on=today() - timedelta(days=1)))
+    assert shown(session, issue)[0] == 0
 
 
 def test_counting_again_mends_and_says_what_drifted(session, everyone, issue, make, as_viewer):
@@ -59,6 +74,7 @@ def test_counting_again_mends_and_says_what_drifted(session, everyone, issue, ma
 
 def test_groups_are_never_added_up(sign_in, everyone, issue):
     issue.shown_people, issue.shown_families, issue.shown_staff = 10, 15, 20
+    issue.shown_on = today()
     for page in (f"/issues/{issue.id}", "/issues"):
         text = sign_in(everyone.family).get(page).text
         assert "10 or more people who use services" in text

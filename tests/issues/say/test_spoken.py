@@ -4,13 +4,15 @@ import os
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from coprod.db import HERE
+from coprod.drafts.models import Draft
 from coprod.issues import search, sounds
 from coprod.issues.models import Issue, Sound
 from coprod.issues.words import SaidAs
 from coprod.people.hats import HatKind
+from coprod.sign_in.models import SignIn
 from tests.issues.say.test_journey import once
 from tests.sound import samples
 
@@ -253,6 +255,30 @@ def test_an_unnamed_voice_is_nobodys_and_has_no_time(sign_in, session, app, dann
     assert only(session).written_by_id is None
     client.post(f"{here}/take-back")
     assert client.get(f"/recordings/{kept.id}").status_code == 200
+
+
+def test_what_an_unnamed_author_hears_too_late_is_kept_in_no_row(sign_in, session, danny):
+    client = sign_in(danny)
+    here = says(client, name={"name": "held"}).location
+    url = f"/issues/{only(session).issue_id}/write-down"
+    client.get(here)
+    session.query(SignIn).update({"idle_minutes": 0})
+    answer = client.post(url, data={"words": "Staff on phones"})
+    assert "Staff on phones" in answer.text
+    assert session.scalars(select(Draft)).all() == []
+
+
+def test_outside_the_area_nobody_reads_who_wrote_it_down(sign_in, session, visitor, make, place):
+    jo = make.person(place, name="Jo Pickering")
+    client = sign_in(jo)
+    says(client, readers={"readers": "anyone"})
+    url = f"/issues/{only(session).issue_id}"
+    client.post(f"{url}/write-down", data={"words": "The bus is late."})
+    client.post(f"/say{url.removeprefix('/issues')}/ask/name", data={"name": "held"})
+    session.execute(update(Sound).values(written_by_id=jo.id))  # a helper wrote it
+    assert "Written down by Jo Pickering." in sign_in(make.person(place)).get(url).text
+    page = visitor.get(url).text
+    assert "The bus is late." in page and "Pickering" not in page
 
 
 def test_a_name_held_back_later_leaves_nobody_behind(sign_in, session, danny):

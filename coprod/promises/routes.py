@@ -80,6 +80,8 @@ def change(promise_id: int) -> Response:
     except Conflict as conflict:
         session().rollback()
         now = queries.one(session(), viewer(), promise_id)
+        if now.kept_on:  # pressing again would not help
+            raise
         form.edits.raw_data, form.edits.data = None, str(now.edits)  # pressing again means it
         issue = issues.one(session(), viewer(), now.issue_id)
         return show(

@@ -87,8 +87,8 @@ BY_KIND: dict[str, type[DraftForm]] = {
 }
 
 
-class SignUpForm(Form):
-    """What somebody says to a statement, and why."""
+class SignUpForm(EditForm):
+    """What somebody says to a statement as they read it, and why."""
 
     says = RadioField(
         _l("What do you say?"),

@@ -15,7 +15,7 @@ from coprod.seal import new_token
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import paragraphs
-from coprod.vision import labels, policy, queries, services, statement
+from coprod.vision import labels, policy, queries, services, statement, writing
 from coprod.vision.forms import Press, SignUpForm
 from coprod.vision.found import find
 from coprod.vision.models import LineKind, SignUpSays, StatementStatus
@@ -95,7 +95,8 @@ def sign_up(statement_id: int, number: int) -> Response:
     view = statement.one(session(), viewer(), statement_id, number)
     policy.may_sign_up.require(viewer(), view.head.area_id, view.head.place_id)
     said = view.said_by(viewer().id)
-    form = SignUpForm(says=said.says.value if said else None, why=said.why if said else "")
+    now = {"says": said.says.value if said else None, "why": said.why if said else ""}
+    form = SignUpForm(data=now | {"edits": str(view.head.edits)})
     typed.fill(form)
     if not form.validate_on_submit():
         return _ask(form, view)
@@ -104,7 +105,12 @@ def sign_up(statement_id: int, number: int) -> Response:
     found = find(session(), viewer(), statement_id, number)
     says = SignUpSays(form.says.data)
     try:
-        services.sign_up(session(), viewer(), found, says, form.why.data or "")
+        services.sign_up(session(), viewer(), found, says, form.why.data or "", seen=form.seen)
+    except writing.Stale as stale:
+        form.edits.data = str(found.version.edits)
+        session().rollback()
+        view = statement.one(session(), viewer(), statement_id, number)
+        return _ask(form, view, str(stale))
     except Invalid as invalid:
         form.refuse(invalid.errors)
         return _ask(form, view)
@@ -115,10 +121,11 @@ def sign_up(statement_id: int, number: int) -> Response:
     return go(back_to)
 
 
-def _ask(form: SignUpForm, view: StatementView) -> Response:
+def _ask(form: SignUpForm, view: StatementView, stale: str = "") -> Response:
     return show(
         "vision/sign_up.html",
-        status=status_of(form),
+        status=writing.Stale.status if stale else status_of(form),
+        stale=stale,
         form=form,
         view=view,
         says=labels.SAYS,

@@ -46,14 +46,29 @@ _AN_ANSWER_FROM = {
 }
 
 
-def sign_up(session: Session, viewer: Viewer, found: Found, says: SignUpSays, why: str) -> None:
-    """Say yes, yes but, or not this to a version. Saying it again changes what was said."""
+def sign_up(
+    session: Session,
+    viewer: Viewer,
+    found: Found,
+    says: SignUpSays,
+    why: str,
+    *,
+    seen: int | None = None,
+) -> None:
+    """Say yes, yes but, or not this to a version. Saying it again changes what was said.
+
+    `seen` is the edits of the draft that they read. Raises Stale if it has others by now.
+    """
     policy.may_sign_up.require(viewer, found.statement.area_id, found.statement.place_id)
     _require_open(found)
     if says is not SignUpSays.YES and not why:
         raise Invalid({"why": "Say why. A few words are enough."})
     if len(why) > WHY_AT_MOST:
         raise Invalid({"why": f"Use {WHY_AT_MOST:,} letters or fewer."})
+    if seen is not None and found.version.agreed_on is None:
+        session.refresh(found.version, with_for_update=True)  # nobody edits it until this is kept
+        if found.version.edits != seen:
+            raise Stale("These words changed while you read them. Please read them again.")
     hat = policy.hat_for(viewer, found.statement.area_id, found.statement.place_id)
     mine = {"version_id": found.version.id, "person_id": viewer.id}
     said = {"hat": hat, "says": says, "why": why, "at": now()}

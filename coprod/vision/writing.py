@@ -118,9 +118,11 @@ def set_place(
     """Say whose words a first draft is: the whole area's, or one place's of the writer."""
     if found.statement.status is not StatementStatus.DRAFT:
         raise Conflict("These words belong to the same people as before.")
-    if place_id is not None and place_id not in viewer.places:
+    area_id = found.statement.area_id
+    mine = {hat.place_id for hat in viewer.hats if hat.area_id == area_id}
+    if place_id is not None and place_id not in mine:
         raise Invalid({"answer": "Choose a place that you are part of."})
-    policy.may_write.require(viewer, found.statement.area_id, place_id)
+    policy.may_write.require(viewer, area_id, place_id)
     _claim(session, viewer, found, edits)
     if found.statement.place_id != place_id:
         _forget_sign_ups(session, found.version)  # they spoke for others than these

@@ -191,6 +191,16 @@ def test_a_change_that_was_half_typed_still_notices_a_second_writer(sign_in, eve
     assert client.post(url, data=typed).status_code == 409
 
 
+def test_a_promise_kept_meanwhile_is_not_changed_however_often_it_is_pressed(
+    sign_in, everyone, promise
+):
+    client, url = sign_in(everyone.manager), f"/promises/{promise.id}"
+    client.post(f"{url}/kept", data={"all_done": "no"})
+    late = client.post(f"{url}/change", data={"what": "Mine", "by_when": SOON, "why": "So."})
+    assert late.status_code == 409
+    assert "Press the button again" not in late.text and "Mine" in late.text
+
+
 def test_late_ones_come_oldest_first_with_their_days(session, everyone, issue, answer, make):
     hidden = make.issue(session.get(type(make.place()), issue.place_id), title="Only for us")
     for about, days in ((issue, 8), (issue, 30), (hidden, 3), (issue, -4)):

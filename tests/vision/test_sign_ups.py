@@ -40,6 +40,22 @@ def test_yes_but_and_not_this_say_why(session, agree, everyone, as_viewer, says)
     assert refused.value.errors == {"why": "Say why. A few words are enough."}
 
 
+def test_a_yes_is_to_the_words_that_were_read(session, draft, everyone, sign_in):
+    client = sign_in(everyone.family)
+    url = f"/good-life/{draft.id}/versions/1/sign-up"
+    read = re.search(r'name="edits" value="(\d+)"', client.get(url).text).group(1)
+    writing.set_words(session, draft.writer, draft.found(), int(read), wording="No keys at all.")
+    session.commit()
+    late = client.post(url, data={"says": "yes", "why": "My key!", "edits": read})
+    assert late.status_code == 409 and "changed while you read them" in late.text
+    assert "No keys at all." in late.text and "My key!" in late.text
+    assert signed(session, draft.found()) == {}
+    read = re.search(r'name="edits" value="(\d+)"', late.text).group(1)
+    sent = {"says": "not_this", "why": "My key!", "edits": read}
+    assert client.post(url, data=sent).status_code == 303
+    assert signed(session, draft.found())[everyone.family.id].says is SignUpSays.NOT_THIS
+
+
 def test_nobody_signs_up_to_old_words_or_takes_them_back(
     session, agree, draft, everyone, as_viewer
 ):

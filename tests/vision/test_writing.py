@@ -124,6 +124,14 @@ def test_a_draft_belongs_to_a_place_of_its_writer(session, make, draft, place):
     assert draft.statement.place_id == place.id
 
 
+def test_a_place_of_another_area_owns_no_words_here(session, make, draft, everyone, as_viewer):
+    there = make.place()
+    make.hat(everyone.uses_services, there, HatKind.USES_SERVICES)
+    session.flush()
+    with pytest.raises(Invalid):
+        writing.set_place(session, as_viewer(everyone.uses_services), draft.found(), 3, there.id)
+
+
 def test_agreed_words_do_not_change_hands(session, draft, agree, place):
     found = agree()
     with pytest.raises(Conflict):

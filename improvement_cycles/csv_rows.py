@@ -203,15 +203,20 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     separator = max(_SEPARATORS, key=heading.count)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     first = 1  # a quoted cell may hold line ends: a row is named by its first line
-    begun = False
+    begun, blank = False, []
     try:
         for cells in reader:
-            begun = begun or any(cell.strip() for cell in cells)
-            if begun:
+            if not any(cell.strip() for cell in cells):
+                blank.append((first, cells))
+            else:
+                yield from blank if begun else ()
                 yield first, cells
+                begun, blank = True, []
             first = reader.line_num + 1
     except csv.Error as error:
         raise FileRefused(f"Row {first} cannot be read: {error}.") from error
+    if not begun:
+        raise FileRefused("The file is empty.")
 
 
 def _text(stream: BinaryIO) -> str:

@@ -92,8 +92,9 @@ class MoveForm(Form):
 
 
 class LearnedForm(Form):
-    """What a go that stops early taught."""
+    """What a go that stops early taught. `was` marks what stood there when it was opened."""
 
+    was = HiddenField()
     learned = story(_("What did you learn?"), _("Say what you learned. A few words will do."))
 
 

@@ -14,6 +14,7 @@ from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import (
+    answers,
     checks,
     found,
     gaps,
@@ -72,15 +73,24 @@ def move(cycle_id: int) -> Response:
 
 @bp.route("/goes/<int:cycle_id>/stop-early", methods=["GET", "POST"])
 def stop_early(cycle_id: int) -> Response:
-    """Stop a go before its time, and say what it taught."""
+    """Stop a go before its time, and say what it taught, from what the team wrote already."""
+    there = {}
     if request.method == "GET":  # a second press of the button gets the answer to the first
-        goes.may_stop_early(viewer(), found.a_go(web.session(), viewer(), cycle_id, hold=False))
+        this = found.a_go(web.session(), viewer(), cycle_id, hold=False)
+        goes.may_stop_early(viewer(), this)
+        there = {"learned": this.cycle.what_we_learned, "was": _learned_mark(this)}
     return _one_answer(
-        cycle_id,
-        LearnedForm(),
-        "improvement_cycles/stop_early.html",
-        lambda this, form: goes.stop_early(web.session(), viewer(), this, form.learned.data),
+        cycle_id, LearnedForm(data=there), "improvement_cycles/stop_early.html", _stop_early
     )
+
+
+def _stop_early(this: Go, form: LearnedForm) -> None:
+    shown = form.was.data == _learned_mark(this)
+    goes.stop_early(web.session(), viewer(), this, form.learned.data or "", shown=shown)
+
+
+def _learned_mark(this: Go) -> str:
+    return answers.mark({"learned": this.cycle.what_we_learned})
 
 
 @bp.route("/goes/<int:cycle_id>/note", methods=["GET", "POST"])
@@ -142,12 +152,16 @@ def _one_answer(cycle_id: int, form: Any, template: str, do: Callable[[Go, Any],
         before = pressed_before(form)
         if before:
             return before
-        do(this, form)
-        url = url_for(".go_page", cycle_id=cycle_id)
-        answer_is_at(form, url)
-        typed.sent()
-        web.session().commit()
-        return go(url)
+        try:
+            do(this, form)
+        except Invalid as refused:
+            form.refuse(refused.errors)
+        else:
+            url = url_for(".go_page", cycle_id=cycle_id)
+            answer_is_at(form, url)
+            typed.sent()
+            web.session().commit()
+            return go(url)
     status = 422 if form.is_submitted() else 200
     about: dict[str, Any] = {"cycle": this.cycle, "project": this.project, "late": False}
     return show(template, status=status, form=form, **about)

@@ -9,18 +9,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coprod.db import now, today
-from coprod.errors import Conflict
-from coprod.issues import queries as issues
+from coprod.errors import Conflict, Invalid
 from coprod.issues import services as issue_services
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.viewer import Viewer
-from coprod.text import shorten
+from coprod.text import BODY, shorten
 from improvement_cycles import annotations, gaps, policy, states
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Cycle, CycleDoer
 from improvement_cycles.lock import fingerprint
-from improvement_cycles.models import ProjectIssue
+from improvement_cycles.models import ImprovementProject, ProjectIssue
 from improvement_cycles.needs import Missing
 from improvement_cycles.services import NOT_STARTED, copy_plan
 from improvement_cycles.single import clear_upkeep
@@ -56,10 +55,10 @@ def start(session: Session, viewer: Viewer, go: Go) -> None:
     cycle.state, cycle.started_on = GoState.DOING, today()
     cycle.guess_hash = fingerprint(session, project, cycle)
     cycle.guess_locked_at = now()
-    project.status, project.ended_on = TryStatus.HAPPENING, None
-    if project.started_on is None:
-        project.started_on = today()
+    if project.status is not TryStatus.HAPPENING:
         _try_its_issues(session, viewer, go)
+    project.status, project.ended_on = TryStatus.HAPPENING, None
+    project.started_on = project.started_on or today()
     session.flush()
     annotations.note(session, project.id, today(), f"Go {cycle.number} started: {_named(cycle)}")
 
@@ -100,10 +99,8 @@ def decide(session: Session, viewer: Viewer, go: Go) -> Cycle | None:
     cycle.state, cycle.decided_by_id = GoState.CLOSED, viewer.id
     cycle.ended_on = cycle.ended_on or today()
     project.in_short = shorten(cycle.why, 200)
-    if cycle.decision is Outcome.KEPT:
-        project.status, project.ended_on = TryStatus.KEPT, today()
-    if cycle.decision is Outcome.STOPPED:
-        project.status, project.ended_on = TryStatus.STOPPED, today()
+    if cycle.decision in _ENDS:
+        _end(session, viewer, go, _ENDS[cycle.decision])
     words = f"Go {cycle.number} ended: {_DECIDED[cycle.decision or Outcome.STOPPED]}"
     annotations.note(session, project.id, today(), words)
     return _next(session, go) if cycle.decision in NEXT_GO else None
@@ -122,14 +119,24 @@ def go_on(viewer: Viewer, go: Go) -> None:
     go.cycle.state, go.cycle.paused_from = go.cycle.paused_from, None
 
 
-def stop_early(session: Session, viewer: Viewer, go: Go, learned: str) -> None:
-    """End a go before its time. What it taught is kept: that is a success too."""
+def stop_early(
+    session: Session, viewer: Viewer, go: Go, learned: str, *, shown: bool = False
+) -> None:
+    """End a go before its time. What it taught is kept: that is a success too.
+
+    `shown` says whether the writer saw what the team had written there: only then it is theirs to
+    change. Else it stays, above their words. Raises Invalid if it cannot hold both.
+    """
     may_stop_early(viewer, go)
     project, cycle = go.project, go.cycle
+    if cycle.what_we_learned and not shown:
+        learned = f"{cycle.what_we_learned}\n\n{learned}"
+    if len(learned) > BODY:
+        raise Invalid({"learned": "Somebody wrote here too. Both together are too long."})
     cycle.state, cycle.paused_from = GoState.STOPPED_EARLY, None
     cycle.ended_on, cycle.what_we_learned = today(), learned
-    project.status, project.ended_on = TryStatus.STOPPED, today()
     project.in_short = shorten(learned, 200)
+    _end(session, viewer, go, TryStatus.STOPPED)
     annotations.note(session, project.id, today(), f"Go {cycle.number} stopped early")
 
 
@@ -180,16 +187,55 @@ def _try_its_issues(session: Session, viewer: Viewer, go: Go) -> None:
     if go.project.private:
         return
     why = f"We are trying something: {go.project.title}."
-    of_it = select(ProjectIssue.issue_id).where(ProjectIssue.project_id == go.project.id)
-    here = issues.visible_to(viewer).where(Issue.id.in_(of_it), Issue.status.in_(_TO_TRY))
-    for issue in session.scalars(here):
+    for issue in _its_issues(session, go, _TO_TRY):
         issue_services.move(session, viewer, issue, Status.IN_CYCLE, why)
+
+
+def _end(session: Session, viewer: Viewer, go: Go, status: TryStatus) -> None:
+    """End a try. What it was about is looked at again, unless another try about it goes on."""
+    project = go.project
+    project.status, project.ended_on = status, today()
+    if project.private:
+        return
+    session.flush()
+    others = (
+        select(ProjectIssue.issue_id)
+        .join(ImprovementProject, ImprovementProject.id == ProjectIssue.project_id)
+        .where(
+            ImprovementProject.status == TryStatus.HAPPENING, ImprovementProject.owner_id.is_(None)
+        )
+    )
+    going_on = set(session.scalars(others.where(ProjectIssue.project_id != project.id)))
+    why = _WHAT_BECAME[status].format(project.title)
+    for issue in _its_issues(session, go, (Status.IN_CYCLE,)):
+        if issue.id not in going_on:
+            issue_services.move(session, viewer, issue, Status.ACCEPTED, why)
+
+
+def _its_issues(session: Session, go: Go, statuses: Sequence[Status]) -> Sequence[Issue]:
+    """What a try is about in its own area. What is said elsewhere is not its to move."""
+    of_it = select(ProjectIssue.issue_id).where(ProjectIssue.project_id == go.project.id)
+    found = select(Issue).where(
+        Issue.id.in_(of_it),
+        Issue.area_id == go.project.area_id,
+        Issue.status.in_(statuses),
+        Issue.taken_back_on.is_(None),
+    )
+    return session.scalars(found.order_by(Issue.id)).all()
 
 
 def _named(cycle: Cycle) -> str:
     return cycle.title or shorten(cycle.what_we_will_try, 80)
 
 
+_ENDS: dict[Outcome | None, TryStatus] = {
+    Outcome.KEPT: TryStatus.KEPT,
+    Outcome.STOPPED: TryStatus.STOPPED,
+}
+_WHAT_BECAME = {
+    TryStatus.KEPT: "We keep what we tried: {}.",
+    TryStatus.STOPPED: "We stopped trying: {}.",
+}
 _DECIDED = {
     Outcome.KEPT: "keep it",
     Outcome.CHANGED: "change it",

@@ -35,7 +35,7 @@ OF_OTHERS.append(
 def _of_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any] | None:
     has_tries = any(row.part == _HAS_TRIES for row in page.others)
     lines = queries.of_issue(session, viewer, page.id) if has_tries else []
-    may_begin = any(hat.kind in WRITERS for hat in viewer.hats)
+    may_begin = any(hat.kind in WRITERS and hat.area_id == page.area_id for hat in viewer.hats)
     if not lines and not may_begin:
         return None
     return {"lines": lines, "labels": labels, "issue_id": page.id, "may_begin": may_begin}

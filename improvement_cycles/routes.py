@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from coprod import web
-from coprod.errors import NotFound
+from coprod.errors import Invalid, NotFound
 from coprod.issues import queries as issues
 from coprod.people import queries as places
 from coprod.sign_in.door import area, public, viewer
@@ -88,7 +88,11 @@ def new() -> Response:
         before = pressed_before(form)
         if before:
             return before
-        cycle = services.begin(web.session(), viewer(), form.value())
+        try:
+            cycle = services.begin(web.session(), viewer(), form.value())
+        except Invalid as refused:
+            form.refuse(refused.errors)
+            return _ask("improvement_cycles/new.html", form, mine, issue=issue)
         url = url_for(".page", cycle_id=cycle.id, step="plan", name="kind")
         answer_is_at(form, url)
         web.session().commit()

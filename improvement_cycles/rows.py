@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import Invalid
+from coprod.forms import number
 from coprod.people.viewer import Viewer
 from coprod.vision import queries as vision
 from improvement_cycles.found import Go
@@ -117,7 +118,7 @@ def read_agreed(session: Session, _viewer: Viewer, go: Go) -> Values:
 
 
 def write_agreed(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    chosen = {int(one) for one in values["agreed"]}
+    chosen = {number(one) for one in values["agreed"]}
     if not chosen <= set(go.team):
         raise Invalid({"agreed": NOT_IN_TEAM})
     session.execute(delete(Agreed).where(Agreed.cycle_id == go.cycle.id))

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
-from coprod.errors import Conflict, NotFound
+from coprod.errors import Conflict, Invalid, NotFound
 from coprod.issues import queries as issues
 from coprod.people.hats import HatKind
 from coprod.people.models import Place
@@ -41,10 +41,13 @@ class NewTry:
 def begin(session: Session, viewer: Viewer, new: NewTry) -> Cycle:
     """Begin to plan a try: its first go, and a team of the one who begins.
 
-    Raises NotAllowed outside the place, and NotFound if the issue is not there to see.
+    Raises NotAllowed outside the place, NotFound if the issue is not there to see, and Invalid if
+    it is of another area: there it is not theirs to try.
     """
     policy.may_begin.require(viewer, new.place_id)
     issue = issues.one(session, viewer, new.issue_id) if new.issue_id else None
+    if issue and issue.area_id != session.get_one(Place, new.place_id).area_id:
+        raise Invalid({"place": "Choose a place in the area where it was said."})
     cycle = _new_project(session, viewer, new.place_id, title=new.title)
     if issue:
         session.add(ProjectIssue(project_id=cycle.project_id, issue_id=issue.id))

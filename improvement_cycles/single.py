@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
 from coprod.errors import Invalid
+from coprod.forms import number
 from coprod.people.hats import Group
 from coprod.people.models import Place
 from coprod.people.viewer import Viewer
@@ -37,7 +38,7 @@ def read_box(session: Session, viewer: Viewer, go: Go) -> Values:
     mine = select(StudyNote.group, StudyNote.words).where(
         StudyNote.cycle_id == go.cycle.id, StudyNote.person_id == viewer.id
     )
-    row = session.execute(mine.order_by(StudyNote.id)).first()
+    row = session.execute(mine.order_by(StudyNote.id.desc())).first()
     group = box_of(viewer, go)
     return {
         "group": row.group.value if row else group.value if group else "",
@@ -53,9 +54,24 @@ def write_box(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
     except ValueError:
         raise Invalid({"group": "Choose whose words these are."}) from None
     note = {"cycle_id": go.cycle.id, "group": group, "person_id": viewer.id}
+    _keep_what_was_not_shown(session, viewer, go, group, values["words"])
     session.execute(delete(StudyNote).filter_by(**note))
     if values["words"]:
         insert_new(session, StudyNote, **note, words=values["words"], on=today())
+
+
+def _keep_what_was_not_shown(
+    session: Session, viewer: Viewer, go: Go, group: Group, words: str
+) -> None:
+    """Who writes for several groups is shown the words that they wrote last, and may change those.
+
+    Raises Invalid, with the words, if others of theirs would be gone.
+    """
+    theirs = {"cycle_id": go.cycle.id, "person_id": viewer.id, "group": group}
+    before = session.scalar(select(StudyNote.words).filter_by(**theirs))
+    is_shown = read_box(session, viewer, go)["group"] == group
+    if before and not is_shown and before not in words:
+        raise Invalid({"words": f"You wrote this for them before: “{before}” Put it in too."})
 
 
 def box_of(viewer: Viewer, go: Go) -> Group | None:
@@ -77,7 +93,7 @@ def write_knock_on(session: Session, _viewer: Viewer, go: Go, values: Sent) -> N
     if landed == "yes" and not words:
         raise Invalid({"knock_on": "Say who it landed on, and how."})
     sent = "" if go.project.private else values["place"]
-    place = session.get(Place, int(sent)) if sent else None
+    place = session.get(Place, number(sent)) if sent else None
     if sent and (place is None or place.area_id != go.project.area_id):
         raise Invalid({"place": "Choose from the list."})
     go.cycle.knock_on_answered = landed in {"yes", "no"}
@@ -90,7 +106,10 @@ def read_outcome(_session: Session, _viewer: Viewer, go: Go) -> Values:
 
 
 def write_outcome(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    """Choose what happens now. Another choice is nobody's until they agree, with its own why."""
+    """Choose what happens now. Another choice is nobody's until they agree, with its own why.
+
+    After they looked again there is no choice to change: the words stay, and the check shows them.
+    """
     cycle, chosen = go.cycle, Outcome(values["outcome"])
     if chosen is cycle.decision:
         return
@@ -111,7 +130,7 @@ def read_upkeep(_session: Session, _viewer: Viewer, go: Go) -> Values:
 
 
 def write_upkeep(_session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    person_id = int(values["upkeep"])
+    person_id = number(values["upkeep"])
     if person_id not in go.team:
         raise Invalid({"upkeep": NOT_IN_TEAM})
     go.cycle.owner_of_upkeep_id = person_id

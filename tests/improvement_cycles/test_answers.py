@@ -180,6 +180,46 @@ def test_the_advocate_says_whose_words_they_write(session, tries):
     assert (note.group, note.person_id) == (Group.PEOPLE, tries.hannah.id)
 
 
+def test_an_advocate_who_writes_for_two_groups_loses_no_words_of_either(session, tries):
+    cycle = tries.studying()
+
+    def write(group, words):
+        tries.answer(cycle, "look", "box", {"words": words, "group": group}, tries.hannah)
+
+    write("people", "Loud.")
+    write("families", "Too late.")
+    with pytest.raises(Invalid) as refused:
+        write("people", "And cold.")
+    assert "“Loud.”" in refused.value.errors["words"]
+    write("people", "Loud. And cold.")
+    write("people", "Loud and cold.")  # now it is what the page shows
+    wanted = select(StudyNote.words).where(StudyNote.cycle_id == cycle.id)
+    assert session.scalars(wanted.order_by(StudyNote.words)).all() == [
+        "Loud and cold.",
+        "Too late.",
+    ]
+
+
+@pytest.mark.parametrize("sent", ["x", "\u0663", "1" * 21])
+@pytest.mark.parametrize(
+    ("asked", "field", "more"),
+    [
+        ("agreed", "agreed", {}),
+        ("upkeep", "upkeep", {}),
+        ("knock-on", "place", {"landed": "yes", "knock_on": "Them."}),
+    ],
+)
+def test_a_number_that_is_nobodys_is_refused_kindly(tries, sign_in, asked, field, more, sent):
+    at_end = asked != "knock-on"
+    cycle = tries.deciding() if at_end else tries.studying()
+    step = "decide" if at_end else "look"
+    url = f"/tries/goes/{cycle.id}/{step}/{asked}"
+    if asked == "upkeep":
+        tries.answer(cycle, "decide", "outcome", {"outcome": "kept"})
+    answer = sign_in(tries.danny).post(url, data={field: sent} | more)
+    assert answer.status_code == 422
+
+
 def test_only_somebody_who_uses_services_has_a_try_of_their_own(session, tries):
     cycle = tries.draft()
     with pytest.raises(NotAllowed, match="try of their own"):

@@ -96,6 +96,12 @@ def test_a_file_without_dates_keeps_its_order_and_words():
     assert [(r.when, r.value) for r in read.rows] == [("9", 1), ("10", 2), ("9", 3)]
 
 
+def test_blank_rows_after_the_last_are_left_away_and_one_between_is_refused():
+    assert [r.value for r in rows_of("d,v\n2026-01-05,4\n,\n,,,\n").rows] == [4]
+    between = rows_of("d,v\n2026-01-05,4\n,\n2026-01-19,5\n")
+    assert [str(one) for one in between.refused] == ["row 3: the row is blank"]
+
+
 def test_one_column_is_counted():
     assert [r.when for r in rows_of("v\n4\n5\n").rows] == ["1", "2"]
 
@@ -105,6 +111,8 @@ def test_one_column_is_counted():
     [
         (b"", None, "The file is empty."),
         (b"\xef\xbb\xbf \n\n", None, "The file is empty."),
+        (b",,,\n,,,\n", None, "The file is empty."),
+        (b'""', None, "The file is empty."),
         (b"a,b\n1,2\n", Columns(value="c"), "There is no column c. There is: a, b."),
         (b"a,b\n1,2\n", Columns(where={"org": "x"}), "There is no column org."),
         (b"a,b,b\n1,2,3\n", Columns(value="b"), "There are 2 columns called b."),

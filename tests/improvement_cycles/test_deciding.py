@@ -1,5 +1,6 @@
 """How a go ends, and how it does not: decisions taken back, pauses, and whom nobody told."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,19 @@ def to_be_kept(tries):
     for name, values in KEEP.items():
         tries.answer(cycle, "decide", name, values(tries))
     return cycle
+
+
+def test_stopping_early_loses_nothing_that_the_team_wrote(session, tries, danny, sign_in):
+    cycle = tries.studying()
+    tries.answer(cycle, "look", "learned", {"what_we_learned": "People like it."})
+    url, browser = f"/tries/goes/{cycle.id}/stop-early", sign_in(tries.danny)
+    page = browser.get(url).text
+    assert "People like it." in page
+    seen = re.search(r'name="was" value="(\w+)"', page).group(1)
+    tries.answer(cycle, "look", "learned", {"what_we_learned": "Most people like it."})
+    browser.post(url, data={"learned": "No time.", "was": seen})
+    session.refresh(cycle)
+    assert cycle.what_we_learned == "Most people like it.\n\nNo time."
 
 
 def test_looking_again_takes_back_what_was_decided_and_keeps_the_words(session, tries, danny):

@@ -88,14 +88,14 @@ class Tries:
         self.session.flush()
         return cycle
 
-    def studying(self) -> Cycle:
-        cycle = self.doing()
+    def studying(self, **new) -> Cycle:
+        cycle = self.doing(**new)
         goes.look(self.as_(self.danny), self.go(cycle))
         self.session.flush()
         return cycle
 
-    def deciding(self) -> Cycle:
-        cycle = self.studying()
+    def deciding(self, **new) -> Cycle:
+        cycle = self.studying(**new)
         for name, values in LOOK.items():
             self.answer(cycle, "look", name, values)
         goes.to_decide(self.session, self.as_(self.danny), self.go(cycle))

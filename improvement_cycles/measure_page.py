@@ -41,10 +41,8 @@ _RIGHTED = (
     select(
         *Point.__table__.columns,
         *(getattr(_old, name).label(f"old_{name}") for name in _NUMBERS),
-        Person.name.label("by"),
     )
     .join(_old, _old.id == Point.supersedes_id)
-    .outerjoin(Person, Person.id == Point.entered_by_id)
     .where(Point.measure_id == bindparam("measure_id"))
     .order_by(Point.id.desc())
     .limit(_SHOWN)
@@ -85,7 +83,6 @@ class Righted:
     now: str | None  # None: it was taken away
     left_out: bool
     reason: str
-    by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +156,6 @@ def _righted(kind: Any, row: Any, for_outsiders: bool) -> Righted:
         now=None if row.taken_away else "" if kept else as_dot(kind, now).words,
         left_out=row.left_out and not row.old_left_out,
         reason="" if kept else row.reason,
-        by=row.by,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from coprod.errors import NotFound
 from coprod.issues.counts import STEPS
 from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
-from coprod.issues.models import Doer, Issue, IssuePlace, StatusChange, Support
+from coprod.issues.models import Doer, Issue, IssuePlace, Support
 from coprod.issues.policy import Standing
 from coprod.issues.words import IssueKind, Job, Lane, Status
 from coprod.people import names
@@ -145,12 +145,6 @@ def backed(session: Session, viewer: Viewer, n: int = 100) -> list[Line]:
     mine_too = exists().where(Support.issue_id == Issue.id, Support.person_id == viewer.id)
     found = LINES.where(seen_by(viewer), mine_too).order_by(Issue.id.desc())
     return lines(session.execute(found.limit(n)), sees=False)
-
-
-def last_word(session: Session, issue_id: int) -> str:
-    """Why an issue is where it is, as its history says."""
-    newest_first = select(StatusChange.why).where(StatusChange.issue_id == issue_id)
-    return session.scalar(newest_first.order_by(StatusChange.id.desc()).limit(1)) or ""
 
 
 def lines(rows: Iterable[Any], *, sees: bool = True) -> list[Line]:

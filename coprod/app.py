@@ -77,6 +77,9 @@ _OURS = {
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
     "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
+    # An answer that comes late would put back the cookie that its request came with, and sign
+    # out whoever has a new one. No sign-in outlives the cookie it was given.
+    "SESSION_REFRESH_EACH_REQUEST": False,
 }
 
 

@@ -135,6 +135,24 @@ def test_the_cookie_of_a_shared_device_goes_with_its_window(danny, come_in, one_
     assert "HttpOnly" in kept and "SameSite=Lax" in kept
 
 
+@pytest.mark.parametrize("path", ["/static/site.css", "/worried", "/my-settings"])
+def test_only_a_change_sends_the_cookie_of_a_sign_in(danny, come_in, visitor, path):
+    assert "Set-Cookie" in come_in().headers
+    visitor.get("/my-settings")  # the first form puts its token into the cookie
+    answer = visitor.get(path)
+    assert (answer.status_code, answer.headers.get("Set-Cookie")) == (200, None)
+
+
+def test_an_answer_that_comes_late_leaves_the_new_cookie_alone(danny, come_in, visitor, one_more):
+    come_in()
+    before = visitor.get_cookie("coprod").value
+    come_in()
+    tab = one_more()
+    tab.set_cookie("coprod", before)
+    assert "Set-Cookie" not in tab.get("/worried").headers
+    assert is_in(visitor)
+
+
 def test_a_quick_switch_shows_the_next_person_nothing_of_the_last(danny, make, place, sign_in):
     client = sign_in(danny, shared=True)
     client.post("/sign-out")

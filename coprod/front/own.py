@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from coprod.drafts.models import Draft
@@ -15,6 +15,9 @@ from coprod.promises.models import Ask, Promise
 SOON = timedelta(days=7)
 _VIEWER = bindparam("viewer", type_=Issue.id.type)
 _TODAY = bindparam("today", type_=Issue.raised_on.type)
+_AREAS = bindparam("belongs_to", expanding=True, type_=Issue.area_id.type)
+# No OR: SQLite would begin with all that anybody may read, and not with what is the viewer's own.
+_may_see = case((Issue.published, True), else_=Issue.area_id.in_(_AREAS))
 _mine = select(Promise.issue_id).where(Promise.who_id == _VIEWER)
 _not_better = exists().where(
     Ask.issue_id == Issue.id, Ask.raised_it, Ask.says.in_([BetterSays.SAME, BetterSays.WORSE])
@@ -30,6 +33,7 @@ def again(*start: Any) -> Select[Any]:
             Issue.id.not_in(_mine.where(Promise.kept_on.is_(None))),
             Issue.status == Status.ACCEPTED,
             _not_better,
+            _may_see,
             *start,
         )
         .order_by(Issue.id)
@@ -90,6 +94,7 @@ TURNS: list[Select[Any]] = [
         Promise.kept_on.is_(None),
         Promise.by_when <= bindparam("soon", type_=Promise.by_when.type),
         Issue.taken_back_on.is_(None),
+        _may_see,
     )
     .order_by(Promise.by_when, Promise.id),
 ]

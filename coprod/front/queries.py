@@ -67,6 +67,7 @@ def _values(session: Session, viewer: Viewer, areas: Collection[int]) -> dict[st
     on = today()
     return turns.who(viewer, areas) | {
         "areas": sorted(areas),
+        "belongs_to": sorted(viewer.areas),
         "marks": held.first_marks(session, viewer.id),
         "on": on,
         "today": on,

@@ -105,6 +105,10 @@ _THERE = Issue.taken_back_on.is_(None)
 _INSIDE = _promised(_THERE)
 _OUTSIDE = _promised(and_(_THERE, Issue.published)).add_columns(PROMISED_AS.label("as_"))
 """With the hat of whoever promised: not everybody's name is for everyone."""
+_TO_ME = _INSIDE.add_columns(
+    Promise.area_id, case((Promise.area_id.not_in(names.AREAS), PROMISED_AS)).label("as_")
+)
+"""With where it is, and a hat if it is elsewhere: whoever left keeps their words, not the names."""
 _LATE = (
     Promise.kept_on.is_(None),
     Promise.by_when < bindparam("on", type_=Promise.by_when.type),
@@ -183,7 +187,7 @@ def promised_by(
     session: Session, viewer: Viewer, *, most: int = 100, after: int = 0
 ) -> list[Promised]:
     """What this person promised: unmet first, the oldest at the top; or those after one of them."""
-    mine = _INSIDE.where(Promise.who_id == viewer.id, _THERE, *_after(after))
+    mine = _INSIDE.where(Promise.who_id == viewer.id, seen_by(viewer), *_after(after))
     return _rows(session.execute(mine.order_by(*_UNMET_FIRST).limit(most)))
 
 
@@ -195,17 +199,20 @@ def asked_of(
     most: int = 100,
     after: int = 0,
 ) -> list[Promised]:
-    """What was promised to this person: about what they said, or said "me too" to.
+    """What was promised to this person: about what they said, or said "me too" to and may read.
 
     `unnamed` are the issues that only they know are theirs, if somebody has looked already.
     """
     unseen = held.issues_of(session, viewer.id) if unnamed is None else unnamed
     said = select(Issue.id).where(or_(Issue.author_id == viewer.id, Issue.id.in_(unseen)))
-    backed = select(Support.issue_id).where(Support.person_id == viewer.id)
+    backed = select(Support.issue_id).join(Issue, Issue.id == Support.issue_id)
+    may_read = backed.where(Support.person_id == viewer.id, seen_by(viewer))
     # As one list of ids: the promises are then found by their issue, and not all looked through.
-    mine = Promise.issue_id.in_(union(said, backed))
-    found = _INSIDE.where(mine, _THERE, Promise.who_id != viewer.id, *_after(after))
-    return _rows(session.execute(found.order_by(*_UNMET_FIRST).limit(most)))
+    mine = Promise.issue_id.in_(union(said, may_read))
+    found = _TO_ME.where(mine, _THERE, Promise.who_id != viewer.id, *_after(after))
+    few = found.order_by(*_UNMET_FIRST).limit(most)
+    rows = session.execute(few, {"areas": names.areas_of(viewer)})
+    return [_named(viewer, *row) for row in rows]
 
 
 def _after(promise_id: int) -> tuple[Any, ...]:
@@ -229,6 +236,13 @@ def one(session: Session, viewer: Viewer, promise_id: int) -> Promise:
 
 def _rows(rows: Any) -> list[Promised]:
     return [Promised(*row) for row in rows]
+
+
+def _named(viewer: Viewer, *row: Any) -> Promised:
+    *promised, area_id, hat = row
+    one = Promised(*promised)
+    sees = names.sees_names(viewer, area_id)
+    return replace(one, who=names.shown(sees, one.who, hat, in_their_job=True))
 
 
 def _rows_outside(rows: Any) -> list[Promised]:

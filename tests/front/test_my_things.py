@@ -6,11 +6,13 @@ import pytest
 
 from coprod.db import now, today
 from coprod.front import mine
+from coprod.groups import hats
 from coprod.issues import held
 from coprod.issues import jobs as doing
 from coprod.issues import services as issues
 from coprod.issues.models import Issue
 from coprod.issues.words import AnswerSays, Job, Status
+from coprod.people.models import Hat
 from coprod.subjects import Subject
 from coprod.vision.models import SignUp, SignUpSays, StatementVersion
 from forums import services as talk
@@ -84,6 +86,44 @@ def test_promises_made_to_me_say_what_for_and_lead_there(people, issue, answer, 
     assert "It was for: A loud door" in part(page, "tome")
     assert f'href="/issues/{issue.id}#promises"' in page
     assert "It was for: A loud door" in part(sign_in(people.manager).get("/my-things").text, "mine")
+
+
+@pytest.fixture
+def leaves(session):
+    """Somebody's hats are ended: they know no more of the area than anybody."""
+
+    def end(person):
+        for hat in session.query(Hat).filter_by(person_id=person.id).all():
+            hats.end_now(session, hat.id)
+
+    return end
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_who_left_is_shown_promises_only_where_everybody_may_read(
+    published, session, people, issue, answer, as_viewer, leaves, things, sign_in
+):
+    issues.me_too(session, as_viewer(people.family), issue)
+    answer(people.manager, issue, AnswerSays.YES, what="Mend it", by_when=today())
+    issue.published = published
+    for one, section in ((people.family, "tome"), (people.manager, "mine")):
+        assert "Mend it" in things(one, section)
+        leaves(one)
+        assert ("Mend it" in things(one, section)) == published
+        assert ("Mend it" in sign_in(one).get(f"/my-things/{section}").text) == published
+
+
+def test_who_left_keeps_what_was_promised_for_their_own_words_without_names(
+    people, issue, answer, leaves, things
+):
+    answer(people.staff, issue, AnswerSays.YES, what="Mend it", by_when=today())
+    answer(people.family, issue, AnswerSays.YES, what="Paint it", by_when=today())
+    assert "Bev promised this" in things(people.person, "tome")
+    leaves(people.person)
+    found = things(people.person, "tome")
+    assert "Jo promised this" in found, "in their job"
+    assert "Family or a friend promised this" in found
+    assert "Bev" not in found
 
 
 def test_what_i_answered_and_the_jobs_i_took_are_there(

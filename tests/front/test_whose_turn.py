@@ -6,14 +6,16 @@ import pytest
 from sqlalchemy import delete, update
 from werkzeug.datastructures import MultiDict
 
-from coprod.db import today
+from coprod.db import now, today
 from coprod.drafts import services as drafts
 from coprod.front import queries, turns
+from coprod.groups import hats
 from coprod.issues import held
 from coprod.issues import services as issues
 from coprod.issues.models import Issue, IssuePlace
 from coprod.issues.words import AnswerSays, BetterSays, IssueKind, Status
 from coprod.people.hats import HatKind
+from coprod.people.models import Hat
 from coprod.promises import asking
 from coprod.promises.models import Ask, Promise
 
@@ -146,6 +148,35 @@ def test_my_own_promise_is_my_turn_when_it_is_late_or_due_within_a_week(
     assert ("Mend it" in turn(people.manager)) == bool(words)
     assert "Mend it" not in turn(people.staff)
     assert ("Mend it" in sign_in(people.staff).get("/").text) == (days < 0)  # late for all to see
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_who_left_has_no_turn_where_they_may_not_read(
+    published, make, session, place, people, issue, answer, turn, sign_in
+):
+    old = make.issue(place, people.person, title="A dark hall", published=published)
+    issue.published = published
+    answer(people.manager, issue, AnswerSays.YES, what="Mend it", by_when=today())
+    answer(people.manager, old, AnswerSays.YES, what="Light it", by_when=today())
+    session.query(Promise).filter_by(issue_id=old.id).one().kept_on = today()
+    session.add(
+        Ask(
+            issue_id=old.id,
+            time=1,
+            raised_it=True,
+            due_on=today(),
+            says=BetterSays.SAME,
+            claimed_at=now(),
+        )
+    )
+    session.flush()
+    assert "A dark hall" in turn(people.manager) and "Mend it" in turn(people.manager)
+    for hat in session.query(Hat).filter_by(person_id=people.manager.id).all():
+        hats.end_now(session, hat.id)
+    client = sign_in(people.manager)
+    first, whole = client.get("/").text, client.get("/all/again").text
+    seen = ["You promised this" in first, "Please look again" in first, "A dark hall" in whole]
+    assert seen == [published] * 3
 
 
 def test_a_kept_promise_is_nobodys_turn(session, people, issue, answer, turn):

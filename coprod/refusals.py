@@ -1,5 +1,6 @@
 """What people see when something cannot be done: why, the right status, and their own words."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from traceback import format_tb
 
@@ -23,6 +24,7 @@ _BY_STATUS: dict[int, Refused] = {
 }
 _OURS = _("Something went wrong at our end. It is not your fault. Please try again soon.")
 _BUSY = Busy(_("The site is busy. Nothing is lost. Please press the button again in a moment."))
+_SEND = _("Send my words again")
 _AWAY = Refused(_("You have been away for a while. We kept your words. Press to send them."))
 _FROM_ELSEWHERE = _("That came from another site. Nothing was changed.")
 
@@ -30,8 +32,8 @@ _FROM_ELSEWHERE = _("That came from another site. Nothing was changed.")
 def init_app(app: Flask) -> None:
     app.before_request(_refuse_other_sites)
     csrf.init_app(app)
-    app.register_error_handler(Refused, _refused)
-    app.register_error_handler(CSRFError, lambda _error: _refused(_AWAY, again=True))
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(CSRFError, lambda _error: refused(_AWAY, _once_more()))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _broken)
@@ -43,16 +45,24 @@ def _refuse_other_sites() -> None:
         raise NotAllowed(_FROM_ELSEWHERE)
 
 
-def _refused(refusal: Refused, again: bool = False) -> Response:
-    """Say why, and give back what was sent: to copy, and to send `again` where that can help."""
+def refused(refusal: Refused, buttons: Sequence[tuple[str, str]] = ()) -> Response:
+    """Say why, and give back what was sent: to copy, and to send again where that can help.
+
+    `buttons` send it again: where to, and what each says.
+    """
     return show(
         "refused.html",
         partial="_refused.html",
         status=refusal.status,
         refusal=str(refusal),
-        again=sent.again() if again else [],
+        again=sent.again() if buttons else [],
+        buttons=buttons,
         words=sent.words(),
     )
+
+
+def _once_more() -> list[tuple[str, str]]:
+    return [(request.full_path if request.query_string else request.path, _SEND)]
 
 
 def _http(error: HTTPException) -> Response:
@@ -61,12 +71,12 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, SecurityError):  # a name that is not ours: no address can be made for it
         sentence = "This site does not answer to that name."
         return Response(f"{sentence}\n", error.code, mimetype="text/plain")
-    return _refused(_BY_STATUS.get(error.code or 500, Refused(_OURS)))
+    return refused(_BY_STATUS.get(error.code or 500, Refused(_OURS)))
 
 
 def _busy(error: OperationalError) -> Response:
     _note(error.orig or error)
-    return _refused(_BUSY, again=True)
+    return refused(_BUSY, _once_more())
 
 
 def _broken(error: Exception) -> Response:
@@ -75,7 +85,7 @@ def _broken(error: Exception) -> Response:
     _note(error)
     broken = Refused(_OURS)
     broken.status = 500
-    return _refused(broken, again=True)
+    return refused(broken, _once_more())
 
 
 def _note(error: BaseException) -> None:

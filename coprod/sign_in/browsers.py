@@ -2,7 +2,7 @@
 
 import re
 from ipaddress import ip_address, ip_network
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _KINDS = (  # the first that is found; Android says "Mobile" on phones only
     ("Tablet", re.compile(r"iPad|Tablet|Kindle|Silk|PlayBook|Android(?!.*Mobile)", re.IGNORECASE)),
@@ -38,3 +38,10 @@ def local(path: str | None) -> str:
     except ValueError:
         return ""
     return "" if parts.scheme or parts.netloc else path
+
+
+def in_area(path: str, slug: str) -> str:
+    """The same address, for an area: whoever opens it has chosen that one."""
+    parts = urlsplit(path)
+    rest = [(name, value) for name, value in parse_qsl(parts.query) if name != "area"]
+    return f"{parts.path}?{urlencode([*rest, ('area', slug)])}"

@@ -6,16 +6,19 @@ from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, make_response, redirect, request, url_for
 from flask import session as cookie
+from flask_babel import lazy_gettext as _
 from flask_login import AnonymousUserMixin, LoginManager, current_user
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from coprod.db import now
+from coprod.errors import Conflict
 from coprod.people import queries as places
 from coprod.people.queries import AreaView
 from coprod.people.viewer import NOBODY, Look, Viewer
+from coprod.refusals import refused
 from coprod.sign_in import carrying, queries, services
-from coprod.sign_in.browsers import local, neighbourhood
+from coprod.sign_in.browsers import in_area, local, neighbourhood
 from coprod.sign_in.forms import SignInForm
 from coprod.web import go, open_session, reading, sent_from_here, wants_partial
 
@@ -29,6 +32,7 @@ _ASKS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 _NOTE_SEEN = timedelta(minutes=1)
 _DOORS = ("sign_in.page", "sign_in.demo_door", "sign_in.areas")
 _NOWHERE = (None, "front.page")
+_WHICH = Conflict(_("Choose your area first."))
 _SECRETS = frozenset({"token", "mark"})  # what addresses call them
 _GUESSING = timedelta(minutes=5)
 _BY_NAME = _BY_ADDRESS = 10
@@ -181,6 +185,10 @@ def _lock() -> Response | None:
 
 
 def _ask_which(_error: WhichArea) -> Response:
+    """Ask, and lead back. What was sent is not lost over the question: the answer sends it."""
+    if request.method not in _ASKS_ONLY:
+        here = request.full_path
+        return refused(_WHICH, [(in_area(here, one.slug), one.name) for one in areas()])
     return go(url_for("sign_in.areas", next=_back_to()))
 
 

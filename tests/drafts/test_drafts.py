@@ -9,7 +9,9 @@ from sqlalchemy import select
 
 from coprod.drafts import services
 from coprod.drafts.models import Draft
+from coprod.groups import hats
 from coprod.people.hats import HatKind
+from coprod.people.models import Hat
 from coprod.sign_in import services as sign_in_services
 from coprod.sign_in.models import SignIn
 from coprod.web import open_session
@@ -173,6 +175,24 @@ def test_words_stay_kept_until_they_arrive(danny, place, sign_in, session, away)
         client.post(draft.form, data={"kind": "nonsense", "draft_id": draft.id}).status_code == 422
     )
     assert client.post("/group/hat/999999", data={"draft_id": draft.id}).status_code == 404
+    assert len(drafts(session)) == 1
+
+
+def test_words_stay_kept_while_nobody_has_said_which_area(make, place, danny, sign_in, session):
+    make.area(name="Brook & Moor", slug="brook")
+    client = sign_in(danny)
+    hats.end_now(session, session.scalars(select(Hat.id).where(Hat.person_id == danny.id)).one())
+    client.post("/say", data={"words": "All of it"})
+    client = sign_in(danny)
+    [draft] = drafts(session)
+    answer = client.post("/say", data={"words": "All of it", "draft_id": draft.id})
+    assert answer.status_code == 409
+    assert "Choose your area first." in answer.text
+    assert 'action="/say?area=brook"' in answer.text and "Brook &amp; Moor</button>" in answer.text
+    assert answer.text.count('name="words" value="All of it"') == 2
+    assert answer.text.count(f'name="draft_id" value="{draft.id}"') == 2
+    again = client.post("/say?area=brook", data={"words": "All of it", "draft_id": draft.id})
+    assert again.status_code == 403, "nobody without a hat says something"
     assert len(drafts(session)) == 1
 
 

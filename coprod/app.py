@@ -46,7 +46,7 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
     Babel(app)
     web.init_app(app)
     headers.init_app(app)
-    refusals.init_app(app)
+    refusals.init_app(app, door.look_as_nobody)
     pictures.init_app(app)
     door.init_app(app, keep=drafting.keep_unsent)
     if proxies := app.config["PROXIES"]:  # whose word about the visitor's address is trusted

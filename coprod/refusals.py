@@ -1,13 +1,14 @@
 """What people see when something cannot be done: why, the right status, and their own words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from http import HTTPStatus
 from traceback import format_tb
 
 from flask import Flask, Response, current_app, request
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from coprod import sent
@@ -29,7 +30,9 @@ _AWAY = Refused(_("You have been away for a while. We kept your words. Press to 
 _FROM_ELSEWHERE = _("That came from another site. Nothing was changed.")
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, look_as_nobody: Callable[[], None]) -> None:
+    """`look_as_nobody` lets a page be shown though nobody can be asked whose it is."""
+    app.extensions["look_as_nobody"] = look_as_nobody
     app.before_request(_refuse_other_sites)
     csrf.init_app(app)
     app.register_error_handler(Refused, refused)
@@ -50,7 +53,8 @@ def refused(refusal: Refused, buttons: Sequence[tuple[str, str]] = ()) -> Respon
 
     `buttons` send it again: where to, and what each says.
     """
-    return show(
+    page = partial(
+        show,
         "refused.html",
         partial="_refused.html",
         status=refusal.status,
@@ -59,6 +63,16 @@ def refused(refusal: Refused, buttons: Sequence[tuple[str, str]] = ()) -> Respon
         buttons=buttons,
         words=sent.words(),
     )
+    try:
+        return page()
+    except SQLAlchemyError:
+        _look_as_nobody()
+        return page()
+
+
+def _look_as_nobody() -> None:
+    """Every page says who is looking; the one about a database in trouble does not ask it again."""
+    current_app.extensions["look_as_nobody"]()
 
 
 def _once_more() -> list[tuple[str, str]]:
@@ -76,6 +90,7 @@ def _http(error: HTTPException) -> Response:
 
 def _busy(error: OperationalError) -> Response:
     _note(error.orig or error)
+    _look_as_nobody()
     return refused(_BUSY, _once_more())
 
 
@@ -83,6 +98,7 @@ def _broken(error: Exception) -> Response:
     if current_app.testing:
         raise error
     _note(error)
+    _look_as_nobody()
     broken = Refused(_OURS)
     broken.status = 500
     return refused(broken, _once_more())

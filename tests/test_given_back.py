@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.exc import OperationalError
 from werkzeug.test import Client as Browser
 
@@ -187,6 +187,23 @@ def test_a_busy_site_gives_the_words_back_and_logs_no_word(member, here, ill, ca
     assert "kettle" not in page.text
     assert "OperationalError in forums.say" in caplog.text
     assert "cold" not in caplog.text
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["plain", "htmx"])
+def test_a_database_that_cannot_be_read_loses_no_words(app, member, here, headers):
+    def cannot(_conn, _cursor, *_rest):
+        raise _locked()
+
+    event.listen(app.extensions["engine"], "before_cursor_execute", cannot)
+    try:
+        page = member.post(here, data={"words": WORDS}, headers=headers)
+        asked, nowhere = member.get("/my-things"), member.get("/nowhere")
+    finally:
+        event.remove(app.extensions["engine"], "before_cursor_execute", cannot)
+    assert (page.status_code, asked.status_code, nowhere.status_code) == (503, 503, 404)
+    assert AGAIN in page.text
+    assert [text for _label, text in copies(page)] == [WORDS]
+    assert "The site is busy." in asked.text
 
 
 def test_a_broken_site_gives_the_words_back_and_logs_no_word(app, member, here, ill, caplog):

@@ -68,6 +68,13 @@ def viewer() -> Viewer:
     return cast("Viewer", found) if found.is_authenticated else NOBODY
 
 
+def look_as_nobody() -> None:
+    """Where it is not known yet who is looking, let it be nobody: the database cannot say."""
+    if "_login_user" not in g:
+        g._login_user = _Nobody()
+    g.setdefault("areas", [])
+
+
 def areas() -> list[AreaView]:
     """The areas to choose among: those of the viewer's hats, or all that are here."""
     viewer()  # whose own areas came with them

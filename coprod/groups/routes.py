@@ -13,7 +13,6 @@ from coprod.groups.qr import qr_code
 from coprod.people.hats import HatKind
 from coprod.people.queries import AreaView, places_in
 from coprod.people.viewer import Viewer
-from coprod.sign_in import entering
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import whole_number
@@ -125,9 +124,10 @@ def hat(place_id: int) -> Response:
     mine = queries.mine_at(reading(), viewer(), place_id)
     form = HatForm(kind=(mine.asks or mine.kind).value)
     if form.validate_on_submit():
-        who, shared = viewer(), viewer().shared_device
-        hats.ask_for_hat(session(), who, place_id, form.value())
-        entering.come_in(who.id, shared=shared)
+        if again := pressed_before(form):
+            return again
+        hats.ask_for_hat(session(), viewer(), place_id, form.value())
+        answer_is_at(form, url_for(".index"))
         session().commit()
         return go(url_for(".index"))
     status = 422 if form.is_submitted() else 200

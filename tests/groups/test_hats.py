@@ -1,13 +1,17 @@
 """Which hat is whose: asking, and the advocate's yes or no."""
 
-import pytest
-from sqlalchemy import select
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select, update
+
+from coprod.db import now
 from coprod.errors import NotAllowed
 from coprod.groups import hats, policy, queries
 from coprod.groups.models import HatChange
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
+from coprod.sign_in.models import SignIn
 
 
 @pytest.fixture
@@ -136,13 +140,24 @@ def test_asking_for_another_hat_keeps_the_old_one_until_the_yes(
     assert session.scalars(select(HatChange)).all() == []
 
 
-def test_asking_starts_a_new_id(make, place, sign_in, session):
-    from coprod.sign_in.models import SignIn
-
+def test_asking_makes_no_sign_in_longer(make, place, sign_in, session):
     client = sign_in(make.person(place))
-    client.post(f"/group/hat/{place.id}", data={"kind": "family"})
-    assert session.scalars(select(SignIn.ended_at)).all() == [None]  # the one before is gone
+    session.execute(update(SignIn).values(ends_at=now() + timedelta(minutes=5)))
+    ends = session.scalars(select(SignIn.ends_at)).all()
+    for kind in ("uses_services", "family"):
+        client.post(f"/group/hat/{place.id}", data={"kind": kind})
+    assert session.scalars(select(SignIn.ends_at)).all() == ends
     assert client.get("/my-settings/passphrase").status_code == 200
+
+
+def test_asking_twice_by_one_press_asks_once(make, place, sign_in, session):
+    client = sign_in(make.person(place))
+    ask = {"kind": "family", "once": "s"}
+    first = client.post(f"/group/hat/{place.id}", data=ask)
+    client.post(f"/group/hat/{place.id}", data={"kind": "uses_services"})  # and takes it back
+    again = client.post(f"/group/hat/{place.id}", data=ask)
+    assert (first.status_code, first.location) == (again.status_code, again.location)
+    assert session.scalars(select(HatChange)).all() == []
 
 
 def test_choosing_the_old_hat_takes_it_back(make, place, sign_in, session):

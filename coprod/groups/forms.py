@@ -81,7 +81,9 @@ class ConfirmForm(Form):
     what = HiddenField()
     row = HiddenField()
     kind = HiddenField()
-    answer = HiddenField()
+    answer = RadioField(
+        validators=[AnyOf(["yes", "no"], _("Please say yes or no."))], validate_choice=False
+    )
 
 
 class WhoToRingForm(Form):

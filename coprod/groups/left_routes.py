@@ -6,6 +6,7 @@ from coprod.groups import hats, policy, worn
 from coprod.groups.forms import LeftForm
 from coprod.groups.routes import bp
 from coprod.sign_in.door import viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, reading, session, show
 
 
@@ -23,9 +24,15 @@ def people(place_id: int) -> Response:
 @bp.route("/group/hats/<int:hat_id>/left", methods=["GET", "POST"])
 def left(hat_id: int) -> Response:
     """Say that somebody has left, after being asked once."""
-    found, form = worn.one(session(), viewer(), hat_id), LeftForm()
-    if form.validate_on_submit():
+    form = LeftForm()
+    sent = form.validate_on_submit()
+    if sent and (again := pressed_before(form)):
+        return again
+    found = worn.one(session(), viewer(), hat_id)
+    if sent:
+        back_to = url_for(".people", place_id=found.place_id, done="yes")
         hats.end(session(), viewer(), found)
+        answer_is_at(form, back_to)
         session().commit()
-        return go(url_for(".people", place_id=found.place_id, done="yes"))
+        return go(back_to)
     return show("groups/left.html", form=form, one=found, rule=policy.may_end.says)

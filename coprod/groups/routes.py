@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
 
-from coprod.errors import Conflict, NotFound
+from coprod.errors import Conflict, NotFound, Refused
 from coprod.groups import hats, policy, queries, services
 from coprod.groups.forms import ALL_AREA, ConfirmForm, HatForm, InviteForm
 from coprod.groups.qr import qr_code
@@ -140,18 +140,27 @@ def waiting() -> Response:
     if not any(viewer().moderates(area_id) for area_id in viewer().areas):
         raise NotFound("There is nothing here for you.")
     form = ConfirmForm()
-    if form.validate_on_submit():
-        row_id = whole_number(form.row.data) or 0
-        asked = queries.asked(session(), viewer(), form.what.data or "", row_id)
-        if asked.kind != form.kind.data:
-            raise Conflict("They have asked for another hat since. Please look again.")
-        say = hats.confirm if form.answer.data == "yes" else hats.refuse
-        say(session(), viewer(), asked)
-        session().commit()
-        return go(url_for(".waiting", done="yes"))
+    if form.is_submitted():
+        return _confirm(form)
     return show(
         "groups/waiting.html",
         asked=queries.waiting(reading(), viewer()),
-        form=form,
+        form=lambda one: ConfirmForm(None, what=one.what, row=one.id, kind=one.kind),
         done=request.args.get("done") == "yes",
     )
+
+
+def _confirm(form: ConfirmForm) -> Response:
+    if not form.validate():
+        raise Refused(form.trouble("answer"))
+    if again := pressed_before(form):
+        return again
+    row_id = whole_number(form.row.data) or 0
+    asked = queries.asked(session(), viewer(), form.what.data or "", row_id)
+    if asked.kind != form.kind.data:
+        raise Conflict("They have asked for another hat since. Please look again.")
+    say = hats.confirm if form.answer.data == "yes" else hats.refuse
+    say(session(), viewer(), asked)
+    answer_is_at(form, url_for(".waiting", done="yes"))
+    session().commit()
+    return go(url_for(".waiting", done="yes"))

@@ -1,5 +1,6 @@
 """Which hat is whose: asking, and the advocate's yes or no."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -30,7 +31,8 @@ def hat_of(session, person):
 
 def answer(client, asked, say="yes", **more):
     sent = {"what": asked.what, "row": asked.id, "kind": asked.kind, "answer": say}
-    return client.post("/group/waiting", data=sent | more)
+    sent = {name: value for name, value in (sent | more).items() if value is not None}
+    return client.post("/group/waiting", data=sent)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,29 @@ def test_the_advocate_says_no(hannah, bev, sign_in, as_viewer, session):
     [asked] = queries.waiting(session, as_viewer(hannah))
     answer(sign_in(hannah), asked, "no")
     assert session.scalars(select(Hat).where(Hat.person_id == bev.id)).all() == []
+
+
+@pytest.mark.parametrize("say", ["yes", "no"])
+def test_the_advocate_may_press_twice(hannah, bev, place, make, sign_in, say):
+    make.hat(make.person(name="Al Two"), place, HatKind.FAMILY, confirmed=False)
+    client = sign_in(hannah)
+    page = client.get("/group/waiting").text
+    secrets = re.findall(r'name="once" value="([^"]+)"', page.partition("<main")[2])
+    assert len(set(secrets)) == 2, "one for each card"
+    sent = re.findall(r'name="(what|row|kind|once)" value="([^"]+)"', page.partition("<main")[2])
+    sent = dict(sent[:4]) | {"answer": say}
+    for _press in range(2):
+        answered = client.post("/group/waiting", data=sent)
+        assert (answered.status_code, answered.location) == (303, "/group/waiting?done=yes")
+    assert client.get("/group/waiting").text.count("Asks to be") == 1
+
+
+@pytest.mark.parametrize("say", ["", "maybe", None])
+def test_what_is_neither_yes_nor_no_changes_nothing(hannah, bev, sign_in, as_viewer, session, say):
+    [asked] = queries.waiting(session, as_viewer(hannah))
+    refused = answer(sign_in(hannah), asked, say)
+    assert refused.status_code == 400 and "Please say yes or no." in refused.text
+    assert hat_of(session, bev).confirmed_at is None
 
 
 @pytest.mark.parametrize(

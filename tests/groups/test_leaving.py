@@ -83,6 +83,15 @@ def test_the_advocate_says_that_somebody_has_left(hannah, jo, place, sign_in, se
     assert client.post(url).status_code == 404
 
 
+def test_saying_twice_that_somebody_has_left_gets_the_same_answer(
+    hannah, jo, place, sign_in, session
+):
+    client, url = sign_in(hannah), f"/group/hats/{hat_at(session, jo, place).id}/left"
+    first, again = (client.post(url, data={"once": "s"}) for _press in range(2))
+    assert (first.status_code, first.location) == (again.status_code, again.location)
+    assert again.location == f"/group/people/{place.id}?done=yes"
+
+
 def test_an_advocate_who_works_there_ends_no_hat_there(
     hannah, jo, place, make, sign_in, session, as_viewer
 ):

@@ -2,7 +2,7 @@
 
 from flask import Response, redirect, request
 from flask import session as cookie
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from coprod.front.routes import bp
 from coprod.sign_in import entering, services
@@ -29,12 +29,11 @@ def leave() -> Response:
 
 
 def _end() -> None:
-    """End the sign-in. A busy database keeps nobody here: without its cookie it is of no use."""
-    if not viewer():
-        return
+    """End the sign-in. A database in trouble keeps nobody: without its cookie it is of no use."""
     try:
-        with open_session() as writing:
-            services.end(writing, viewer().token)
-            writing.commit()
-    except OperationalError:
+        if viewer():
+            with open_session() as writing:
+                services.end(writing, viewer().token)
+                writing.commit()
+    except SQLAlchemyError:
         return

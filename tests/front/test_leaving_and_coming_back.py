@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from coprod.demo.load import load_demo
+from coprod.front.leave_routes import ELSEWHERE
 from coprod.sign_in import services
 from coprod.sign_in.models import SignIn
 from tests.journeys.pages import press
@@ -82,6 +84,25 @@ def test_leaving_quickly_leaves_also_when_the_database_is_busy(people, sign_in, 
     client = sign_in(people.person)
     monkeypatch.setattr(services, "end", busy)
     assert client.get("/leave").status_code == 303
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    "error", [OperationalError("", {}, Exception("gone")), NoConnection("all are busy")]
+)
+def test_leaving_quickly_leaves_also_when_the_database_cannot_be_read(
+    error, people, sign_in, monkeypatch
+):
+    def cannot(*_args):
+        raise error
+
+    client = sign_in(people.person)
+    with monkeypatch.context() as broken:
+        broken.setattr("coprod.sign_in.queries.by_token", cannot)
+        answer = client.get("/leave")
+    assert (answer.status_code, answer.location) == (303, ELSEWHERE)
+    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert client.get_cookie("coprod") is None
     assert not is_in(client)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, literal, null, select, union_all
+from sqlalchemy import Select, bindparam, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from coprod.db import now
@@ -42,6 +42,7 @@ _OPEN = (
     )
 )
 _COLUMNS = (Person.name, func.coalesce(Place.name, Area.name).label("place"), Place.picture)
+_EMPLOYED = bindparam("employed", expanding=True, type_=Hat.place_id.type)
 
 
 def _waiting(kind: type[Hat | HatChange], said: str, hat_now: Any) -> Select[Any]:
@@ -60,7 +61,12 @@ def _waiting(kind: type[Hat | HatChange], said: str, hat_now: Any) -> Select[Any
         .join(Person, Person.id == kind.person_id)
         .join(Area, Area.id == kind.area_id)
         .outerjoin(Place, Place.id == kind.place_id)
-        .where(kind.area_id.in_(bindparam("areas", expanding=True)))
+        .where(
+            kind.area_id.in_(bindparam("areas", expanding=True)),
+            # Before the limit, or those they may not decide would hide the others.
+            kind.person_id != bindparam("viewer"),
+            or_(kind.place_id.is_(None), kind.place_id.not_in(_EMPLOYED)),
+        )
     )
 
 
@@ -118,12 +124,9 @@ def waiting(session: Session, viewer: Viewer) -> list[Asked]:
     areas = [area_id for area_id in viewer.areas if viewer.moderates(area_id)]
     if not areas:
         return []
-    rows = (Asked(*row) for row in session.execute(_WAITING, {"areas": areas}))
-    return [
-        row
-        for row in rows
-        if row.person_id != viewer.id and viewer.moderates(row.area_id, row.place_id)
-    ]
+    employed = [place_id for place_id in viewer.places if viewer.employed_at(place_id)]
+    values = {"areas": areas, "viewer": viewer.id, "employed": employed}
+    return [Asked(*row) for row in session.execute(_WAITING, values)]
 
 
 def asked(session: Session, viewer: Viewer, what: str, row_id: int) -> Asked:

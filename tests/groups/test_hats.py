@@ -264,6 +264,22 @@ def test_a_long_waiting_list_costs_no_more(make, hannah, place, bev, sign_in):
     assert client.statements == few <= 5
 
 
+def test_hats_that_are_not_theirs_to_say_hide_no_others(
+    make, hannah, area, place, bev, sign_in, as_viewer, session, monkeypatch
+):
+    monkeypatch.setattr(queries, "_WAITING", queries._WAITING.limit(2))
+    work, earlier = make.place(area), now() - timedelta(days=1)
+    make.hat(hannah, work, HatKind.STAFF)
+    own = make.hat(hannah, place, HatKind.USES_SERVICES, confirmed=False)
+    others = [make.hat(make.person(), work, HatKind.FAMILY, confirmed=False) for _ in range(2)]
+    for hat in (own, *others):
+        hat.asked_at = earlier
+    [asked] = queries.waiting(session, as_viewer(hannah))
+    assert asked.person_id == bev.id
+    assert answer(sign_in(hannah), asked).status_code == 303
+    assert hat_of(session, bev).confirmed_at is not None
+
+
 def test_the_first_page_says_whose_turn_it_is(hannah, bev, make, place, sign_in):
     client = sign_in(hannah)
     assert "1 person is waiting for your yes" in client.get("/").text

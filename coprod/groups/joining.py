@@ -6,7 +6,7 @@ The link itself is the right to do this; what it gives at once depends on who ma
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from coprod.db import insert_new, now
+from coprod.db import insert_new, insert_or_change, now
 from coprod.errors import Conflict, NotFound
 from coprod.groups.models import HatChange, Invitation
 from coprod.groups.queries import NO_LINK, Invited
@@ -69,19 +69,29 @@ def _give(session: Session, invited: Invited, person_id: int) -> None:
             Hat.place_id.is_(None) & (Hat.area_id == invited.area_id) & (Hat.kind == invited.kind)
         )
     own = session.execute(select(Hat).where(Hat.person_id == person_id, here)).scalar_one()
-    if own.kind is invited.kind:
-        if by_advocate and own.confirmed_at is None:
-            own.confirmed_at, own.confirmed_by_id = now(), invited.made_by_id
-    elif own.confirmed_at is None:
-        own.kind, own.asked_at = invited.kind, now()
-    else:  # a link may have gone astray: another hat always waits for the advocate's own word
+    if own.confirmed_at is None:
+        _change(session, invited, own, by_advocate)
+    elif own.kind is not invited.kind:
+        # A link may have gone astray: another hat always waits for the advocate's own word.
         _ask(session, invited, person_id)
 
 
+def _change(session: Session, invited: Invited, own: Hat, by_advocate: bool) -> None:
+    """Nobody has said yes to this hat yet: it is the one of the invitation now."""
+    if own.kind is not invited.kind:
+        own.kind, own.asked_at = invited.kind, now()
+    if by_advocate:
+        own.confirmed_at, own.confirmed_by_id = now(), invited.made_by_id
+    if invited.kind in sign_in.POWERFUL:
+        sign_in.end_everywhere(session, own.person_id)
+
+
 def _ask(session: Session, invited: Invited, person_id: int) -> None:
-    insert_new(
+    """Ask for the hat, in place of another that was asked for there."""
+    insert_or_change(
         session,
         HatChange,
+        ("person_id", "place_id"),
         person_id=person_id,
         area_id=invited.area_id,
         place_id=invited.place_id,

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from coprod.groups.models import Invitation
+from coprod.db import now
+from coprod.groups.models import HatChange, Invitation
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person
 from tests.groups.test_inviting import JOINING, WORDS
@@ -161,6 +162,43 @@ def test_a_link_never_changes_a_hat_somebody_has(hannah, make, place, link, sign
     assert session.scalars(select(Hat.kind).where(Hat.person_id == marek.id)).all() == [
         HatKind.STAFF
     ]
+
+
+@pytest.mark.parametrize("kind", [HatKind.FAMILY, HatKind.MANAGER])
+def test_an_advocates_link_counts_at_once_for_somebody_who_waited_for_another_hat(
+    hannah, make, place, link, sign_in, session, kind
+):
+    from coprod.sign_in.models import SignIn
+
+    bev = make.person()
+    make.hat(bev, place, HatKind.STAFF, confirmed=False)
+    before, client = sign_in(bev), sign_in(bev)
+    client.post(link(hannah, place, kind))
+    hat = session.scalars(select(Hat).where(Hat.person_id == bev.id)).one()
+    session.refresh(hat)
+    assert (hat.kind, hat.confirmed_by_id) == (kind, hannah.id) and hat.confirmed_at
+    ends = select(SignIn.ends_at).where(SignIn.ended_at.is_(None)).order_by(SignIn.id.desc())
+    powerful = kind is HatKind.MANAGER
+    assert (session.scalars(ends).first() < now() + timedelta(days=1)) is powerful
+    assert (before.get("/my-settings/passphrase").status_code == 302) is powerful
+    assert client.get("/my-settings/passphrase").status_code == 200
+
+
+def test_anybody_elses_link_to_somebody_who_waits_still_waits(make, place, link, sign_in, session):
+    bev = make.person()
+    hat = make.hat(bev, place, HatKind.STAFF, confirmed=False)
+    sign_in(bev).post(link(make.person(place), place, HatKind.FAMILY))
+    session.refresh(hat)
+    assert (hat.kind, hat.confirmed_at) == (HatKind.FAMILY, None)
+
+
+def test_a_link_takes_the_place_of_another_hat_that_was_asked_for(
+    hannah, make, place, link, sign_in, session
+):
+    client = sign_in(make.person(place, HatKind.STAFF))
+    client.post(f"/group/hat/{place.id}", data={"kind": "manager"})
+    client.post(link(hannah, place, HatKind.FAMILY))
+    assert session.scalars(select(HatChange.kind)).all() == [HatKind.FAMILY]
 
 
 def test_somebody_made_up_gets_no_real_hat(hannah, make, place, link, sign_in, session):

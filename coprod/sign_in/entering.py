@@ -21,7 +21,9 @@ def come_in(person_id: int, *, shared: bool) -> None:
     if known is None:
         raise LookupError("a sign-in that was just started is not there")
     login_user(known.viewer)
-    g.pop("areas", None)
+    g.pop("areas", None)  # whoever was here before
+    if known.areas:
+        g.areas = list(known.areas)
     cookie.permanent = not shared
 
 

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from coprod.people.hats import HatKind
+from coprod.people.models import Area
 from coprod.sign_in import services
 from tests.sign_in.conftest import WORDS
 
@@ -54,6 +55,20 @@ def test_words_of_another_tab_come_back_after_signing_in(tabs, late):
     assert (sent.status_code, sent.location) == (303, "/say/check")
     page = tabs.get("/say/check").text
     assert "Carried!" in page and "<b>Carried" not in page
+
+
+def test_the_page_that_gives_words_back_says_whom_to_ring_in_their_own_area(
+    make, session, place, late, tabs
+):
+    session.get_one(Area, place.area_id).help_name = "Ann Field"
+    make.area(slug="brook", help_name="Bo Lane")
+    session.commit()
+    tabs.get("/?area=brook")
+    door = tabs.post("/say", data=fill_in(late, "/say"))
+    typed = {"name": "danny okafor", "passphrase": WORDS}
+    given = tabs.post("/sign-in", data=fill_in(door, "/sign-in", **typed))
+    assert "We kept your words safe" in given.text
+    assert "You can ring Ann Field." in given.text and "Bo Lane" not in given.text
 
 
 def test_words_come_through_the_demo_door_too(tabs, late, make):

@@ -26,18 +26,19 @@ _JOIN_IN_A_DAY = 30
 @public
 def invited(token: str) -> Response:
     """Come in by a link. Looking changes nothing; pressing the button uses the link up."""
-    form = JoinTooForm() if viewer() else JoinForm()
     try:
         found = queries.invitation(reading(), token)
     except NotFound:
-        again = pressed_before(form) if form.validate_on_submit() else None
+        press = JoinTooForm()
+        again = pressed_before(press, anybody=True) if press.validate_on_submit() else None
         if again is None:
             raise
         return again  # the second press of a button that had worked
-    return _take_hat(form, found, token) if viewer() else _join(form, found, token)
+    return _take_hat(found, token) if viewer() else _join(found, token)
 
 
-def _join(form: JoinForm, found: Invited, token: str) -> Response:
+def _join(found: Invited, token: str) -> Response:
+    form = JoinForm()
     if form.validate_on_submit() and will_do(form, form.name.data or ""):
         # Slow, so done before anything is written: nobody waits for it.
         stored = passphrases.hashed(form.passphrase.data or "")
@@ -62,13 +63,14 @@ def _join(form: JoinForm, found: Invited, token: str) -> Response:
     return show("groups/invited.html", status=status, form=form, found=found, token=token)
 
 
-def _take_hat(form: JoinTooForm, found: Invited, token: str) -> Response:
+def _take_hat(found: Invited, token: str) -> Response:
+    form = JoinTooForm()
     if form.validate_on_submit():
-        if again := pressed_before(form):
+        if again := pressed_before(form, anybody=True):
             return again
         who = viewer()
         joining.join_too(session(), who, found)
-        answer_is_at(form, url_for(".index"))
+        answer_is_at(form, url_for(".index"), anybody=True)
         entering.come_in(who.id, shared=who.shared_device)
         session().commit()
         return go(url_for(".index"))

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from coprod.sign_in import entering, passphrases, queries, services
 from coprod.sign_in.door import count_guess, look, public, viewer
 from coprod.sign_in.forms import LookForm, NewPassphraseForm, PlainForm
-from coprod.sign_in.press import pressed_before
+from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.sign_in.routes import bp
 from coprod.web import go, reading, session, show
 
@@ -63,6 +63,7 @@ def passphrase() -> Response:
             return again
         services.set_passphrase(session(), me, stored)
         services.end_everywhere(session(), me)
+        answer_is_at(form, url_for(".my_settings", kept="yes"))
         entering.come_in(me, shared=shared)
         session().commit()
         return go(url_for(".my_settings", kept="yes"))

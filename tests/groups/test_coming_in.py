@@ -164,6 +164,16 @@ def test_a_link_never_changes_a_hat_somebody_has(hannah, make, place, link, sign
     ]
 
 
+def test_taking_a_hat_twice_by_one_press_gets_the_same_answer(
+    hannah, make, place, link, sign_in, one_more
+):
+    client, tab, url = sign_in(make.person(make.place())), one_more(), link(hannah, place)
+    tab.set_cookie("coprod", client.get_cookie("coprod").value)  # as it was at both presses
+    answers = [one.post(url, data={"once": "o" * 20}) for one in (client, tab, client)]
+    assert [(one.status_code, one.location) for one in answers] == [(303, "/group")] * 3
+    assert one_more().post(url, data={"once": "another"}).status_code == 404
+
+
 @pytest.mark.parametrize("kind", [HatKind.FAMILY, HatKind.MANAGER])
 def test_an_advocates_link_counts_at_once_for_somebody_who_waited_for_another_hat(
     hannah, make, place, link, sign_in, session, kind

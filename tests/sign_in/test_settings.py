@@ -69,6 +69,15 @@ def test_a_new_passphrase_signs_out_every_other_device(danny, sign_in, come_in, 
     assert shared[:2] == [False, True]
 
 
+def test_pressing_twice_changes_the_passphrase_once(danny, sign_in, come_in, one_more):
+    client = sign_in(danny)
+    first = client.post("/my-settings/passphrase", data=CHANGE | {"once": "s"})
+    later = {"passphrase_now": NEW, "passphrase": NEW + "!", "passphrase_again": NEW + "!"}
+    again = client.post("/my-settings/passphrase", data=later | {"once": "s"})
+    assert (again.status_code, again.location) == (303, first.location)
+    assert come_in(one_more(), passphrase=NEW).status_code == 303
+
+
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [

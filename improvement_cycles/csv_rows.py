@@ -196,8 +196,8 @@ class _Reader:
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     """Every line with its number, the headings first; blank lines round them are left away."""
-    text = _text(stream).rstrip()
-    if not text:
+    text = _text(stream).rstrip("\r\n")
+    if not text.strip():
         raise FileRefused("The file is empty.")
     heading = next(line for line in StringIO(text, newline="") if line.strip())
     separator = max(_SEPARATORS, key=heading.count)

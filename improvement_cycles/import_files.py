@@ -1,4 +1,7 @@
-"""Keeping a chosen file until its dots are put in, or for two days. Only its chooser has it."""
+"""Keeping a chosen file until its dots are put in, or for two days. Only its chooser has it.
+
+After that nobody gets it back, and its row goes when the next file is chosen.
+"""
 
 from datetime import timedelta
 from io import BytesIO
@@ -43,7 +46,9 @@ def kept(session: Session, viewer: Viewer, measure_id: int) -> ImportFile:
     """The file this person chose for a measure. Raises NotFound."""
     file = session.scalar(
         select(ImportFile).where(
-            ImportFile.measure_id == measure_id, ImportFile.person_id == viewer.id
+            ImportFile.measure_id == measure_id,
+            ImportFile.person_id == viewer.id,
+            ImportFile.at >= now() - KEPT_FOR,
         )
     )
     if file is None:

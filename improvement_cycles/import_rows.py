@@ -1,6 +1,6 @@
 """Rows of a file as dots: what each row says, and every row refused with its reason. Pure."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -100,6 +100,9 @@ def read_file(
     if not counted and not refused:
         raise FileRefused(NOTHING)
     sorter = _Sorter(kind, there, today, put_right, reads_odd_days, refused)
+    for at in sorted(there):
+        sorter.standing[at[0]].append(at[1])
+    sorter.rows_of_day.update(one.on for _row, one in counted)
     for row, one in counted:
         sorter.take(row, one)
     if len(there) + len(sorter.new) > MOST_DOTS:
@@ -122,11 +125,13 @@ class _Sorter:
     new: list[Counted] = field(default_factory=list)
     changed: list[tuple[Counted, Counted]] = field(default_factory=list)
     same: int = 0
+    standing: dict[date, list[int]] = field(default_factory=lambda: defaultdict(list))
+    rows_of_day: Counter[date] = field(default_factory=Counter)
     of_day: Counter[date] = field(default_factory=Counter)
 
     def take(self, row: Row, one: Counted) -> None:
         self.of_day[one.on] += 1
-        one = replace(one, nth=self.of_day[one.on])
+        one = replace(one, nth=self._nth(one.on, self.of_day[one.on]))
         old = self.there.get((one.on, one.nth))
         if old and old.left_out and not self.reads_odd_days:  # a number alone does not undo that
             one = replace(one, left_out=True, note=old.note)
@@ -143,6 +148,11 @@ class _Sorter:
         else:
             said = f"{one.on.isoformat()}: {SAME_DAY}"
             self.refused.append(RefusedRow(row.number, "", said))
+
+    def _nth(self, on: date, row: int) -> int:
+        """Which dot of its day a row is: of those that stand, unless the day has more rows."""
+        stand = self.standing[on]
+        return stand[row - 1] if self.rows_of_day[on] <= len(stand) else row
 
 
 class _Half(Exception):

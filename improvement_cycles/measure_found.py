@@ -31,5 +31,7 @@ def a_measure(session: Session, viewer: Viewer, measure_id: int, *, hold: bool =
     measure = session.scalars(
         select(Measure).where(Measure.id == measure_id),
         execution_options={"populate_existing": True},
-    ).one()
+    ).one_or_none()
+    if measure is None:
+        raise NotFound(NO_SUCH)
     return Measured(whole.project, whole.team, measure)

@@ -11,6 +11,7 @@ from coprod.errors import NotFound
 from coprod.people import names
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
+from improvement_cycles.charts.measured import Measured as Drawn
 from improvement_cycles.measure_found import NO_SUCH, Measured
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_queries import Seen, as_counted, one
@@ -118,8 +119,17 @@ class MeasurePage:
     @property
     def kept_in_group(self) -> bool:
         """Whether this viewer reads "too early to say" in place of every dot."""
-        measured = read_dots(self.seen.head, self.seen.counted)
-        return self.seen.for_outsiders and measured.too_early_for_outsiders
+        return self.seen.for_outsiders and self._measured.too_early_for_outsiders
+
+    @property
+    def before(self) -> int | None:
+        """How many dots the picture is judged against; None where the time before is not used."""
+        findings = self._measured.findings if self.seen.counted else ()
+        return findings[0].baseline if findings else None
+
+    @property
+    def _measured(self) -> Drawn:
+        return read_dots(self.seen.head, self.seen.counted)
 
 
 def measure_page(session: Session, viewer: Viewer, measure_id: int) -> MeasurePage:

@@ -23,7 +23,8 @@ def may_see_few(viewer: Viewer, project: About, team: Team) -> bool:
     """The group is the team, whoever is at the place, and the advocate who looks after it."""
     if not policy.may_read(viewer, project, team):
         return False
-    if viewer.id in team or project.place_id in viewer.places:
+    is_own = viewer.id == project.owner_id
+    if is_own or policy.is_of_team(viewer, project, team) or project.place_id in viewer.places:
         return True
     return bool(viewer.moderates(project.area_id, project.place_id))
 

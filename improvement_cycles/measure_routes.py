@@ -18,7 +18,6 @@ from improvement_cycles.measure_found import Measured, a_measure
 from improvement_cycles.measure_page import counters, measure_page
 from improvement_cycles.measure_pictures import picture_of
 from improvement_cycles.measure_words import Role
-from improvement_cycles.points import baseline_of
 from improvement_cycles.stats.finding import STEADY_BASELINE
 
 bp = Blueprint("measures", __name__)
@@ -40,7 +39,7 @@ def page(measure_id: int) -> Response:
         form=Press(),
         may_count=this.seen.may_count,
         may_be_main=measure_policy.may_be_main(this.says) and not head.main,
-        before=baseline_of(this.seen.counted, head.baseline_until),
+        before=this.before,
         steady=STEADY_BASELINE,
     )
 
@@ -117,11 +116,16 @@ def main(measure_id: int) -> Response:
 @bp.post("/measures/<int:measure_id>/stop")
 def stop(measure_id: int) -> Response:
     """Stop counting. Without a dot, the measure goes as if it never was."""
+    form = Press()
+    if form.validate_on_submit() and (before := pressed_before(form)):
+        return before
     this = held(measure_id)
     gone = measure_services.stop(web.session(), viewer(), this)
     project = url_for("improvement_cycles.project", project_id=this.project.id)
+    url = project if gone else url_for(".page", measure_id=measure_id)
+    answer_is_at(form, url)
     web.session().commit()
-    return go(project if gone else url_for(".page", measure_id=measure_id))
+    return go(url)
 
 
 @bp.post("/measures/<int:measure_id>/count-again")

@@ -126,7 +126,12 @@ def read_dots(
 ) -> Measured:
     """A measure's current dots, in time order, ready to be judged and drawn."""
     labels = day_labels([one.on for one in counted])
-    odd = [(one.on, one.note) for one in counted if one.note and (one.left_out or one.is_missing)]
+    marks = [(_place_of(counted, on), on, words) for on, words in notes]
+    odd = [
+        (place, one.on, one.note)
+        for place, one in enumerate(counted, start=1)
+        if one.note and (one.left_out or one.is_missing)
+    ]
     return Measured(
         name=asked.name,
         unit=asked.unit,
@@ -135,12 +140,18 @@ def read_dots(
         percent=asked.kind in SHARES,
         baseline=baseline_of(counted, asked.baseline_until),
         exclude=frozenset(i for i, one in enumerate(counted, start=1) if one.left_out),
-        notes=tuple(_placed(counted, on, words) for on, words in sorted([*notes, *odd])),
+        notes=tuple(
+            _note(counted, *said) for said in sorted([*marks, *odd], key=lambda said: said[1:])
+        ),
     )
 
 
-def _placed(counted: Sequence[Counted], on: date, words: str) -> Note:
-    """A mark stands at the first dot on or after its day, or at the last dot. It says its day."""
-    place = next((i for i, one in enumerate(counted, start=1) if one.on >= on), len(counted))
+def _place_of(counted: Sequence[Counted], on: date) -> int:
+    """A mark stands at the first dot on or after its day, or at the last dot."""
+    return next((i for i, one in enumerate(counted, start=1) if one.on >= on), len(counted))
+
+
+def _note(counted: Sequence[Counted], place: int, on: date, words: str) -> Note:
+    """What stands at a dot says its day."""
     year = f" {on.year}" if spans_years([on, *(one.on for one in counted)]) else ""
     return Note(place, f"{on.day} {on:%B}{year}: {words}")

@@ -29,9 +29,14 @@ class About(Protocol):
 @rule("You can see the tries of your area, and those that started. One person's try is private.")
 def may_read(viewer: Viewer, project: About, team: Team) -> bool:
     if project.owner_id is not None:
-        in_team = viewer.id in team and not project.hidden
+        in_team = is_of_team(viewer, project, team) and not project.hidden
         return bool(viewer) and (viewer.id == project.owner_id or in_team)
     return project.status is not TryStatus.DRAFT or viewer.belongs_to(project.area_id)
+
+
+def is_of_team(viewer: Viewer, project: About, team: Team) -> bool:
+    """Whether the viewer is of the team. Who has left the area is not, whatever they did in it."""
+    return viewer.id in team and viewer.belongs_to(project.area_id)
 
 
 @rule("People who use services, families and staff of a place can start a try there.")
@@ -49,7 +54,7 @@ def may_write(viewer: Viewer, project: About, team: Team) -> bool:
     """A manager agrees to a try and never edits it; a private try has no advocate but its team."""
     if not may_read(viewer, project, team):
         return False
-    if viewer.belongs_to(project.area_id) and team.get(viewer.id) in WRITERS:
+    if is_of_team(viewer, project, team) and team[viewer.id] in WRITERS:
         return True
     return project.owner_id is None and viewer.moderates(project.area_id, project.place_id)
 
@@ -59,8 +64,9 @@ def may_say(viewer: Viewer, project: About, team: Team) -> bool:
     """Each in the box of their own group. A manager's voice counts as staff."""
     if may_write(viewer, project, team):
         return True
-    hat = team.get(viewer.id)
-    return may_read(viewer, project, team) and hat is not None and group_of(hat) is not None
+    if not may_read(viewer, project, team) or not is_of_team(viewer, project, team):
+        return False
+    return group_of(team[viewer.id]) is not None
 
 
 @rule("Only somebody in the team who has to agree can say yes here.")
@@ -72,7 +78,7 @@ def may_agree(viewer: Viewer, project: About, job: TeamJob | None) -> bool:
 def may_take_job(viewer: Viewer, project: About, team: Team, job: TeamJob) -> bool:
     if not may_read(viewer, project, team) or job not in MAY_BE_TAKEN:
         return False
-    return viewer.id in team and viewer.belongs_to(project.area_id)
+    return is_of_team(viewer, project, team)
 
 
 @rule("Only the team says what became of it, or the one who keeps it going.")
@@ -80,7 +86,7 @@ def may_check(viewer: Viewer, project: About, team: Team, keeper: int | None) ->
     """On what was kept. A manager in the team does so if it is theirs to keep going."""
     if may_write(viewer, project, team):
         return True
-    return viewer.id == keeper and viewer.id in team and viewer.belongs_to(project.area_id)
+    return viewer.id == keeper and is_of_team(viewer, project, team)
 
 
 @rule("Only the person whose try it is can hide it or show it.")

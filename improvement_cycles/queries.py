@@ -62,7 +62,10 @@ def readable() -> ColumnElement[bool]:
         and_(ImprovementProject.owner_id.is_(None), open_to_all),
         ImprovementProject.owner_id == bindparam("person"),
         and_(
-            ImprovementProject.owner_id.is_not(None), ImprovementProject.hidden.is_(False), of_team
+            ImprovementProject.owner_id.is_not(None),
+            ImprovementProject.hidden.is_(False),
+            ImprovementProject.area_id.in_(bindparam("areas", expanding=True)),
+            of_team,
         ),
     )
 

@@ -79,6 +79,9 @@ def description(measured: Measured, say: Say) -> str:
             high=with_unit(measured, max(values)),
         ),
     ]
+    out = sum(measured.dots[at - 1].value is not None for at in measured.exclude)
+    if out:
+        said.append(say("1 is left out.") if out == 1 else say("%(dots)s are left out.", dots=out))
     return " ".join([*said, *about_the_line(measured, say)])
 
 

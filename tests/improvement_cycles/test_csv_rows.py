@@ -102,6 +102,11 @@ def test_blank_rows_after_the_last_are_left_away_and_one_between_is_refused():
     assert [str(one) for one in between.refused] == ["row 3: the row is blank"]
 
 
+def test_the_last_row_of_a_sheet_with_tabs_may_be_a_gap():
+    content = "d\tv\n2026-01-05\t4\n2026-01-12\t\n"
+    assert [r.value for r in rows_of(content, gaps=True).rows] == [4, None]
+
+
 def test_one_column_is_counted():
     assert [r.when for r in rows_of("v\n4\n5\n").rows] == ["1", "2"]
 

@@ -149,6 +149,12 @@ def test_the_time_before_is_shaded_and_its_line_goes_on():
     assert drawing.part_labels[0].words == "how it was before"
 
 
+def test_the_description_says_how_many_dots_are_left_out():
+    said = description(measured(BEFORE + UP, exclude=frozenset({2, 3})), plain)
+    assert "2 are left out." in said
+    assert "left out" not in description(measured(BEFORE + UP), plain)
+
+
 def test_notes_are_numbered_in_time_order_and_do_not_touch():
     notes = (Note(14, "a bus strike"), Note(13, "Go 1 started"), Note(2, "new rota"))
     picture = draw(measured(BEFORE + UP, notes=notes), "c")

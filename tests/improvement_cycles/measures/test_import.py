@@ -204,6 +204,19 @@ def test_what_is_taken_away_comes_back(chooser, command, session, trying, measur
     assert values(session, copy) == values(session, measure)
 
 
+def test_one_of_a_days_dots_taken_away_stays_away_when_the_rest_come_back(
+    chooser, command, session, trying
+):
+    falls = new_measure(session, trying.project, how_often=HowOften.EACH_TIME)
+    command(b"day,n\n2020-01-06,3\n2020-01-06,5\n", "--measure", str(falls.id))
+    first = session.scalars(select(Point).where(Point.value == 3)).one()
+    url = f"/measures/{falls.id}"
+    sent = {"take_away": "yes", "reason": "It was not a fall."}
+    assert chooser.client.post(f"{url}/dots/{first.id}", data=sent).status_code == 303
+    again = command(chooser.client.get(f"{url}/dots.csv").text.encode(), "--measure", str(falls.id))
+    assert "0 dots put in" in again.output and "1 were there already." in again.output
+
+
 @pytest.mark.parametrize(
     ("kind", "headings", "guessed"),
     [

@@ -1,11 +1,11 @@
 """Dots from a file in the browser: choose it, choose its columns, check every row, put them in."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from coprod.db import today
+from coprod.db import now, today
 from improvement_cycles.import_models import ImportFile
 from tests.improvement_cycles.counting import fill
 from tests.improvement_cycles.files import BAD, GOOD, WHOLE, values
@@ -49,6 +49,13 @@ def test_a_file_is_its_choosers_alone(chooser, sign_in, session, trying, measure
     danny = sign_in(trying.danny)
     assert danny.get(f"/measures/{measure.id}/import/columns").status_code == 404
     assert danny.get(f"/measures/{measure.id}/import/check").status_code == 404
+
+
+def test_a_file_is_let_go_after_two_days(chooser, session, measure):
+    chooser(measure, GOOD)
+    session.execute(update(ImportFile).values(at=now() - timedelta(days=2, minutes=1)))
+    session.commit()
+    assert chooser.client.get(f"/measures/{measure.id}/import/columns").status_code == 404
 
 
 def test_why_dots_are_put_right_is_short_and_never_cut(chooser, session, measure):

@@ -1,15 +1,23 @@
 """What is stopped and found again, whom a dot is asked of, and what stays in the group."""
 
+from datetime import timedelta
+
 from sqlalchemy import delete, select
 
+from coprod.db import today
+from coprod.people.hats import HatKind
 from coprod.people.models import Hat
-from improvement_cycles import measure_due
+from improvement_cycles import measure_due, policy
 from improvement_cycles.found import a_try
 from improvement_cycles.measure_models import Point
-from improvement_cycles.measure_words import Kind
+from improvement_cycles.measure_queries import one
+from improvement_cycles.measure_words import HowOften, Kind
+from improvement_cycles.points import read_dots
 from improvement_cycles.team import take_out
-from tests.improvement_cycles.counting import fill, new_measure
+from improvement_cycles.words import TryKind
+from tests.improvement_cycles.counting import fill, new_measure, new_try
 
+STAFF = HatKind.STAFF
 MANY = [1, 0, 2, 1, 1, 0, 1, 2, 1, 1, 3, 2, 4, 3, 5, 4, 6, 5, 4, 6]
 
 
@@ -50,6 +58,54 @@ def test_no_dot_is_asked_of_somebody_who_left(session, trying, measure, as_viewe
         assert not measure_due.due(session, as_viewer(nobody))
     session.execute(delete(Hat).where(Hat.person_id == trying.danny.id))
     assert not measure_due.due(session, as_viewer(trying.danny))
+
+
+def test_who_left_the_area_reads_as_an_outsider(session, trying, measure, sign_in, as_viewer):
+    fill(session, measure, [1, 2], entered_by_id=trying.maureen.id)
+    own = {"owner_id": trying.danny.id, "kind": TryKind.ONE_PERSONS}
+    private = new_try(
+        session, trying.place, [trying.danny, trying.marek], title="My evenings", **own
+    )
+    assert "Maureen Doe" in sign_in(trying.marek).get(f"/measures/{measure.id}/dots").text
+    assert sign_in(trying.marek).get(f"/tries/{private.id}").status_code == 200
+    session.execute(delete(Hat).where(Hat.person_id == trying.marek.id))
+    session.flush()
+    gone = sign_in(trying.marek)
+    assert gone.get(f"/measures/{measure.id}/dots").status_code == 403
+    assert gone.get(f"/tries/{private.id}").status_code == 404
+    assert private.title not in gone.get("/my-things").text
+    assert not policy.may_say(as_viewer(trying.marek), trying.project, {trying.marek.id: STAFF})
+
+
+def test_stopping_twice_is_stopping_once(session, trying, sign_in):
+    empty = new_measure(session, trying.project)
+    danny, url = sign_in(trying.danny), f"/measures/{empty.id}/stop"
+    stops = [danny.post(url, data={"once": "one-press"}) for _ in "12"]
+    assert {(stop.status_code, stop.location) for stop in stops} == {
+        (303, f"/tries/{trying.project.id}")
+    }
+
+
+def test_a_measure_whose_dots_were_all_taken_away_says_that_they_stay(session, trying, sign_in):
+    emptied = new_measure(session, trying.project)
+    (dot,) = fill(session, emptied, [3])
+    danny, url = sign_in(trying.danny), f"/measures/{emptied.id}"
+    danny.post(f"{url}/dots/{dot.id}", data={"take_away": "yes", "reason": "A slip"})
+    page = danny.get(url).text
+    assert "The dots stay if you stop." in page and "So the page goes away." not in page
+
+
+def test_why_a_dot_is_odd_stands_at_that_dot(session, trying, as_viewer):
+    falls = new_measure(session, trying.project, how_often=HowOften.EACH_TIME)
+    day = today() - timedelta(days=9)
+    usual = {"measure_id": falls.id, "on": day, "entered_on": day}
+    session.add(Point(**usual, value=5))
+    session.flush()
+    session.add(Point(**usual, value=50, nth=2, left_out=True, note="A slip of the pen"))
+    session.flush()
+    seen = one(session, as_viewer(trying.danny), falls.id)
+    (note,) = read_dots(seen.head, seen.counted).notes
+    assert note.point == 2
 
 
 def test_a_stopped_measure_is_found_again_on_the_page_of_its_try(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from coprod.db import today
 from coprod.people.viewer import NOBODY
@@ -134,6 +134,18 @@ def test_how_it_was_before_is_frozen_and_says_when_it_is_short(sign_in, trying, 
     danny.post(f"/measures/{measure.id}/before/take-back")
     session.refresh(measure)
     assert measure.baseline_until is None
+
+
+def test_the_page_and_the_picture_count_the_time_before_alike(sign_in, trying, measure, session):
+    fill(session, measure, [None, None, None], last=20 * 7)
+    dots = fill(session, measure, BETTER)
+    danny, url = sign_in(trying.danny), f"/measures/{measure.id}"
+    danny.post(f"{url}/before", data={"until": dots[7].on.isoformat()})
+    page = danny.get(url).text
+    assert "How it was before: 8 dots" in page and "from the first 8 dots" in page
+    session.execute(update(Measure).values(baseline_until=dots[4].on))
+    page = danny.get(url).text
+    assert "There are too few dots to use it." in page and "How it was before:" not in page
 
 
 def test_gaps_and_odd_days_do_not_show_how_it_was_before(sign_in, trying, measure, session):

@@ -33,8 +33,10 @@ _FIND = (
         StatementVersion.number == bindparam("number"),
         readable(),
     )
-    .with_for_update(of=Statement)  # one change of a statement at a time
-    .execution_options(populate_existing=True)  # and of the statement as it is, once locked
+    # One change of a statement at a time, and of both as they are once locked: PostgreSQL reads
+    # a row anew after the wait only if it is one of those that are locked.
+    .with_for_update(of=(Statement, StatementVersion))
+    .execution_options(populate_existing=True)
 )
 _WRITERS = select(Writer.person_id).where(Writer.version_id == bindparam("version_id"))
 

@@ -65,10 +65,8 @@ def sign_up(
         raise Invalid({"why": "Say why. A few words are enough."})
     if len(why) > WHY_AT_MOST:
         raise Invalid({"why": f"Use {WHY_AT_MOST:,} letters or fewer."})
-    if seen is not None and found.version.agreed_on is None:
-        session.refresh(found.version, with_for_update=True)  # nobody edits it until this is kept
-        if found.version.edits != seen:
-            raise Stale("These words changed while you read them. Please read them again.")
+    if seen not in (None, found.version.edits) and found.version.agreed_on is None:
+        raise Stale("These words changed while you read them. Please read them again.")
     hat = policy.hat_for(viewer, found.statement.area_id, found.statement.place_id)
     mine = {"version_id": found.version.id, "person_id": viewer.id}
     said = {"hat": hat, "says": says, "why": why, "at": now()}

@@ -195,7 +195,11 @@ def _claim(session: Session, viewer: Viewer, found: Found, edits: int) -> None:
     policy.may_edit.require(viewer, found.statement, found.version, found.writers)
     taken = session.execute(
         update(StatementVersion)
-        .where(StatementVersion.id == found.version.id, StatementVersion.edits == edits)
+        .where(
+            StatementVersion.id == found.version.id,
+            StatementVersion.edits == edits,
+            StatementVersion.agreed_on.is_(None),
+        )
         .values(edits=StatementVersion.edits + 1)
         .returning(StatementVersion.id)
     ).first()

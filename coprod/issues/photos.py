@@ -3,6 +3,7 @@
 Only a picture's points are kept.
 """
 
+import struct
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -20,6 +21,18 @@ TOO_BIG = "That photo is too big to send. Photos can be up to 10 MB."
 TOO_WIDE = "That photo has too many dots in it. Please choose a smaller one."
 NOT_A_PHOTO = "We cannot open that as a photo. Please choose another one."
 _KINDS = ("JPEG", "PNG", "WEBP", "GIF")
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError, struct.error)
+# How a camera was held is all that is read of what it wrote: the rest may be in any shape.
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
 
 SHELF = Shelf(Photo, "photo", "There is no such photo.")
 drop, unsent, one, shown, put_on = SHELF.drop, SHELF.unsent, SHELF.one, SHELF.shown, SHELF.put_on
@@ -36,19 +49,20 @@ def keep(session: Session, viewer: Viewer, folder: Path, sent: IO[bytes]) -> Pho
 
 
 def _made_anew(raw: bytes) -> tuple[bytes, tuple[int, int]]:
-    from PIL import Image, ImageOps  # noqa: PLC0415  only where a photo is sent
+    from PIL import Image  # noqa: PLC0415  only where a photo is sent
 
     try:
         with Image.open(BytesIO(raw), formats=_KINDS) as sent:
             if sent.width * sent.height > MOST_POINTS:
                 raise Invalid({"photo": TOO_WIDE})
             sent.draft("RGB", (MOST_ACROSS, MOST_ACROSS))
-            upright = ImageOps.exif_transpose(sent)
+            turn = _TURNS.get(sent.getexif().get(_ORIENTATION, 0))
+            upright = sent.transpose(Image.Transpose[turn]) if turn else sent.copy()
             upright.thumbnail((MOST_ACROSS, MOST_ACROSS))
             clear = upright.convert("RGBA")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise Invalid({"photo": TOO_WIDE}) from bomb
-    except (OSError, ValueError, SyntaxError, EOFError) as broken:
+    except _BROKEN as broken:
         raise Invalid({"photo": NOT_A_PHOTO}) from broken
     # Painted on a fresh sheet: comments and profiles stay with the old one.
     sheet = Image.new("RGB", clear.size, "white")

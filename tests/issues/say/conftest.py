@@ -35,13 +35,13 @@ def advocate(make, place):
 def photo():
     """A photo as a phone makes it: large, turned, with the spot it was taken at in it."""
 
-    def take(width=900, height=600, kind="JPEG", **exif) -> BytesIO:
+    def take(width=900, height=600, kind="JPEG", exif=None) -> BytesIO:
         picture = Image.new("RGB", (width, height), "orange")
         tags = Image.Exif()
         tags[0x0112] = 6  # turned by a quarter
         tags[0x010E] = "SECRET-SPOT"
         file = BytesIO()
-        picture.save(file, kind, exif=tags)
+        picture.save(file, kind, exif=exif or tags)
         file.seek(0)
         return file
 

@@ -1,10 +1,11 @@
 """Photos: made anew, small, kept under a random name, seen by those who see what they are on."""
 
+import struct
 from datetime import datetime, time, timedelta
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from sqlalchemy import select
 from werkzeug.http import http_date
 
@@ -50,6 +51,45 @@ def test_nothing_of_the_camera_is_left(sign_in, session, app, danny, photo, kind
 def test_a_turned_photo_stands_upright(sign_in, session, danny, photo):
     sent_with_photo(sign_in(danny), photo(900, 600))
     assert (only(session).width, only(session).height) == (600, 900)
+
+
+def exif_with(*odd) -> bytes:
+    """What a camera wrote: "turned by a quarter", and one thing in a shape it never has."""
+    entries = [(0x0112, 3, 1, b"\0\6\0\0"), odd]
+    entries.sort()
+    rows = b"".join(struct.pack(">HHI4s", *entry) for entry in entries)
+    return b"Exif\0\0MM\0*" + struct.pack(">IH", 8, len(entries)) + rows + b"\0\0\0\0"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pytest.param((0x0102, 4, 1, struct.pack(">I", 100_000)), id="100,000 bits in a dot"),
+        pytest.param((0x0102, 2, 4, b"abc\0"), id="bits that are letters"),
+        pytest.param((0x011A, 2, 4, b"abc\0"), id="a fineness that is letters"),
+    ],
+)
+def test_what_a_camera_wrote_oddly_does_not_matter(sign_in, session, danny, photo, odd):
+    sent = sent_with_photo(sign_in(danny), photo(900, 600, exif=exif_with(*odd)))
+    assert sent.status_code == 303
+    assert (only(session).width, only(session).height) == (600, 900)
+
+
+@pytest.mark.parametrize("turned", range(10))
+def test_every_way_to_hold_a_camera_ends_upright(turned):
+    tags = Image.Exif()
+    tags[0x0112] = turned
+    corners = Image.new("RGB", (32, 16), "white")
+    corners.paste("black", (0, 0, 16, 8))
+    file = BytesIO()
+    corners.save(file, "PNG", exif=tags)
+    made, size = photos._made_anew(file.getvalue())
+    with Image.open(file) as sent, Image.open(BytesIO(made)) as shown:
+        upright = ImageOps.exif_transpose(sent)
+        assert shown.size == size == upright.size
+        width, height = size
+        for spot in [(4, 4), (width - 4, 4), (4, height - 4), (width - 4, height - 4)]:
+            assert (shown.getpixel(spot)[0] < 128) == (upright.getpixel(spot)[0] < 128)
 
 
 def test_how_it_is_served(sign_in, session, danny, photo):

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, request, url_for
 
 from coprod.drafts import typed
+from coprod.errors import NotFound
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.subjects import Subject
@@ -12,6 +13,7 @@ from coprod.text import shorten, whole_number
 from coprod.web import done, go, reading, session, show
 from forums import policy, queries, services
 from forums.forms import BackForm, PostForm
+from forums.models import Post
 
 bp = Blueprint("forums", __name__, url_prefix="/talk")
 
@@ -35,7 +37,7 @@ def say(kind: str, key: int) -> Response:
     if earlier := pressed_before(form):
         return earlier
     post = services.say(session(), viewer(), subject, form.words.data or "")
-    back_to = f"{_home(subject)}#post-{post.id}"
+    back_to = _at(subject, post)
     answer_is_at(form, back_to)
     typed.sent()
     session().commit()
@@ -66,6 +68,8 @@ def take_back(post_id: int) -> Response:
 def taken_back(post_id: int) -> Response:
     """It is taken back, and can be put back."""
     post = queries.own(session(), viewer(), post_id)
+    if post.taken_back_on is None:  # they came Back to this page after they put it back
+        return go(_home_of(post))
     return show("forums/taken_back.html", post=post, form=BackForm(formdata=None))
 
 
@@ -75,7 +79,7 @@ def put_back(post_id: int) -> Response:
     post = queries.own(session(), viewer(), post_id)
     services.put_back(viewer(), post)
     session().commit()
-    return go(_home(_find(post.subject_kind, post.subject_key)))
+    return go(_home_of(post))
 
 
 def _find(kind: str, key: int) -> Subject:
@@ -85,6 +89,18 @@ def _find(kind: str, key: int) -> Subject:
 
 def _home(subject: Subject) -> str:
     return subject.url or url_for(".talk", kind=subject.kind, key=subject.key)
+
+
+def _at(subject: Subject, post: Post) -> str:
+    return f"{_home(subject)}#post-{post.id}"
+
+
+def _home_of(post: Post) -> str:
+    """Where the viewer reads what they said: where they said it, as long as they can go there."""
+    try:
+        return _at(_find(post.subject_kind, post.subject_key), post)
+    except NotFound:
+        return url_for(".mine")
 
 
 def talk_box(

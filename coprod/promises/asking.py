@@ -25,6 +25,8 @@ from coprod.seal import mark, same
 
 FIRST, SECOND = timedelta(weeks=4), timedelta(days=182)
 _CANNOT_CLAIM = frozenset({Status.MERGED, Status.THANKED, Status.RESOLVED})
+RAISER_MAY_SAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED})
+NOTHING_TO_SAY = "You can say if it is better once somebody works on it."
 _LETTERS = 43  # of a mark in a link: 172 bits
 BETTER = "The person who said this says it is better now."
 BETTER_FOR_MANY = "Most people it was about say it is better now."
@@ -142,9 +144,11 @@ def say_better(
     *,
     on: date | None = None,
 ) -> Ask:
-    """The raiser's own answer, signed in, also when nobody has claimed that it is done."""
-    is_mine = issue.author_id == viewer.id or held.is_mine(session, viewer, issue.id)
-    policy.may_say_better.require(viewer, issue, is_mine, says)
+    """The raiser's own answer, signed in, also when nobody has claimed that it is done.
+
+    Raises NotAllowed and Conflict as `require_may_say` does.
+    """
+    require_may_say(session, viewer, issue, says)
     on = on or today()
     latest = select(Ask).where(Ask.issue_id == issue.id, Ask.raised_it)
     ask = session.scalar(latest.order_by(Ask.claimed_at.desc(), Ask.time).limit(1))
@@ -154,10 +158,14 @@ def say_better(
     return answer(session, viewer, ask, says, words, on=on)
 
 
-def require_mine(session: Session, viewer: Viewer, issue: Issue) -> None:
-    """Raise NotAllowed to whoever did not raise the issue."""
+def require_may_say(
+    session: Session, viewer: Viewer, issue: Issue, says: BetterSays = BetterSays.SAME
+) -> None:
+    """Raise NotAllowed to whoever did not raise the issue, Conflict while nobody works on it."""
     is_mine = issue.author_id == viewer.id or held.is_mine(session, viewer, issue.id)
-    policy.may_say_better.require(viewer, issue, is_mine, BetterSays.SAME)
+    policy.may_say_better.require(viewer, issue, is_mine, says)
+    if issue.status not in RAISER_MAY_SAY:
+        raise Conflict(NOTHING_TO_SAY)
 
 
 def _unasked(session: Session, issue: Issue, on: date) -> Ask:

@@ -8,8 +8,9 @@ from coprod.db import today
 from coprod.issues import labels
 from coprod.issues import queries as issues
 from coprod.issues.models import Issue
+from coprod.issues.words import BetterSays
 from coprod.promises import asked as asked_of
-from coprod.promises import asking, forms
+from coprod.promises import asking, forms, policy
 from coprod.promises.models import Ask
 from coprod.promises.one_persons import CHANGE_WITHIN, changeable
 from coprod.promises.routes import bp
@@ -49,9 +50,12 @@ def say_better(issue_id: int) -> Response:
         answer_is_at(form, back_to)
         session().commit()
         return go(back_to)
-    asking.require_mine(session(), viewer(), issue)
+    asking.require_may_say(session(), viewer(), issue)
     here = url_for(".say_better", issue_id=issue_id)
-    return show("promises/better.html", status=_status(form), **_context(issue, form, here))
+    may_say = [says for says in BetterSays if policy.may_say_better(viewer(), issue, True, says)]
+    choices = [choice for choice in BETTER if choice[0] in may_say]
+    context = _context(issue, form, here) | {"choices": choices}
+    return show("promises/better.html", status=_status(form), **context)
 
 
 @bp.get("/better")

@@ -27,6 +27,7 @@ from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises import asked as asked_of
 from coprod.promises.answering import MUST_ANSWER, OVER
+from coprod.promises.asking import RAISER_MAY_SAY
 from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
 from coprod.promises.queries import PROMISED_AS, Promised
 from coprod.promises.words import ANSWER_TAG, BETTER_TAG, HAPPENED, SAYS
@@ -170,12 +171,9 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "may_answer": page.status not in OVER and may_answer(viewer, page, page.standing),
         "your_turn": _your_turn(viewer, page),
         "is_mine": page.is_mine,
-        "may_say_better": page.is_mine and page.status in _RAISER_MAY_SAY,
+        "may_say_better": page.is_mine and page.status in RAISER_MAY_SAY,
         "nobody_said": claimed and not said,
     }
-
-
-_RAISER_MAY_SAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED})
 
 
 def _answered(row: Any, sees: bool) -> Answered:

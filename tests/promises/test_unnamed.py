@@ -159,7 +159,7 @@ def test_who_speaks_before_anybody_claims_it_leaves_no_time_of_day(
     session, make, small, as_viewer, hold
 ):
     author = make.person(small)
-    issue = make.issue(small, author)
+    issue = make.issue(small, author, status=Status.ACCEPTED)
     hold(as_viewer(author), issue, True)
     ask = asking.say_better(session, as_viewer(author), issue, BetterSays.A_BIT, "")
     assert ask.claimed_at == midnight()

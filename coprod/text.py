@@ -6,6 +6,7 @@ refuses (NUL, lone surrogates) and what hides text from readers (bidirectional o
 
 import re
 import unicodedata
+from datetime import date
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -74,6 +75,21 @@ def whole_number(sent: str | None) -> int | None:
     longest = 15  # digits, as in an address
     is_one = sent and sent.isascii() and sent.isdigit() and len(sent) <= longest
     return int(sent) if sent and is_one else None
+
+
+def dated(day: date, number: int) -> str:
+    """Where a page of a list ended, for the address of the next: its last line's day and id."""
+    return f"{day.isoformat()}.{number}"
+
+
+def day_and_number(sent: str | None) -> tuple[date, int] | None:
+    """What `dated` wrote. None for anything else."""
+    day, _, number = (sent or "").rpartition(".")
+    whole = whole_number(number)
+    try:
+        return None if whole is None else (date.fromisoformat(day), whole)
+    except ValueError:
+        return None
 
 
 def as_html(value: str) -> str:

@@ -58,14 +58,14 @@ def my_list(name: str) -> Response:
 @bp.get("/my-things/<any(tome,mine):name>")
 def my_promises(name: str) -> Response:
     """All that was promised to me, or that I promised, a page at a time."""
-    after = whole_number(request.args.get("after")) or 0
+    after = request.args.get("after")
     find = promises.asked_of if name == "tome" else promises.promised_by
     found = find(reading(), viewer(), most=mine.PER_PAGE + 1, after=after)
-    last = found[mine.PER_PAGE - 1].id if len(found) > mine.PER_PAGE else 0
+    last = promises.ended(found[mine.PER_PAGE - 1]) if len(found) > mine.PER_PAGE else ""
     return _list(name, last, promised=found[: mine.PER_PAGE])
 
 
-def _list(name: str, last: int, *, rows: Any = (), promised: Any = ()) -> Response:
+def _list(name: str, last: int | str, *, rows: Any = (), promised: Any = ()) -> Response:
     next_url = url_for(request.endpoint or "", name=name, after=last) if last else ""
     return show(
         "front/my_list.html",

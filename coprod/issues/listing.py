@@ -3,22 +3,28 @@
 Each shape of the list (which filters, which order, first page or a later one) is one statement,
 built when it is first asked for and kept. Pages start after the last line of the page before, in
 two parts, `a = ? AND id < ?` and `a < ?`: an index answers both, however long the list is.
+
+An address says on which day the last line changed, and not at what time: that is nobody's to
+know. Where a line of that day is not there any more, its whole day comes again: something may be
+seen twice, and nothing is skipped.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, false, or_, select, union_all
+from sqlalchemy import Select, bindparam, exists, false, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
+from coprod.db import HERE
 from coprod.issues.models import Issue, IssuePlace, IssueStatement
 from coprod.issues.queries import LINE, LINES, WAITING, Line, lines
 from coprod.issues.words import IssueKind, Status
 from coprod.people.models import Place
-from coprod.text import whole_number
+from coprod.text import dated, day_and_number, whole_number
 
 PER_PAGE = 25
 _last = aliased(Issue)
@@ -69,15 +75,37 @@ def page(session: Session, area_ids: Sequence[int], public: bool, wanted: Wanted
     """One page of issues in these areas; only published ones when `public`."""
     if not area_ids:
         return Page([])
-    after = whole_number(wanted.after)
-    statement = _with_place(wanted.order, wanted.filters, public, after is not None, len(area_ids))
+    after = _AFTER[wanted.order](wanted.after)
+    statement = _with_place(wanted.order, wanted.filters, public, bool(after), len(area_ids))
     values: dict[str, Any] = {f"area_{n}": area_id for n, area_id in enumerate(area_ids)}
     values |= {name: getattr(wanted, name) for name in wanted.filters}
-    values |= {} if after is None else {"last_id": after}
+    values |= after
     found, place = _read(session.execute(statement, values).all(), sees=not public)
     more = len(found) > PER_PAGE
     shown = found[:PER_PAGE]
-    return Page(shown, str(shown[-1].id) if more else "", place)
+    return Page(shown, _end(wanted.order, shown[-1]) if more else "", place)
+
+
+def _end(order: Order, last: Line) -> str:
+    if order is not Order.CHANGED:
+        return str(last.id)
+    return dated(last.moved_at.astimezone(HERE).date(), last.id)
+
+
+def _after_id(sent: str) -> dict[str, Any]:
+    last_id = whole_number(sent)
+    return {} if last_id is None else {"last_id": last_id}
+
+
+def _after_day(sent: str) -> dict[str, Any]:
+    if (found := day_and_number(sent)) is None:
+        return {}
+    day, last_id = found
+    begins, ends = (datetime.combine(day, at, HERE) for at in (time.min, time.max))
+    return {"last_id": last_id, "day_begins": begins, "day_ends": ends}
+
+
+_AFTER = {Order.NEWEST: _after_id, Order.WAITING: _after_id, Order.CHANGED: _after_day}
 
 
 def among(
@@ -137,8 +165,7 @@ def _statement(
         newest_first = (Issue.moved_at.desc(), Issue.id.desc())
         if not later:
             return _ids(conditions, newest_first)
-        # The address holds an id and no time: some of what is listed is unnamed.
-        last_moved = select(_last.moved_at).where(_last.id == last_id).scalar_subquery()
+        last_moved = _last_moved(public, areas)
         same = (*conditions, Issue.moved_at == last_moved, Issue.id < last_id)
         return _of([same, (*conditions, Issue.moved_at < last_moved)], newest_first)
     if order is Order.WAITING:
@@ -158,13 +185,26 @@ def _statement(
     return _ids((*conditions, *start), (Issue.id.desc(),))
 
 
+def _last_moved(public: bool, areas: int) -> Any:
+    """When the last line of the page before changed: the end of its day if it is not listed now.
+
+    The same for what is not for this viewer, so that an invented address finds nothing out.
+    """
+    begins, ends = (bindparam(f"day_{at}", type_=_last.moved_at.type) for at in ("begins", "ends"))
+    there = (_last.id == bindparam("last_id"), _last.moved_at.between(begins, ends))
+    listed = select(_last.moved_at).where(*there, *_seen(_last, public, areas))
+    return func.coalesce(listed.scalar_subquery(), ends)
+
+
 def _conditions(filters: tuple[str, ...], public: bool, areas: int) -> tuple[Any, ...]:
-    in_area = [Issue.area_id == bindparam(f"area_{n}") for n in range(areas)]
-    conditions: list[Any] = [or_(*in_area), Issue.taken_back_on.is_(None)]
-    if public:
-        # Put so that no index answers it: SQLite would take that one, and then sort everything.
-        conditions.append(Issue.published.is_not(false()))
-    return (*conditions, *(_FILTERS[name] for name in filters))
+    return (*_seen(Issue, public, areas), *(_FILTERS[name] for name in filters))
+
+
+def _seen(issue: Any, public: bool, areas: int) -> tuple[Any, ...]:
+    in_area = [issue.area_id == bindparam(f"area_{n}") for n in range(areas)]
+    conditions = (or_(*in_area), issue.taken_back_on.is_(None))
+    # Put so that no index answers it: SQLite would take that one, and then sort everything.
+    return (*conditions, issue.published.is_not(false())) if public else conditions
 
 
 _LINKS: dict[str, Any] = {"place": IssuePlace, "statement": IssueStatement}

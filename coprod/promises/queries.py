@@ -6,8 +6,20 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, func, or_, select, tuple_, union, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import (
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union,
+    union_all,
+)
+from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.errors import NotFound
@@ -19,6 +31,7 @@ from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises.models import Answer, Happened, Promise, PromiseStep
 from coprod.promises.words import late_by, promise_label
+from coprod.text import dated, day_and_number
 
 PER_PAGE = 25
 
@@ -136,18 +149,23 @@ def late(
 
 
 def page(
-    session: Session, area_ids: Collection[int], everyone: bool, kept: bool, after: int | None
-) -> tuple[list[Promised], int | None]:
+    session: Session, area_ids: Collection[int], everyone: bool, kept: bool, after: str | None
+) -> tuple[list[Promised], str | None]:
     """One page of the promises of an area, and where the next page starts.
 
     Unmet ones oldest first, or the kept ones, the latest first. They are open to everyone; the
     title of an issue is not, until it is published.
     """
-    values = {"areas": sorted(area_ids), "last_id": after}
-    rows = session.execute(_page(everyone, kept, after is not None), values)
+    values: dict[str, Any] = {"areas": sorted(area_ids)}
+    last = day_and_number(after)
+    values |= dict(zip(("last_day", "last_id"), last, strict=True)) if last else {}
+    rows = session.execute(_page(everyone, kept, last is not None), values)
     found = _rows_outside(rows) if everyone else _rows(rows)
     more = len(found) > PER_PAGE
-    return found[:PER_PAGE], found[PER_PAGE - 1].id if more else None
+    if not more:
+        return found, None
+    end = found[PER_PAGE - 1]
+    return found[:PER_PAGE], dated(end.kept_on or end.by_when, end.id)
 
 
 @cache
@@ -159,7 +177,7 @@ def _page(everyone: bool, kept: bool, later: bool) -> Select[Any]:
     if not later:
         return base.where(_HERE, state).order_by(*order).limit(PER_PAGE + 1)
     last_id = bindparam("last_id", type_=Promise.id.type)
-    last_day = select(day).where(Promise.id == last_id).correlate(None).scalar_subquery()
+    last_day = bindparam("last_day", type_=Promise.by_when.type)
     on_or_after = (
         (and_(day == last_day, Promise.id < last_id), day < last_day)
         if kept
@@ -184,9 +202,9 @@ _UNMET_FIRST = (_IS_KEPT, Promise.by_when, Promise.id)
 
 
 def promised_by(
-    session: Session, viewer: Viewer, *, most: int = 100, after: int = 0
+    session: Session, viewer: Viewer, *, most: int = 100, after: str | None = None
 ) -> list[Promised]:
-    """What this person promised: unmet first, the oldest at the top; or those after one of them."""
+    """What this person promised: unmet first, the oldest at the top; or where a page `ended`."""
     mine = _INSIDE.where(Promise.who_id == viewer.id, seen_by(viewer), *_after(after))
     return _rows(session.execute(mine.order_by(*_UNMET_FIRST).limit(most)))
 
@@ -197,7 +215,7 @@ def asked_of(
     *,
     unnamed: Collection[int] | None = None,
     most: int = 100,
-    after: int = 0,
+    after: str | None = None,
 ) -> list[Promised]:
     """What was promised to this person: about what they said, or said "me too" to and may read.
 
@@ -215,14 +233,21 @@ def asked_of(
     return [_named(viewer, *row) for row in rows]
 
 
-def _after(promise_id: int) -> tuple[Any, ...]:
-    """Those that come after one promise, where the unmet ones come first."""
-    if not promise_id:
+_KEPT = ".kept"
+
+
+def ended(last: Promised) -> str:
+    """Where a page ended that has the unmet promises first, for the address of the next."""
+    return dated(last.by_when, last.id) + (_KEPT if last.kept_on else "")
+
+
+def _after(sent: str | None) -> tuple[Any, ...]:
+    """Those that come after where a page `ended`. A promise may have changed since."""
+    last = day_and_number((sent or "").removesuffix(_KEPT))
+    if last is None:
         return ()
-    last = aliased(Promise)
-    kept = case((last.kept_on.is_(None), 0), else_=1)
-    ended = select(kept, last.by_when, last.id).where(last.id == promise_id)
-    return (tuple_(*_UNMET_FIRST) > ended.scalar_subquery(),)
+    is_kept = int((sent or "").endswith(_KEPT))
+    return (tuple_(*_UNMET_FIRST) > tuple_(literal(is_kept), *map(literal, last)),)
 
 
 def one(session: Session, viewer: Viewer, promise_id: int) -> Promise:

@@ -13,7 +13,6 @@ from coprod.promises import asking, forms, keeping, policy, queries
 from coprod.promises.models import Promise
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
-from coprod.text import whole_number
 from coprod.web import go, reading, session, show
 
 bp = Blueprint("promises", __name__)
@@ -27,8 +26,8 @@ def index() -> Response:
     here = area()
     area_ids = [here.id] if here else []
     public_only = not (here and viewer().belongs_to(here.id))
-    start = whole_number(request.args.get("after"))
-    found, last = queries.page(reading(), area_ids, public_only, kept, start)
+    after = request.args.get("after")
+    found, last = queries.page(reading(), area_ids, public_only, kept, after)
     again: dict[str, Any] = {"kept": "yes"} if kept else {}
     next_url = url_for(".index", **again, after=last) if last else ""
     return show("promises/index.html", promises=found, kept=kept, next_url=next_url)

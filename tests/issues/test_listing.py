@@ -1,10 +1,11 @@
 """What is going on: what is there, in which order, page by page, and at what cost."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from coprod.db import now, today
+from coprod.db import HERE, now, today
 from coprod.issues import listing
 from coprod.issues.listing import Order, Wanted
 from coprod.issues.models import IssuePlace, IssueStatement
@@ -75,6 +76,55 @@ def test_every_page_together_is_the_whole_list_in_order(
     assert found == [one.id for one in sorted(expected, key=key)]
 
 
+def changed(visitor, after=""):
+    """What a page of "changed lately" lists, and where it says that the next one starts."""
+    page = visitor.get("/issues?order=changed" + (f"&after={after}" if after else "")).text
+    titles = re.findall(r"Thing (\d+)\b", page)
+    further = re.search(r"[?&;]after=([^\"&]+)", page)
+    return [*dict.fromkeys(map(int, titles))], further and further[1]
+
+
+@pytest.fixture
+def lately(make, place):
+    """60 that are open, the first changed last, 8 on each day."""
+    noon = now().replace(hour=12)
+    return [
+        make.issue(
+            place,
+            title=f"Thing {n}",
+            published=True,
+            moved_at=noon - timedelta(days=2 + n // 8, minutes=n),
+        )
+        for n in range(60)
+    ]
+
+
+@pytest.mark.parametrize("what", [{"moved_at": now()}, {"taken_back_on": today()}])
+def test_nothing_is_skipped_when_the_last_line_changes_meanwhile(visitor, session, lately, what):
+    first, after = changed(visitor)
+    for name, value in what.items():
+        setattr(lately[first[-1]], name, value)
+    session.flush()
+    seen = set(first)
+    while after:
+        found, after = changed(visitor, after)
+        seen |= set(found)
+    assert seen == set(range(60))
+
+
+def test_an_address_tells_nobody_when_something_unseen_changed(
+    visitor, session, make, place, lately
+):
+    """Whatever number stands beside the day, a day begins where it begins."""
+    hidden = make.issue(place, moved_at=lately[20].moved_at + timedelta(seconds=30))
+    gone = make.issue(place, moved_at=lately[20].moved_at, taken_back_on=today(), published=True)
+    elsewhere = make.issue(make.place(), moved_at=lately[20].moved_at, published=True)
+    day = lately[20].moved_at.astimezone(HERE).date()
+    told = {tuple(changed(visitor, f"{day}.{one.id}")[0]) for one in (hidden, gone, elsewhere)}
+    assert told == {tuple(range(16, 41))}
+    assert changed(visitor, hidden.id)[0] == changed(visitor)[0]
+
+
 def test_a_statement_narrows_the_list(session, many, make, place):
     statement = make.statement(session.get(type(make.area()), place.area_id))
     for issue in many[10:50]:
@@ -128,6 +178,9 @@ def test_the_cost_does_not_grow(rows, visitor, sign_in, session, everyone, make,
         "words=" + "a" * 5001,
         "words=%ED%A0%80",
         "order=changed&after=1.2.3",
+        "order=changed&after=2026-02-30.1",
+        "order=changed&after=9999-12-31.1",
+        "order=changed&after=0001-01-01.1",
     ],
 )
 def test_an_invented_address_is_a_page_all_the_same(query, visitor, issue):

@@ -45,7 +45,40 @@ def test_pages_together_are_the_whole_list(kept, session, many, issue):
     assert found == [one.id for one in expected]
 
 
-@pytest.mark.parametrize("query", ["", "?kept=yes", "?after=3", "?after=99999999999999999999"])
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("last", [0, 24])
+def test_a_promise_that_changes_meanwhile_moves_no_other(kept, last, session, many, issue):
+    first, after = queries.page(session, [issue.area_id], False, kept, None)
+    promise = session.get(Promise, first[last].id)
+    if kept:
+        promise.kept_on = today()
+    else:
+        promise.by_when += timedelta(days=9)
+    session.flush()
+    expected = [one.id for one in many if bool(one.kept_on) is kept]
+    found = [one.id for one in first]
+    while after:
+        page, after = queries.page(session, [issue.area_id], False, kept, after)
+        found += [one.id for one in page if kept or one.id != promise.id]
+    assert sorted(found) == expected
+
+
+@pytest.mark.parametrize("at", [10, 40])  # one that is not kept yet, and one that is
+def test_my_own_promises_go_on_where_the_page_ended(at, session, many, everyone, as_viewer):
+    viewer = as_viewer(everyone.manager)
+    every = [one.id for one in queries.promised_by(session, viewer)]
+    first = queries.promised_by(session, viewer, most=at)
+    last = session.get(Promise, first[-1].id)
+    last.by_when += timedelta(days=9)
+    last.kept_on = last.kept_on or today()
+    session.flush()
+    rest = queries.promised_by(session, viewer, after=queries.ended(first[-1]))
+    assert [one.id for one in rest if one.id != last.id] == every[at:]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?kept=yes", "?after=3", "?after=2026-05-01.3", "?after=99999999999999999999"]
+)
 def test_visitors_read_promises_at_a_constant_cost(query, visitor, many):
     assert visitor.get(f"/promises{query}").status_code == 200
     assert visitor.statements <= 2, visitor.asked

@@ -14,6 +14,7 @@ MOST_FIELDS = 60
 MOST_LETTERS = 20_000  # of one form together
 MOST_FORMS = 100  # kept for one person; the oldest make room
 LONGEST_ADDRESS = 400  # letters
+TYPED_ON = "page_secret"  # what a page of several steps sends along, to claim when all is sent
 _NOT_WORDS = frozenset({"csrf_token", "once", "draft_id"})
 
 
@@ -28,7 +29,7 @@ def keep(session: Session, person_id: int, form: str, sent: Sent, *, unsent: boo
     """Keep what is typed so far, in place of what was kept for the same form before."""
     words = _words(sent)
     form = form[:LONGEST_ADDRESS]
-    if any(text for texts in words.values() for text in texts):
+    if any(any(texts) for name, texts in words.items() if name != TYPED_ON):
         kept = {"words": words, "unsent": unsent, "saved_at": now()}
         whose = ("person_id", "form")
         insert_or_change(session, Draft, whose, person_id=person_id, form=form, **kept)

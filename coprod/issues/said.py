@@ -32,6 +32,7 @@ class Say:
     sound_id: int | None = None
     name_held: bool = False
     published: bool = False
+    page_secret: str = ""  # of the page the words were typed on, until they are sent
 
 
 _MEANS, _AGREES = "\n\nWhat we think it means: ", "\n\nWho agrees: "

@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from coprod import once
 from coprod.drafts import services as drafts
 from coprod.issues import say_services
 from coprod.issues.said import Say
 from coprod.issues.words import IssueKind, SaidAs
 from coprod.people.viewer import Viewer
+from coprod.seal import new_token
 from coprod.text import whole_number
 
 WORDS = "/say"
@@ -23,20 +25,35 @@ CHOICES = "/say/check"
 def kept(session: Session, viewer: Viewer, area_id: int) -> Say:
     """What is kept so far, on top of what is filled in for everybody."""
     words = drafts.kept(session, viewer.id, WORDS)
-    said = replace(say_services.start(viewer, area_id), words="".join(words.get("words", [])))
+    said = replace(
+        say_services.start(viewer, area_id),
+        words="".join(words.get("words", [])),
+        page_secret="".join(words.get(drafts.TYPED_ON, [])),
+    )
     chosen = drafts.kept(session, viewer.id, CHOICES)
     return _chosen(said, chosen) if chosen else said
 
 
 def keep(session: Session, viewer: Viewer, said: Say) -> None:
     """Keep everything, in place of what was kept before."""
-    drafts.keep(session, viewer.id, WORDS, _Fields({"words": [said.words]}))
+    words = {"words": [said.words], drafts.TYPED_ON: [said.page_secret]}
+    drafts.keep(session, viewer.id, WORDS, _Fields(words))
     drafts.keep(session, viewer.id, CHOICES, _Fields(fields(said)))
 
 
-def let_go(session: Session, viewer: Viewer) -> None:
-    """It was sent: no row is left that ties the words to the person."""
+def typed_on(session: Session, viewer: Viewer, secret: str) -> str:
+    """The secret of the page that the words came from. A new one if that page was sent before."""
+    return new_token() if once.was_pressed(session, viewer.id, secret) else secret
+
+
+def let_go(session: Session, viewer: Viewer, said: Say) -> None:
+    """It was sent: no row is left that ties the words to the person.
+
+    Nor does a page make one that still has the words, wherever it is open.
+    """
     drafts.let_go_under(session, viewer.id, WORDS)
+    if said.page_secret:
+        once.first_press(session, viewer.id, said.page_secret)
 
 
 def fields(said: Say) -> dict[str, list[str]]:

@@ -61,11 +61,13 @@ def here() -> AreaView:
 def say() -> Response:
     """What do you want to say? The one question that needs an answer."""
     said = say_drafts.kept(session(), viewer(), here().id)
-    form = say_forms.Words(data={"words": said.words})
+    kept = {"once": said.page_secret} if said.page_secret else {}
+    form = say_forms.Words(data={"words": said.words} | kept)
     status = 200
     if form.is_submitted():
         form.validate()
-        said = replace(said, words=form.words.data or "")
+        form.once.data = say_drafts.typed_on(session(), viewer(), form.secret)
+        said = replace(said, words=form.words.data or "", page_secret=form.once.data)
         said, status = take_files(form, said)
         if not (said.words or said.photo_id or said.sound_id or form.troubles):
             form.refuse({"words": _(say_services.NOTHING)})
@@ -129,7 +131,7 @@ def check() -> Response:
             session().rollback()
             troubles = [("check", sentence) for sentence in wrong.errors.values()]
         else:
-            say_drafts.let_go(session(), viewer())
+            say_drafts.let_go(session(), viewer(), said)
             answer_is_at(form, url_for(".sent"))  # and not the issue: its author may be unnamed
             session().commit()
             return go(url_for(".said", issue_id=issue.id))

@@ -10,7 +10,7 @@ seen twice, and nothing is skipped.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, time
 from enum import StrEnum
 from functools import cache
@@ -21,12 +21,13 @@ from sqlalchemy.orm import Session, aliased
 
 from coprod.db import HERE
 from coprod.issues.models import Issue, IssuePlace, IssueStatement
-from coprod.issues.queries import LINE, LINES, WAITING, Line, lines
+from coprod.issues.queries import WAITING, Line, every_line, lines
 from coprod.issues.words import IssueKind, Status
 from coprod.people.models import Place
 from coprod.text import dated, day_and_number, whole_number
 
 PER_PAGE = 25
+_COLUMNS = len(fields(Line))
 _last = aliased(Issue)
 
 
@@ -34,7 +35,7 @@ class Order(StrEnum):
     """What comes first."""
 
     NEWEST = "new"
-    WAITING = "waiting"  # asked longest ago and not answered
+    WAITING = "waiting"  # asked longest ago, and no answer has moved it
     CHANGED = "changed"
 
 
@@ -128,7 +129,8 @@ def among(
             ranked += [issue_id for issue_id in some if issue_id in allowed]
     more = len(ranked) > start + PER_PAGE
     shown = ranked[start : start + PER_PAGE]
-    statement = _AMONG.add_columns(_PLACE) if "place" in wanted.filters else _AMONG
+    these = every_line().where(Issue.id.in_(bindparam("ids", expanding=True)))
+    statement = these.add_columns(_PLACE) if "place" in wanted.filters else these
     rows = session.execute(statement, values | {"ids": shown}).all()
     found, place = _read(rows, sees=not public)
     by_id = {line.id: line for line in found}
@@ -136,14 +138,13 @@ def among(
     return Page(kept, str(start + PER_PAGE) if more else "", place)
 
 
-_AMONG = LINES.where(Issue.id.in_(bindparam("ids", expanding=True)))
 _PLACE = select(Place.name).where(Place.id == bindparam("place")).scalar_subquery().label("chosen")
 
 
 def _read(rows: Sequence[Any], *, sees: bool) -> tuple[list[Line], str]:
     """The lines, and what the chosen place is called: it stands behind each of them."""
-    chosen = rows and len(rows[0]) > len(LINE) and rows[0].chosen
-    return lines((row[: len(LINE)] for row in rows), sees=sees), chosen or ""
+    chosen = rows and len(rows[0]) > _COLUMNS and rows[0].chosen
+    return lines((row[:_COLUMNS] for row in rows), sees=sees), chosen or ""
 
 
 @cache
@@ -221,7 +222,7 @@ _FILTERS: dict[str, Any] = {
 
 def _ids(conditions: Sequence[Any], order: Sequence[Any]) -> Select[Any]:
     """One more line than a page holds: it says whether there is a next page."""
-    return LINES.where(*conditions).order_by(*order).limit(PER_PAGE + 1)
+    return every_line().where(*conditions).order_by(*order).limit(PER_PAGE + 1)
 
 
 def _of(parts: Sequence[Sequence[Any]], order: Sequence[Any], by: Any | None = None) -> Select[Any]:
@@ -232,4 +233,4 @@ def _of(parts: Sequence[Sequence[Any]], order: Sequence[Any], by: Any | None = N
         for part in parts
     ]
     ids = union_all(*(select(few.c.id) for few in firsts)).subquery()
-    return LINES.join(ids, ids.c.id == Issue.id).order_by(*order).limit(PER_PAGE + 1)
+    return every_line().join(ids, ids.c.id == Issue.id).order_by(*order).limit(PER_PAGE + 1)

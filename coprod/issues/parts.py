@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Date,
     Integer,
     Select,
@@ -37,6 +38,10 @@ OF_OTHERS: list[Select[Any]] = []
 
 Without this each of them would ask the database again for every page.
 """
+
+BY_OTHERS, AS_ASKED = 1, 2  # how far an issue is answered: by people who need not, and who have to
+ANSWERED: list[ColumnElement[int | None]] = []
+"""How far an issue is answered: a column for lists, which a higher noun adds as above."""
 
 
 def part(name: str, **columns: Any) -> Select[Any]:

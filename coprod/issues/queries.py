@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
 from coprod.issues.counts import STEPS
 from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
 from coprod.issues.models import Doer, Issue, IssuePlace, Support
+from coprod.issues.parts import ANSWERED, AS_ASKED, BY_OTHERS
 from coprod.issues.policy import Standing
 from coprod.issues.words import IssueKind, Job, Lane, Status
 from coprod.people import names
@@ -19,7 +21,7 @@ from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 
-WAITING = (Status.TRIAGE, Status.DISCUSSION)  # nobody has answered yet
+WAITING = (Status.TRIAGE, Status.DISCUSSION)  # no answer has moved it yet
 UNDER_WAY = (Status.ACCEPTED, Status.IN_CYCLE)
 
 
@@ -42,6 +44,7 @@ class Line:
     families: int
     staff: int
     leads: str | None
+    answered: int  # as `parts.ANSWERED` says; 0 by nobody
 
     @property
     def label(self) -> str:
@@ -62,8 +65,14 @@ class Line:
 
     @property
     def silent(self) -> bool:
-        """Whether it was asked and nobody has answered."""
-        return self.status in WAITING and self.kind is not IssueKind.THANKS
+        """Whether it was asked and nobody has answered who has to."""
+        waits = self.status in WAITING and self.kind is not IssueKind.THANKS
+        return waits and self.answered != AS_ASKED
+
+    @property
+    def answered_by_others(self) -> bool:
+        """Whether all who answered are people who need not."""
+        return self.answered == BY_OTHERS
 
 
 _LEADS = (
@@ -73,7 +82,7 @@ _LEADS = (
     .correlate(Issue)
     .scalar_subquery()
 )
-LINE = (
+_LINE = (
     Issue.id,
     Issue.title,
     Issue.kind,
@@ -88,12 +97,20 @@ LINE = (
     *STEPS,
     _LEADS.label("leads"),
 )
-LINES = (
-    select(*LINE)
-    .outerjoin(Place, Place.id == Issue.place_id)
-    .outerjoin(Person, Person.id == Issue.author_id)
-)
-"""The columns of a line, from everywhere: never run it without a filter of who may see."""
+
+
+@cache
+def every_line() -> Select[Any]:
+    """The columns of a line, from everywhere: never run it without a filter of who may see.
+
+    Built when it is first asked for: by then the higher nouns have said what is answered.
+    """
+    answered = func.coalesce(*ANSWERED, literal(0)).label("answered")
+    return (
+        select(*_LINE, answered)
+        .outerjoin(Place, Place.id == Issue.place_id)
+        .outerjoin(Person, Person.id == Issue.author_id)
+    )
 
 
 def seen_by(viewer: Viewer) -> Any:
@@ -136,14 +153,14 @@ def standing(session: Session, issue_id: int) -> Standing:
 def mine(session: Session, viewer: Viewer, held: Iterable[int] = (), n: int = 100) -> list[Line]:
     """What this person said, newest first. `held` are the issues only they know are theirs."""
     said = or_(Issue.author_id == viewer.id, Issue.id.in_(list(held)))
-    found = LINES.where(said, Issue.taken_back_on.is_(None)).order_by(Issue.id.desc())
+    found = every_line().where(said, Issue.taken_back_on.is_(None)).order_by(Issue.id.desc())
     return lines(session.execute(found.limit(n)))
 
 
 def backed(session: Session, viewer: Viewer, n: int = 100) -> list[Line]:
     """What this person said "me too" to, newest first."""
     mine_too = exists().where(Support.issue_id == Issue.id, Support.person_id == viewer.id)
-    found = LINES.where(seen_by(viewer), mine_too).order_by(Issue.id.desc())
+    found = every_line().where(seen_by(viewer), mine_too).order_by(Issue.id.desc())
     return lines(session.execute(found.limit(n)), sees=False)
 
 

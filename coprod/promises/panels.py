@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from coprod.issues.labels import BETTER, HAT
 from coprod.issues.models import Issue, IssueStatement
 from coprod.issues.page import IssuePage
-from coprod.issues.parts import ANSWER, ISSUE_ID, OF_OTHERS, part
+from coprod.issues.parts import ANSWER, ANSWERED, AS_ASKED, BY_OTHERS, ISSUE_ID, OF_OTHERS, part
 from coprod.issues.policy import may_answer, voice_of
 from coprod.issues.queries import WAITING, seen_by
 from coprod.issues.words import AnswerSays, BetterSays, Status
@@ -137,6 +137,12 @@ _PARTS = (
     .outerjoin(Person, Person.id == _SAID.c.person_id),
 )
 OF_OTHERS.extend(_PARTS)
+ANSWERED.append(
+    select(func.max(case((Answer.by_hat.in_(MUST_ANSWER), AS_ASKED), else_=BY_OTHERS)))
+    .where(Answer.issue_id == Issue.id)
+    .correlate(Issue)
+    .scalar_subquery()
+)
 
 
 def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]:

@@ -193,6 +193,8 @@ def test_a_no_of_somebody_who_need_not_answer_leaves_it_to_those_who_have_to(
     text = sign_in(everyone.manager).get(page).text
     assert "No answer yet" not in text
     assert "No answer from Place" in text and "yet, 34 days." in text
+    listed = sign_in(everyone.manager).get("/issues").text
+    assert "No answer yet" not in listed and "No answer from Place" in listed
     assert f'class="govuk-button" href="{page}/answer"' in text
     assert issue.id in session.scalars(waiting).all()
     answer(everyone.manager, issue, AnswerSays.PART)
@@ -207,3 +209,6 @@ def test_each_of_two_places_has_its_turn(two_places, everyone, issue, answer, si
     assert button not in sign_in(everyone.manager).get(f"/issues/{issue.id}").text
     there = sign_in(make.person(two_places, HatKind.MANAGER))
     assert button in there.get(f"/issues/{issue.id}").text
+    for order in ("new", "waiting", "changed"):
+        listed = there.get(f"/issues?order={order}").text
+        assert issue.title in listed and "No answer" not in listed

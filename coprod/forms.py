@@ -12,7 +12,7 @@ from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from coprod.seal import new_token
-from coprod.text import BODY, TITLE, clean_text, whole_number
+from coprod.text import BODY, TITLE, clean_text, number
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # untyped library
@@ -64,12 +64,6 @@ class EditForm(Form):
     def seen(self) -> int:
         """The edits that the writer saw; -1 for nonsense, so that it is refused."""
         return number(self.edits.data)
-
-
-def number(sent: str | None) -> int:
-    """An id or a count as it was sent; -1 for what no table could hold."""
-    found = whole_number(sent)
-    return -1 if found is None else found
 
 
 def _clean(value: Any) -> Any:

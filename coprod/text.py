@@ -92,6 +92,12 @@ def day_and_number(sent: str | None) -> tuple[date, int] | None:
         return None
 
 
+def number(sent: str | None) -> int:
+    """An id or a count as it was sent; -1 for what no table could hold."""
+    found = whole_number(sent)
+    return -1 if found is None else found
+
+
 def as_html(value: str) -> str:
     """Small Markdown as HTML that holds nothing outside the allow-list. Render once, then store.
 

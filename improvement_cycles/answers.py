@@ -4,14 +4,13 @@ A form carries `seen`, a mark of the answer it was shown. If the answer is anoth
 comes back, nothing is written: `Changed` carries what is there now, and the page shows both.
 """
 
-import hashlib
-import json
 from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
 from coprod.errors import Conflict
 from coprod.people.viewer import Viewer
+from coprod.shown import shown_mark
 from improvement_cycles import policy, rows, single, states
 from improvement_cycles.found import Go
 from improvement_cycles.pages import WANTED, WHEN, Page, Step
@@ -72,10 +71,7 @@ def require_open(page: Page, go: Go) -> None:
         raise Conflict(states.refusal(go.cycle.state, wanted, go.cycle.paused_from) or CLOSED)
 
 
-def mark(values: Sent) -> str:
-    """A short mark of an answer, to know it again."""
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
-
+mark = shown_mark
 
 Read = Callable[[Session, Viewer, Go], Values]
 Write = Callable[[Session, Viewer, Go, Sent], None]

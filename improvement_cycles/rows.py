@@ -10,8 +10,8 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import Invalid
-from coprod.forms import number
 from coprod.people.viewer import Viewer
+from coprod.text import number
 from coprod.vision import queries as vision
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Agreed, CycleDoer, Question

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
 from coprod.errors import Invalid
-from coprod.forms import number
 from coprod.people.hats import Group
 from coprod.people.models import Place
 from coprod.people.viewer import Viewer
+from coprod.text import number
 from improvement_cycles import balancing, policy
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Agreed, Cycle, StudyNote

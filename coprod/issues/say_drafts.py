@@ -16,6 +16,7 @@ from coprod.issues.said import Say
 from coprod.issues.words import IssueKind, SaidAs
 from coprod.people.viewer import Viewer
 from coprod.seal import new_token
+from coprod.shown import shown_mark
 from coprod.text import whole_number
 
 WORDS = "/say"
@@ -54,6 +55,11 @@ def let_go(session: Session, viewer: Viewer, said: Say) -> None:
     drafts.let_go_under(session, viewer.id, WORDS)
     if said.page_secret:
         once.first_press(session, viewer.id, said.page_secret)
+
+
+def seen(said: Say) -> str:
+    """A mark of everything that is about to be sent."""
+    return shown_mark([said.words, fields(said)])
 
 
 def fields(said: Say) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from coprod.forms import Form, line, needed, story
@@ -27,6 +27,12 @@ class Words(Form):
 
 class Send(Form):
     """Everything was looked at; press to send."""
+
+
+class Checked(Send):
+    """The same. `seen` marks what the page showed."""
+
+    seen = HiddenField()
 
 
 def listed(_form: Form, field: Any) -> None:

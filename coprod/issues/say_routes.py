@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 
-from coprod.errors import Invalid, NotFound, TooLarge
+from coprod.errors import Conflict, Invalid, NotFound, TooLarge
 from coprod.issues import (
     held,
     photos,
@@ -119,12 +119,13 @@ def check() -> Response:
     said = say_drafts.kept(session(), viewer(), here().id)
     if not (said.words or said.photo_id or said.sound_id):
         return go(url_for(".sent" if request.method == "POST" else ".say"))
-    form = say_forms.Send()
-    troubles = list(form.troubles)
-    if form.validate_on_submit():
-        before = pressed_before(form)
-        if before is not None:
-            return before
+    now = say_drafts.seen(said)
+    form = say_forms.Checked(data={"seen": now})
+    troubles, ready = list(form.troubles), form.validate_on_submit()
+    if ready and (before := pressed_before(form)) is not None:
+        return before
+    other = ready and form.seen.data != now  # it was changed in another window
+    if ready and not other:
         try:
             issue = say_services.raise_issue(session(), viewer(), said)
         except Invalid as wrong:
@@ -135,9 +136,13 @@ def check() -> Response:
             answer_is_at(form, url_for(".sent"))  # and not the issue: its author may be unnamed
             session().commit()
             return go(url_for(".said", issue_id=issue.id))
+    form.seen.data = now
+    shown = clean_text(request.form.get("words", ""))
     return show(
         "issues/say/check.html",
         form=form,
+        other=other,
+        other_words=shown if other and shown != said.words else "",
         said=said,
         photo=photos.shown(session(), viewer(), said.photo_id),
         sound=sounds.shown(session(), viewer(), said.sound_id),
@@ -146,7 +151,7 @@ def check() -> Response:
         left_out=say_questions.left_out(session(), said),
         kept={"words": [said.words]} | say_drafts.fields(said),
         **_alike(said.words),
-        status=422 if troubles else 200,
+        status=Conflict.status if other else Invalid.status if troubles else 200,
     )
 
 

@@ -1,12 +1,14 @@
 """Pages for answering an issue: one question at a time, kept on the way, checked at the end."""
 
+from dataclasses import asdict
+
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from coprod.db import today
 from coprod.drafts import services as drafts
-from coprod.errors import Invalid, NotFound
+from coprod.errors import Conflict, Invalid, NotFound
 from coprod.forms import Form
 from coprod.issues import policy
 from coprod.issues import queries as issues
@@ -16,6 +18,7 @@ from coprod.issues.words import AnswerSays
 from coprod.promises import answering, forms
 from coprod.promises.routes import bp
 from coprod.promises.words import ANSWERS, SAYS
+from coprod.shown import shown_mark
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, session, show
@@ -63,6 +66,9 @@ def _send(form: Form, issue: Issue, standing: Standing, words: Words) -> Respons
         return before
     if given is None or "check" not in _steps(words):
         return go(_url(issue.id, _missing(words)))
+    if form["seen"].data != _seen(words):
+        form["seen"].data = _seen(words)
+        return _ask("check", form, issue, standing, words, Conflict.status)
     try:
         answering.answer(session(), viewer(), issue, standing, given)
     except Invalid as invalid:
@@ -113,7 +119,13 @@ def _after(step: str, words: Words) -> str:
 
 def _form(step: str, words: Words) -> Form:
     first = {name: texts[0] for name, texts in words.items() if texts}
-    return _FORMS[step](data=first)
+    return _FORMS[step](data=first | {"seen": _seen(words)})
+
+
+def _seen(words: Words) -> str:
+    """A mark of the answer, to know whether it is the one that was checked."""
+    given = forms.given(words)
+    return shown_mark(asdict(given)) if given else ""
 
 
 def _people(step: str, issue: Issue, standing: Standing) -> list[tuple[int, str]]:
@@ -158,6 +170,7 @@ def _ask(
     return show(
         "promises/answer.html",
         status=status,
+        other=status == Conflict.status,
         step=step,
         form=form,
         issue=issue,

@@ -3,15 +3,16 @@
 from datetime import date
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import ValidationError
 
-from coprod.forms import EditForm, Form, line, needed, number, story
+from coprod.forms import EditForm, Form, line, needed, story
 from coprod.issues.words import AnswerSays, BetterSays
 from coprod.promises.answering import Given
 from coprod.promises.keeping import Changed
 from coprod.promises.words import ANSWERS, BETTER
+from coprod.text import number
 
 
 class DayField(StringField):
@@ -87,7 +88,9 @@ class ByForm(Form):
 
 
 class CheckForm(Form):
-    """Everything once more, before it is sent."""
+    """Everything once more, before it is sent. `seen` marks the answer that the page showed."""
+
+    seen = HiddenField()
 
 
 def given(words: dict[str, list[str]]) -> Given | None:

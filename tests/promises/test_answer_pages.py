@@ -1,5 +1,6 @@
 """Answering on the site: one question a page, kept on the way, checked and sent once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,25 @@ def test_a_manager_answers_with_a_promise(manager, step, issue, session, everyon
     page = manager.get(f"/issues/{issue.id}").text
     for piece in ("We must.", "A new bus", "Our staff promised this."):
         assert piece in page
+
+
+def test_the_answer_that_is_sent_is_the_one_that_was_checked(manager, step, issue, session):
+    step(says="yes")
+    step("why", why="We will mend it.")
+    step("promise", what="")
+    seen = re.search(
+        r'name="seen" value="(\w+)"', manager.get(f"/issues/{issue.id}/answer/check").text
+    ).group(1)
+    step(says="no")  # in another window
+    refused = step("check", seen=seen)
+    assert refused.status_code == 409
+    assert "You changed this in another window." in refused.text
+    session.rollback()
+    assert session.scalar(select(func.count(Answer.id))) == 0
+    again = re.search(r'name="seen" value="(\w+)"', refused.text).group(1)
+    assert step("check", seen=again) == f"/issues/{issue.id}#answers"
+    session.rollback()
+    assert session.scalar(select(func.count(Answer.id))) == 1
 
 
 def test_no_promise_is_an_answer_too(step, issue, session):

@@ -54,6 +54,25 @@ def test_four_steps_from_the_front_page_to_sent(sign_in, session, danny, place):
     assert "the bus IS late" in client.get(f"/issues/{issue.id}").text
 
 
+def test_what_is_sent_is_what_was_looked_at(sign_in, session, danny):
+    """Two windows: in one the name is held back, in the other it is shown, with other words."""
+    client = sign_in(danny)
+    client.post("/say", data={"words": "Somebody shouts."})
+    client.post("/say/ask/name", data={"name": "held"})
+    first = dict(re.findall(r'name="(\w+)" value="([^"]*)"', client.get("/say/check").text))
+    client.post("/say", data={"words": "The bus is late."})
+    client.post("/say/ask/name", data={"name": "shown"})
+    refused = client.post("/say/check", data=first)
+    assert refused.status_code == 409
+    assert "You changed this in another window." in refused.text
+    assert "Somebody shouts." in refused.text and "The bus is late." in refused.text
+    assert session.scalars(select(Issue.id)).all() == []
+    again = dict(re.findall(r'name="(\w+)" value="([^"]*)"', refused.text))
+    assert client.post("/say/check", data=again).status_code == 303
+    issue = session.scalars(select(Issue)).one()
+    assert (issue.words, issue.name_held) == ("The bus is late.", False)
+
+
 def test_pressing_send_five_times_sends_once(sign_in, session, danny):
     client = sign_in(danny)
     client.post("/say", data={"words": "Late"})

@@ -14,7 +14,7 @@ from coprod.issues import services as issues
 from coprod.issues.models import Issue
 from coprod.issues.policy import Standing
 from coprod.issues.words import AnswerSays, Job, Status
-from coprod.people.hats import GROUPS, HatKind
+from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
 from coprod.promises.models import Answer, Happened, Promise, PromiseStep
@@ -125,14 +125,16 @@ def promise(
 
 
 def can_promise(session: Session, viewer: Viewer, issue: Issue, standing: Standing) -> list[Any]:
-    """Who a promise can be given to. Rows of id and name.
+    """Who a promise can be given to, besides the viewer: those whose job it is. Rows of id, name.
 
-    People of the issue's places, or of the viewer's own where it has none; those who have a job in
-    it; and those with a part in the whole area. Never everybody: the site is no directory.
+    Staff and managers of the issue's places, or of the viewer's own where it has none; those who
+    have a job in it; and those with a part in the whole area. Never everybody: the site is no
+    directory. People who use services and families promise for themselves, and nobody for them.
     """
     own = [hat.place_id for hat in viewer.hats if hat.area_id == issue.area_id and hat.place_id]
-    here = and_(Hat.place_id.in_(standing.places or own), Hat.kind.in_(GROUPS))
-    named = Person.id.in_([who for _job, who in standing.doers])
+    at_work = Hat.kind.in_(EMPLOYED)
+    here = and_(Hat.place_id.in_(standing.places or own), at_work)
+    named = and_(Person.id.in_([who for _job, who in standing.doers]), at_work)
     of_area = and_(Hat.place_id.is_(None), Hat.kind.in_(_OF_AREA))
     found = (
         select(Person.id, Person.name)

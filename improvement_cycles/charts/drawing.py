@@ -105,8 +105,10 @@ def _x_labels(measured: Measured, scale: Scale) -> list[Label]:
     labels = []
     for point in spread_labels([dot.when for dot in measured.dots], scale):
         words = measured.dots[point - 1].when
-        x = min(scale.x(point), WIDTH - 10 - width_of(words) / 2)
-        labels.append(Label(x, scale.bottom + TEXT + 6, words))
+        x, y = scale.x(point), scale.bottom + TEXT + 6
+        # However wide a browser draws it, the last one ends inside.
+        at_edge = x + width_of(words) / 2 > WIDTH - 2 * _EDGE
+        labels.append(Label(WIDTH - _EDGE, y, words, "end") if at_edge else Label(x, y, words))
     return labels
 
 

@@ -105,14 +105,23 @@ def names(session, as_viewer, person, issue):
     return [one.name for one in found]
 
 
-def test_an_issue_of_a_place_offers_its_people_and_those_of_the_area(
+def test_an_issue_of_a_place_offers_who_works_there_and_those_of_the_area(
     session, as_viewer, everyone, issue, make, place
 ):
     make.person(make.place(session.get(Area, issue.area_id)), name="Elsewhere")
     make.hat(make.person(name="Not yet"), place, HatKind.STAFF, confirmed=False)
     offered = names(session, as_viewer, everyone.family, issue)
-    of_place = {"Our uses_services", "Our family", "Our staff", "Our manager", "The Raiser"}
-    assert set(offered) == of_place | {"Our advocate", "Our commissioner"}
+    assert set(offered) == {"Our staff", "Our manager", "Our advocate", "Our commissioner"}
+
+
+def test_nobody_promises_for_people_who_use_services_or_families(session, everyone, issue, answer):
+    tomorrow = today() + timedelta(days=1)
+    for person in (everyone.uses_services, everyone.family):
+        with pytest.raises(Invalid):
+            answer(everyone.staff, issue, what="Walk", by_when=tomorrow, who_id=person.id)
+        answer(person, issue, what="Walk", by_when=tomorrow)  # they do for themselves
+    made = select(Promise.who_id).order_by(Promise.id)
+    assert session.scalars(made).all() == [everyone.uses_services.id, everyone.family.id]
 
 
 def test_an_issue_of_no_place_offers_only_people_of_ones_own(

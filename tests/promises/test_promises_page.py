@@ -1,5 +1,6 @@
 """Every promise, for everyone: the oldest unmet first, late ones in words."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -118,13 +119,12 @@ def test_who_promises_in_their_job_is_named_to_everyone_and_nobody_else_is(
     """A worker who is also family elsewhere answered as a worker: that is what they said it as."""
     make.hat(everyone.staff, make.place(), HatKind.FAMILY)
     tomorrow = today() + timedelta(days=1)
-    for person in (everyone.staff, everyone.family):
+    for person in (everyone.staff, everyone.family, everyone.uses_services):
         answer(person, issue, what=f"What {person.name} does", by_when=tomorrow)
-    answer(everyone.staff, issue, what="Ask", by_when=tomorrow, who_id=everyone.uses_services.id)
     for path in ("/promises", f"/issues/{issue.id}"):
-        page = visitor.get(path).text.replace("What Our family does", "")
+        page = re.sub(r"What Our \w+ does", "", visitor.get(path).text)
         assert "Our staff" in page
         assert "Family or a friend" in page and "A person who uses services" in page
         assert "Our family" not in page and "Our uses_services" not in page
-        page = sign_in(everyone.advocate).get(path).text.replace("What Our family does", "")
+        page = re.sub(r"What Our \w+ does", "", sign_in(everyone.advocate).get(path).text)
         assert "Our family" in page and "Our uses_services" in page

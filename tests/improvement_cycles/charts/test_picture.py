@@ -21,6 +21,7 @@ from improvement_cycles.charts.measured import (
     share_dot,
 )
 from improvement_cycles.charts.picture import draw
+from improvement_cycles.charts.scale import width_of
 from improvement_cycles.charts.sentence import plain
 from improvement_cycles.charts.words import about_the_line, description
 
@@ -212,6 +213,8 @@ def test_everything_is_drawn_inside_the_panel(values, point, baseline):
         assert drawing.scale.left <= mark.x <= drawing.scale.right
         assert drawing.scale.top - 1 <= mark.y <= drawing.scale.bottom + 1
     assert all(0 <= label.x <= drawing.width for label in drawing.x_labels)
+    last = drawing.x_labels[-1]
+    assert last.anchor == "end" or last.x + width_of(last.words) / 2 < drawing.width - 10
     assert drawing.scale.left < drawing.width / 2
 
 

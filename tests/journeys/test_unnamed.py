@@ -36,7 +36,8 @@ TITLE = "The biscuits are locked away"
 READERS = ("maureen", "angela", "jo", "hannah", "imran", "sam")
 A_FEW = 6  # pages that are alike but for a number
 SECRETS = re.compile(  # what is fresh on every page
-    r'(name="csrf-token" content|name="csrf_token" value|name="once" value)="[^"]*"'
+    r'(name="csrf-token" content=|name="csrf_token" value=|name="once" value=|'
+    r'"once": |"page_secret": )"[^"]*"'
 )
 FRESH_HEADERS = {"Content-Length", "Date", "ETag", "Set-Cookie"}
 

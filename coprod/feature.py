@@ -8,6 +8,7 @@ from flask import Blueprint, url_for
 from sqlalchemy.orm import Session
 
 from coprod.people.viewer import Viewer
+from coprod.schedule import Job
 from coprod.subjects import Find, Subject
 
 
@@ -42,6 +43,7 @@ class Feature:
     blueprint: Blueprint
     subjects: tuple[tuple[str, Find], ...] = ()
     panels: Sequence[Panel] = ()
+    jobs: Sequence[Job] = ()  # what it does by itself, and when
     demo: Callable[[Session, Any], None] | None = None  # loads its part of the demo area
     new_area: Callable[[Session, int], None] | None = None  # what a new area (its id) starts with
     recount: Callable[[Session], Sequence[str]] | None = None  # mends counters, names what drifted

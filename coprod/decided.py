@@ -1,0 +1,27 @@
+"""*How this was decided* and *How much say do you have*: the same words wherever they are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Say(StrEnum):
+    """How much say people have in what they are asked. Values are the field's own terms."""
+
+    INFORMATION = "information"
+    CONSULTATION = "consultation"
+    NEGOTIATION = "negotiation"
+    DECIDING = "deciding"
+
+
+@dataclass(frozen=True, slots=True)
+class HowDecided:
+    """A card beside a pick, an answer, a decision or a start. Each part is whole sentences."""
+
+    asked: str  # who was asked
+    said: Sequence[str]  # who said what, one line each, never one merged total
+    decided: str  # who decided
+    why: str
+    on: date
+    say: Say = Say.DECIDING

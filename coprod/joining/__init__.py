@@ -1,0 +1,1 @@
+"""Joining two issues that say the same, if both authors agree."""

@@ -1,0 +1,1 @@
+"""Meetings: what to print, what to show on the wall, and what people in the room say."""

@@ -1,0 +1,1 @@
+"""Choosing together: rounds, ballots that nobody can tie to anybody, and picks by turns."""

@@ -19,12 +19,13 @@ from coprod.groups.feature import groups
 from coprod.issues.feature import issues
 from coprod.paths import TEMPLATES
 from coprod.promises.feature import promises
+from coprod.rounds.feature import rounds
 from coprod.sign_in import door
 from coprod.sign_in.feature import sign_in
 from coprod.subjects import Subjects
 from coprod.vision.feature import vision
 
-CORE = (sign_in, drafts, groups, vision, issues, promises, front)
+CORE = (sign_in, drafts, groups, vision, issues, promises, rounds, front)
 
 
 class _Environment(Environment):

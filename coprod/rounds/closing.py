@@ -1,0 +1,148 @@
+"""Opening and closing rounds by the clock, and destroying what says who chose what.
+
+A round that is due to close when too few people who use services have chosen stays open for a week
+more. Nothing else can end it with a result, and no result is there before it has ended.
+"""
+
+import secrets
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from coprod.db import HERE
+from coprod.issues import services as issues
+from coprod.issues.models import Issue
+from coprod.issues.words import Status
+from coprod.people.hats import Group
+from coprod.rounds import queries, sealed, signs
+from coprod.rounds.history import note
+from coprod.rounds.models import (
+    Ballot,
+    PaperEntry,
+    Round,
+    RoundOption,
+    RoundPick,
+    RoundSign,
+)
+from coprod.rounds.turns import Stars, quorum, take_turns
+from coprod.rounds.words import RoundState, Step
+
+ONE_MORE = timedelta(days=7)
+_UNDER_WAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED})
+PICKED = "Picked in “%s”."
+
+
+def run_due(session: Session, moment: datetime) -> str:
+    """Open and close every round that is due by this moment. Safe to run again."""
+    opened = [open_(session, one, moment) for one in _due(session, Round.opens_at, moment)]
+    closed = [close(session, one, moment) for one in _due(session, Round.closes_at, moment)]
+    went_on = len(closed) - sum(closed)
+    return f"{sum(opened)} opened, {sum(closed)} closed, {went_on} kept open for more people."
+
+
+def open_(session: Session, round_: Round, moment: datetime) -> bool:
+    """Open a round whose time has come. From now on ballots are sealed under its new secret."""
+    lock(session, round_)
+    if round_.state is not RoundState.PLANNED or round_.opens_at > moment:
+        return False
+    round_.state, round_.secret = RoundState.OPEN, sealed.new_secret()
+    note(session, round_, Step.OPENED, on=_day(moment))
+    return True
+
+
+def close(session: Session, round_: Round, moment: datetime) -> bool:
+    """Close a round whose time has come, and pick; or keep it open, if too few have chosen."""
+    lock(session, round_)
+    if round_.state is not RoundState.OPEN or round_.closes_at > moment:
+        return False
+    ballots = list(session.scalars(select(Ballot).where(Ballot.round_id == round_.id)))
+    did = Counter(one.group for one in ballots)
+    if did[Group.PEOPLE] < quorum(round_.could_people):
+        _keep_open(session, round_, moment)
+        return False
+    for odd in signs.found(ballots):
+        session.add(RoundSign(round_id=round_.id, **odd.columns))
+    _count(session, round_, ballots)
+    for group in Group:
+        setattr(round_, f"did_{group.value}", did[group])
+    _seal_for_good(session, round_, ballots)
+    round_.state, round_.secret, round_.closed_on = RoundState.CLOSED, None, _day(moment)
+    note(session, round_, Step.CLOSED, on=round_.closed_on)
+    session.flush()
+    return True
+
+
+def lock(session: Session, round_: Round, *, shared: bool = False) -> None:
+    """Wait for whoever changes this round, and see it as it is then."""
+    found = select(Round).where(Round.id == round_.id).with_for_update(read=shared)
+    session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def destroy(session: Session, round_: Round) -> None:
+    """Delete every ballot of a round, and what was put in of them."""
+    session.flush()
+    for kind in (PaperEntry, Ballot):
+        session.execute(delete(kind).where(kind.round_id == round_.id))
+
+
+def _due(session: Session, at: object, moment: datetime) -> list[Round]:
+    state = RoundState.PLANNED if at is Round.opens_at else RoundState.OPEN
+    column = Round.opens_at if at is Round.opens_at else Round.closes_at
+    return list(session.scalars(select(Round).where(Round.state == state, column <= moment)))
+
+
+def _keep_open(session: Session, round_: Round, moment: datetime) -> None:
+    """A week more, at the same time by the clock, as often as it takes."""
+    closes = round_.closes_at.astimezone(HERE)
+    while closes <= moment:
+        closes += ONE_MORE  # by the wall clock: it goes on closing at 8 in the evening
+    round_.closes_at = closes
+    note(session, round_, Step.NOT_READY, until=closes.date(), on=_day(moment))
+
+
+def _count(session: Session, round_: Round, ballots: list[Ballot]) -> None:
+    """Count the stars of each group, let the groups pick by turns, and say so on each issue."""
+    options = queries.options(session, round_.id)
+    stars: dict[Group, Counter[int]] = {group: Counter() for group in Group}
+    for ballot in ballots:
+        stars[ballot.group].update(ballot.stars)
+    for row in session.scalars(select(RoundOption).where(RoundOption.round_id == round_.id)):
+        for group in Group:
+            setattr(row, f"stars_{group.value}", stars[group][row.id])
+    _pick(session, round_, options, stars)
+
+
+def _pick(session: Session, round_: Round, options: list[queries.Option], stars: Stars) -> None:
+    can_be = {one.id: one.issue_id for one in options if one.is_there}
+    for pick in take_turns(stars, list(can_be), round_.picks):
+        issue = session.get_one(Issue, can_be[pick.option])
+        closed_on = round_.closes_at.astimezone(HERE).date()
+        session.add(
+            RoundPick(
+                round_id=round_.id,
+                issue_id=issue.id,
+                turn=pick.turn,
+                turn_of=pick.turn_of,
+                by=pick.by,
+                tied=pick.tied,
+                on=closed_on,
+            )
+        )
+        if issue.status not in _UNDER_WAY:
+            issues.move(session, None, issue, Status.ACCEPTED, PICKED % round_.title, on=closed_on)
+
+
+def _seal_for_good(session: Session, round_: Round, ballots: list[Ballot]) -> None:
+    """Make the ballots anew, in an order of nobody's, with their group and their stars alone."""
+    bare = [(one.group, one.stars) for one in ballots]
+    secrets.SystemRandom().shuffle(bare)
+    for ballot in ballots:
+        session.expunge(ballot)
+    destroy(session, round_)
+    session.add_all(Ballot(round_id=round_.id, group=group, stars=stars) for group, stars in bare)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(HERE).date()

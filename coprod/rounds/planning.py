@@ -1,0 +1,177 @@
+"""Planning a round, moving its last day, calling it off. Rule first, then the change; no commit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from coprod.db import HERE, now, today
+from coprod.errors import Conflict, Invalid
+from coprod.people.hats import GROUPS, Group
+from coprod.people.models import Hat
+from coprod.people.queries import place
+from coprod.people.viewer import Viewer
+from coprod.rounds import closing, policy, queries
+from coprod.rounds.history import note
+from coprod.rounds.models import Round, RoundOption
+from coprod.rounds.words import FEWEST_OPTIONS, MOST_OPTIONS, MOST_PICKS, RoundState, Step
+
+OPENS, CLOSES = time(9), time(20)
+MOST_DAYS, MOST_PEOPLE = 366, 100_000
+STALE = "Somebody changed this round while you wrote."
+ITS_OPEN = "This round is open. Only its last day can change now."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a round is to be. `could` is how many people of each group could choose."""
+
+    title: str
+    place_id: int | None
+    opens_on: date | None
+    closes_on: date | None
+    picks: int
+    could: Mapping[Group, int]
+    options: tuple[int, ...]  # issues
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a round is to be."""
+
+    area_id: int
+    place_id: int | None
+
+
+def begin(session: Session, viewer: Viewer, area_id: int, plan: Plan) -> Round:
+    """Plan a round. It opens by itself on its first day. Raises Invalid with what is wrong."""
+    scope = Where(area_id, plan.place_id)
+    policy.may_run.require(viewer, scope)
+    if plan.place_id:
+        place(session, area_id, plan.place_id)
+    values = _checked(session, viewer, scope, plan)
+    round_ = Round(area_id=area_id, place_id=plan.place_id, **values)
+    session.add(round_)
+    session.flush()
+    _offer(session, round_, plan.options)
+    note(session, round_, Step.PLANNED, viewer=viewer)
+    return round_
+
+
+def change(session: Session, viewer: Viewer, round_: Round, plan: Plan, edits: int) -> None:
+    """Change a round that has not opened. Raises Invalid, or Conflict if somebody else did."""
+    policy.may_run.require(viewer, round_)
+    policy.may_run.require(viewer, Where(round_.area_id, plan.place_id))
+    if round_.state is not RoundState.PLANNED:
+        raise Conflict(ITS_OPEN)
+    values = _checked(session, viewer, Where(round_.area_id, plan.place_id), plan)
+    turn = (
+        update(Round)
+        .where(Round.id == round_.id, Round.edits == edits, Round.state == RoundState.PLANNED)
+        .values(edits=edits + 1, place_id=plan.place_id, **values)
+        .returning(Round.id)
+    )
+    if session.scalar(turn, execution_options={"synchronize_session": False}) is None:
+        raise Conflict(STALE)
+    session.execute(delete(RoundOption).where(RoundOption.round_id == round_.id))
+    _offer(session, round_, plan.options)
+    session.refresh(round_)
+
+
+def move_closing(
+    session: Session, viewer: Viewer, round_: Round, closes_on: date | None, why: str
+) -> None:
+    """Give an open round another last day, and say why. Everybody can read it."""
+    policy.may_run.require(viewer, round_)
+    closing.lock(session, round_)
+    if round_.state is not RoundState.OPEN:
+        raise Conflict("This round is not open now.")
+    errors = {} if why else {"why": "Say why. People want to know."}
+    errors |= _day_trouble("closes_on", closes_on, today())
+    if errors or closes_on is None:
+        raise Invalid(errors)
+    round_.closes_at = datetime.combine(closes_on, CLOSES, HERE)
+    note(session, round_, Step.MOVED, viewer=viewer, why=why, until=closes_on)
+
+
+def call_off(session: Session, viewer: Viewer, round_: Round, why: str) -> None:
+    """End a round without a result, and say why. What people chose is destroyed."""
+    policy.may_run.require(viewer, round_)
+    closing.lock(session, round_)
+    if round_.state not in {RoundState.PLANNED, RoundState.OPEN}:
+        raise Conflict("This round is over already.")
+    if not why:
+        raise Invalid({"why": "Say why. People want to know."})
+    closing.destroy(session, round_)
+    round_.state, round_.secret, round_.closed_on = RoundState.CALLED_OFF, None, today()
+    note(session, round_, Step.CALLED_OFF, viewer=viewer, why=why)
+
+
+def _offer(session: Session, round_: Round, options: tuple[int, ...]) -> None:
+    session.add_all(RoundOption(round_id=round_.id, issue_id=one) for one in options)
+    session.flush()
+
+
+def _checked(
+    session: Session, viewer: Viewer, scope: policy.Scope, plan: Plan
+) -> dict[str, object]:
+    errors = {} if plan.title else {"title": "Give it a name."}
+    errors |= _day_trouble("opens_on", plan.opens_on, today())
+    errors |= _day_trouble("closes_on", plan.closes_on, plan.opens_on or today())
+    if not 1 <= plan.picks <= MOST_PICKS:
+        errors["picks"] = f"Choose from 1 to {MOST_PICKS}."
+    errors |= _too_few(session, scope, plan)
+    offered = {row.id for row in queries.choices(session, viewer, scope)}
+    if len(plan.options) > MOST_OPTIONS or len(plan.options) < FEWEST_OPTIONS:
+        errors["options"] = f"Choose from {FEWEST_OPTIONS} to {MOST_OPTIONS} things."
+    elif not set(plan.options) <= offered:
+        errors["options"] = "Something here cannot be chosen any more. Please look again."
+    if errors or plan.opens_on is None or plan.closes_on is None:
+        raise Invalid(errors)
+    return {
+        "title": plan.title,
+        "opens_at": datetime.combine(plan.opens_on, OPENS, HERE),
+        "closes_at": datetime.combine(plan.closes_on, CLOSES, HERE),
+        "picks": plan.picks,
+        **{f"could_{group.value}": plan.could[group] for group in Group},
+    }
+
+
+def _too_few(session: Session, scope: policy.Scope, plan: Plan) -> dict[str, str]:
+    """How many could choose is at least how many have an account: else few would be enough."""
+    errors: dict[str, str] = {}
+    known = accounts(session, scope)
+    for group in Group:
+        least = max(known[group], 1 if group is Group.PEOPLE else 0)
+        if not least <= plan.could.get(group, -1) <= MOST_PEOPLE:
+            errors[f"could_{group.value}"] = f"Write a number from {least:,} to {MOST_PEOPLE:,}."
+    return errors
+
+
+def accounts(session: Session, scope: policy.Scope) -> dict[Group, int]:
+    """How many people of each group have an account here."""
+    counted = select(Hat.kind, func.count(Hat.person_id.distinct())).where(
+        Hat.area_id == scope.area_id, Hat.confirmed_at.is_not(None), Hat.kind.in_(GROUPS)
+    )
+    if scope.place_id:
+        counted = counted.where(Hat.place_id == scope.place_id)
+    known = dict.fromkeys(Group, 0)
+    for kind, n in session.execute(counted.group_by(Hat.kind)):
+        known[GROUPS[kind]] += n
+    return known
+
+
+def _day_trouble(name: str, day: date | None, first: date) -> dict[str, str]:
+    if day is None:
+        return {name: "Choose a day."}
+    if day < first or (name == "closes_on" and day == first and first == today() and _is_late()):
+        return {name: "Choose a later day."}
+    if (day - today()).days > MOST_DAYS:
+        return {name: "Choose a day in the next 12 months."}
+    return {}
+
+
+def _is_late() -> bool:
+    return now().astimezone(HERE).time() >= CLOSES

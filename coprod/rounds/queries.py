@@ -1,0 +1,193 @@
+"""Finding rounds. Every statement starts from what the viewer may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from coprod.errors import NotFound
+from coprod.issues.labels import KIND_SYMBOL
+from coprod.issues.models import Issue, IssuePlace
+from coprod.issues.words import IssueKind, Lane, Status
+from coprod.people.hats import GROUPS, Group, HatKind
+from coprod.people.models import Hat, Person, Place
+from coprod.people.queries import may_be_asked
+from coprod.people.viewer import Viewer
+from coprod.rounds import sealed
+from coprod.rounds.models import Ballot, Round, RoundOption, RoundStep
+from coprod.rounds.policy import Scope, voice_among
+from coprod.rounds.turns import quorum
+from coprod.rounds.words import RoundState
+
+PER_PAGE = 25
+_CAN_BE_OFFERED = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEFERRED)
+_OVER = (Status.MERGED, Status.RESOLVED, Status.THANKED)
+_IS_THERE = and_(Issue.taken_back_on.is_(None), Issue.lane == Lane.TALK, Issue.status.not_in(_OVER))
+"""Whether an issue can still be picked. A "no" of those who pay does not take it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose. `is_there` is false once it was taken back, joined, moved or settled."""
+
+    id: int
+    issue_id: int
+    title: str
+    words: str
+    picture: str
+    raised_on: date
+    is_there: bool
+
+
+def visible_to(viewer: Viewer) -> Select[Round]:
+    """Rounds of the viewer's areas: `policy.may_see`, said to the database."""
+    return select(Round).where(Round.area_id.in_(sorted(viewer.areas)))
+
+
+def one(session: Session, viewer: Viewer, round_id: int) -> Round:
+    """One round. Raises NotFound, never NotAllowed: a refusal would say that it exists."""
+    found = session.scalar(visible_to(viewer).where(Round.id == round_id))
+    if found is None:
+        raise NotFound("There is no such page in your area.")
+    return found
+
+
+def page(session: Session, viewer: Viewer, after: int | None = None) -> Sequence[Round]:
+    """Rounds, the newest first: a page and one more."""
+    found = visible_to(viewer).order_by(Round.id.desc()).limit(PER_PAGE + 1)
+    if after is not None:
+        found = found.where(Round.id < after)
+    return session.scalars(found).all()
+
+
+def options(session: Session, round_id: int) -> list[Option]:
+    """What can be chosen in a round, the longest waiting first: that is what settles ties."""
+    found = (
+        select(
+            RoundOption.id,
+            Issue.id,
+            Issue.title,
+            Issue.words,
+            Issue.symbol,
+            Issue.kind,
+            Issue.raised_on,
+            _IS_THERE,
+        )
+        .join(Issue, Issue.id == RoundOption.issue_id)
+        .where(RoundOption.round_id == round_id)
+        .order_by(Issue.raised_on, Issue.id)
+    )
+    return [
+        Option(id_, issue_id, title, words, symbol or KIND_SYMBOL[kind], raised_on, bool(there))
+        for id_, issue_id, title, words, symbol, kind, raised_on, there in session.execute(found)
+    ]
+
+
+def for_viewer(session: Session, viewer: Viewer, round_: Round) -> list[Option]:
+    """What can be chosen, in an order of this viewer's own."""
+    found = {one.id: one for one in options(session, round_.id) if one.is_there}
+    return [found[id_] for id_ in sealed.shuffled(session, round_.id, viewer.id, list(found))]
+
+
+def choices(session: Session, viewer: Viewer, scope: Scope) -> list[Any]:
+    """Issues that a round of this scope can offer, the longest waiting first."""
+    found = select(Issue.id, Issue.title, Issue.symbol, Issue.kind, Issue.raised_on).where(
+        Issue.area_id == scope.area_id,
+        Issue.area_id.in_(sorted(viewer.areas)),
+        _IS_THERE,
+        Issue.status.in_(_CAN_BE_OFFERED),
+        Issue.kind != IssueKind.THANKS,
+    )
+    if scope.place_id:
+        here = exists().where(
+            IssuePlace.issue_id == Issue.id, IssuePlace.place_id == scope.place_id
+        )
+        found = found.where(here)
+    return list(session.execute(found.order_by(Issue.raised_on, Issue.id)))
+
+
+def ballot(session: Session, viewer: Viewer, round_: Round) -> Ballot | None:
+    """The viewer's own ballot, while the round is open."""
+    if round_.secret is None:
+        return None
+    key = sealed.ballot_key(session, round_, viewer.id)
+    return session.scalar(select(Ballot).where(Ballot.round_id == round_.id, Ballot.key == key))
+
+
+def is_ready(session: Session, round_: Round) -> bool:
+    """Whether enough people who use services have chosen. Nothing else is said of how many."""
+    if round_.state is not RoundState.OPEN:
+        return round_.state is RoundState.CLOSED
+    chose = select(func.count(Ballot.id)).where(
+        Ballot.round_id == round_.id, Ballot.group == Group.PEOPLE
+    )
+    return (session.scalar(chose) or 0) >= quorum(round_.could_people)
+
+
+def open_to(session: Session, viewer: Viewer) -> list[Round]:
+    """The rounds that are open now where the viewer has a place, the first to close first."""
+    places = sorted(viewer.places)
+    here = or_(Round.place_id.is_(None), Round.place_id.in_(places))
+    found = visible_to(viewer).where(Round.state == RoundState.OPEN, here)
+    return list(session.scalars(found.order_by(Round.closes_at, Round.id)))
+
+
+def history(session: Session, round_id: int) -> Sequence[RoundStep]:
+    """What happened to a round, the first step first."""
+    found = select(RoundStep).where(RoundStep.round_id == round_id).order_by(RoundStep.id)
+    return session.scalars(found).all()
+
+
+def people(session: Session, viewer: Viewer, round_: Round) -> list[Any]:
+    """Who chooses here and has an account, as far as this viewer may know: id, name, hat, place.
+
+    One row for each person, by name, with the hat that they choose with.
+    """
+    places = [round_.place_id] if round_.place_id else []
+    found = (
+        select(Person.id, Person.name, Hat.kind, Place.name.label("place"))
+        .join(Hat, Hat.person_id == Person.id)
+        .outerjoin(Place, Place.id == Hat.place_id)
+        .where(may_be_asked(viewer, round_.area_id, places), Hat.kind.in_(GROUPS))
+        .order_by(Person.name, Person.id)
+    )
+    if round_.place_id:
+        found = found.where(Hat.place_id == round_.place_id)
+    by_person: dict[int, list[Any]] = {}
+    for row in session.execute(found):
+        by_person.setdefault(row.id, []).append(row)
+    return [
+        next(row for row in rows if row.kind is voice_among(one.kind for one in rows))
+        for rows in by_person.values()
+    ]
+
+
+def group_of(session: Session, viewer: Viewer, round_: Round, person_id: int) -> Group | None:
+    """Whose stars somebody's are. None for whoever cannot choose here, or may not be known."""
+    kinds = (row.kind for row in people(session, viewer, round_) if row.id == person_id)
+    return next((GROUPS[kind] for kind in kinds), None)
+
+
+def wears(session: Session, area_id: int, person_id: int, kind: HatKind) -> bool:
+    """Whether somebody wears this hat in the area."""
+    worn = select(Hat.id).where(
+        Hat.person_id == person_id,
+        Hat.area_id == area_id,
+        Hat.kind == kind,
+        Hat.confirmed_at.is_not(None),
+    )
+    return session.scalar(worn.limit(1)) is not None
+
+
+def not_yet(session: Session, viewer: Viewer, round_: Round) -> list[Any]:
+    """Whom to go and ask: people who use services with an account who have not chosen yet."""
+    chose = set(session.scalars(select(Ballot.key).where(Ballot.round_id == round_.id)))
+    return [
+        row
+        for row in people(session, viewer, round_)
+        if GROUPS[row.kind] is Group.PEOPLE
+        and sealed.ballot_key(session, round_, row.id) not in chose
+    ]

@@ -1,0 +1,5 @@
+"""Pages of rounds: what to choose from, choosing, and what was picked."""
+
+from flask import Blueprint
+
+bp = Blueprint("rounds", __name__)

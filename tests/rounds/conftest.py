@@ -1,0 +1,103 @@
+"""A round of six things at one area, with as many people of each group as a test wants."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+from coprod.db import now
+from coprod.people.hats import Group, HatKind
+from coprod.people.models import Person, Place
+from coprod.rounds import choosing, closing
+from coprod.rounds.models import Round, RoundOption
+
+HATS = {
+    Group.PEOPLE: HatKind.USES_SERVICES,
+    Group.FAMILIES: HatKind.FAMILY,
+    Group.STAFF: HatKind.STAFF,
+}
+
+
+@dataclass
+class Open:
+    """An open round, what can be chosen in it, and who can."""
+
+    round: Round
+    place: Place
+    options: list[int] = field(default_factory=list)  # the longest waiting first
+    issues: dict[int, int] = field(default_factory=dict)  # by option
+
+
+@pytest.fixture
+def advocate(make, place) -> Person:
+    return make.person(make.session.get_one(type(place), place.id), HatKind.ADVOCATE)
+
+
+@pytest.fixture
+def place(make) -> Place:
+    return make.place()
+
+
+@pytest.fixture
+def running(session, make, place) -> Open:
+    """A round that is open for another day. Around it is another, with the same issues."""
+    return open_round(session, make, place)
+
+
+def open_round(session, make, place, *, options: int = 6, could: int = 9, picks: int = 4) -> Open:
+    issues = [
+        make.issue(place, title=f"Thing {n}", raised_on=make.days_ago(100 - n))
+        for n in range(options)
+    ]
+    make.issue(place, title="Nobody can choose this")
+    found = [_round(session, place, issues, could, picks) for _ in range(2)]
+    return found[-1]
+
+
+def _round(session, place, issues, could, picks) -> Open:
+    round_ = Round(
+        area_id=place.area_id,
+        title="Winter",
+        opens_at=now() - timedelta(days=10),
+        closes_at=now() + timedelta(days=1),
+        picks=picks,
+        could_people=could,
+        could_families=could,
+        could_staff=could,
+    )
+    session.add(round_)
+    session.flush()
+    rows = [RoundOption(round_id=round_.id, issue_id=issue.id) for issue in issues]
+    session.add_all(rows)
+    session.flush()
+    closing.open_(session, round_, now())
+    session.flush()
+    return Open(round_, place, [row.id for row in rows], {row.id: row.issue_id for row in rows})
+
+
+@pytest.fixture
+def choose(session, make, as_viewer) -> Callable[..., Person]:
+    """Somebody new of a group chooses these of the round's things: 0 is the longest waiting."""
+
+    def give(running: Open, group: Group, *which: int, **how) -> Person:
+        person = make.person(running.place, HATS[group])
+        viewer = as_viewer(person)
+        for n in which:
+            choosing.give(session, viewer, running.round, running.options[n], **how)
+        if not which:
+            choosing.want_none(session, viewer, running.round)
+        session.flush()
+        return person
+
+    return give
+
+
+@pytest.fixture
+def close(session) -> Callable[[Open], bool]:
+    """Its time has come."""
+
+    def run(running: Open) -> bool:
+        return closing.close(session, running.round, running.round.closes_at)
+
+    return run

@@ -1,0 +1,245 @@
+"""Opening and closing by the clock: enough people, picks by turns, and nothing left of who."""
+
+from collections import Counter
+from datetime import datetime, time, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import HERE, Base, now
+from coprod.errors import Conflict
+from coprod.issues.models import Issue, StatusChange
+from coprod.issues.words import Lane, Status
+from coprod.people.hats import Group
+from coprod.rounds import choosing, closing, queries, sealed
+from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundPick, RoundStep
+from coprod.rounds.words import RoundState, Step
+from coprod.web import open_session
+
+PEOPLE, FAMILIES, STAFF = Group
+
+
+def picks(session, running):
+    found = select(RoundPick).where(RoundPick.round_id == running.round.id)
+    return [(pick.by, pick.issue_id) for pick in session.scalars(found.order_by(RoundPick.turn))]
+
+
+def steps(session, running):
+    return [one.step for one in queries.history(session, running.round.id)]
+
+
+def test_with_too_few_people_there_is_no_result_however_many_staff_choose(
+    session, running, choose, close
+):
+    closes = running.round.closes_at
+    for _ in range(2):  # of 9, 3 are needed
+        choose(running, PEOPLE, 0)
+    for _ in range(20):
+        choose(running, STAFF, 1, 2, 3)
+    assert not queries.is_ready(session, running.round)
+    assert not close(running)
+    assert running.round.state is RoundState.OPEN
+    assert picks(session, running) == []
+    assert session.scalars(select(RoundOption.stars_staff).distinct()).all() == [None]
+    assert running.round.closes_at > closes
+    assert steps(session, running)[-1] is Step.NOT_READY
+    choose(running, PEOPLE, 0)
+    assert queries.is_ready(session, running.round)
+    assert not closing.close(session, running.round, closes)  # it closes on its new day
+    assert close(running)
+
+
+def test_it_stays_open_for_a_week_to_the_same_time_by_the_clock(session, running):
+    """Over the day the clocks go back: 8 in the evening is 8 in the evening."""
+    before = datetime(2026, 10, 21, 20, tzinfo=HERE)
+    running.round.opens_at = before - timedelta(days=30)
+    running.round.closes_at = before
+    assert not closing.close(session, running.round, before)
+    after = running.round.closes_at.astimezone(HERE)
+    assert (after.date().isoformat(), after.time()) == ("2026-10-28", time(20))
+    closing.close(session, running.round, before + timedelta(days=30))
+    assert running.round.closes_at.astimezone(HERE).date().isoformat() == "2026-11-25"
+
+
+def test_picks_are_made_by_turns(session, running, choose, close):
+    for _ in range(3):
+        choose(running, PEOPLE, 0, 1)
+    choose(running, FAMILIES, 2)
+    for _ in range(30):
+        choose(running, STAFF, 3, 4, 5)
+    assert close(running)
+    issues = [running.issues[option] for option in running.options]
+    assert picks(session, running) == [
+        (PEOPLE, issues[0]),
+        (FAMILIES, issues[2]),
+        (PEOPLE, issues[1]),
+        (STAFF, issues[3]),
+    ]
+    assert (running.round.did_people, running.round.did_staff) == (3, 30)
+
+
+def test_what_was_picked_is_looked_at_and_its_history_says_so(session, running, choose, close):
+    for _ in range(3):
+        choose(running, PEOPLE, 0, 1)
+    declined = session.get_one(Issue, running.issues[running.options[0]])
+    declined.status = Status.DECLINED  # a "no" in between does not take it from the people
+    close(running)
+    session.refresh(declined)
+    assert declined.status is Status.ACCEPTED
+    last = session.scalars(
+        select(StatusChange)
+        .where(StatusChange.issue_id == declined.id)
+        .order_by(StatusChange.id.desc())
+    ).first()
+    assert (last.why, last.by_id) == ("Picked in “Winter”.", None)
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        {"lane": Lane.RIGHTS},
+        {"status": Status.MERGED},
+        {"status": Status.RESOLVED},
+        {"taken_back_on": now().date()},
+    ],
+)
+def test_what_is_gone_by_then_is_not_picked(session, running, choose, close, gone):
+    for _ in range(3):
+        choose(running, PEOPLE, 0, 1)
+    issue = session.get_one(Issue, running.issues[running.options[0]])
+    for name, value in gone.items():
+        setattr(issue, name, value)
+    session.flush()
+    assert [one.id for one in queries.options(session, running.round.id) if not one.is_there]
+    close(running)
+    assert issue.id not in {issue_id for _by, issue_id in picks(session, running)}
+
+
+def test_closing_and_opening_again_change_nothing(session, running, choose, close):
+    for _ in range(3):
+        choose(running, PEOPLE, 0)
+    assert close(running)
+    there = picks(session, running)
+    later = running.round.closes_at + timedelta(days=1)
+    assert not closing.close(session, running.round, later)
+    assert not closing.open_(session, running.round, later)
+    assert picks(session, running) == there
+    assert steps(session, running).count(Step.CLOSED) == 1
+
+
+def test_the_job_opens_and_closes_what_is_due_and_nothing_else(session, make, running, choose):
+    for _ in range(3):
+        choose(running, PEOPLE, 0)
+    later = Round(
+        area_id=running.round.area_id,
+        title="Spring",
+        opens_at=now() + timedelta(days=40),
+        closes_at=now() + timedelta(days=60),
+        could_people=1,
+        could_families=0,
+        could_staff=0,
+    )
+    session.add(later)
+    session.flush()
+    said = closing.run_due(session, running.round.closes_at)
+    assert said == "0 opened, 1 closed, 1 kept open for more people."
+    assert (running.round.state, later.state) == (RoundState.CLOSED, RoundState.PLANNED)
+    assert closing.run_due(session, later.opens_at).startswith("1 opened")
+    assert later.state is RoundState.OPEN
+    assert later.secret
+
+
+def test_a_dump_of_the_database_ties_no_ballot_to_anybody(app, session, running, choose, close):
+    """Even with the site's own key: the round's secret is in no table, and nothing else is left."""
+    cast = {}
+    for n in range(12):
+        person = choose(running, PEOPLE, n % 6, device=("192.0.2.7", f"browser {n}"))
+        cast[person.id] = sealed.ballot_key(session, running.round, person.id)
+    order = [one.stars for one in _ballots(session, running)]
+    secret = running.round.secret
+    assert close(running)
+    session.commit()
+    dump = _dump(session)
+    assert secret not in dump
+    assert not [key for key in cast.values() if key in dump]
+    rows = _ballots(session, running)
+    kept = [(one.key, one.how, one.helper_id, one.place_id, one.device, one.at) for one in rows]
+    assert set(kept) == {(None,) * 6}
+    assert Counter(one.stars for one in rows) == Counter(order)
+    assert session.scalars(select(PaperEntry)).all() == []
+
+
+def test_the_order_of_the_ballots_is_nobodys(session, make, place, choose):
+    """Twelve ballots that differ: the chance to find them in order is 1 in 479 million."""
+    from tests.rounds.conftest import open_round
+
+    running = open_round(session, make, place, options=12)
+    for n in range(12):
+        choose(running, PEOPLE, n)
+    closing.close(session, running.round, running.round.closes_at)
+    session.flush()
+    stars = [one.stars for one in _ballots(session, running)]
+    assert stars != sorted(stars)
+
+
+def test_a_star_and_the_closing_at_once_are_both_or_neither(
+    app, session, make, as_viewer, running, choose
+):
+    """Whoever comes too late is told so; whoever was in time is counted."""
+    for _ in range(3):
+        choose(running, PEOPLE, 0)
+    viewers = [as_viewer(make.person(running.place)) for _ in range(6)]
+    session.commit()
+    start, taken = Barrier(7), []
+
+    def press(viewer) -> None:
+        start.wait()
+        with open_session(app=app) as own:
+            round_ = own.get_one(Round, running.round.id)
+            try:
+                choosing.give(own, viewer, round_, running.options[1])
+                own.commit()
+                taken.append(viewer.id)
+            except Conflict:
+                own.rollback()
+
+    def end() -> None:
+        start.wait()
+        with open_session(app=app) as own:
+            round_ = own.get_one(Round, running.round.id)
+            closing.close(own, round_, running.round.closes_at)
+            own.commit()
+
+    going = [Thread(target=press, args=(one,)) for one in viewers] + [Thread(target=end)]
+    for one in going:
+        one.start()
+    for one in going:
+        one.join()
+    session.expire_all()
+    round_ = session.get_one(Round, running.round.id)
+    assert round_.state is RoundState.CLOSED
+    assert round_.did_people == 3 + len(taken)
+    second = session.get_one(RoundOption, running.options[1])
+    assert second.stars_people == len(taken)
+
+
+def _ballots(session, running):
+    found = select(Ballot).where(Ballot.round_id == running.round.id).order_by(Ballot.id)
+    return session.scalars(found).all()
+
+
+def _dump(session) -> str:
+    return "\n".join(
+        str(tuple(row))
+        for table in Base.metadata.sorted_tables
+        for row in session.execute(table.select())
+    )
+
+
+def test_nobody_can_change_the_history_of_a_round(session, running):
+    from sqlalchemy import update
+    from sqlalchemy.exc import DBAPIError
+
+    with pytest.raises(DBAPIError):
+        session.execute(update(RoundStep).values(why="It was never so."))

@@ -1,0 +1,167 @@
+"""Paper ballots: two people put in the same, one of them an advocate; then it counts, once."""
+
+import pytest
+from sqlalchemy import select
+
+from coprod.errors import Conflict, Invalid, NotAllowed
+from coprod.people.hats import Group, HatKind
+from coprod.rounds import choosing, closing, papers
+from coprod.rounds.models import Ballot, PaperEntry
+from coprod.rounds.papers import Outcome, Paper
+from coprod.rounds.words import How
+
+
+@pytest.fixture
+def hannah(make, running, as_viewer):
+    area = make.session.get_one(type(make.area()), running.round.area_id)
+    return as_viewer(make.person(area, HatKind.ADVOCATE))
+
+
+@pytest.fixture
+def maureen(make, running, as_viewer):
+    return as_viewer(make.person(running.place))
+
+
+@pytest.fixture
+def codes(session, hannah, running):
+    numbers = papers.print_more(session, hannah, running.round, 5)
+    return papers.codes(session, running.round, numbers)
+
+
+@pytest.fixture
+def paper(running, codes):
+    def fill(*which, n=0, **fields):
+        stars = tuple(running.options[one] for one in which)
+        plain = {"group": Group.PEOPLE, "how": How.BY_POINTING, "code": codes[n]}
+        return Paper(**plain | fields, stars=stars)
+
+    return fill
+
+
+def counted(session, running):
+    found = select(Ballot.stars).where(Ballot.round_id == running.round.id)
+    return session.scalars(found.order_by(Ballot.id)).all()
+
+
+def test_every_paper_has_a_code_of_its_own(codes):
+    assert len(set(codes)) == 5
+    assert {len(one) for one in codes} == {6}
+    assert not set("".join(codes)) & set("01")
+
+
+def test_a_paper_counts_when_two_put_in_the_same(session, running, hannah, maureen, paper):
+    assert papers.put_in(session, maureen, running.round, paper(0, 1)) is Outcome.WAITS
+    assert counted(session, running) == []
+    assert papers.put_in(session, maureen, running.round, paper(0, 1)) is Outcome.WAITS
+    assert papers.put_in(session, hannah, running.round, paper(1, 0)) is Outcome.COUNTS
+    assert counted(session, running) == [tuple(running.options[:2])]
+    for viewer in (maureen, hannah):
+        with pytest.raises(Conflict, match="in already"):
+            papers.put_in(session, viewer, running.round, paper(0, 1))
+    assert len(counted(session, running)) == 1
+
+
+def test_where_two_differ_both_look_again(session, running, hannah, maureen, paper):
+    papers.put_in(session, maureen, running.round, paper(0, 1))
+    assert papers.put_in(session, hannah, running.round, paper(0, 2)) is Outcome.DIFFERS
+    assert counted(session, running) == []
+    assert len(papers.waiting(session, running.round)) == 2
+    assert papers.put_in(session, maureen, running.round, paper(0, 2)) is Outcome.COUNTS
+    assert papers.waiting(session, running.round) == []
+
+
+def test_two_without_an_advocate_are_not_enough(
+    session, make, as_viewer, running, hannah, maureen, paper
+):
+    stan = as_viewer(make.person(running.place, HatKind.FAMILY))
+    assert papers.put_in(session, maureen, running.round, paper(0)) is Outcome.WAITS
+    assert papers.put_in(session, stan, running.round, paper(0)) is Outcome.WAITS
+    assert papers.put_in(session, hannah, running.round, paper(0)) is Outcome.COUNTS
+
+
+@pytest.mark.parametrize(
+    ("hat", "may"),
+    [
+        (HatKind.USES_SERVICES, True),
+        (HatKind.FAMILY, True),
+        (HatKind.STAFF, True),
+        (HatKind.ADVOCATE, True),
+        (HatKind.MANAGER, False),
+        (HatKind.COMMISSIONER, False),
+        (HatKind.SITE_ADMIN, False),
+    ],
+)
+def test_who_puts_in_papers(session, make, as_viewer, running, paper, hat, may):
+    viewer = as_viewer(make.person(running.place, hat))
+    if may:
+        assert papers.put_in(session, viewer, running.round, paper(0)) is Outcome.WAITS
+    else:
+        with pytest.raises(NotAllowed, match="A manager does not"):
+            papers.put_in(session, viewer, running.round, paper(0))
+
+
+def test_what_is_wrong_with_a_paper_is_said_at_its_place(session, running, maureen, paper):
+    for bad, field in (
+        (paper(0, code="AAAAAA"), "code"),
+        (paper(0, 1, 2, 3), "stars"),
+        (paper(0, how=None), "how"),
+        (paper(0, group=None), "group"),
+        (paper(0, person_id=10**9), "person"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            papers.put_in(session, maureen, running.round, bad)
+        assert list(refused.value.errors) == [field]
+    assert session.scalars(select(PaperEntry)).all() == []
+
+
+def test_somebody_with_an_account_has_one_voice_on_paper_and_on_the_site(
+    session, make, as_viewer, running, hannah, maureen, paper, choose
+):
+    person = choose(running, Group.PEOPLE, 4)
+    with pytest.raises(Conflict, match="What they chose themselves counts"):
+        papers.put_in(session, maureen, running.round, paper(0, person_id=person.id))
+    other = make.person(running.place)
+    for viewer in (maureen, hannah):
+        outcome = papers.put_in(session, viewer, running.round, paper(0, n=1, person_id=other.id))
+    assert outcome is Outcome.COUNTS
+    choosing.give(session, as_viewer(other), running.round, running.options[5])  # theirs to change
+    assert counted(session, running)[-1] == (running.options[0], running.options[5])
+    with pytest.raises(Conflict, match="in already"):  # the same paper for somebody else
+        papers.put_in(session, maureen, running.round, paper(0, n=1))
+
+
+def test_a_paper_that_was_put_in_wrong_is_taken_out_and_put_in_again(
+    session, running, hannah, maureen, paper, codes
+):
+    for viewer in (maureen, hannah):
+        papers.put_in(session, viewer, running.round, paper(0))
+    with pytest.raises(NotAllowed):
+        papers.take_out(session, maureen, running.round, codes[0])
+    papers.take_out(session, hannah, running.round, codes[0])
+    assert counted(session, running) == []
+    assert papers.put_in(session, maureen, running.round, paper(1)) is Outcome.WAITS
+
+
+def test_a_paper_that_waits_when_the_round_closes_is_not_counted_and_not_kept(
+    session, running, maureen, paper, choose, close
+):
+    papers.put_in(session, maureen, running.round, paper(0))
+    for _ in range(3):
+        choose(running, Group.PEOPLE, 1)
+    assert close(running)
+    assert session.scalars(select(PaperEntry)).all() == []
+    assert running.round.did_people == 3
+    with pytest.raises(Conflict, match="has closed"):
+        papers.put_in(session, maureen, running.round, paper(0))
+
+
+def test_only_the_advocate_prints_and_not_without_end(session, running, hannah, maureen):
+    with pytest.raises(NotAllowed):
+        papers.print_more(session, maureen, running.round, 5)
+    for many in (0, 51):
+        with pytest.raises(Invalid):
+            papers.print_more(session, hannah, running.round, many)
+    running.round.papers = papers.MOST_PAPERS - 1
+    with pytest.raises(Invalid, match="problem"):
+        papers.print_more(session, hannah, running.round, 2)
+    closing.destroy(session, running.round)

@@ -1,0 +1,74 @@
+"""Signs of capture: what a moderator is told of, and that nothing is thrown away."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import now
+from coprod.people.hats import Group
+from coprod.rounds import choosing, signs
+from coprod.rounds.models import RoundSign
+from coprod.rounds.words import How, Sign
+
+START = now()
+
+
+@dataclass
+class Cast:
+    stars: tuple[int, ...] = (1, 2)
+    helper_id: int | None = None
+    place_id: int | None = None
+    device: str | None = None
+    minutes: int = 0
+
+    @property
+    def at(self):
+        return START + timedelta(minutes=self.minutes)
+
+
+def alike(n, **fields):
+    return [Cast(**fields) for _ in range(n)]
+
+
+@pytest.mark.parametrize(
+    ("ballots", "expected"),
+    [
+        (alike(2, helper_id=7), []),
+        (alike(3, helper_id=7), [(Sign.ONE_HELPER, 7, None)]),
+        (alike(3, helper_id=7, stars=()), []),
+        ([*alike(2, helper_id=7), Cast(stars=(3,), helper_id=7)], []),
+        (alike(2, helper_id=7) + alike(2, helper_id=8), []),
+        (alike(4, place_id=5), []),
+        (alike(5, place_id=5), [(Sign.ONE_PLACE, None, 5)]),
+        (alike(6, place_id=5) + [Cast((n,), place_id=5) for n in range(4)], []),
+        (
+            alike(7, place_id=5) + [Cast((n,), place_id=5) for n in range(4)],
+            [(Sign.ONE_PLACE, None, 5)],
+        ),
+        (
+            [Cast((n,), device="d", minutes=5 * n, place_id=5) for n in range(3)],
+            [(Sign.ONE_DEVICE, None, 5)],
+        ),
+        ([Cast((n,), device="d", minutes=6 * n, place_id=5) for n in range(3)], []),
+        ([Cast((n,), device=str(n), place_id=5) for n in range(3)], []),
+    ],
+)
+def test_what_looks_odd(ballots, expected):
+    found = [(one.sign, one.person_id, one.place_id) for one in signs.found(ballots)]
+    assert found == expected
+
+
+def test_a_helper_of_three_alike_is_noted_and_all_three_count(
+    session, make, as_viewer, running, choose, close
+):
+    helper = make.person(running.place)
+    for _ in range(3):
+        viewer = as_viewer(choose(running, Group.PEOPLE, 0, 1))
+        choosing.say_how(session, viewer, running.round, How.WITH_HELP, helper.id)
+    assert close(running)
+    session.flush()
+    found = session.scalars(select(RoundSign).where(RoundSign.sign == Sign.ONE_HELPER)).one()
+    assert found.person_id == helper.id
+    assert running.round.did_people == 3

@@ -5,11 +5,13 @@ this site and the secret that makes it safe to press twice.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from coprod.seal import new_token
 from coprod.text import BODY, TITLE, clean_text, number
@@ -88,3 +90,32 @@ def line(label: str, ask: str = "", most: int = TITLE, **kwargs: Any) -> StringF
 def story(label: str, ask: str = "", most: int = BODY, **kwargs: Any) -> TextAreaField:
     """A long answer; `ask` is what to say when it is empty and must not be."""
     return TextAreaField(label, [*([needed(ask)] if ask else []), at_most(most)], **kwargs)
+
+
+class DayField(StringField):
+    """A day, as a browser's own calendar sends it, or typed as day, month and year."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.day = a_day((valuelist[0] if valuelist else "").strip())
+
+    day: date | None = None
+
+
+def a_day(typed: str) -> date | None:
+    """The day that was typed, or None."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        parts = typed.replace(".", "/").replace("-", "/").split("/")
+    try:
+        day, month, year = (int(part) for part in parts if part.isascii())
+        return date(year, month, day)
+    except (ValueError, OverflowError):  # a year of 21 digits
+        return None
+
+
+def is_day(_form: Form, field: DayField) -> None:
+    """What was typed is a day, if anything was."""
+    if field.data and field.day is None:
+        raise ValidationError(_("Write the day like this: 3/11/2026."))

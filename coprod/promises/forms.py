@@ -1,46 +1,15 @@
 """What is sent about promises: one question at a time."""
 
-from datetime import date
-
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
-from wtforms.validators import ValidationError
 
-from coprod.forms import EditForm, Form, line, needed, story
+from coprod.forms import DayField, EditForm, Form, a_day, is_day, line, needed, story
 from coprod.issues.words import AnswerSays, BetterSays
 from coprod.promises.answering import Given
 from coprod.promises.keeping import Changed
 from coprod.promises.words import ANSWERS, BETTER
 from coprod.text import number
-
-
-class DayField(StringField):
-    """A day, as a browser's own calendar sends it, or typed as day, month and year."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        self.day = a_day((valuelist[0] if valuelist else "").strip())
-
-    day: date | None = None
-
-
-def a_day(typed: str) -> date | None:
-    """The day that was typed, or None."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        parts = typed.replace(".", "/").replace("-", "/").split("/")
-    try:
-        day, month, year = (int(part) for part in parts if part.isascii())
-        return date(year, month, day)
-    except (ValueError, OverflowError):  # a year of 21 digits
-        return None
-
-
-def _is_day(_form: Form, field: DayField) -> None:
-    if field.data and field.day is None:
-        raise ValidationError(_("Write the day like this: 3/11/2026."))
 
 
 class SaysForm(Form):
@@ -65,7 +34,7 @@ class LookAgainForm(Form):
     """When "not now" is looked at again."""
 
     look_again_on = DayField(
-        _("When will you look again?"), [needed(_("Choose the day to look again.")), _is_day]
+        _("When will you look again?"), [needed(_("Choose the day to look again.")), is_day]
     )
 
 
@@ -84,7 +53,7 @@ class WhoForm(Form):
 class ByForm(Form):
     """By when."""
 
-    by_when = DayField(_("By when?"), [needed(_("Choose the day you promise it by.")), _is_day])
+    by_when = DayField(_("By when?"), [needed(_("Choose the day you promise it by.")), is_day])
 
 
 class CheckForm(Form):
@@ -135,7 +104,7 @@ class ChangeForm(EditForm):
     """Other words, or another day, and why."""
 
     what = line(_("What do you promise now?"), ask=_("Say what you promise."), most=400)
-    by_when = DayField(_("By when?"), [needed(_("Choose the new day.")), _is_day])
+    by_when = DayField(_("By when?"), [needed(_("Choose the new day.")), is_day])
     why = line(_("Why does it change?"), ask=_("Say why. People want to know."), most=1000)
 
     def value(self) -> Changed:

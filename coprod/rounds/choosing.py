@@ -74,7 +74,7 @@ def take_back(session: Session, viewer: Viewer, round_: Round) -> None:
 
 
 def say_how(
-    session: Session, viewer: Viewer, round_: Round, how: How, helper_id: int | None
+    session: Session, viewer: Viewer, round_: Round, how: How | None, helper_id: int | None
 ) -> None:
     """Say how one chose, and who helped. Raises Conflict before there is a choice."""
     require_open(session, viewer, round_)

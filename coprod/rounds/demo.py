@@ -20,8 +20,10 @@ from coprod.rounds.words import How, RoundState, Step
 
 def load(session: Session, demo: Any) -> None:
     """Load the rounds, the oldest first."""
+    demo.found["rounds"] = {}
     for told in demo.data["rounds"]:
         round_, options = _round(session, demo, told)
+        demo.found["rounds"][told["id"]] = round_
         if told["status"] == "finished":
             _finished(session, demo, told, round_, options)
         else:

@@ -2,15 +2,23 @@
 
 from datetime import timedelta
 
-from coprod.feature import Feature
-from coprod.rounds import closing, demo
+from coprod.feature import Feature, Panel
+from coprod.rounds import closing, demo, panels, paper_routes, run_routes
 from coprod.rounds.routes import bp
 from coprod.schedule import Job
+
+PAGES = (run_routes, paper_routes)  # importing them adds them to the blueprint
 
 rounds = Feature(
     name="rounds",
     blueprint=bp,
     demo=demo.load,
+    panels=(
+        Panel("front.turn", "rounds/_turn.html", panels.turn),
+        Panel("issue.rounds", "rounds/_of_issue.html", panels.of_issue),
+        Panel("issues.more", "rounds/_way_in.html", panels.way_in),
+        Panel("meeting.choices", "rounds/_choices.html", panels.choices),
+    ),
     jobs=(
         Job(
             name="rounds",

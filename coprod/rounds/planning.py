@@ -37,17 +37,9 @@ class Plan:
     options: tuple[int, ...]  # issues
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where a round is to be."""
-
-    area_id: int
-    place_id: int | None
-
-
 def begin(session: Session, viewer: Viewer, area_id: int, plan: Plan) -> Round:
     """Plan a round. It opens by itself on its first day. Raises Invalid with what is wrong."""
-    scope = Where(area_id, plan.place_id)
+    scope = queries.Where(area_id, plan.place_id)
     policy.may_run.require(viewer, scope)
     if plan.place_id:
         place(session, area_id, plan.place_id)
@@ -57,16 +49,17 @@ def begin(session: Session, viewer: Viewer, area_id: int, plan: Plan) -> Round:
     session.flush()
     _offer(session, round_, plan.options)
     note(session, round_, Step.PLANNED, viewer=viewer)
+    closing.open_(session, round_, now())  # its first day may be today
     return round_
 
 
 def change(session: Session, viewer: Viewer, round_: Round, plan: Plan, edits: int) -> None:
     """Change a round that has not opened. Raises Invalid, or Conflict if somebody else did."""
     policy.may_run.require(viewer, round_)
-    policy.may_run.require(viewer, Where(round_.area_id, plan.place_id))
+    policy.may_run.require(viewer, queries.Where(round_.area_id, plan.place_id))
     if round_.state is not RoundState.PLANNED:
         raise Conflict(ITS_OPEN)
-    values = _checked(session, viewer, Where(round_.area_id, plan.place_id), plan)
+    values = _checked(session, viewer, queries.Where(round_.area_id, plan.place_id), plan)
     turn = (
         update(Round)
         .where(Round.id == round_.id, Round.edits == edits, Round.state == RoundState.PLANNED)

@@ -30,6 +30,14 @@ _IS_THERE = and_(Issue.taken_back_on.is_(None), Issue.lane == Lane.TALK, Issue.s
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Where a round is to be: a scope without a round."""
+
+    area_id: int
+    place_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """Something to choose. `is_there` is false once it was taken back, joined, moved or settled."""
 
@@ -135,10 +143,15 @@ def open_to(session: Session, viewer: Viewer) -> list[Round]:
     return list(session.scalars(found.order_by(Round.closes_at, Round.id)))
 
 
-def history(session: Session, round_id: int) -> Sequence[RoundStep]:
-    """What happened to a round, the first step first."""
-    found = select(RoundStep).where(RoundStep.round_id == round_id).order_by(RoundStep.id)
-    return session.scalars(found).all()
+def history(session: Session, round_id: int) -> list[tuple[RoundStep, str | None]]:
+    """What happened to a round and who did it, the first step first. No name: the site did it."""
+    found = (
+        select(RoundStep, Person.name)
+        .outerjoin(Person, Person.id == RoundStep.by_id)
+        .where(RoundStep.round_id == round_id)
+        .order_by(RoundStep.id)
+    )
+    return [(step, name) for step, name in session.execute(found)]
 
 
 def people(session: Session, viewer: Viewer, round_: Round) -> list[Any]:

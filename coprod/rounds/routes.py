@@ -1,5 +1,158 @@
-"""Pages of rounds: what to choose from, choosing, and what was picked."""
+"""Pages of rounds: all of them, one to choose in, and what was picked."""
 
-from flask import Blueprint
+from typing import Any
 
-bp = Blueprint("rounds", __name__)
+from flask import Blueprint, Response, request, url_for
+from flask_babel import gettext as _
+
+from coprod.decided import Say
+from coprod.errors import Conflict, Invalid
+from coprod.forms import Form
+from coprod.people import names
+from coprod.people.hats import HatKind
+from coprod.rounds import choosing, forms, labels, policy, queries, result, small_voice
+from coprod.rounds.models import Round
+from coprod.rounds.turns import quorum
+from coprod.rounds.words import DOTS_EACH, RoundState
+from coprod.sign_in.browsers import device
+from coprod.sign_in.door import area, kept_nowhere, viewer
+from coprod.text import number, whole_number
+from coprod.web import done, go, reading, session, show
+
+bp = Blueprint("rounds", __name__, url_prefix="/rounds")
+
+
+@bp.get("")
+def index() -> Response:
+    """Every round of the area, the newest first."""
+    found = queries.page(reading(), viewer(), whole_number(request.args.get("after")))
+    shown = found[: queries.PER_PAGE]
+    more = len(found) > queries.PER_PAGE
+    here = area()
+    return show(
+        "rounds/index.html",
+        rounds=shown,
+        labels=labels,
+        may_plan=here is not None and policy.may_run(viewer(), queries.Where(here.id, None)),
+        next_url=url_for(".index", after=shown[-1].id) if more else "",
+    )
+
+
+@bp.get("/<int:round_id>")
+def one(round_id: int) -> Response:
+    """One round: to choose, or to see what was picked."""
+    found = queries.one(reading(), viewer(), round_id)
+    return show("rounds/round.html", **_context(found))
+
+
+@bp.post("/<int:round_id>/stars")
+@kept_nowhere
+def star(round_id: int) -> Response:
+    """Give a star, or take it back. What it is for is in the form: an address is in logs."""
+    found = queries.one(session(), viewer(), round_id)
+    option = number(request.form.get("option"))
+    if request.form.get("give") == "no":
+        choosing.take(session(), viewer(), found, option)
+        say = _("You took a star back.")
+    else:
+        choosing.give(session(), viewer(), found, option, _device())
+        say = _("You gave a star.")
+    return _chosen(found, say)
+
+
+@bp.post("/<int:round_id>/none")
+@kept_nowhere
+def none(round_id: int) -> Response:
+    """Want none of it."""
+    found = queries.one(session(), viewer(), round_id)
+    choosing.want_none(session(), viewer(), found, _device())
+    return _chosen(found, _("You said: none of these."))
+
+
+@bp.post("/<int:round_id>/take-back")
+@kept_nowhere
+def take_back(round_id: int) -> Response:
+    """Take the whole choice back."""
+    found = queries.one(session(), viewer(), round_id)
+    choosing.take_back(session(), viewer(), found)
+    return _chosen(found, _("You took your choice back."))
+
+
+@bp.route("/<int:round_id>/how", methods=["GET", "POST"])
+@kept_nowhere
+def how(round_id: int) -> Response:
+    """How did you choose? It can be skipped."""
+    found = queries.one(session(), viewer(), round_id)
+    ballot = queries.ballot(session(), viewer(), found)
+    if ballot is None:
+        raise Conflict(_("Choose first. Then say how."))
+    form = forms.HowForm(how=ballot.how, helper=str(ballot.helper_id or ""))
+    if form.validate_on_submit():
+        try:
+            choosing.say_how(session(), viewer(), found, *form.value())
+        except Invalid as invalid:
+            form.refuse(invalid.errors)
+        else:
+            session().commit()
+            return go(url_for(".one", round_id=round_id))
+    people = [(one.id, one.name) for one in queries.people(session(), viewer(), found)]
+    return show(
+        "rounds/how.html",
+        status=422 if form.is_submitted() else 200,
+        form=form,
+        round=found,
+        hows=[(value, *labels.HOW[value]) for value in choosing.OWN_HOWS],
+        people=[("", _("Somebody else")), *(one for one in people if one[0] != viewer().id)],
+    )
+
+
+def status_of(form: Form) -> int:
+    """422 for a form that was sent and needs another look."""
+    return 422 if form.is_submitted() else 200
+
+
+def _device() -> tuple[str, str]:
+    """What tells this browser from others. Only a mark of it is kept, and not for long."""
+    return request.remote_addr or "", f"{device(request.user_agent.string)} {request.user_agent}"
+
+
+def _chosen(found: Round, say: str) -> Response:
+    session().commit()
+    back_to = url_for(".one", round_id=found.id)
+    return done("rounds/_ballot.html", back_to=back_to, say=say, **_ballot(found))
+
+
+def _ballot(found: Round) -> dict[str, Any]:
+    """What _ballot.html needs, on a page or alone."""
+    ballot = queries.ballot(session(), viewer(), found)
+    options = queries.for_viewer(session(), viewer(), found)
+    there = {one.id for one in options}
+    starred = {one for one in ballot.stars if one in there} if ballot else set()
+    return {
+        "round": found,
+        "ballot": ballot,
+        "options": options,
+        "starred": starred,
+        "left": DOTS_EACH - len(starred),
+        "may_choose": found.state is RoundState.OPEN and policy.may_choose(viewer(), found),
+        "how": labels.HOW[ballot.how][0] if ballot and ballot.how in labels.HOW else "",
+    }
+
+
+def _context(found: Round) -> dict[str, Any]:
+    runs = policy.may_run(viewer(), found)
+    steps = queries.history(reading(), found.id)
+    return _ballot(found) | {
+        "labels": labels,
+        "needed": quorum(found.could_people),
+        "ready": queries.is_ready(reading(), found),
+        "result": result.of_round(reading(), viewer(), found),
+        "steps": [(step, names.shown(True, name, HatKind.ADVOCATE)) for step, name in steps],
+        "runs": runs,
+        "enters": policy.may_enter_papers(viewer(), found) and found.papers > 0,
+        "may_add_small_voice": runs
+        and found.state is RoundState.CLOSED
+        and small_voice.chosen(reading(), found) is None,
+        "say": Say.DECIDING,
+        "form": forms.Press(),
+    }

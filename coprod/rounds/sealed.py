@@ -4,7 +4,6 @@ Every mark here needs two things: the round's secret, which is destroyed when it
 site's key, which is not in the database.
 """
 
-from base64 import b32encode
 from secrets import token_hex
 
 from sqlalchemy.orm import Session
@@ -12,8 +11,7 @@ from sqlalchemy.orm import Session
 from coprod.rounds.models import Round
 from coprod.seal import mark
 
-_LETTERS = str.maketrans("01", "89")  # base32 has neither: nobody asks if it is an O or a 0
-_CODE = 6  # letters; 32^6 is a thousand million
+_DIGITS = 8
 
 
 def new_secret() -> str:
@@ -37,9 +35,8 @@ def device_mark(session: Session, round_: Round, *seen: str) -> str:
 
 
 def paper_code(session: Session, round_: Round, number: int) -> str:
-    """What is printed on the n-th paper ballot: 6 letters and digits, as in K7QM3F."""
-    sealed = bytes.fromhex(_mark(session, round_, "code", number))
-    return b32encode(sealed).decode()[:_CODE].translate(_LETTERS)
+    """What is printed on the n-th paper ballot: 8 digits, which anybody can copy."""
+    return f"{int(_mark(session, round_, 'code', number), 16) % 10**_DIGITS:0{_DIGITS}}"
 
 
 def shuffled(session: Session, round_id: int, viewer_id: int, options: list[int]) -> list[int]:

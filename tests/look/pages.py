@@ -209,6 +209,27 @@ PAGES = [
         "measures.thanks /measures/{c1m1}/thanks p",
     ),
     *_questions(),
+    *_pages(
+        "rounds.index /rounds pa",
+        "rounds.one /rounds/{r2} pfsmca",
+        "rounds.one /rounds/{r1} pa",
+        "rounds.one /rounds/{choosing} p",
+        "rounds.one /rounds/{planned} pa",
+        "rounds.one /rounds/{over} pa",
+        "rounds.one /rounds/{called_off} p",
+        "rounds.how /rounds/{choosing}/how p",
+        "rounds.new /rounds/new a+",
+        "rounds.change /rounds/{planned}/change a+",
+        "rounds.last_day /rounds/{r2}/last-day a+",
+        "rounds.call_off /rounds/{r2}/call-off a+",
+        "rounds.go_and_ask /rounds/{r2}/go-and-ask a+",
+        "rounds.papers /rounds/{choosing}/papers a+",
+        "rounds.print_papers /rounds/{choosing}/papers/print?first=1&last=2 a",
+        "rounds.put_in /rounds/{choosing}/put-in pa+",
+        "rounds.signs /rounds/{over}/odd a+",
+        "rounds.heard /rounds/{over}/odd/{sign} a+",
+        "rounds.add_small_voice /rounds/{over}/small-voice a+",
+    ),
 ]
 
 NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at

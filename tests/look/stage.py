@@ -23,6 +23,7 @@ from forums.models import Post
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Point
 from improvement_cycles.words import GoState, Outcome
+from tests.look.staged_rounds import stage_rounds
 from tests.page import Client
 from tests.sound import samples
 from wsgi import create_app
@@ -168,6 +169,10 @@ def _do(stage: Stage) -> None:
     _post(danny, f"/group/hat/{names['mill-lane']}", kind=HatKind.FAMILY.value)
     _post(danny, f"/talk/posts/{names['post']}/take-back")
     _post(danny, f"/measures/{names['c1m1']}/import", file=(BytesIO(ROWS), "nights.csv"))
+    with web.open_session(app=stage.app) as session:
+        names |= stage_rounds(session, stage)
+        session.commit()
+    _post(danny, f"/rounds/{names['choosing']}/stars", option=str(names["choice"]))
 
 
 def _post(client: Client, url: str, **words: Any) -> str:

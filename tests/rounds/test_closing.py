@@ -26,7 +26,7 @@ def picks(session, running):
 
 
 def steps(session, running):
-    return [one.step for one in queries.history(session, running.round.id)]
+    return [one.step for one, _name in queries.history(session, running.round.id)]
 
 
 def test_with_too_few_people_there_is_no_result_however_many_staff_choose(

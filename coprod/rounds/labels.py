@@ -1,0 +1,45 @@
+"""How the words of rounds read on screen, each with its picture: one place, so no third word."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from coprod.people.hats import Group
+from coprod.rounds.words import How, RoundState, Sign, Step
+
+STATE: dict[str, tuple[Any, str]] = {  # words, and the shape that goes with them
+    RoundState.PLANNED: (_("Coming soon"), "wait"),
+    RoundState.OPEN: (_("Open now"), "yours"),
+    RoundState.CLOSED: (_("We have picked"), "done"),
+    RoundState.CALLED_OFF: (_("Called off"), "no"),
+}
+WHO: dict[Group, Any] = {  # at the beginning of a sentence
+    Group.PEOPLE: _("People who use services"),
+    Group.FAMILIES: _("Families and friends"),
+    Group.STAFF: _("Staff"),
+}
+GROUP_SYMBOL = {Group.PEOPLE: "people", Group.FAMILIES: "family", Group.STAFF: "staff"}
+HOW: dict[How, tuple[Any, str]] = {
+    How.BY_HAND: (_("By myself"), "person"),
+    How.WITH_HELP: (_("Somebody helped me"), "help"),
+    How.BY_POINTING: (_("I pointed. Somebody pressed."), "eye"),
+}
+HOW_ON_PAPER: dict[How, tuple[Any, str]] = {
+    How.ON_PAPER: (_("On paper, by themselves"), "write"),
+    How.BY_POINTING: (_("By pointing at pictures"), "eye"),
+    How.WITH_HELP: (_("With help"), "help"),
+}
+SIGN: dict[Sign, Any] = {
+    Sign.ONE_HELPER: _("%(who)s helped with 3 or more choices that are the same."),
+    Sign.ONE_PLACE: _("At %(where)s, more than 6 in 10 choices are the same."),
+    Sign.ONE_DEVICE: _("3 choices came from one device in 10 minutes. Place: %(where)s."),
+}
+STEP: dict[Step, Any] = {
+    Step.PLANNED: _("It was planned."),
+    Step.OPENED: _("It opened."),
+    Step.NOT_READY: _("It was not ready. Too few people who use services had chosen."),
+    Step.MOVED: _("Its last day was moved."),
+    Step.CLOSED: _("It closed. The groups took turns to pick."),
+    Step.CALLED_OFF: _("It was called off. Nothing was picked."),
+    Step.SMALL_VOICE: _("The small voice was added."),
+}

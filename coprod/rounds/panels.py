@@ -1,0 +1,69 @@
+"""What this noun puts on other pages: that there is something to choose, and what was picked."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod.issues.page import IssuePage
+from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
+from coprod.people.viewer import Viewer
+from coprod.rounds import policy, queries, result, sealed
+from coprod.rounds.models import Ballot, Round, RoundOption, RoundPick
+from coprod.rounds.words import RoundState
+
+OF_OTHERS.extend(
+    (
+        part("round_open", part_id=Round.id, one=Round.title)
+        .join_from(Round, RoundOption, RoundOption.round_id == Round.id)
+        .where(RoundOption.issue_id == ISSUE_ID, Round.state == RoundState.OPEN),
+        part("round_picked", part_id=RoundPick.round_id).where(RoundPick.issue_id == ISSUE_ID),
+    )
+)
+
+
+def turn(session: Session, viewer: Viewer, _area: Any) -> dict[str, Any] | None:
+    """Open rounds in which somebody has not chosen yet, for their first page."""
+    found = [one for one in queries.open_to(session, viewer) if policy.may_choose(viewer, one)]
+    if not found:
+        return None
+    keys = {sealed.ballot_key(session, one, viewer.id): one for one in found}
+    chose = set(session.scalars(select(Ballot.key).where(Ballot.key.in_(keys))))
+    rounds = [one for key, one in keys.items() if key not in chose]
+    return {"rounds": rounds} if rounds else None
+
+
+def of_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any] | None:
+    """That an issue can be chosen now, and the rounds in which it was picked."""
+    rows = [row for row in page.others if row.part == "round_open"]
+    is_open = rows if viewer.belongs_to(page.area_id) else []
+    picked = any(row.part == "round_picked" for row in page.others)
+    if not is_open and not picked:
+        return None
+    return {
+        "open": is_open,
+        "picked": result.of_issue(session, viewer, page.id) if picked else [],
+        "belongs": viewer.belongs_to(page.area_id),
+    }
+
+
+def way_in(_session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+    """The way to the rounds, for people of an area."""
+    return {} if viewer.hats else None
+
+
+def choices(session: Session, viewer: Viewer, place: Any) -> dict[str, Any] | None:
+    """What can be chosen now at a place, for a meeting: nobody's ballot is on it."""
+    found = [
+        one
+        for one in queries.open_to(session, viewer)
+        if one.place_id in {None, place.id} and one.area_id == place.area_id
+    ]
+    if not found:
+        return None
+    return {
+        "rounds": [
+            (one, [option for option in queries.options(session, one.id) if option.is_there])
+            for one in found
+        ]
+    }

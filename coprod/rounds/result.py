@@ -1,0 +1,169 @@
+"""What came of a round, in words: who picked what, on which turn, and why.
+
+Groups stand side by side and are never added up. Few people are never shown as a number.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod.decided import HowDecided, Say
+from coprod.issues.counts import HIDDEN_BELOW, stepped
+from coprod.issues.labels import GROUP, HAT, KIND_SYMBOL
+from coprod.issues.models import Issue
+from coprod.issues.queries import seen_by
+from coprod.people.hats import Group, HatKind
+from coprod.people.models import Person
+from coprod.people.viewer import Viewer
+from coprod.rounds.labels import GROUP_SYMBOL, WHO
+from coprod.rounds.models import Round, RoundOption, RoundPick
+from coprod.rounds.small_voice import TURN
+from coprod.rounds.turns import added_up, quorum
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """One thing that was picked, as people read it."""
+
+    issue_id: int
+    title: str
+    picture: str
+    turn: int
+    who: str
+    symbol: str
+    notes: tuple[str, ...]
+    card: HowDecided
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that was picked in one round."""
+
+    picks: list[Picked] = field(default_factory=list)
+    small_voice: Picked | None = None
+    plain: list[str] = field(default_factory=list)  # titles, if all stars were just added up
+
+
+def of_round(session: Session, viewer: Viewer, round_: Round) -> Result:
+    """What was picked in a round that is over. What the viewer may not read is left out."""
+    rows = _rows(session, viewer, RoundPick.round_id == round_.id)
+    turns = [_by_turn(*row[:4]) for row in rows if row[1].turn != TURN]
+    voices = [_small_voice(*row) for row in rows if row[1].turn == TURN]
+    plain = _plain(session, viewer, round_)
+    return Result(turns, voices[0] if voices else None, plain)
+
+
+def of_issue(session: Session, viewer: Viewer, issue_id: int) -> list[tuple[Round, Picked]]:
+    """The rounds in which an issue was picked, the latest first."""
+    rows = _rows(session, viewer, RoundPick.issue_id == issue_id)
+    found = [
+        (row[0], _small_voice(*row) if row[1].turn == TURN else _by_turn(*row[:4])) for row in rows
+    ]
+    return found[::-1]
+
+
+def _rows(session: Session, viewer: Viewer, where: Any) -> list[Any]:
+    """Each pick with its round, its issue and the stars it got, in the order of the turns."""
+    found = (
+        select(Round, RoundPick, Issue, RoundOption, Person.name)
+        .join(RoundPick, RoundPick.round_id == Round.id)
+        .join(Issue, Issue.id == RoundPick.issue_id)
+        .outerjoin(
+            RoundOption,
+            (RoundOption.round_id == Round.id) & (RoundOption.issue_id == Issue.id),
+        )
+        .outerjoin(Person, Person.id == RoundPick.by_id)
+        .where(where, seen_by(viewer))
+        .order_by(Round.id, RoundPick.turn)
+    )
+    return [tuple(row) for row in session.execute(found)]
+
+
+def _by_turn(round_: Round, pick: RoundPick, issue: Issue, option: RoundOption | None) -> Picked:
+    assert pick.by is not None  # noqa: S101  only the small voice has none
+    assert pick.turn_of is not None  # noqa: S101
+    who, notes = str(WHO[pick.by]), []
+    if pick.by is not pick.turn_of:
+        notes.append(_("It was the turn of %(who)s.", who=GROUP[pick.turn_of]))
+        notes.append(_("They starred nothing that was left. So people picked again."))
+    if pick.tied:
+        notes.append(_("Another had as many stars. This one has waited longer."))
+    card = HowDecided(
+        asked=_could(round_),
+        said=[_said(round_, option, group) for group in Group],
+        decided=_("%(who)s, on turn %(turn)s.", who=who, turn=pick.turn),
+        why=_("It had the most of their stars. Nobody had picked it yet."),
+        on=pick.on,
+        say=Say.DECIDING,
+    )
+    return Picked(
+        issue.id,
+        issue.title,
+        issue.symbol or KIND_SYMBOL[issue.kind],
+        pick.turn,
+        who,
+        GROUP_SYMBOL[pick.by],
+        tuple(notes),
+        card,
+    )
+
+
+def _small_voice(
+    _round: Round, pick: RoundPick, issue: Issue, _option: RoundOption | None, name: str
+) -> Picked:
+    who = f"{name}, {HAT[HatKind.ADVOCATE]}"
+    card = HowDecided(
+        asked=_("Nobody votes on this. It is about few people."),
+        said=[],
+        decided=who,
+        why=pick.why,
+        on=pick.on,
+        say=Say.NEGOTIATION,
+    )
+    picture = issue.symbol or KIND_SYMBOL[issue.kind]
+    return Picked(issue.id, issue.title, picture, TURN, who, "advocate", (), card)
+
+
+def _could(round_: Round) -> str:
+    who = _(
+        "%(people)s people who use services, %(families)s families and %(staff)s staff.",
+        people=round_.could_people,
+        families=round_.could_families,
+        staff=round_.could_staff,
+    )
+    enough = _("%(n)s people who use services had to choose.", n=quorum(round_.could_people))
+    return f"{who} {enough}"
+
+
+def _said(round_: Round, option: RoundOption | None, group: Group) -> str:
+    """What one group said, in steps: under 8 there is no number."""
+    who, did = str(WHO[group]), round_.did(group)
+    if did < HIDDEN_BELOW:
+        return str(_("%(who)s: fewer than 8 chose. We do not show their stars.", who=who))
+    chose = _("%(who)s: %(n)s or more chose.", who=who, n=stepped(did))
+    stars = stepped(option.stars(group)) if option else 0
+    if not stars:
+        gave = _("They gave it fewer than 8 stars.")
+    else:
+        gave = _("They gave it %(n)s stars or more.", n=stars)
+    return f"{chose} {gave}"
+
+
+def _plain(session: Session, viewer: Viewer, round_: Round) -> list[str]:
+    """What a plain count would have given, in order. Nothing if a group is too small to say so."""
+    if any(round_.did(group) < HIDDEN_BELOW for group in Group):
+        return []
+    found = (
+        select(RoundOption, Issue.title)
+        .join(Issue, Issue.id == RoundOption.issue_id)
+        .where(RoundOption.round_id == round_.id, seen_by(viewer))
+        .order_by(Issue.raised_on, Issue.id)
+    )
+    rows = {row.id: (row, title) for row, title in session.execute(found)}
+    stars = {
+        group: {id_: row.stars(group) for id_, (row, _title) in rows.items()} for group in Group
+    }
+    return [rows[one][1] for one in added_up(stars, list(rows), round_.picks)]

@@ -1,0 +1,61 @@
+"""The signs of a round as its moderator sees them: whom to ask, and what was heard."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.errors import NotFound
+from coprod.people.models import Person, Place
+from coprod.people.viewer import Viewer
+from coprod.rounds import policy, signs
+from coprod.rounds.labels import SIGN
+from coprod.rounds.models import Ballot, Round, RoundSign
+from coprod.rounds.words import RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSign:
+    """One sign in words. Its id is there once the round has closed: then what was heard is kept."""
+
+    says: str
+    id: int = 0
+    heard: str = ""
+
+
+def of_round(session: Session, round_: Round) -> list[SeenSign]:
+    """What looks odd now; or what did, when the round closed."""
+    if round_.state is RoundState.OPEN:
+        ballots = session.scalars(select(Ballot).where(Ballot.round_id == round_.id)).all()
+        return [SeenSign(_says(session, one)) for one in signs.found(ballots)]
+    kept = select(RoundSign).where(RoundSign.round_id == round_.id).order_by(RoundSign.id)
+    return [SeenSign(_says(session, one), one.id, one.heard) for one in session.scalars(kept)]
+
+
+def one(session: Session, round_: Round, sign_id: int) -> RoundSign:
+    """A sign that was kept. Raises NotFound."""
+    found = session.get(RoundSign, sign_id)
+    if found is None or found.round_id != round_.id:
+        raise NotFound("There is no such page.")
+    return found
+
+
+def note_heard(
+    session: Session, viewer: Viewer, round_: Round, sign: RoundSign, heard: str
+) -> None:
+    """Keep what people said when they were asked. It changes no ballot."""
+    policy.may_run.require(viewer, round_)
+    sign.heard, sign.heard_on = heard[:1000], today()
+    session.flush()
+
+
+def _says(session: Session, odd: signs.Odd | RoundSign) -> str:
+    person = session.get(Person, odd.person_id) if odd.person_id else None
+    place = session.get(Place, odd.place_id) if odd.place_id else None
+    names = {
+        "who": person.name if person else _("Somebody"),
+        "where": place.name if place else _("not known"),
+    }
+    return str(SIGN[odd.sign]) % names

@@ -17,6 +17,21 @@ from coprod.rounds.small_voice import TURN
 from coprod.rounds.turns import take_turns
 from coprod.rounds.words import How, RoundState, Step
 
+_PICTURES = {  # so that everything to choose from looks different
+    "i02": "staff",
+    "i06": "phone",
+    "i11": "late",
+    "i12": "out-and-about",
+    "i13": "talk",
+    "i14": "page",
+    "i16": "money",
+    "i18": "phone",
+    "i19": "family",
+    "i21": "friends",
+    "i25": "medicine",
+    "i27": "door",
+}
+
 
 def load(session: Session, demo: Any) -> None:
     """Load the rounds, the oldest first."""
@@ -59,9 +74,9 @@ def _round(session: Session, demo: Any, told: Mapping[str, Any]) -> tuple[Round,
     session.add(round_)
     session.flush()
     issues = demo.found["issues"]
-    rows = {
-        one: RoundOption(round_id=round_.id, issue_id=issues[one].id) for one in told["options"]
-    }
+    rows = {}
+    for one in told["options"]:
+        rows[one] = RoundOption(round_id=round_.id, issue_id=issues[one].id, symbol=_PICTURES[one])
     session.add_all(rows.values())
     session.flush()
     opened = demo.day(told["opened_days_ago"])

@@ -19,6 +19,31 @@ WHO: dict[Group, Any] = {  # at the beginning of a sentence
     Group.STAFF: _("Staff"),
 }
 GROUP_SYMBOL = {Group.PEOPLE: "people", Group.FAMILIES: "family", Group.STAFF: "staff"}
+PICTURES: dict[str, Any] = {
+    "house": _("A house"),
+    "door": _("A door"),
+    "key": _("A key"),
+    "food": _("A meal"),
+    "mug": _("A mug"),
+    "out-and-about": _("A bus"),
+    "money": _("Money"),
+    "medicine": _("Medicine"),
+    "phone": _("A phone"),
+    "friends": _("Friends"),
+    "family": _("A family"),
+    "people": _("People"),
+    "staff": _("A name badge"),
+    "talk": _("Talking"),
+    "page": _("A letter"),
+    "calendar": _("A calendar"),
+    "late": _("A clock"),
+    "doing": _("Paint"),
+    "home": _("A home"),
+    "fix": _("Something to mend"),
+    "problem": _("A warning"),
+    "idea": _("A light"),
+}
+"""What can stand beside an option: meanings of symbols, and what they show."""
 HOW: dict[How, tuple[Any, str]] = {
     How.BY_HAND: (_("By myself"), "person"),
     How.WITH_HELP: (_("Somebody helped me"), "help"),

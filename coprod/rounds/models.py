@@ -78,6 +78,7 @@ class RoundOption(Base):
     id: Mapped[Key]
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
+    symbol: Mapped[str] = mapped_column(String(40), default="")  # else that of the issue
     stars_people: Mapped[int | None]
     stars_families: Mapped[int | None]
     stars_staff: Mapped[int | None]

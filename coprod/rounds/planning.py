@@ -73,6 +73,18 @@ def change(session: Session, viewer: Viewer, round_: Round, plan: Plan, edits: i
     session.refresh(round_)
 
 
+def set_pictures(
+    session: Session, viewer: Viewer, round_: Round, pictures: Mapping[int, str]
+) -> None:
+    """Give options pictures of their own, for people who choose by them. "" is the issue's."""
+    policy.may_run.require(viewer, round_)
+    closing.lock(session, round_)
+    if round_.state not in {RoundState.PLANNED, RoundState.OPEN}:
+        raise Conflict("This round is over already.")
+    for row in session.scalars(select(RoundOption).where(RoundOption.round_id == round_.id)):
+        row.symbol = pictures.get(row.id, row.symbol)
+
+
 def move_closing(
     session: Session, viewer: Viewer, round_: Round, closes_on: date | None, why: str
 ) -> None:

@@ -79,7 +79,7 @@ def options(session: Session, round_id: int) -> list[Option]:
             Issue.id,
             Issue.title,
             Issue.words,
-            Issue.symbol,
+            func.coalesce(func.nullif(RoundOption.symbol, ""), Issue.symbol),
             Issue.kind,
             Issue.raised_on,
             _IS_THERE,

@@ -43,7 +43,7 @@ def new() -> Response:
             session().rollback()
             form.refuse(invalid.errors)
         else:
-            return _back(form, found)
+            return _back(form, found, "rounds.pictures")
     return _plan_page(form, where, url_for(".new"), _("Plan a new round"))
 
 
@@ -73,6 +73,22 @@ def change(round_id: int) -> Response:
     where = queries.Where(found.area_id, whole_number(form.place.data))
     address = url_for(".change", round_id=round_id)
     return _plan_page(form, where, address, _("Change the plan"), stale)
+
+
+@bp.route("/<int:round_id>/pictures", methods=["GET", "POST"])
+def pictures(round_id: int) -> Response:
+    """A picture for each thing, for people who choose by pictures."""
+    found = _mine(round_id)
+    options = queries.options(session(), round_id)
+    form = forms.Press()
+    if form.validate_on_submit():
+        chosen = {one.id: request.form.get(f"picture-{one.id}", "") for one in options}
+        known = {id_: name for id_, name in chosen.items() if name in labels.PICTURES}
+        planning.set_pictures(session(), viewer(), found, known)
+        return _back(form, found)
+    return show(
+        "rounds/pictures.html", form=form, round=found, options=options, pictures=labels.PICTURES
+    )
 
 
 @bp.route("/<int:round_id>/last-day", methods=["GET", "POST"])

@@ -148,6 +148,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("round_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("issue_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("symbol", sa.String(length=40), nullable=False),
         sa.Column(
             "stars_people", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),

@@ -220,6 +220,7 @@ PAGES = [
         "rounds.how /rounds/{choosing}/how p",
         "rounds.new /rounds/new a+",
         "rounds.change /rounds/{planned}/change a+",
+        "rounds.pictures /rounds/{planned}/pictures a+",
         "rounds.last_day /rounds/{r2}/last-day a+",
         "rounds.call_off /rounds/{r2}/call-off a+",
         "rounds.go_and_ask /rounds/{r2}/go-and-ask a+",

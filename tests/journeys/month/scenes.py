@@ -18,7 +18,6 @@ INSIGHT = "insight"
 ABOUT_ME = "about me"
 MEETING_PACK = "meeting pack"
 MODERATION = "forums moderation"
-ROUNDS = "rounds"
 SAFEGUARDING = "safeguarding"
 
 _WAITS: dict[str, dict[str, list[str]]] = {
@@ -37,19 +36,6 @@ _WAITS: dict[str, dict[str, list[str]]] = {
             "A manager cannot take down or lock a thread about their own service.",
             "Slow mode ends by itself.",
             "The moderation log shows what was done and why, without the message.",
-        ],
-    },
-    ROUNDS: {
-        "Not enough people yet": [
-            "No count for any option can be seen by anyone while it is open.",
-            "Paper choices are put in with 'who helped' and 'how they chose'.",
-            "If one helper puts in three or more the same, the moderator sees a quiet flag.",
-        ],
-        "The picks": [
-            "r2 with test_ballots gives i12, i25, i18, i27 in that order, then i17.",
-            "A plain count of all stars would have given i27, i25, i19, i12. The page can show "
-            "this, and why it was not used.",
-            "Nothing says one group beat another.",
         ],
     },
     ABOUT_ME: {

@@ -37,6 +37,7 @@ VIEWERS = {  # a kind of viewer, and who in the demo area is one
     "manager": "colette",
     "commissioner": "imran",
     "advocate": "hannah",
+    "site admin": "owen",
 }
 
 

@@ -59,21 +59,18 @@ class Worker:
         """
         at = now()
         earliest = at - slots.reach(job.due)
+        ours = Run.job == job.name
+        waits = and_(Run.done_at.is_(None), Run.held_until <= at)
         with self.open("reader") as session:
-            newest = session.scalar(
-                select(func.max(Run.slot)).where(Run.job == job.name, ~Run.by_hand)
-            )
-            left = session.scalars(
-                select(Run.slot).where(
-                    Run.job == job.name,
-                    Run.done_at.is_(None),
-                    Run.held_until <= at,
-                    Run.slot >= earliest,
+            newest = session.scalar(select(func.max(Run.slot)).where(ours, ~Run.by_hand))
+            odd = session.execute(
+                select(Run.slot, waits.label("waits")).where(
+                    ours, Run.slot >= earliest, or_(Run.done_at.is_(None), Run.by_hand)
                 )
             ).all()
         latest = slots.latest(job.due, at)
-        since = slots.between(job.due, max(newest, earliest), latest) if newest else [latest]
-        return sorted({*left, *since})
+        new = slots.between(job.due, max(newest, earliest), latest) if newest else [latest]
+        return sorted(({*new} - {one.slot for one in odd}) | {one.slot for one in odd if one.waits})
 
     def do(self, job: Job, slot: datetime, *, by_hand: bool = False) -> Outcome:
         """Do one slot, unless it is somebody else's."""

@@ -74,9 +74,7 @@ def ask_if_better(session: Session, moment: datetime) -> str:
         .execution_options(synchronize_session=False)
     )
     # Of issues, and not of people: whoever reads this need not know how many each is about.
-    return (
-        f"Things that people are asked about: {len(set(session.scalars(asked)))}."
-    )
+    return f"Things that people are asked about: {len(set(session.scalars(asked)))}."
 
 
 JOBS = (

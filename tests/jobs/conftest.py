@@ -2,12 +2,13 @@
 
 from collections import Counter
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from coprod.db import for_reading
+from coprod.db import for_reading, now
 from coprod.jobs.models import Run
 from coprod.jobs.running import Worker
 from coprod.schedule import Job
@@ -51,9 +52,16 @@ class Noted:
 
     def was_done(self, slot, name="noting"):
         """Say that the job was done for a slot, so that all since then are due."""
-        row = {"job": name, "slot": slot, "held_until": slot, "started_at": slot, "done_at": slot}
+        self._keep(job=name, slot=slot, held_until=slot, done_at=slot, owner=BEFORE)
+
+    def is_held(self, slot, name="noting"):
+        """Say that somebody is doing the job for a slot."""
+        later = now() + timedelta(hours=1)
+        self._keep(job=name, slot=slot, held_until=later, owner="somebody else")
+
+    def _keep(self, **row):
         with self.engine.begin() as connection:
-            connection.execute(insert(Run).values(row | {"owner": BEFORE}))
+            connection.execute(insert(Run).values(row | {"started_at": row["slot"]}))
 
 
 @pytest.fixture

@@ -34,9 +34,9 @@ def scheduler(context: click.Context) -> None:
         jobs, worker = queries.named(app.extensions["features"]), _worker(app)
         for job in jobs.values():
             worker.due(job)  # says at once if there are no tables
-        click.echo(f"The scheduler looks after {len(jobs)} jobs. Stop it with Ctrl-C.")
-        for job in jobs.values():
-            click.echo(f"  {job.name}: {job.says} {_when(job)}")
+        click.echo(f"The scheduler looks after {len(jobs)} jobs. Each is due next, and then again:")
+        for job in sorted(jobs.values(), key=_next):
+            click.echo(f"  {written(_next(job))}  {job.says} ({job.name})")
         Ticker(worker, list(jobs.values()), _tell).run()
     click.echo("The scheduler has stopped.")
 
@@ -53,7 +53,8 @@ def list_jobs(context: click.Context) -> None:
     with site(context) as app, open_session("reader") as session:
         known = queries.all_known(session, queries.named(app.extensions["features"]))
         for one in known:
-            click.echo(f"{one.job.name}: {one.job.says} {_when(one.job)}")
+            often = how_often(one.job.due)
+            click.echo(f"{one.job.name}: {one.job.says} {often} Next: {written(one.next)}.")
             click.echo(f"    {_last(one)}")
 
 
@@ -104,8 +105,8 @@ def _worker(app: Flask) -> Worker:
     return Worker(f"{socket.gethostname()[:40]}-{os.getpid()}-{secrets.token_hex(6)}", session)
 
 
-def _when(job: Job) -> str:
-    return f"{how_often(job.due)} Next: {written(slots.following(job.due, now()))}."
+def _next(job: Job) -> datetime:
+    return slots.following(job.due, now())
 
 
 def _last(one: queries.Known) -> str:

@@ -62,13 +62,13 @@ _LAST = select(_RANKED).where(_RANKED.c.rank <= SHOWN).order_by(_RANKED.c.job, _
 
 
 def all_known(session: Session, jobs: Mapping[str, Job]) -> list[Known]:
-    """Every job and its last runs."""
+    """Every job and its last runs: what failed first, then what is next."""
     at = now()
     runs: dict[str, list[Any]] = {name: [] for name in jobs}
     for row in session.execute(_LAST):
         if row.job in runs:
             runs[row.job].append(row)
-    return [
+    known = [
         Known(
             job,
             slots.following(job.due, at),
@@ -77,6 +77,7 @@ def all_known(session: Session, jobs: Mapping[str, Job]) -> list[Known]:
         )
         for name, job in jobs.items()
     ]
+    return sorted(known, key=lambda one: (one.state != "failed", one.next, one.job.name))
 
 
 def _waits(job: Job, at: datetime, newest: datetime | None) -> bool:

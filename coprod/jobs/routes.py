@@ -20,7 +20,6 @@ def index() -> Response:
     return show(
         "jobs/index.html",
         known=known,
-        failed=[one for one in known if one.state == "failed"],
         waits=any(one.waits for one in known),
         words=words,
     )

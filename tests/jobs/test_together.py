@@ -2,12 +2,16 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
+
+from tests.test_commands import ROOT, coprod
 
 GOES_ON = """
 import os, pathlib, signal, sys, time
@@ -71,3 +75,43 @@ def test_what_one_ends_with_is_what_both_end_with(tmp_path):
     assert both.wait(20) == 3
     both = start("|".join([sys.executable, "-c", ""]), goes_on(tmp_path, "two"))
     assert both.wait(20) == 1
+
+
+def test_the_site_and_its_scheduler_start_and_stop_together(tmp_path):
+    assert coprod(tmp_path, "db", "upgrade").returncode == 0
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-c", "import wsgi; wsgi.cli()", "serve", "--with-scheduler"]
+    environment = os.environ | {"COPROD_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    words = [*command, "--port", port, "--workers", "1"]
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as both:
+        lines = iter(both.stdout.readline, "")
+        said = next(line for line in lines if line.startswith("late-promises, "))
+        assert said.endswith("Promises that became late: 0.\n")
+        until_it_answers(port)
+        both.terminate()
+        assert "The scheduler has stopped." in both.stdout.read()
+        assert both.wait(20) == 0
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", int(port)))
+
+
+def until_it_answers(port):
+    for _ in range(600):
+        try:
+            return urlopen(f"http://127.0.0.1:{port}/sign-in", timeout=20).close()
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("The site never answered.")
+
+
+def test_make_run_and_make_demo_start_both():
+    served = [line for line in Path("Makefile").read_text().splitlines() if "coprod serve" in line]
+    assert len(served) == 2 and all("serve --with-scheduler" in line for line in served)
+
+
+def test_a_web_process_loads_no_scheduler():
+    """APScheduler inside web workers would do every job once for each of them."""
+    asks = "import sys, wsgi; wsgi.create_app({'DATABASE_URL': 'sqlite://', 'SECRET_KEY': 's' * 32"
+    asks += ", 'UPLOADS': None}); sys.exit('apscheduler' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asks], check=False).returncode == 0

@@ -30,7 +30,7 @@ class Known:
     job: Job
     next: datetime
     runs: list[Any]  # rows of slot, by_hand, owner, tries, started_at, done_at, said, failed
-    waits: bool  # whether a slot has come that no scheduler began
+    waits: bool  # whether there is a slot that a scheduler would have begun, or taken over
 
     @property
     def state(self) -> str:
@@ -69,19 +69,16 @@ def all_known(session: Session, jobs: Mapping[str, Job]) -> list[Known]:
         if row.job in runs:
             runs[row.job].append(row)
     known = [
-        Known(
-            job,
-            slots.following(job.due, at),
-            runs[name],
-            _waits(job, at, runs[name][0].newest if runs[name] else None),
-        )
+        Known(job, slots.following(job.due, at), runs[name], _waits(job, at, runs[name]))
         for name, job in jobs.items()
     ]
     return sorted(known, key=lambda one: (one.state != "failed", one.next, one.job.name))
 
 
-def _waits(job: Job, at: datetime, newest: datetime | None) -> bool:
-    return newest is None or newest < slots.latest(job.due, at - _PATIENCE)
+def _waits(job: Job, at: datetime, runs: Sequence[Any]) -> bool:
+    by = at - _PATIENCE
+    left = any(run.done_at is None and run.held_until < by for run in runs)
+    return left or not runs or runs[0].newest < slots.latest(job.due, by)
 
 
 def run_of(session: Session, job: Job, slot: datetime) -> Run | None:

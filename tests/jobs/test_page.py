@@ -83,8 +83,17 @@ def test_what_failed_comes_first_and_says_when_it_is_tried_again(admin, session,
     page = admin.get(PAGE).text
     assert "1 thing failed." in page and "It failed: ValueError." in page
     assert "It was tried 4 times." in page
-    keep(session, jobs["is-it-better"], old)
+    keep(session, jobs["is-it-better"], old, held_until=now())
     assert "Being done now" in admin.get(PAGE).text
+
+
+def test_what_nobody_took_over_is_late(admin, session, jobs):
+    did_all(session, jobs)
+    slot = now() - timedelta(days=1)
+    keep(session, jobs["is-it-better"], slot, held_until=now() + timedelta(minutes=5))
+    assert LATE not in admin.get(PAGE).text
+    keep(session, jobs["old-files"], slot, held_until=now() - timedelta(minutes=16))
+    assert LATE in admin.get(PAGE).text
 
 
 def test_it_costs_the_same_however_often_jobs_ran(admin, session, jobs):

@@ -14,10 +14,10 @@ help: ## Show this list
 	@awk -F ': .*## ' '/^[a-z]+: .*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
 
 run: ready ## Start the site on http://localhost:8000, with made-up people in it if it is empty
-	@echo "Starting the site; what it keeps is in instance/. Stop it with Ctrl-C."
+	@echo "Starting the site and its scheduler; what they keep is in instance/. Stop them with Ctrl-C."
 	@$(BIN)/coprod db upgrade
 	@$(BIN)/coprod demo load --if-empty
-	@exec $(BIN)/coprod serve --port $(PORT) $(ARGS)
+	@exec $(BIN)/coprod serve --with-scheduler --port $(PORT) $(ARGS)
 
 demo: export COPROD_HOME = instance/demo
 demo: export COPROD_DATABASE_URL =
@@ -26,7 +26,7 @@ demo: ready ## Start a second site to show around: made-up people only, new ever
 	@rm -rf instance/demo
 	@$(BIN)/coprod db upgrade
 	@$(BIN)/coprod demo load
-	@exec $(BIN)/coprod serve --port $(PORT) $(ARGS)
+	@exec $(BIN)/coprod serve --with-scheduler --port $(PORT) $(ARGS)
 
 test: ready-to-test ## Run every test, in a browser and on PostgreSQL too
 	@echo "Looking for Chromium and Java."

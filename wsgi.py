@@ -50,6 +50,8 @@ _COMMANDS = {  # name: where it is. Found late, so that `coprod chart` loads no 
     "db": "coprod.cli:db",
     "demo": "coprod.cli:demo",
     "check": "coprod.cli:check",
+    "scheduler": "coprod.jobs.cli:scheduler",
+    "jobs": "coprod.jobs.cli:jobs",
     "people": "coprod.groups.cli:people",
     "places": "coprod.groups.places_cli:places",
     "areas": "coprod.groups.places_cli:areas",

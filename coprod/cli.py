@@ -27,8 +27,9 @@ _PORT, _MANY = click.IntRange(1, 65_535), click.IntRange(1, 64)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=_PORT, help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, type=_MANY, help="Worker processes.")
+@click.option("--with-scheduler", is_flag=True, help="Start the scheduler beside it.")
 @click.pass_context
-def serve(context: click.Context, host: str, port: int, workers: int) -> None:
+def serve(context: click.Context, host: str, port: int, workers: int, with_scheduler: bool) -> None:
     """Serve the site with a real WSGI server."""
     with site(context) as app:
         here = _areas(app)
@@ -42,6 +43,11 @@ def serve(context: click.Context, host: str, port: int, workers: int) -> None:
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address]
     server += ["--port", str(port), "--workers", str(workers), "--blocking-threads", "1"]
     server += ["--log-level", "warning", "wsgi:app"]
+    if with_scheduler:
+        from coprod.jobs.together import run_together
+
+        scheduler = [sys.executable, "-c", "from wsgi import cli; cli()", "scheduler"]
+        raise SystemExit(run_together([server, scheduler]))
     if os.name == "posix":
         os.execv(sys.executable, server)  # noqa: S606  the server gets our signals directly
     raise SystemExit(subprocess.call(server))  # noqa: S603

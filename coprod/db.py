@@ -37,7 +37,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The day it is for the people who use the site."""
-    return now().astimezone(HERE).date()
+    return day_of(now())
+
+
+def day_of(at: datetime) -> date:
+    """The day that a moment is in, for the people who use the site."""
+    return at.astimezone(HERE).date()
 
 
 def midnight(at: datetime | None = None) -> datetime:
@@ -125,6 +130,18 @@ def insert_new(session: Session, kind: type[Base], /, **values: Any) -> bool:
         session.scalar(statement.returning(kind.metadata.tables[kind.__tablename__].c.id))
         is not None
     )
+
+
+def insert_found(
+    session: Session, kind: type[Base], names: Sequence[str], found: Select[Any]
+) -> int:
+    """Insert the rows that a select finds, but those whose like is there already; say how many.
+
+    The select must have a WHERE: SQLite would else read what follows as a join.
+    """
+    statement = _insert(session, kind).from_select(names, found).on_conflict_do_nothing()
+    column = kind.metadata.tables[kind.__tablename__].c.id
+    return len(session.scalars(statement.returning(column)).all())
 
 
 def insert_or_change(

@@ -8,10 +8,10 @@ words stay unnamed.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, select, update
+from sqlalchemy import ColumnElement, String, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from coprod.db import Base, Key, delete_some, insert_new, midnight
+from coprod.db import Base, Key, delete_some, insert_new, midnight, now
 from coprod.seal import mark
 
 KEPT_FOR = timedelta(days=2)
@@ -50,7 +50,19 @@ def answered(session: Session, person_id: int, secret: str, went_to: str) -> Non
     session.execute(update(Pressed).where(Pressed.mark == pressed).values(went_to=went_to))
 
 
+def forget_old(session: Session, moment: datetime) -> str:
+    """The job: let go of every press that was too old by then, also where nobody presses."""
+    gone = select(func.count(Pressed.id)).where(_too_old(moment))
+    said = f"Forms forgotten: {session.scalar(gone)}."
+    delete_some(session, Pressed, select(Pressed.id).where(_too_old(moment)))
+    return said
+
+
 def _forget(session: Session) -> None:
     """Let go of presses too old to be repeated by accident."""
-    old = select(Pressed.id).where(Pressed.at < midnight() - KEPT_FOR).order_by(Pressed.at)
+    old = select(Pressed.id).where(_too_old(now())).order_by(Pressed.at)
     delete_some(session, Pressed, old.limit(_AT_ONCE))
+
+
+def _too_old(at: datetime) -> ColumnElement[bool]:
+    return Pressed.at < midnight(at) - KEPT_FOR

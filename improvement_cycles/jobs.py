@@ -76,7 +76,8 @@ def _member(session: Session, viewer: Viewer, whole: Try) -> TeamMember:
     return member
 
 
-def _has(job: TeamJob) -> Any:
+def has_somebody(job: TeamJob) -> Any:
+    """The condition that somebody in the team of a try has this job."""
     of_it = TeamMember.project_id == ImprovementProject.id
     also = and_(AlsoDoes.member_id == TeamMember.id, AlsoDoes.job == job)
     return or_(
@@ -91,7 +92,7 @@ _SHORT = (
         ImprovementProject.title,
         Place.name.label("place"),
         FIRST_SYMBOL.label("symbol"),
-        *(_has(job).label(job.value) for job in NEEDED),
+        *(has_somebody(job).label(job.value) for job in NEEDED),
     )
     .join(Place, Place.id == ImprovementProject.place_id)
     .where(
@@ -100,7 +101,7 @@ _SHORT = (
         ImprovementProject.owner_id.is_(None),
         ImprovementProject.status.in_(NOT_OVER),
         ImprovementProject.made_on <= bindparam("made_by"),
-        or_(*(~_has(job) for job in NEEDED)),
+        or_(*(~has_somebody(job) for job in NEEDED)),
         readable(),
     )
     .order_by(ImprovementProject.made_on, ImprovementProject.id)

@@ -60,6 +60,8 @@ def test_a_new_site_from_nothing_to_a_checked_demo(tmp_path):
         ("principles", "add", "Music", "--area", "nowhere", "--core", "Singing."),
         ("measures", "import", "no-such-file.csv", "--measure", "1"),
         ("chart", "no-such-file.csv"),
+        ("jobs", "run", "nonsense"),
+        ("jobs", "run", "late-promises", "--at", "half past one"),
         ("nonsense",),
     ],
     ids=" ".join,
@@ -82,6 +84,9 @@ def refused(told):
         ("serve",),
         ("demo", "load"),
         ("check",),
+        ("scheduler",),
+        ("jobs", "list"),
+        ("jobs", "run", "late-promises"),
         ("db", "check"),
         ("people", "add", "Ann", "--hat", "advocate", "--area", "our-town"),
         ("measures", "import", "README.md", "--measure", "1"),
@@ -118,7 +123,7 @@ def test_a_port_that_is_taken_is_one_line(ready):
         assert port in refused(coprod(ready, "serve", "--port", port))
 
 
-@pytest.mark.parametrize("words", [(), ("db",), ("people",)], ids=" ".join)
+@pytest.mark.parametrize("words", [(), ("db",), ("people",), ("jobs",)], ids=" ".join)
 def test_a_command_without_its_rest_says_what_there_is(words, tmp_path):
     told = coprod(tmp_path, *words)
     assert (told.returncode, told.stderr) == (0, "")
@@ -146,6 +151,8 @@ def test_a_second_demo_is_refused(ready):
         "measures",
         "chart",
         "check",
+        "scheduler",
+        "jobs",
     ],
 )
 def test_every_command_has_help(command, tmp_path):

@@ -37,6 +37,16 @@ def test_of_a_press_only_the_day_is_known_and_only_for_some_days(session, make):
     assert once.first_press(session, person.id, "new") == "/"
 
 
+def test_where_nobody_presses_old_presses_go_at_night(session, make):
+    for name in ("one", "two"):
+        once.first_press(session, make.person().id, name)
+    session.flush()
+    for days, gone in ((2, 0), (3, 2), (4, 0)):
+        night = midnight() + timedelta(days=days, hours=4)
+        assert once.forget_old(session, night) == f"Forms forgotten: {gone}."
+    assert session.scalars(select(once.Pressed)).all() == []
+
+
 def test_an_insert_says_whether_the_row_is_new(session):
     assert insert_new(
         session,

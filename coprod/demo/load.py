@@ -20,6 +20,13 @@ _AREA_HATS = {
     "moderator": None,  # what an advocate's hat says already
     "safeguarding contact": HatKind.SAFEGUARDING,
 }
+_LOOKS_AFTER_THE_COMPUTER = {  # takes no part in the month that the data tells of
+    "id": "owen",
+    "name": "Owen Price",
+    "hat": HatKind.SITE_ADMIN.value,
+    "place": "alderbrook",
+    "about": "Works for Speak Together. Looks after the computer.",
+}
 _PICTURES = {  # what each is known for, so that people can be told apart by picture
     "danny": "out-and-about",
     "maureen": "news",
@@ -46,6 +53,7 @@ class Demo:
     @cached_property
     def data(self) -> dict[str, Any]:
         read: dict[str, Any] = json.loads(DATA.read_text(encoding="utf-8"))
+        read["people"].append(_LOOKS_AFTER_THE_COMPUTER)
         return read
 
     def day(self, days_ago: int) -> date:

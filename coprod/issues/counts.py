@@ -48,6 +48,18 @@ def moved_on(on: date) -> dict[Any, Any]:
     return shown | {Issue.shown_on: on}
 
 
+def move_on(session: Session, on: date) -> int:
+    """Keep what is shown from this day on of every issue that nobody has pressed on it.
+
+    Pages work the same out as they are read, so nothing is seen earlier or later. How many moved.
+    """
+    steps = {SHOWN[group]: _stepped(counter) for group, counter in COUNTED.items()}
+    differs = or_(*(shown != step for shown, step in steps.items()))
+    new: dict[Any, Any] = {**steps, Issue.shown_on: on}
+    moved = update(Issue).where(_stale(on), differs).values(new).returning(Issue.id)
+    return len(session.scalars(moved, execution_options={"synchronize_session": False}).all())
+
+
 def _stale(on: Any) -> ColumnElement[bool]:
     """Whether nobody has pressed on this day."""
     return or_(Issue.shown_on.is_(None), Issue.shown_on < on)

@@ -4,6 +4,7 @@ from coprod.feature import Feature, Panel, on_page
 from coprod.issues import (
     counts,
     demo,
+    due,
     panels,
     photo_routes,
     queries,
@@ -33,6 +34,7 @@ issues = Feature(
         Panel("issue.yours", "issues/say/_yours.html", say_panels.yours),
     ),
     demo=demo.load,
+    jobs=due.JOBS,
     new_area=synonyms.start_list,
     recount=counts.recount,
 )

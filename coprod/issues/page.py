@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from coprod.db import columns
+from coprod.db import columns, today
 from coprod.errors import NotFound
 from coprod.issues import held
 from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
+from coprod.issues.nobody import AFTER
 from coprod.issues.page_parts import ISSUE, of_page
 from coprod.issues.parts import ANSWER
 from coprod.issues.policy import Standing
@@ -76,7 +77,7 @@ class IssuePage:
     me_too: bool = False
     is_mine: bool = False  # also when the name is held back: then only they see it so
     follows: bool = False
-    others: list[Any] = field(default_factory=list)  # rows of `parts.OF_OTHERS`
+    others: list[Any] = field(default_factory=list)  # rows of `parts.OF_OTHERS`, and "nobodys"
 
     @property
     def label(self) -> str:
@@ -126,6 +127,11 @@ class IssuePage:
 
     def who(self, job: Job) -> list[JobHeld]:
         return [doer for doer in self.doers if doer.job == job]
+
+    def nobody_since(self, job: Job) -> date | None:
+        """Since when nobody has this job, once that is 7 days or more."""
+        days = (row.day for row in self.others if row.part == "nobodys" and row.two == job)
+        return next((day for day in days if day <= today() - AFTER), None)
 
 
 def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:

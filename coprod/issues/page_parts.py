@@ -29,6 +29,7 @@ from coprod.issues.models import (
     StatusChange,
     Support,
 )
+from coprod.issues.nobody import NobodysJob
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.people import names
 from coprod.people.models import Person, Place
@@ -104,6 +105,16 @@ def _parts() -> Sequence[Select[Any]]:
         .join_from(Doer, Person, Person.id == Doer.person_id)
         .join(Issue, Issue.id == Doer.issue_id)
         .where(Doer.issue_id == ISSUE_ID),
+        part(
+            "nobodys",
+            part_id=NobodysJob.id,
+            two=NobodysJob.job,
+            day=NobodysJob.since,
+        ).where(
+            NobodysJob.about == "issue",
+            NobodysJob.about_id == ISSUE_ID,
+            NobodysJob.since.is_not(None),
+        ),
         part(
             "photo",
             part_id=Photo.id,

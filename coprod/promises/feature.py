@@ -1,7 +1,7 @@
 """What this noun offers the site."""
 
 from coprod.feature import Feature, Panel
-from coprod.promises import answer_routes, better_routes, demo, panels
+from coprod.promises import answer_routes, better_routes, demo, due, panels
 from coprod.promises.routes import bp
 
 PAGES = (answer_routes, better_routes)  # importing them adds them to the blueprint
@@ -10,6 +10,7 @@ promises = Feature(
     name="promises",
     blueprint=bp,
     demo=demo.load,
+    jobs=due.JOBS,
     panels=(
         Panel("issue.answers", "promises/_answers.html", panels.answers),
         Panel("statement.better", "promises/_got_better.html", panels.got_better),

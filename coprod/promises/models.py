@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.append_only import append_only
@@ -19,6 +19,7 @@ class Happened(StrEnum):
     KEPT = "kept"
     CHANGED = "changed"
     NOT_KEPT = "not_kept"  # said so; it stays open, because promises never expire
+    LATE = "late"  # its day went by: the site wrote it down, once for each such day
 
 
 class Answer(Base):
@@ -67,11 +68,21 @@ class PromiseStep(Base):
     """One step of a promise's history. Triggers refuse any change to a row or its removal."""
 
     __tablename__ = "promise_step"
+    __table_args__ = (
+        Index(
+            "uq_promise_step_late",
+            "promise_id",
+            "by_when",
+            unique=True,
+            sqlite_where=text("happened = 'late'"),
+            postgresql_where=text("happened = 'late'"),
+        ),
+    )
 
     id: Mapped[Key]
     promise_id: Mapped[int] = mapped_column(ForeignKey("promise.id"), index=True)
     happened: Mapped[Happened]
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # nobody: the site itself
     words: Mapped[str] = mapped_column(String(1000), default="")
     what: Mapped[str] = mapped_column(String(400))  # as promised from this step on
     by_when: Mapped[date]
@@ -100,6 +111,7 @@ class Ask(Base):
     sealed: Mapped[str | None] = mapped_column(String(64))  # see unnamed.py
     time: Mapped[int] = mapped_column(default=1)  # 1 at 4 weeks, 2 at 6 months; more: see asks.py
     due_on: Mapped[date]
+    asked_on: Mapped[date | None]  # see due.py
     says: Mapped[BetterSays | None]
     words: Mapped[str] = mapped_column(String(2000), default="")
     answered_on: Mapped[date | None]

@@ -1,7 +1,7 @@
 """What this noun puts on other pages: answers and promises, and what got better."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -58,7 +58,7 @@ class PromiseBox:
     @property
     def has_history(self) -> bool:
         """Whether more happened than that it was made, or kept without a word."""
-        told = {Happened.CHANGED, Happened.NOT_KEPT}
+        told = {Happened.CHANGED, Happened.NOT_KEPT, Happened.LATE}
         return any(step[0] in told or step[1] for step in self.steps)
 
 
@@ -135,6 +135,9 @@ _PARTS = (
     )
     .join_from(_SAID, Issue, Issue.id == ISSUE_ID)
     .outerjoin(Person, Person.id == _SAID.c.person_id),
+    part("better_asked", part_id=func.max(Ask.id), day=func.max(Ask.asked_on)).where(
+        Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.asked_on.is_not(None)
+    ),
 )
 OF_OTHERS.extend(_PARTS)
 ANSWERED.append(
@@ -150,6 +153,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
     answers: list[Answered] = []
     boxes: dict[int, PromiseBox] = {}
     said: list[Any] = []
+    asked_on: date | None = None
     sees = names.sees_names(viewer, page.area_id)
     for row in sorted(page.others, key=lambda row: (row.part, row.part_id)):
         match row.part:
@@ -160,8 +164,9 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
             case "said":
                 said.append(row)
             case "promise_step" if row.parent in boxes:
-                step = (Happened(row.one), row.two, row.three, row.day, row.other_day)
-                boxes[row.parent].steps.append(step)
+                boxes[row.parent].steps.append(_step(row))
+            case "better_asked":
+                asked_on = row.day
     claimed = page.status is Status.CLAIMED
     return {
         "issue": page,
@@ -179,6 +184,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "is_mine": page.is_mine,
         "may_say_better": page.is_mine and page.status in RAISER_MAY_SAY,
         "nobody_said": claimed and not said,
+        "asked_on": asked_on,
     }
 
 
@@ -205,6 +211,13 @@ def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
         last=None,
     )
     return PromiseBox(promise, is_mine=bool(viewer) and row.parent == viewer.id)
+
+
+def _step(row: Any) -> Any:
+    """A step as it is shown: a promise is late from the day after its own, whoever saw it when."""
+    happened = Happened(row.one)
+    day = row.other_day + timedelta(days=1) if happened is Happened.LATE else row.day
+    return happened, row.two, row.three, day, row.other_day
 
 
 def _your_turn(viewer: Viewer, page: IssuePage) -> bool:

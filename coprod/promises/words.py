@@ -52,4 +52,5 @@ HAPPENED: dict[str, Any] = {
     Happened.KEPT: _("Promise kept"),
     Happened.CHANGED: _("Changed"),
     Happened.NOT_KEPT: _("Not kept yet"),
+    Happened.LATE: _("Late since"),
 }

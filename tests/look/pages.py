@@ -30,6 +30,7 @@ _KINDS = {
     "m": "manager",
     "c": "commissioner",
     "a": "advocate",
+    "t": "site admin",  # looks after the computer
 }
 
 
@@ -74,7 +75,8 @@ PAGES = [
         "sign_in.my_settings /my-settings op",
         "sign_in.passphrase /my-settings/passphrase p",
         "drafts.unsent /drafts/unsent fp",
-        "groups.index /group ofap",
+        "groups.index /group oftap",
+        "jobs.index /what-the-site-does t+",
         "groups.hat /group/hat/{mill-lane} p",
         "groups.link /group/invitation p",
         "groups.invite /group/invite pa",

@@ -1,6 +1,9 @@
 """The demo area in one database, with something in it for every kind of page to show."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,10 +13,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod import web
-from coprod.db import Base
+from coprod.db import Base, now
 from coprod.demo.load import load_demo
 from coprod.drafts import services as drafts
 from coprod.groups import resetting
+from coprod.jobs import slots
+from coprod.jobs.queries import named
+from coprod.jobs.running import Worker
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
 from coprod.promises.asking import link_mark
@@ -38,6 +44,7 @@ VIEWERS = {  # a kind of viewer, and who in the demo area is one
     "manager": "colette",
     "commissioner": "imran",
     "advocate": "hannah",
+    "site admin": "owen",
 }
 
 
@@ -100,6 +107,7 @@ def build(folder: Path) -> Stage:
         _find(session, stage)
         session.commit()
     _do(stage)
+    _by_itself(stage)
     return stage
 
 
@@ -173,6 +181,25 @@ def _do(stage: Stage) -> None:
         names |= stage_rounds(session, stage)
         session.commit()
     _post(danny, f"/rounds/{names['choosing']}/stars", option=str(names["choice"]))
+
+
+def _by_itself(stage: Stage) -> None:
+    """What the site does by itself, and a job of it that fails."""
+
+    @contextmanager
+    def opened(engine: str) -> Iterator[Session]:
+        with web.open_session(engine, stage.app) as session:
+            yield session
+
+    def fail(_session: Session, _moment: datetime) -> str:
+        raise ValueError
+
+    worker = Worker("stage", opened)
+    jobs = named(stage.app.extensions["features"])
+    for job in jobs.values():
+        worker.do(job, slots.latest(job.due, now()))
+    old = jobs["old-files"]
+    worker.do(replace(old, run=fail), slots.latest(old.due, now() - timedelta(days=1)))
 
 
 def _post(client: Client, url: str, **words: Any) -> str:

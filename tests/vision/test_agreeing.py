@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from coprod.db import today
+from coprod.db import now, today
 from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.people.hats import HatKind
 from coprod.vision import services, writing
+from coprod.vision.due import look_again
 from coprod.vision.found import find
 from coprod.vision.models import SignUp, SignUpSays, StatementLine, StatementStatus, Writer
 from coprod.vision.months import months_on
@@ -224,6 +225,7 @@ def test_thirty_days_before_its_day_a_statement_asks_to_be_looked_at(
     for status in (StatementStatus.DRAFT, StatementStatus.RETIRED):
         make.statement(area, look_again_on=today(), status=status)
     assert services.flip_due(session, today()) == int(flips)
+    assert look_again(session, now()) == "Statements to look at again: 0."
     wanted = StatementStatus.LOOK_AGAIN if flips else StatementStatus.AGREED
     assert due.status is wanted
     assert services.flip_due(session, today()) == 0

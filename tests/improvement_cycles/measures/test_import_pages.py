@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from coprod.db import now, today
+from improvement_cycles.due import forget_files
 from improvement_cycles.import_models import ImportFile
 from tests.improvement_cycles.counting import fill
 from tests.improvement_cycles.files import BAD, GOOD, WHOLE, values
@@ -49,6 +50,14 @@ def test_a_file_is_its_choosers_alone(chooser, sign_in, session, trying, measure
     danny = sign_in(trying.danny)
     assert danny.get(f"/measures/{measure.id}/import/columns").status_code == 404
     assert danny.get(f"/measures/{measure.id}/import/check").status_code == 404
+
+
+def test_a_file_that_nobody_put_in_is_forgotten(chooser, session, measure):
+    chooser(measure, GOOD)
+    for later, left in ((timedelta(days=1), 1), (timedelta(days=2, minutes=1), 0)):
+        said = forget_files(session, now() + later)
+        assert said == f"Files forgotten: {1 - left}."
+        assert len(session.scalars(select(ImportFile)).all()) == left
 
 
 def test_a_file_is_let_go_after_two_days(chooser, session, measure):

@@ -38,7 +38,12 @@ _REFUSES = frozenset({AnswerSays.NO, AnswerSays.NOT_NOW})
 _OF_AREA = (HatKind.COMMISSIONER, HatKind.ADVOCATE)
 MUST_ANSWER = (HatKind.STAFF, HatKind.MANAGER, HatKind.COMMISSIONER)
 """Who could have said yes: only their "no" closes an issue, and only their answer ends silence."""
-ANSWERED = exists().where(Answer.issue_id == Issue.id, Answer.by_hat.in_(MUST_ANSWER))
+HAS_TO_ANSWER = or_(
+    Answer.by_hat.in_(MUST_ANSWER),
+    and_(Answer.by_hat == HatKind.ADVOCATE, Issue.place_id.is_(None)),
+)
+"""Whether an answer is of somebody who has to: where no place shows, that is the advocate too."""
+ANSWERED = exists().where(Answer.issue_id == Issue.id, HAS_TO_ANSWER)
 """The condition that somebody has answered who has to."""
 
 
@@ -87,6 +92,8 @@ def answer(
     )
     session.add(answer)
     session.flush()
+    if len(standing.places) <= 1 and (hat in MUST_ANSWER or not standing.places):
+        issue.answer_by = None  # of several places each must answer
     if given.what and given.by_when:
         promise(session, viewer, issue, given, answer_id=answer.id, on=on)
     became = _BECOMES[given.says]

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField
-from wtforms.validators import AnyOf, InputRequired, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Optional, ValidationError
 
 from coprod.forms import Form, line, needed
 from coprod.groups.policy import AT_A_PLACE, OF_AN_AREA
@@ -106,10 +106,11 @@ class WhoToRingForm(Form):
     worried_when = line(_("When does somebody answer it?"), _("Write when somebody answers it."))
     nation = RadioField(
         _("Which bank holidays are kept here?"),
-        choices=[(nation.value, NATION[nation]) for nation in Nation],
-        validators=[AnyOf(list(Nation), _("Choose a nation."))],
+        validators=[Optional(), AnyOf(list(Nation), _("Choose a nation."))],
         validate_choice=False,
     )
 
     def value(self) -> dict[str, str]:
-        return {name: self[name].data or "" for name in ("run_by", *NUMBERS, "nation")}
+        """What was said. A nation that nobody chose stays as it is."""
+        told = {name: self[name].data or "" for name in ("run_by", *NUMBERS)}
+        return told | ({"nation": self.nation.data} if self.nation.data else {})

@@ -87,7 +87,7 @@ def of(session: Session, viewer: Viewer, page: IssuePage) -> LaneBox | None:
     sees = names.sees_names(viewer, page.area_id)
     box = LaneBox(
         lane=page.lane,
-        waits=page.lane in NO_VOTES and page.status in lane_queries.AWAITS and not page.answered,
+        waits=page.answer_by is not None and page.status in lane_queries.AWAITS,
         answer_by=page.answer_by,
         waited=lane_labels.waited(page.raised_on, page.answer_by),
     )

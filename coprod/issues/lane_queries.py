@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, literal, select, union_all
+from sqlalchemy import Select, and_, case, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from coprod.db import columns, today
 from coprod.issues import lane_policy
 from coprod.issues.models import Issue, IssuePlace, LaneChange
-from coprod.issues.parts import ANSWERED, AS_ASKED, ISSUE_ID, part
+from coprod.issues.parts import ISSUE_ID, part
 from coprod.issues.queries import Line, every_line, lines
 from coprod.issues.words import OPEN, IssueKind, Lane, Status
 from coprod.people.hats import HatKind
@@ -108,13 +108,11 @@ def _here(area_id: int) -> tuple[Any, ...]:
 
 
 def _late(area_id: int) -> tuple[Any, ...]:
-    answered = func.coalesce(*ANSWERED, literal(0))
     return (
         *_here(area_id),
         Issue.lane == Lane.RIGHTS,
         Issue.status.in_(AWAITS),
-        Issue.answer_by < today(),
-        answered != AS_ASKED,
+        Issue.answer_by < today(),  # there is none once it is answered
     )
 
 

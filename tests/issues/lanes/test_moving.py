@@ -6,7 +6,7 @@ from sqlalchemy.exc import DatabaseError
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotAllowed
-from coprod.issues import counts, held, lanes, services
+from coprod.issues import counts, held, lanes, queries, services
 from coprod.issues.models import Issue, LaneChange, Support
 from coprod.issues.words import IssueKind, Lane, Status
 from coprod.people.hats import HatKind
@@ -107,8 +107,6 @@ def test_of_two_at_once_one_is_told_to_look_again(session, issue, move):
 
 def test_of_two_in_the_same_moment_one_writes(app, session, everyone, issue, as_viewer):
     """Both have read it before either wrote."""
-    from coprod.issues import queries
-
     viewer = as_viewer(everyone.advocate)
     issue_id, standing = issue.id, queries.standing(session, issue.id)
     session.commit()

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from coprod.db import today
 from coprod.errors import Conflict, NotAllowed
-from coprod.issues import held, lanes
+from coprod.issues import held, lanes, queries
 from coprod.issues.models import HeldBack, Issue, LaneChange
 from coprod.issues.words import AnswerSays, IssueKind, Lane, SaidAs, Status
 from coprod.people.hats import HatKind
@@ -76,8 +76,6 @@ def test_not_after_the_advocate_moved_it(issue, say, move):
 
 @pytest.mark.parametrize("who", ["manager", "uses_services"])
 def test_not_after_anybody_answered(who, session, everyone, issue, say, as_viewer, make):
-    from coprod.issues import queries
-
     standing = queries.standing(session, issue.id)
     given = Given(says=AnswerSays.YES, why="We will.")
     answering.answer(session, as_viewer(getattr(everyone, who)), issue, standing, given)
@@ -218,8 +216,6 @@ def test_it_works_with_the_name_held_back_and_names_nobody(sign_in, danny, sessi
 
 
 def test_too_late_is_a_409_that_says_why(sign_in, danny, session, everyone, as_viewer):
-    from coprod.issues import queries
-
     client = sign_in(danny)
     at = sends(client, "They lock the fridge")
     issue = session.scalars(select(Issue)).one()

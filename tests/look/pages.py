@@ -151,7 +151,7 @@ PAGES = [
         "issues.synonyms /say/synonyms a+",
         "issues.said_lane /say/{said}/ask/lane p",
         "issues.said_lane /say/{locked}/ask/lane p",
-        "issues.issue /issues/{i08} opm",
+        "issues.issue /issues/{i08} pm",
         "issues.issue /issues/{i17} pma",
         "issues.issue /issues/{locked} pa",
         "issues.move_lane /issues/{locked}/lane a+",

@@ -35,6 +35,7 @@ _STATUSES = {
 _KINDS = {IssueKind.PROBLEM: 65, IssueKind.IDEA: 30, IssueKind.WHAT_WE_SEE: 5}
 _LANES = {Lane.TALK: 85, Lane.RIGHTS: 5, Lane.FEW: 5, Lane.FIX: 5}
 _ANSWERED = {Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED}
+_DUE = timedelta(days=5)  # for an answer to what is in no vote
 _STEP = 5  # every fifth promise is late, every fifth issue in hand has nobody to lead it
 
 
@@ -93,6 +94,7 @@ def _issues(
                 "place_id": place_id,
                 "kind": kind,
                 "lane": lane,
+                "answer_by": raised + _DUE if _waits(lane, status) else None,
                 "status": status,
                 "title": title,
                 "words": words,
@@ -116,6 +118,11 @@ def _issues(
             yield Support, supported | {"at": _noon(raised)}
         if status in _ANSWERED:
             yield from _answered(issue_id, moved, status)
+
+
+def _waits(lane: Lane, status: Status) -> bool:
+    """Whether it needs an answer by a day."""
+    return lane is not Lane.TALK and status not in _ANSWERED
 
 
 def _answered(issue_id: int, on: date, status: Status) -> Iterator[tuple[type[Base], Row]]:

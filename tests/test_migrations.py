@@ -22,6 +22,9 @@ from sqlalchemy.orm import Session
 from coprod.cli import alembic_config
 from coprod.db import Base, UtcDateTime, now, open_engine, today
 from coprod.demo.load import load_demo
+from coprod.issues.models import Issue
+from coprod.people.models import Area
+from coprod.people.working_days import Nation
 from coprod.seal import KEY
 from wsgi import create_app
 
@@ -145,3 +148,22 @@ PLAIN = {
     JSON: {},
     LargeBinary: b"x",
 }
+
+
+def test_what_was_in_no_vote_gets_a_day_for_its_answer_unless_it_has_one(url, tmp_path):
+    """Working days aside from bank holidays: it was asked before anybody knew of them."""
+    config = alembic_config(url)
+    command.upgrade(config, "head")
+    fill(url, tmp_path)
+    command.downgrade(config, "20261127_team_also_does")
+    command.upgrade(config, "head")
+    engine = open_engine(url)
+    with Session(engine) as session:
+        due = dict(session.execute(select(Issue.title, Issue.answer_by)).all())
+        asked = dict(session.execute(select(Issue.title, Issue.raised_on)).all())
+        nations = set(session.scalars(select(Area.nation)))
+    engine.dispose()
+    waiting, answered = "Ask which language, and ask who", "The kitchen is locked at night"
+    assert (due[waiting] - asked[waiting]).days in {12, 13, 14}  # ten working days
+    assert due[answered] is due["Staff on phones"] is None
+    assert nations == {Nation.ENGLAND}

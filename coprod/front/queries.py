@@ -27,6 +27,7 @@ PER_PAGE = 25
 _ORDERS: dict[str, Order] = {
     "new": lambda row: -row.id,
     "better": lambda row: (-row.moved_at.timestamp(), -row.id),
+    "due": lambda row: (row.day, row.id),
     "waiting": lambda row: row.id,
     "again": lambda row: row.id,
     "nobody": lambda row: row.id,
@@ -52,10 +53,11 @@ def first_page(session: Session, viewer: Viewer, area_id: int) -> Mapping[str, F
 
 
 def whole_list(session: Session, viewer: Viewer, name: str, after: int = 0) -> Few:
-    """One page of a list that waits: "waiting", "again" or "nobody". Pages start after an id."""
+    """One page of a list that waits: "due", "waiting", "again" or "nobody", from after an id."""
     statement = _whole(name, len(viewer.areas), *turns.shape(viewer))
     values = _values(session, viewer, viewer.areas) | {"after": after}
-    return by_list(session.execute(statement, values), PER_PAGE, _ORDERS)[name]
+    orders = _ORDERS | {"due": lambda row: row.id}
+    return by_list(session.execute(statement, values), PER_PAGE, orders)[name]
 
 
 def got_better(session: Session, area_id: int) -> Few:
@@ -82,6 +84,7 @@ def _first_page(areas: int, at_place: bool, open_areas: int, *, public: bool) ->
     late = promises.LATE_OUTSIDE if public else promises.LATE_INSIDE
     parts = [*_going_on(areas, public=public), *own.TURNS, _late(late)]
     if not public:
+        parts += turns.due(areas, at_place, open_areas)
         parts += turns.waiting(areas, at_place, open_areas, turns.look)
         parts += turns.nobodys_job(areas, turns.look)
     return union_all(*(few(part, SHOWN) for part in parts))
@@ -90,6 +93,7 @@ def _first_page(areas: int, at_place: bool, open_areas: int, *, public: bool) ->
 @cache
 def _whole(name: str, areas: int, at_place: bool, open_areas: int) -> Lists:
     parts = {
+        "due": lambda: turns.due(areas, at_place, open_areas, Issue.id > bindparam("after")),
         "waiting": lambda: turns.waiting(areas, at_place, open_areas, turns.after),
         "nobody": lambda: turns.nobodys_job(areas, turns.after),
         "again": lambda: [own.again(Issue.id > bindparam("after"))],

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from coprod.db import today
 from coprod.front import queries
-from coprod.issues.labels import STATUS, TAG
+from coprod.issues.labels import LANE, STATUS, TAG
 from coprod.issues.say_policy import may_say
 from coprod.promises import queries as promises
 from coprod.promises.asking import link_mark
@@ -18,8 +18,9 @@ from coprod.web import reading, show
 
 bp = Blueprint("front", __name__)
 
-LABELS = {"status": STATUS, "tag": TAG}
+LABELS = {"status": STATUS, "tag": TAG, "lane": LANE}
 HEADINGS: dict[str, Any] = {
+    "due": _("Needs an answer by a day"),
     "waiting": _("Needs an answer"),
     "again": _("Look again"),
     "nobody": _("Nobody's job yet"),
@@ -64,7 +65,7 @@ def _inside() -> Response:
     )
 
 
-@bp.get("/all/<any(waiting,again,nobody):name>")
+@bp.get("/all/<any(due,waiting,again,nobody):name>")
 def whole_list(name: str) -> Response:
     """All of one list of the first page, a page at a time."""
     found = queries.whole_list(
@@ -74,6 +75,7 @@ def whole_list(name: str) -> Response:
         "front/whole_list.html",
         name=name,
         heading=HEADINGS[name],
+        today=today(),
         found=found,
         labels=LABELS,
         next_url=url_for(".whole_list", name=name, after=found.rows[-1].id) if found.more else "",

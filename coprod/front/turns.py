@@ -8,10 +8,11 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from coprod.front.rows import issue_row
+from coprod.issues.lane_queries import AWAITS
 from coprod.issues.models import Doer, Issue, IssuePlace
 from coprod.issues.words import IssueKind, Job, Status
 from coprod.people.hats import EMPLOYED, HatKind
@@ -24,6 +25,7 @@ LOOK = 500  # issues of one status that the first page looks through: a page for
 AT_A_PLACE = (HatKind.MANAGER, HatKind.STAFF)
 WITHOUT_A_PLACE = (HatKind.MANAGER, HatKind.ADVOCATE)
 _MUST_ANSWER = (*EMPLOYED, HatKind.COMMISSIONER)
+_ADVOCATE = HatKind.ADVOCATE  # must where no place shows
 _NOT_SAID_YES = (Status.TRIAGE, Status.DISCUSSION)
 _NO_THANKS = Issue.kind != IssueKind.THANKS
 Start = Callable[[Any, Status], Any]
@@ -72,9 +74,17 @@ _my_place_has_not = (
 )
 _nobody_has = and_(
     _one_of(IssuePlace, IssuePlace.issue_id == Issue.id).scalar_subquery().is_(None),
-    _one_of(Answer, Answer.issue_id == Issue.id, Answer.by_hat.in_(_MUST_ANSWER))
+    _one_of(Answer, Answer.issue_id == Issue.id, Answer.by_hat.in_((*_MUST_ANSWER, _ADVOCATE)))
     .scalar_subquery()
     .is_(None),
+)
+_i_agree = Issue.id.in_(
+    select(Doer.issue_id).where(
+        Doer.person_id == bindparam("viewer", type_=Issue.id.type), Doer.job == Job.HAS_TO_AGREE
+    )
+)
+_i_have_not = ~exists().where(
+    Answer.issue_id == Issue.id, Answer.by_id == bindparam("viewer", type_=Issue.id.type)
 )
 _jobs_taken = (
     select(func.count(Doer.job.distinct())).where(Doer.issue_id == Issue.id).scalar_subquery()
@@ -101,14 +111,32 @@ def waiting(areas: int, at_place: bool, open_areas: int, start: Start) -> list[S
 
     Of several places each must answer: what one of them said yes to still waits for the others.
     """
-    mine = _oldest(
-        issue_row("waiting").where(_NO_THANKS, _my_place_has_not),
-        ("area", areas if at_place else 0),
-        (*_NOT_SAID_YES, Status.ACCEPTED),
-        start,
-    )
-    nobodys = issue_row("waiting").where(_NO_THANKS, _nobody_has)
+    no_day = issue_row("waiting").where(_NO_THANKS, Issue.answer_by.is_(None))
+    at = ("area", areas if at_place else 0)
+    mine = _oldest(no_day.where(_my_place_has_not), at, AWAITS, start)
+    nobodys = no_day.where(_nobody_has)
     return mine + _oldest(nobodys, ("open", open_areas), _NOT_SAID_YES, start)
+
+
+def due(areas: int, at_place: bool, open_areas: int, *later: Any) -> list[Select[Any]]:
+    """The same of what is in no vote and has a day for its answer; and what I have to agree to.
+
+    The first days first; of a page that comes `later`, what was said first.
+    """
+    start = after if later else soonest
+    order = (Issue.id,) if later else (Issue.answer_by, Issue.id)
+    found = issue_row("due", day=Issue.answer_by, who=Issue.lane)
+    found = found.where(_NO_THANKS, Issue.answer_by.is_not(None))
+    parts = []
+    for bind, many, waits in (
+        ("area", areas if at_place else 0, _my_place_has_not),
+        ("open", open_areas, _nobody_has),
+    ):
+        parts += _oldest(found.where(waits), (bind, many), AWAITS, start, *order)
+        if many:
+            found = found.where(not_(waits))  # nothing is there twice
+    agree = found.where(_i_agree, _i_have_not, Issue.status.in_(AWAITS), *later)
+    return [*parts, agree.order_by(*order)]
 
 
 def nobodys_job(areas: int, start: Start) -> list[Select[Any]]:
@@ -120,7 +148,11 @@ def nobodys_job(areas: int, start: Start) -> list[Select[Any]]:
 
 
 def _oldest(
-    found: Select[Any], areas: tuple[str, int], statuses: Sequence[Status], start: Start
+    found: Select[Any],
+    areas: tuple[str, int],
+    statuses: Sequence[Status],
+    start: Start,
+    *order: Any,
 ) -> list[Select[Any]]:
     """One part for each area and status: an index gives the oldest of each straight away."""
     bind, many = areas
@@ -129,8 +161,19 @@ def _oldest(
         area: Any = bindparam(f"{bind}_{n}")
         for status in statuses:
             here = (Issue.area_id == area, Issue.status == status, start(area, status))
-            parts.append(found.where(*here).order_by(Issue.id))
+            parts.append(found.where(*here).order_by(*order or (Issue.id,)))
     return parts
+
+
+def soonest(area: Any, status: Status) -> Any:
+    """Begin with the first days, and look through so many: what is answered has no day any more."""
+    first = (
+        select(_one.id)
+        .where(_one.area_id == area, _one.status == status, _one.answer_by.is_not(None))
+        .order_by(_one.answer_by, _one.id)
+        .limit(LOOK)
+    )
+    return Issue.id.in_(first)
 
 
 def look(area: Any, status: Status) -> Any:

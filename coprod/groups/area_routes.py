@@ -5,8 +5,9 @@ from flask_babel import gettext as _
 
 from coprod.errors import Invalid, NotFound
 from coprod.groups import areas, policy
-from coprod.groups.forms import WhoToRingForm
+from coprod.groups.forms import NATION, WhoToRingForm
 from coprod.groups.routes import bp
+from coprod.people.working_days import Nation
 from coprod.sign_in.door import area, viewer
 from coprod.web import go, session, show
 
@@ -32,4 +33,5 @@ def who_to_ring() -> Response:
         status=422 if form.is_submitted() else 200,
         form=form,
         kept=request.args.get("kept") == "yes",
+        nations=[(nation.value, NATION[nation]) for nation in Nation],
     )

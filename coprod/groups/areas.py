@@ -13,8 +13,10 @@ from coprod.groups import policy
 from coprod.people.models import Area
 from coprod.people.queries import NUMBERS, AreaView
 from coprod.people.viewer import Viewer
+from coprod.people.working_days import Nation
 
 _PHONE = re.compile(r"\+?[0-9 ()-]+")
+_TYPES = {"nation": Nation}
 _FEWEST_DIGITS = 3  # 111 and 999 are numbers to ring
 
 
@@ -41,11 +43,14 @@ def keep_numbers(session: Session, area_id: int, told: Mapping[str, str]) -> Non
     if wrong:
         raise Invalid(wrong)
     if told:
-        session.execute(update(Area).where(Area.id == area_id).values(**told))
+        values = {name: _TYPES.get(name, str)(typed) for name, typed in told.items()}
+        session.execute(update(Area).where(Area.id == area_id).values(values))
 
 
 def _trouble(name: str, typed: str) -> str:
     """Why this will not do for a column of the area, in one sentence, or nothing."""
+    if name == "nation":
+        return "" if typed in list(Nation) else "Choose a nation."
     most = longest(Area, name)
     if len(typed) > most:
         return f"Use {most:,} letters or fewer."

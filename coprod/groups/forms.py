@@ -1,14 +1,23 @@
 """What people send to invite somebody, to come in by invitation, and to say who they are."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField
-from wtforms.validators import AnyOf, InputRequired, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Optional, ValidationError
 
 from coprod.forms import Form, line, needed
 from coprod.groups.policy import AT_A_PLACE, OF_AN_AREA
 from coprod.people.hats import HatKind
 from coprod.people.queries import NUMBERS
+from coprod.people.working_days import Nation
 
+NATION: dict[str, Any] = {
+    Nation.ENGLAND: _("England"),
+    Nation.WALES: _("Wales"),
+    Nation.SCOTLAND: _("Scotland"),
+    Nation.NORTHERN_IRELAND: _("Northern Ireland"),
+}
 ALL_AREA = "area"  # instead of a place's id
 _AT_A_PLACE = [kind.value for kind in AT_A_PLACE]
 _ALL = [kind.value for kind in (*AT_A_PLACE, *OF_AN_AREA)]
@@ -95,6 +104,13 @@ class WhoToRingForm(Form):
     help_when = line(_("When do they answer?"), _("Write when they answer."))
     worried_phone = line(_("The local phone number"), _("Write the local phone number."))
     worried_when = line(_("When does somebody answer it?"), _("Write when somebody answers it."))
+    nation = RadioField(
+        _("Which bank holidays are kept here?"),
+        validators=[Optional(), AnyOf(list(Nation), _("Choose a nation."))],
+        validate_choice=False,
+    )
 
     def value(self) -> dict[str, str]:
-        return {name: self[name].data or "" for name in ("run_by", *NUMBERS)}
+        """What was said. A nation that nobody chose stays as it is."""
+        told = {name: self[name].data or "" for name in ("run_by", *NUMBERS)}
+        return told | ({"nation": self.nation.data} if self.nation.data else {})

@@ -14,6 +14,7 @@ from coprod.groups import areas as services
 from coprod.groups.cli import a_name
 from coprod.people import queries as places_of
 from coprod.people.models import Area, Place
+from coprod.people.working_days import Nation
 from coprod.sign_in.names import sign_in_name
 from coprod.symbols import MEANINGS
 from coprod.text import clean_text
@@ -26,9 +27,11 @@ _NUMBERS = {
     "worried_phone": "The local number for *I am worried*.",
     "worried_when": "When somebody answers it.",
 }
+_NATIONS = click.Choice([nation.value for nation in Nation])
 
 
 def _number_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    command = click.option("--nation", type=_NATIONS, help="Whose bank holidays it keeps.")(command)
     for name, told in reversed(_NUMBERS.items()):
         command = click.option(f"--{name.replace('_', '-')}", name, default="", help=told)(command)
     return command
@@ -100,7 +103,10 @@ def areas() -> None:
 @_number_options
 @click.pass_context
 def set_area(context: click.Context, /, slug: str, **told: str) -> None:
-    """Say who people of the area SLUG can ring, and when. What is left out stays as it is."""
+    """Say who people of the area SLUG can ring, and when, and whose bank holidays it keeps.
+
+    What is left out stays as it is.
+    """
     numbers = _given(told)
     if not numbers:
         raise click.UsageError("Say what to set: --help-phone, for one. See --help.")
@@ -113,7 +119,8 @@ def set_area(context: click.Context, /, slug: str, **told: str) -> None:
 
 
 def _given(told: dict[str, str]) -> dict[str, str]:
-    return {name: clean_text(told[name]) for name in _NUMBERS if clean_text(told[name])}
+    names = (*_NUMBERS, "nation")
+    return {name: typed for name in names if (typed := clean_text(told[name] or ""))}
 
 
 def _say_what_is_missing(session: Session, area: Area) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Date, bindparam, case, func, or_, select, 
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from coprod.db import today
-from coprod.issues.models import Issue, Support
+from coprod.issues.models import Issue, LaneChange, Support
 from coprod.people.hats import GROUPS, Group, HatKind
 
 Counter = InstrumentedAttribute[int]
@@ -79,6 +79,18 @@ def recount(session: Session) -> list[str]:
         for issue_id, stored, true in wrong:
             drifted.append(f"issue {issue_id}: {counter.key} was {stored}, is {true}")
             session.execute(update(Issue).where(Issue.id == issue_id).values({counter: true}))
+    return drifted + _recount_lanes(session)
+
+
+def _recount_lanes(session: Session) -> list[str]:
+    """The same for what was said about lanes."""
+    of_issue = LaneChange.issue_id == Issue.id
+    counted = select(func.count(LaneChange.id)).where(of_issue).scalar_subquery()
+    wrong = select(Issue.id, Issue.lane_steps, counted).where(Issue.lane_steps != counted)
+    drifted = []
+    for issue_id, stored, true in session.execute(wrong).all():
+        drifted.append(f"issue {issue_id}: lane_steps was {stored}, is {true}")
+        session.execute(update(Issue).where(Issue.id == issue_id).values(lane_steps=true))
     return drifted
 
 

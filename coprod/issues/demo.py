@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from coprod.issues import held, synonyms
+from coprod.issues import held, lanes, synonyms
 from coprod.issues.counts import counter_of, stepped
 from coprod.issues.demo_history import history
 from coprod.issues.models import (
@@ -14,11 +14,12 @@ from coprod.issues.models import (
     Issue,
     IssuePlace,
     IssueStatement,
+    LaneChange,
     StatusChange,
     Support,
 )
 from coprod.issues.words import TAKES_ME_TOO, IssueKind, Job, Lane, SaidAs, Status
-from coprod.people.hats import GROUPS
+from coprod.people.hats import GROUPS, HatKind
 
 _KIND = {
     "idea": IssueKind.IDEA,
@@ -77,8 +78,10 @@ def _issue(session: Session, demo: Any, told: Mapping[str, Any]) -> Issue:
         accepted_on=demo.day(accepted[0]) if accepted else None,
         published=lane in TAKES_ME_TOO and "about_person" not in told,
     )
+    lanes.listen(issue)
     session.add(issue)
     session.flush()
+    _said_which(session, demo, told, issue)
     if shown:
         session.add(IssuePlace(issue_id=issue.id, place_id=place.id))
     if not named:
@@ -101,6 +104,24 @@ def _issue(session: Session, demo: Any, told: Mapping[str, Any]) -> Issue:
         )
     session.flush()
     return issue
+
+
+_MOVED = {"i08": "Being with family is a right. It needs an answer and no vote."}
+"""Which of them the advocate moved, and why: the others are where their author said."""
+
+
+def _said_which(session: Session, demo: Any, told: Mapping[str, Any], issue: Issue) -> None:
+    """How it came to be in its lane, and by when it needs an answer."""
+    if issue.lane in TAKES_ME_TOO:
+        return
+    if not told["answer"]:
+        issue.answer_by = lanes.due(issue.lane, issue.raised_on, demo.area.nation)
+    step = LaneChange(issue_id=issue.id, was=Lane.TALK, became=issue.lane, on=issue.raised_on)
+    if told["id"] in _MOVED:
+        step.by_id, step.by_hat = demo.people["hannah"].id, HatKind.ADVOCATE
+        step.why = _MOVED[told["id"]]
+    issue.lane_steps = 1
+    session.add(step)
 
 
 def _try_began(demo: Any, told: Mapping[str, Any]) -> int | None:

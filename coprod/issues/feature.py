@@ -5,6 +5,8 @@ from coprod.issues import (
     counts,
     demo,
     due,
+    lane_panels,
+    lane_routes,
     panels,
     photo_routes,
     queries,
@@ -20,7 +22,7 @@ from coprod.issues import (
 from coprod.issues.routes import bp
 
 # Pages that add themselves to the blueprint, and an index that adds itself to its table.
-PAGES = (photo_routes, said_routes, say_routes, sound_routes, synonyms_routes)
+PAGES = (lane_routes, photo_routes, said_routes, say_routes, sound_routes, synonyms_routes)
 INDEX = search_index.NAME
 
 issues = Feature(
@@ -31,6 +33,7 @@ issues = Feature(
         Panel("statement.quotes", "issues/_quotes.html", panels.quotes),
         Panel("statement.not_right", "issues/_not_right.html", panels.not_right),
         Panel("issue.voice", "issues/_spoken.html", spoken_panels.voice),
+        Panel("front.turn", "issues/_lanes_card.html", lane_panels.your_turn),
         Panel("issue.yours", "issues/say/_yours.html", say_panels.yours),
     ),
     demo=demo.load,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.append_only import append_only
@@ -27,6 +27,19 @@ class Issue(Base):
         Index("ix_issue_area_id_status_id", "area_id", "status", "id"),
         Index("ix_issue_area_id_id", "area_id", "id"),
         Index("ix_issue_published_id", "published", "id"),
+        Index("ix_issue_area_id_lane_id", "area_id", "lane", "id"),
+        Index(  # few rows: only those in a lane without votes
+            "ix_issue_area_id_status_answer_by_id",
+            *("area_id", "status", "answer_by", "id"),
+            sqlite_where=text("answer_by IS NOT NULL"),
+            postgresql_where=text("answer_by IS NOT NULL"),
+        ),
+        Index(  # fewer still
+            "ix_issue_area_id_may_be_a_right_id",
+            *("area_id", "may_be_a_right", "id"),
+            sqlite_where=text("may_be_a_right = 1"),
+            postgresql_where=text("may_be_a_right"),
+        ),
     )
 
     id: Mapped[Key]
@@ -50,6 +63,9 @@ class Issue(Base):
     taken_back_on: Mapped[date | None]
     joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"))
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
+    lane_steps: Mapped[int] = mapped_column(default=0)  # rows of `LaneChange`; 0: nobody said which
+    answer_by: Mapped[date | None]  # in a lane without votes: when an answer is due
+    may_be_a_right: Mapped[bool] = mapped_column(default=False)  # by its words; nobody said yet
 
     me_too_people: Mapped[int] = mapped_column(default=0)
     me_too_families: Mapped[int] = mapped_column(default=0)
@@ -132,6 +148,25 @@ class StatusChange(Base):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
     was: Mapped[Status | None]
     became: Mapped[Status]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    by_hat: Mapped[HatKind | None]
+    why: Mapped[str] = mapped_column(String(1000), default="")
+    on: Mapped[date]
+
+
+@append_only
+class LaneChange(Base):
+    """Who said which lane an issue is in, and why. Triggers refuse any change or removal.
+
+    Nobody is named for its author's own word: the name may be held back, now or later.
+    """
+
+    __tablename__ = "lane_change"
+
+    id: Mapped[Key]
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    was: Mapped[Lane]
+    became: Mapped[Lane]  # the same, when the author says that it is to stay
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     by_hat: Mapped[HatKind | None]
     why: Mapped[str] = mapped_column(String(1000), default="")

@@ -32,6 +32,14 @@ class Step:
     by: str | None
     hat: HatKind | None
 
+    @property
+    def label(self) -> str:
+        return str(STATUS[self.became])
+
+    @property
+    def tag(self) -> str:
+        return TAG[self.became]
+
 
 @dataclass(frozen=True, slots=True)
 class JobHeld:
@@ -66,6 +74,8 @@ class IssuePage:
     moved_at: datetime
     published: bool
     joined_to_id: int | None
+    lane_steps: int
+    answer_by: date | None
     shown_people: int
     shown_families: int
     shown_staff: int

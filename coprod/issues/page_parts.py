@@ -56,6 +56,8 @@ ISSUE = (
     Issue.moved_at,
     Issue.published,
     Issue.joined_to_id,
+    Issue.lane_steps,
+    Issue.answer_by,
     *STEPS,
 )
 _VIEWER = bindparam("viewer_id", type_=Issue.id.type)

@@ -71,8 +71,11 @@ def _from_here(viewer: Viewer, issue: About, standing: Standing) -> bool:
 
 @rule("People of the place can answer. Others can when they were asked to agree.")
 def may_answer(viewer: Viewer, issue: About, standing: Standing) -> bool:
+    """Where no place shows, nobody else knows whom to ask: the advocate answers."""
     if not viewer.belongs_to(issue.area_id):
         return False
+    if not standing.places and viewer.moderates(issue.area_id):
+        return True
     if standing.has_job(viewer.id, Job.HAS_TO_AGREE):
         return True  # how a commissioner is addressed: this job is given and never taken
     if viewer.wears_in(issue.area_id, HatKind.ADVOCATE) and standing.has_job(viewer.id):

@@ -1,5 +1,6 @@
 """Pages about what people said: the list, one issue, and joining in."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -7,12 +8,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from coprod.errors import NotFound
-from coprod.issues import forms, jobs, listing, queries, search, services
+from coprod.issues import forms, jobs, lane_page, lanes, listing, queries, search, services
 from coprod.issues.labels import HAT, JOB, KIND, NEXT, SAID_AS, STATUS, TAG
+from coprod.issues.lane_page import LaneStep
+from coprod.issues.lane_policy import may_move_lane
 from coprod.issues.listing import Order, Wanted
-from coprod.issues.page import IssuePage, issue_page
+from coprod.issues.page import IssuePage, Step, issue_page
 from coprod.issues.policy import (
-    NO_VOTES,
     may_answer,
     may_follow,
     may_give_jobs,
@@ -194,9 +196,15 @@ def _box(issue_id: int, say: str) -> Response:
     return done("issues/_join_in.html", back_to=back_to, say=say, **_context(page))
 
 
+def _day(step: Step | LaneStep) -> date:
+    return step.on
+
+
 def _context(page: IssuePage) -> dict[str, Any]:
     """What the page and its pieces need."""
     standing = page.standing
+    lane = lane_page.of(session(), viewer(), page)
+    places = [place_id for place_id, _name in page.places]
     who = page.author or (_("Name held back") if page.name_held else "")
     hat = f", {HAT[page.author_hat]}" if page.author_hat else ""
     return {
@@ -221,7 +229,10 @@ def _context(page: IssuePage) -> dict[str, Any]:
             ", ".join(name for _id, name in page.places),
             others=page.answered_by_others,
         ),
-        "no_votes": NO_VOTES.get(page.lane, ""),
+        "lane": lane,
+        "history": sorted([*page.history, *(lane.history if lane else ())], key=_day),
+        "may_move_lane": may_move_lane(viewer(), page, places, page.is_mine)
+        and not lanes.over(page),
         "subject": Subject(
             "issue",
             page.id,

@@ -5,6 +5,8 @@ from flask import Response, request, url_for
 from coprod.db import today
 from coprod.errors import Invalid, NotFound
 from coprod.issues import (
+    lane_labels,
+    lanes,
     photos,
     say_drafts,
     say_forms,
@@ -19,7 +21,6 @@ from coprod.issues import (
 from coprod.issues.models import Issue
 from coprod.issues.routes import bp
 from coprod.issues.said import Say, unwritten
-from coprod.issues.say_questions import AFTERWARDS
 from coprod.issues.say_routes import here, take_away, take_files
 from coprod.issues.words import SaidAs
 from coprod.sign_in.door import kept_nowhere, viewer
@@ -73,7 +74,7 @@ def said_ask(issue_id: int, name: str) -> Response:
     if form.is_submitted():
         if pressed_before(form) is not None:
             # Made again and never kept: the address names the issue, whose author may be unnamed.
-            return go(_next(issue_id, name, said))
+            return go(next_url(issue, name, said))
         answer, status = _read(form, name, said)
         if answer is not None:
             try:
@@ -83,9 +84,10 @@ def said_ask(issue_id: int, name: str) -> Response:
                 status = wrong.status
             else:
                 session().commit()
-                return go(_next(issue_id, name, answer))
-    at = AFTERWARDS.index(name) + 1 if name in AFTERWARDS else 0
-    before = AFTERWARDS[at - 2] if at > 1 else ""
+                return go(next_url(issue, name, answer))
+    order = asked(issue, said)
+    at = order.index(name) + 1 if name in order else 0
+    before = order[at - 2] if at > 1 else ""
     return show(
         "issues/say/ask.html",
         form=form,
@@ -94,11 +96,11 @@ def said_ask(issue_id: int, name: str) -> Response:
         photo=photos.shown(session(), viewer(), said.photo_id),
         sound=sounds.shown(session(), viewer(), said.sound_id),
         at=at,
-        of=len(AFTERWARDS),
-        back_to=_ask_url(issue_id, before),
-        skip_to=_next(issue_id, name, None),
-        stop_url=_ask_url(issue_id, ""),
-        photo_url=_ask_url(issue_id, "photo"),
+        of=len(order),
+        back_to=asked_url(issue_id, before),
+        skip_to=next_url(issue, name, said, follow=False),
+        stop_url=asked_url(issue_id, ""),
+        photo_url=asked_url(issue_id, "photo"),
         status=status,
     )
 
@@ -108,6 +110,7 @@ def said(issue_id: int) -> Response:
     """Thank you: what was sent, what else could be said, and a way to take it back."""
     issue = say_services.mine(session(), viewer(), issue_id)
     all_of_it = whole.of(session(), issue)
+    order = asked(issue, all_of_it)
     return show(
         "issues/say/said.html",
         issue=issue,
@@ -115,11 +118,13 @@ def said(issue_id: int) -> Response:
         sound=sounds.shown(session(), viewer(), all_of_it.sound_id),
         unwritten=unwritten(issue.words),
         rows=say_questions.summary(session(), viewer(), all_of_it),
+        lane=lane_labels.said(issue),
+        may_say_lane=say_questions.LANE in order,
         is_new=issue.raised_on == today() and not issue.edits,
         until=issue.taken_back_on and issue.taken_back_on + say_policy.UNDO_WITHIN,
         may_put_back=say_policy.may_put_back(viewer(), issue, True, today()),
-        first=url_for(".said_ask", issue_id=issue_id, name=AFTERWARDS[0]),
-        many=len(AFTERWARDS),
+        first=url_for(".said_ask", issue_id=issue_id, name=order[0]),
+        many=len(order),
         form=say_forms.Send(),
     )
 
@@ -194,16 +199,23 @@ def _follows(name: str, said: Say) -> str:
     return ""
 
 
-def _next(issue_id: int, name: str, said: Say | None) -> str:
-    follow = _follows(name, said) if said else ""
-    if follow:
-        return _ask_url(issue_id, follow)
+def asked(issue: Issue, said: Say) -> tuple[str, ...]:
+    """The small questions about it, in order. Which lane is not asked once that is settled."""
+    return say_questions.afterwards(said, lane=not lanes.settled(session(), issue))
+
+
+def next_url(issue: Issue, name: str, said: Say, *, follow: bool = True) -> str:
+    """Where a question leads: to one that its answer asks for, if `follow`, else to the next."""
+    if follow and (more := _follows(name, said)):
+        return asked_url(issue.id, more)
+    order = asked(issue, said)
     after = {"helper": "how", "seen": "how", "photo": "picture"}.get(name, name)
-    at = AFTERWARDS.index(after) + 1 if after in AFTERWARDS else len(AFTERWARDS)
-    return _ask_url(issue_id, AFTERWARDS[at] if at < len(AFTERWARDS) else "")
+    at = order.index(after) + 1 if after in order else len(order)
+    return asked_url(issue.id, order[at] if at < len(order) else "")
 
 
-def _ask_url(issue_id: int, name: str) -> str:
+def asked_url(issue_id: int, name: str) -> str:
+    """A question about what was sent, or what was sent itself."""
     if name:
         return url_for(".said_ask", issue_id=issue_id, name=name)
     return url_for(".said", issue_id=issue_id)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from coprod.issues import held, say_forms, say_queries
 from coprod.issues.labels import KIND
+from coprod.issues.lane_words import is_thanks, sounds_like_a_right
 from coprod.issues.said import SPOKEN_SYMBOL, Say
 from coprod.issues.say_drafts import fields
 from coprod.issues.words import IssueKind, SaidAs
@@ -30,6 +31,7 @@ FORMS: dict[str, type[say_forms.Question]] = {
 }
 AFTERWARDS = ("place", "kind", "how", "statement", "picture")
 """Asked one by one when it is sent. Who sees what is settled before: it cannot be unseen."""
+LANE = "lane"  # on a page of its own: lane_routes.py
 
 Items = list[tuple[Any, ...]]  # value, label, picture, and a hint
 
@@ -124,6 +126,15 @@ def summary(session: Session, viewer: Viewer, said: Say) -> list[tuple[str, Any,
         ("name", _("Your name"), _("Held back") if said.name_held else viewer.name),
         ("readers", _("Who may read it"), _READERS[1 if said.published else 0][1]),
     ]
+
+
+def afterwards(said: Say, *, lane: bool = True) -> tuple[str, ...]:
+    """What is asked about these words, in order: a right first, and of a thank you no lane."""
+    if not lane or said.kind is IssueKind.THANKS or is_thanks(said.words):
+        return AFTERWARDS
+    if sounds_like_a_right(said.words):
+        return (LANE, *AFTERWARDS)
+    return (*AFTERWARDS[:2], LANE, *AFTERWARDS[2:])
 
 
 def left_out(session: Session, said: Say) -> list[str]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from coprod.db import midnight, now, today
 from coprod.errors import Invalid, NotFound
-from coprod.issues import held, photos, say_policy, sounds
+from coprod.issues import held, lanes, photos, say_policy, sounds
 from coprod.issues.models import (
     Follow,
     Issue,
@@ -61,6 +61,7 @@ def raise_issue(session: Session, viewer: Viewer, said: Say) -> Issue:
     _describe(issue, said)
     if unwritten(words):
         issue.symbol = issue.symbol or SPOKEN_SYMBOL
+    lanes.listen(issue)
     session.add(issue)
     session.flush()
     _put(session, viewer, issue, said)
@@ -79,6 +80,7 @@ def change(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
     own_words = apart(issue.words)[0]
     issue.words = _words(session, viewer, replace(said, words=own_words))
     _describe(issue, said)
+    lanes.listen(issue)
     _put(session, viewer, issue, said)
     issue.edits += 1
     session.flush()

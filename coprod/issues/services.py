@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import delete, func, update
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from coprod.issues.words import TAKES_ME_TOO, Status
 from coprod.people.viewer import Viewer
 
 _NOT_IN_MEMORY = {"synchronize_session": False}
+_TAKES = Issue.lane.in_(TAKES_ME_TOO)
 
 
 def me_too(session: Session, viewer: Viewer, issue: Issue) -> bool:
@@ -37,7 +39,9 @@ def me_too(session: Session, viewer: Viewer, issue: Issue) -> bool:
     new = insert_new(session, Support, issue_id=issue.id, person_id=viewer.id, hat=hat, at=now())
     if new:
         counter = counter_of(hat)
-        _count(session, issue.id, {counter: counter + 1} | moved_on(today()))
+        if not _count(session, issue.id, {counter: counter + 1} | moved_on(today()), _TAKES):
+            session.refresh(issue, ["lane"])  # it was moved while this was pressed
+            raise Conflict(policy.NO_VOTES[issue.lane])
     return new
 
 
@@ -125,7 +129,8 @@ def _moment(issue: Issue, on: date) -> datetime:
     return midnight() if issue.name_held else now()
 
 
-def _count(session: Session, issue_id: int, values: dict[object, object]) -> None:
-    # In SQL and not in memory: two people press at once, and both count.
-    statement = update(Issue).where(Issue.id == issue_id).values(values)
-    session.execute(statement, execution_options=_NOT_IN_MEMORY)
+def _count(session: Session, issue_id: int, values: dict[Any, Any], *where: Any) -> bool:
+    """Change a counter, and say whether the issue was there. Two press at once, and both count."""
+    statement = update(Issue).where(Issue.id == issue_id, *where).values(values)
+    counted = statement.returning(Issue.id)
+    return session.scalar(counted, execution_options=_NOT_IN_MEMORY) is not None

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.errors import Invalid, NotFound
-from coprod.issues import held, say_policy
+from coprod.issues import held, lanes, say_policy
 from coprod.issues.models import Issue, Sound
 from coprod.issues.said import SPOKEN, unwritten
 from coprod.issues.words import SaidAs
@@ -49,5 +49,6 @@ def write_down(session: Session, viewer: Viewer, issue: Issue, words: str) -> No
         issue.said_as = SaidAs.SAID_ALOUD
     sound.written_on = today()
     sound.written_by_id = None if own and issue.name_held else viewer.id
+    lanes.listen(issue)
     issue.edits += 1
     session.flush()

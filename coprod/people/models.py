@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.db import Base, Key, Stamp
 from coprod.people.hats import HatKind
+from coprod.people.working_days import Nation
 
 
 class Area(Base):
@@ -25,6 +26,7 @@ class Area(Base):
     help_when: Mapped[str] = mapped_column(String(200), default="")
     worried_phone: Mapped[str] = mapped_column(String(40), default="")  # the local number
     worried_when: Mapped[str] = mapped_column(String(200), default="")
+    nation: Mapped[Nation] = mapped_column(default=Nation.ENGLAND)  # for its bank holidays
     is_demo: Mapped[bool] = mapped_column(default=False)  # everybody in it is made up
 
 

@@ -12,6 +12,7 @@ from coprod.errors import NotFound
 from coprod.people.hats import HatKind
 from coprod.people.models import Area, Hat, Place
 from coprod.people.viewer import Viewer
+from coprod.people.working_days import Nation
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class AreaView:
     worried_phone: str
     worried_when: str
     is_demo: bool
+    nation: Nation
 
     @property
     def help_person(self) -> "Helpline":

@@ -38,7 +38,12 @@ _REFUSES = frozenset({AnswerSays.NO, AnswerSays.NOT_NOW})
 _OF_AREA = (HatKind.COMMISSIONER, HatKind.ADVOCATE)
 MUST_ANSWER = (HatKind.STAFF, HatKind.MANAGER, HatKind.COMMISSIONER)
 """Who could have said yes: only their "no" closes an issue, and only their answer ends silence."""
-ANSWERED = exists().where(Answer.issue_id == Issue.id, Answer.by_hat.in_(MUST_ANSWER))
+HAS_TO_ANSWER = or_(
+    Answer.by_hat.in_(MUST_ANSWER),
+    and_(Answer.by_hat == HatKind.ADVOCATE, Issue.place_id.is_(None)),
+)
+"""Whether an answer is of somebody who has to: where no place shows, that is the advocate too."""
+ANSWERED = exists().where(Answer.issue_id == Issue.id, HAS_TO_ANSWER)
 """The condition that somebody has answered who has to."""
 
 
@@ -87,6 +92,8 @@ def answer(
     )
     session.add(answer)
     session.flush()
+    if _all_answered(session, issue, standing):
+        issue.answer_by = None
     if given.what and given.by_when:
         promise(session, viewer, issue, given, answer_id=answer.id, on=on)
     became = _BECOMES[given.says]
@@ -194,7 +201,15 @@ def _settles(
 
 
 def _refusing(session: Session, issue: Issue, standing: Standing) -> set[int | None]:
-    """The places whose latest word is "no" or "not now", by those who could have said yes."""
+    """The places whose latest word is "no" or "not now"."""
+    latest = _said_by_places(session, issue, standing)
+    return {place_id for place_id, says in latest.items() if says in _REFUSES}
+
+
+def _said_by_places(
+    session: Session, issue: Issue, standing: Standing
+) -> dict[int | None, AnswerSays]:
+    """The latest word of each place, by those who could have said yes."""
     said = (
         select(Hat.place_id, Answer.says)
         .join(Answer, Answer.by_id == Hat.person_id)
@@ -207,8 +222,14 @@ def _refusing(session: Session, issue: Issue, standing: Standing) -> set[int | N
         )
         .order_by(Answer.id)
     )
-    latest = dict(session.execute(said).all())
-    return {place_id for place_id, says in latest.items() if says in _REFUSES}
+    return dict(session.execute(said).all())
+
+
+def _all_answered(session: Session, issue: Issue, standing: Standing) -> bool:
+    """Whether nobody has to answer any more: of several places each must have said a word."""
+    if len(standing.places) <= 1:
+        return bool(session.scalar(select(ANSWERED).where(Issue.id == issue.id)))
+    return _said_by_places(session, issue, standing).keys() >= set(standing.places)
 
 
 def _hat(viewer: Viewer, issue: Issue, standing: Standing) -> HatKind:

@@ -26,7 +26,7 @@ from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises import asked as asked_of
-from coprod.promises.answering import MUST_ANSWER, OVER
+from coprod.promises.answering import HAS_TO_ANSWER, OVER
 from coprod.promises.asking import RAISER_MAY_SAY
 from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
 from coprod.promises.queries import PROMISED_AS, Promised
@@ -92,9 +92,10 @@ _PARTS = (
         day=Answer.given_on,
         other_day=Answer.look_again_on,
         n=case((Answer.money_is_the_reason, 1), else_=0),
-        m=case((Answer.by_hat.in_(MUST_ANSWER), 1), else_=0),
+        m=case((HAS_TO_ANSWER, 1), else_=0),
     )
     .join_from(Answer, Person, Person.id == Answer.by_id)
+    .join(Issue, Issue.id == Answer.issue_id)
     .where(Answer.issue_id == ISSUE_ID),
     part(
         "promise",
@@ -141,7 +142,7 @@ _PARTS = (
 )
 OF_OTHERS.extend(_PARTS)
 ANSWERED.append(
-    select(func.max(case((Answer.by_hat.in_(MUST_ANSWER), AS_ASKED), else_=BY_OTHERS)))
+    select(func.max(case((HAS_TO_ANSWER, AS_ASKED), else_=BY_OTHERS)))
     .where(Answer.issue_id == Issue.id)
     .correlate(Issue)
     .scalar_subquery()

@@ -7,6 +7,7 @@ from coprod.groups.places_cli import areas, places
 from coprod.issues.models import Synonym
 from coprod.issues.synonyms_usual import USUAL
 from coprod.people.models import Area, Place
+from coprod.people.working_days import Nation
 
 NUMBERS = {
     "run_by": "Speak Together",
@@ -107,12 +108,26 @@ def test_what_is_still_blank_is_said(run, place):
     )
 
 
+def test_an_area_says_whose_bank_holidays_it_keeps(run, place, make, session):
+    other, there = make.area(), session.get(Area, place.area_id)
+    assert there.nation is Nation.ENGLAND
+    run(areas, "set", "alderbrook", "--nation", "scotland")
+    session.expire_all()
+    assert (there.nation, other.nation) == (Nation.SCOTLAND, Nation.ENGLAND)
+    run(areas, "set", "alderbrook", *OPTIONS)
+    run(places, "add", "The Bay", "--new-area", "The Bay", "--nation", "wales")
+    session.expire_all()
+    assert there.nation is Nation.SCOTLAND
+    assert session.scalars(select(Area.nation).where(Area.name == "The Bay")).one() is Nation.WALES
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["alderbrook"], "Say what to set"),
         (["alderbrook", "--help-name", "  "], "Say what to set"),
         (["nowhere", *OPTIONS], "no such area"),
+        (["alderbrook", "--nation", "france"], "'france' is not one of"),
         (["alderbrook", "--help-phone", "ring me"], "Write a phone number"),
         (["alderbrook", "--help-phone", "12"], "Write a phone number"),
         (["alderbrook", "--help-phone", "0" * 41], "40 letters or fewer"),

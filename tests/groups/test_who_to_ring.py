@@ -17,6 +17,7 @@ from coprod.groups import areas
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from coprod.people.queries import NUMBERS
+from coprod.people.working_days import Nation
 from tests.groups.test_places_cli import NUMBERS as TOLD
 from tests.test_commands import ROOT
 
@@ -64,6 +65,19 @@ def test_nothing_may_be_blank(hannah, area, sign_in, session, name):
 def test_a_number_is_a_number(hannah, sign_in, typed):
     answer = sign_in(hannah).post("/group/who-to-ring", data=TOLD | {"help_phone": typed})
     assert answer.status_code == 422 and 'href="#help_phone"' in answer.text
+
+
+def test_an_advocate_says_whose_bank_holidays_the_area_keeps(hannah, area, sign_in, session):
+    client = sign_in(hannah)
+    sent = client.post("/group/who-to-ring", data=TOLD | {"nation": "northern_ireland"})
+    assert sent.status_code == 303
+    client.post("/group/who-to-ring", data=TOLD)  # not said: it stays
+    session.expire_all()
+    assert area.nation is Nation.NORTHERN_IRELAND
+    chosen = client.get("/group/who-to-ring").text
+    assert 'value="northern_ireland" checked' in " ".join(chosen.split())
+    refused = client.post("/group/who-to-ring", data=TOLD | {"nation": "france"})
+    assert refused.status_code == 422 and "Choose a nation." in refused.text
 
 
 @pytest.mark.parametrize("hat", [HatKind.MANAGER, HatKind.STAFF])

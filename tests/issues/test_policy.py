@@ -32,7 +32,7 @@ def test_who_may(rule, who_may, everyone, issue, as_viewer):
     [
         ("here", "uses_services family staff manager"),
         ("elsewhere", ""),
-        ("nowhere", "uses_services family staff manager"),
+        ("nowhere", "uses_services family staff manager advocate"),
         ("addressed", "uses_services family staff manager commissioner"),
     ],
 )

@@ -65,6 +65,7 @@ PAGES = [
         "front.my_things /my-things fsmp",
         "front.whole_list /all/waiting pm",
         "front.whole_list /all/nobody p",
+        "front.whole_list /all/due m",
         "front.my_list /my-things/said p",
         "front.my_list /my-things/follow p",
         "front.my_promises /my-things/tome p",
@@ -150,6 +151,13 @@ PAGES = [
             )
         ),
         "issues.synonyms /say/synonyms a+",
+        "issues.said_lane /say/{said}/ask/lane p",
+        "issues.said_lane /say/{locked}/ask/lane p",
+        "issues.issue /issues/{i08} pm",
+        "issues.issue /issues/{i17} pma",
+        "issues.issue /issues/{locked} pa",
+        "issues.move_lane /issues/{locked}/lane a+",
+        *(f"issues.lane_list /issues/lanes/{name} a+" for name in ("late", "unsaid", "few")),
         "promises.answer /issues/{i18}/answer s+",
         *(
             f"promises.answer /issues/{{i18}}/answer/{step} s+"

@@ -138,6 +138,8 @@ def _do(stage: Stage) -> None:
     names = stage.names
     _post(danny, "/say", words="The bus is always late.")
     names["said"] = _number(_post(danny, "/say/check"), 2)
+    _post(danny, "/say", words="They lock the fridge at night.")
+    names["locked"] = _number(_post(danny, "/say/check"), 2)
     for name in ("spoken", "written"):
         _post(danny, "/say", voice=(BytesIO(samples.wav()), "a.wav"))
         names[name] = _number(_post(danny, "/say/check"), 2)

@@ -115,14 +115,14 @@ def test_every_question_is_asked_on_the_way_and_kept(sign_in, session, make, pla
     assert (about.statement_id, about.version, about.looks_like) == (statement.id, 1, True)
 
 
-def test_afterwards_five_small_questions_one_at_a_time(sign_in, session, danny, place):
+def test_afterwards_six_small_questions_one_at_a_time(sign_in, session, danny, place):
     client = sign_in(danny)
     page = client.get(send(client).location)
     url = re.search(r'href="(/say/\d+/ask/\w+)" ?[^>]*>[^<]*<?[^>]*>? ?Say a bit more', page.text)
     at = url.group(1) if url else re.search(r"/say/\d+/ask/place", page.text).group(0)
-    for number in range(1, 6):
+    for number in range(1, 7):
         page = client.get(at)
-        assert f"Question {number} of 5. You can skip it." in page.text
+        assert f"Question {number} of 6. You can skip it." in page.text
         at = re.search(r'href="([^"]+)">Skip this question', page.text).group(1)
     assert re.fullmatch(r"/say/\d+", at)
 
@@ -131,6 +131,8 @@ def test_an_answer_afterwards_leads_to_the_next_question(sign_in, session, danny
     client = sign_in(danny)
     here = send(client).location
     answered = client.post(f"{here}/ask/kind", data={"kind": "idea"})
+    assert answered.location == f"{here}/ask/lane"
+    answered = client.post(f"{here}/ask/lane", data={"lane": "not_sure"})
     assert answered.location == f"{here}/ask/how"
     seen = client.post(f"{here}/ask/how", data={"how": "what_we_see"})
     assert seen.location == f"{here}/ask/seen"
@@ -200,7 +202,7 @@ def test_the_same_press_twice_changes_once(sign_in, session, danny):
     here = send(client).location
     for _ in range(2):
         sent = client.post(f"{here}/ask/kind", data={"kind": "idea", "once": "a"})
-        assert (sent.status_code, sent.location) == (303, f"{here}/ask/how")
+        assert (sent.status_code, sent.location) == (303, f"{here}/ask/lane")
     assert session.scalars(select(Issue.edits)).one() == 1
 
 

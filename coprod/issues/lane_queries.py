@@ -1,0 +1,127 @@
+"""Finding what is about lanes: beside one issue, and in the lists of whoever looks after them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, case, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from coprod.db import columns, today
+from coprod.issues import lane_policy
+from coprod.issues.models import Issue, IssuePlace, LaneChange
+from coprod.issues.parts import ISSUE_ID, part
+from coprod.issues.queries import Line, every_line, lines
+from coprod.issues.words import OPEN, IssueKind, Lane, Status
+from coprod.people.hats import HatKind
+from coprod.people.models import Area, Hat, Person, Place
+from coprod.people.viewer import Viewer
+
+AWAITS = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED)
+"""How far something can be and still wait for an answer."""
+PER_PAGE = 25
+_MANAGES = and_(
+    Hat.place_id == Place.id, Hat.kind == HatKind.MANAGER, Hat.confirmed_at.is_not(None)
+)
+_BESIDE = union_all(
+    part(
+        "help",
+        one=Area.help_name,
+        two=Area.help_phone,
+        three=Area.help_when,
+        four=Area.run_by,
+    )
+    .join_from(Issue, Area, Area.id == Issue.area_id)
+    .where(Issue.id == ISSUE_ID),
+    part("place", part_id=Place.id, one=Place.name, two=Person.name)
+    .join_from(IssuePlace, Place, Place.id == IssuePlace.place_id)
+    .outerjoin(Hat, _MANAGES)
+    .outerjoin(Person, Person.id == Hat.person_id)
+    .where(IssuePlace.issue_id == ISSUE_ID),
+    part(
+        "step",
+        part_id=LaneChange.id,
+        one=LaneChange.why,
+        two=LaneChange.became,
+        three=LaneChange.by_hat,
+        four=Person.name,
+        day=LaneChange.on,
+        n=case((LaneChange.was == LaneChange.became, 0), else_=1),
+    )
+    .join_from(LaneChange, Person, Person.id == LaneChange.by_id, isouter=True)
+    .where(LaneChange.issue_id == ISSUE_ID),
+)
+
+
+def beside(session: Session, issue_id: int) -> Sequence[Any]:
+    """What an issue's page says about its lane: whom to ring, who must answer, what was said."""
+    rows: Sequence[Any] = columns(session, _BESIDE, {"issue_id": issue_id}).all()
+    return sorted(rows, key=lambda row: (row.part, row.part_id or 0, row.two or ""))
+
+
+def few_people(session: Session, viewer: Viewer, area_id: int) -> list[Line]:
+    """What is open in *few people, big difference*, the longest waiting first.
+
+    For whoever runs a round: the small-voice pick is one of these. Raises NotAllowed for others.
+    """
+    lane_policy.may_look_after_lanes.require(viewer, area_id)
+    found = every_line().where(*_few(area_id)).order_by(Issue.id)
+    return lines(session.execute(found))
+
+
+def page(session: Session, viewer: Viewer, area_id: int, name: str, after: int = 0) -> list[Any]:
+    """One page of a list: "late", "unsaid" or "few", and one row more if there are more.
+
+    Rows of an issue's id, title, words, symbol, status, place, days. They start after an id.
+    """
+    lane_policy.may_look_after_lanes.require(viewer, area_id)
+    found = _row(name).where(*_LISTS[name](area_id), Issue.id > after).order_by(Issue.id)
+    return list(session.execute(found.limit(PER_PAGE + 1)))
+
+
+def first(session: Session, area_id: int, most: int) -> list[Any]:
+    """The first rows of what is late and what nobody has spoken of, for the first page."""
+    parts = (
+        select(_row(name).where(*_LISTS[name](area_id)).order_by(Issue.id).limit(most).subquery())
+        for name in ("late", "unsaid")
+    )
+    return list(session.execute(union_all(*parts)))
+
+
+def _row(name: str) -> Select[Any]:
+    shown: tuple[Any, ...] = (
+        literal(name).label("list"),
+        Issue.id,
+        Issue.title,
+        Issue.words,
+        Issue.symbol,
+        Issue.status,
+        Issue.raised_on,
+        Issue.answer_by,
+        Place.name.label("place"),
+    )
+    return select(*shown).outerjoin(Place, Place.id == Issue.place_id)
+
+
+def _here(area_id: int) -> tuple[Any, ...]:
+    there = Issue.taken_back_on.is_(None)
+    return Issue.area_id == area_id, there, Issue.kind != IssueKind.THANKS
+
+
+def _late(area_id: int) -> tuple[Any, ...]:
+    return (
+        *_here(area_id),
+        Issue.lane == Lane.RIGHTS,
+        Issue.status.in_(AWAITS),
+        Issue.answer_by < today(),  # there is none once it is answered
+    )
+
+
+def _unsaid(area_id: int) -> tuple[Any, ...]:
+    return *_here(area_id), Issue.may_be_a_right, Issue.status.in_(OPEN)
+
+
+def _few(area_id: int) -> tuple[Any, ...]:
+    return *_here(area_id), Issue.lane == Lane.FEW, Issue.status.in_(OPEN)
+
+
+_LISTS = {"late": _late, "unsaid": _unsaid, "few": _few}

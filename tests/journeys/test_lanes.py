@@ -1,0 +1,68 @@
+"""A right needs no votes: said, moved by Hannah with a reason, answered by a day."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+TITLE = "I was told I can only visit from 2 to 4"
+WORDS = f"{TITLE}. It is my brother's home."
+
+
+@pytest.fixture
+def bev(meet):
+    return meet("Bev Ashworth")
+
+
+def test_hannah_moves_it_to_your_rights_and_the_me_too_button_goes(meet, bev):
+    bev.says(WORDS)
+    bev.follows("See it")
+    here = bev.where
+    kath = meet("Kath Brennan")
+    kath.starts_at(here)
+    kath.says_me_too(TITLE)
+    danny = meet("Danny Okafor")
+    danny.starts_at(here)
+    danny.sees("Me too: " + TITLE)
+
+    hannah = meet("Hannah Lowe")
+    hannah.sees("The words sound like a right. Nobody has said which lane yet.")
+    hannah.follows(TITLE, hannah.part("Your turn"))
+    hannah.follows("Say where it goes: to a vote, or to an answer")
+    expect(hannah.page.get_by_role("radio", checked=True)).to_have_count(0)
+    hannah.chooses("Your rights")
+    hannah.writes("Why?", "Being with family is a right.")
+    hannah.presses("Put it there")
+    hannah.sees_page(TITLE)
+    hannah.sees("This is a right. It does not need votes.")
+    hannah.sees("Being with family is a right.", hannah.part("What happened so far"))
+
+    danny.presses(f"Me too: {TITLE}")  # on the page from before
+    danny.sees("This is a right. It does not need votes.")
+    danny.starts_at(here)
+    danny.sees("Who must answer")
+    danny.sees("Colette Ward, Mill Lane")
+    expect(danny.page.get_by_role("button", name=re.compile("Me too"))).to_have_count(0)
+    kath.starts_at(here)
+    kath.sees("You said me too. You stand with this.")
+
+    colette = meet("Colette Ward")
+    colette.sees(TITLE, colette.part("Your turn"))
+    colette.sees("It needs an answer by", colette.part("Your turn"))
+
+
+def test_one_question_to_whoever_said_it_takes_two_presses(bev):
+    bev.says("They lock the fridge at night")
+    bev.follows("Say a bit more")
+    bev.sees_page("Which is it most like?")
+    bev.sees("Your words sound like this one: “lock”.")
+    expect(bev.page.get_by_role("radio", checked=True)).to_have_count(0)
+    bev.steps = 0
+    bev.chooses("It is about my rights")
+    bev.presses("Carry on")
+    assert bev.steps + 1 <= 2  # a card and a button
+    bev.sees_page("Which place is it about?")
+    bev.follows("Stop here. That is enough.")
+    bev.sees("Your rights")
+    bev.follows("See it")
+    bev.sees("This is a right. It does not need votes.")

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from coprod.people.hats import Group
+from improvement_cycles.consent.turns import ConsentWaits
 from improvement_cycles.turns import Waits
 from improvement_cycles.words import GoState, Outcome, TeamJob, TryKind, TryStatus
 
@@ -22,6 +23,7 @@ STATUS: dict[str, tuple[str, Any]] = {  # kind of tag, words
     TryStatus.HAPPENING: ("talk", _l("Happening now")),
     TryStatus.KEPT: ("done", _l("We kept it")),
     TryStatus.STOPPED: ("same", _l("We stopped, and we learned")),
+    TryStatus.DROPPED: ("same", _l("We did not start it")),
 }
 STATE: dict[str, tuple[str, Any]] = {
     GoState.DRAFT: ("wait", _l("Being planned")),
@@ -63,4 +65,11 @@ WAITS: dict[str, tuple[Any, str]] = {
     Waits.LOOK: (_l("Look together"), "look"),
     Waits.DECIDE: (_l("Decide together"), "decide"),
     Waits.CHECK: (_l("Time to check on it"), "again"),
+}
+CONSENT_WAITS: dict[str, tuple[Any, str]] = {
+    ConsentWaits.ASKED: (_l("Can we try this?"), "question"),
+    ConsentWaits.ANSWERED: (_l("Your worry has an answer"), "answer"),
+    ConsentWaits.WORRY: (_l("A worry waits for an answer"), "worried"),
+    ConsentWaits.TOO_LONG: (_l("A smaller try, or drop it"), "plan"),
+    ConsentWaits.ADVOCATE: (_l("Somebody needs you here"), "rights"),
 }

@@ -48,6 +48,7 @@ def test_where_each_try_has_got_to(session, demo):
         TryStatus.HAPPENING: ["c2", "c3", "c5", "c7", "c8"],
         TryStatus.KEPT: ["c1", "c6"],
         TryStatus.STOPPED: ["c4"],
+        TryStatus.DROPPED: [],
     }
     last = {slug: goes[-1] for slug, goes in demo.found["cycles"].items()}
     assert last["c2"].state is GoState.DOING

@@ -166,7 +166,7 @@ def next_go(session: Session, go: Go) -> Cycle:
     for doer in session.scalars(select(CycleDoer).where(CycleDoer.cycle_id == old.id)):
         if doer.person_id in go.team:
             session.add(CycleDoer(cycle_id=new.id, person_id=doer.person_id, does=doer.does))
-    asking.copy(session, old, new)
+    asking.copy(session, go, new)
     session.flush()
     return new
 

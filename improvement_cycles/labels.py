@@ -27,7 +27,7 @@ STATUS: dict[str, tuple[str, Any]] = {  # kind of tag, words
 }
 STATE: dict[str, tuple[str, Any]] = {
     GoState.DRAFT: ("wait", _l("Being planned")),
-    GoState.PLANNED: ("yours", _l("Ready to start")),
+    GoState.PLANNED: ("yours", _l("Asking people first")),
     GoState.DOING: ("talk", _l("Trying it now")),
     GoState.STUDYING: ("yours", _l("Looking together")),
     GoState.DECIDING: ("yours", _l("Deciding")),
@@ -61,7 +61,7 @@ STEP: dict[str, Any] = {
 }
 WAITS: dict[str, tuple[Any, str]] = {
     Waits.AGREE: (_l("You have to agree"), "yes"),
-    Waits.START: (_l("Ready to start"), "tries"),
+    Waits.START: (_l("See if it can start"), "tries"),
     Waits.LOOK: (_l("Look together"), "look"),
     Waits.DECIDE: (_l("Decide together"), "decide"),
     Waits.CHECK: (_l("Time to check on it"), "again"),

@@ -10,7 +10,7 @@ from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
 from coprod.text import shorten
 from improvement_cycles import goes, policy, states
-from improvement_cycles.consent import asking, standing
+from improvement_cycles.consent import standing
 from improvement_cycles.consent.found import Asked
 from improvement_cycles.consent.models import TOO_LONG, Asking
 from improvement_cycles.go_models import Cycle
@@ -33,14 +33,12 @@ def require(viewer: Viewer, asked: Asked) -> None:
 def smaller(session: Session, viewer: Viewer, asked: Asked) -> Cycle:
     """Copy the plan to a new go, to make it smaller. This go ends before it began.
 
-    An open STOP goes with it, and a worry that has no answer: the people who said them are asked
-    about the smaller plan, and until then nothing of it starts.
+    An open STOP goes with it (`asking.copy`): who said it is asked about the smaller plan, and
+    until they take it back nothing of it starts.
     """
     require(viewer, asked)
     _end(asked, SMALLER)
-    new = goes.next_go(session, asked)
-    asking.carry(session, asked, new, lambda one: one.stops or one.waits)
-    return new
+    return goes.next_go(session, asked)
 
 
 def drop(session: Session, viewer: Viewer, asked: Asked, why: str) -> None:

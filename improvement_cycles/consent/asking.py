@@ -47,16 +47,21 @@ def ask(session: Session, go: Go) -> None:
         _carry_yes(session, go, before)
 
 
-def copy(session: Session, old: Cycle, new: Cycle) -> None:
-    """The next go touches those whom this one touched, until the team says otherwise."""
+def copy(session: Session, go: Go, new: Cycle) -> None:
+    """The next go touches those whom this one touched, until the team says otherwise.
+
+    An open STOP goes with it, and a worry that has no answer: another go takes nobody's word away.
+    """
+    old = go.cycle
     was = session.scalar(select(Asking).where(Asking.cycle_id == old.id))
     if was:
         of_go(session, new.id).off_site = was.off_site
     for one in session.scalars(select(Affected).where(Affected.cycle_id == old.id)):
         insert_new(session, Affected, cycle_id=new.id, person_id=one.person_id, hat=one.hat)
+    _carry(session, go, new, lambda one: one.stops or one.waits)
 
 
-def carry(session: Session, go: Go, new: Cycle, which: Callable[[Said], bool]) -> None:
+def _carry(session: Session, go: Go, new: Cycle, which: Callable[[Said], bool]) -> None:
     """What people said to one go, said to another as well: on the day, and to the plan, it was."""
     there = standing.read(session, go.project, new)
     for one in standing.read(session, go.project, go.cycle).said:
@@ -85,4 +90,4 @@ def _carry_yes(session: Session, go: Go, before: Cycle) -> None:
     if now.touched.keys() - was.touched.keys() or now.off_site > was.off_site or now.in_person:
         return
     old = Go(go.project, go.team, before)
-    carry(session, old, go.cycle, lambda one: one.says in AGREES and one.mark == now.mark)
+    _carry(session, old, go.cycle, lambda one: one.says in AGREES and one.mark == now.mark)

@@ -83,8 +83,8 @@ def reply(cycle_id: int, answer_id: int) -> Response:
 def met(cycle_id: int, answer_id: int) -> Response:
     """Write down, with the person who said STOP, that it is met."""
     asked = _asked(cycle_id)
-    stop = asked.one(answer_id)
     policy.stands_with_people.require(viewer(), asked.project)
+    stop = asked.one(answer_id)
     form = MetForm()
     if not form.is_submitted():
         services.require_meet(viewer(), asked, stop)

@@ -25,7 +25,6 @@ OVER = "This go is over. There is nothing to answer."
 STARTED = "It has started already. You can still say STOP if it touches you."
 CHANGED = "The plan changed while you read it. Please read it again."
 SAY_IT = "Write what worries you. A few words will do."
-NO_WORRY = "There is nothing to answer here."
 NO_STOP = "There is no STOP here now."
 ALL_ASKED = "Everybody who is not on the site has answered."
 NOT_NOW = "It was written down more than 14 days ago. You can say STOP again."
@@ -103,13 +102,16 @@ def reply(session: Session, viewer: Viewer, asked: Asked, worry: Said, words: st
 
 
 def require_reply(viewer: Viewer, asked: Asked, worry: Said) -> None:
-    """Raise unless the viewer can answer this worry. One for the advocate alone is nowhere."""
-    if worry.alone and not policy.stands_with_people(viewer, asked.project):
+    """Raise unless the viewer can answer this worry.
+
+    One for the advocate alone is nowhere for anybody else; and so is what is no worry, or trying
+    one number after the other would tell them apart.
+    """
+    hidden = worry.alone and not policy.stands_with_people(viewer, asked.project)
+    if hidden or not worry.worries:
         raise NotFound(NO_SUCH)
     about = (viewer, asked.project, asked.team, worry.person_id, worry.alone)
     policy.may_reply.require(*about)
-    if not worry.worries:
-        raise Conflict(NO_WORRY)
 
 
 def meet(session: Session, viewer: Viewer, asked: Asked, stop: Said, words: str) -> None:

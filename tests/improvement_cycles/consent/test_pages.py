@@ -1,10 +1,13 @@
 """The pages of consent: one question, two steps, and for each what they may see of it."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import DatabaseError
 
+from coprod.demo.load import load_demo
 from improvement_cycles.consent.models import Answer, Reply
 from improvement_cycles.go_models import Cycle
+from tests.improvement_cycles.consent.test_start import reply
 from tests.journeys.pages import part, press, words
 
 
@@ -188,7 +191,7 @@ def test_the_go_and_ask_list_is_for_the_advocate_alone(sign_in, tries, people, a
     hannah = part(sign_in(tries.hannah).get(page_of(asked)).text, "asked")
     assert "Go and ask" in hannah and "Leon" in hannah and "Kath" not in hannah
     for person in (tries.danny, tries.colette, people["Leon"]):
-        page = sign_in(person).get(page_of(asked)).text.split("<main")[1]
+        page = sign_in(person).get(page_of(asked)).text.split("<main")[1].split("</main>")[0]
         assert "Go and ask" not in page and "Leon" not in page
         assert "Not enough people have answered yet." in page
 
@@ -221,11 +224,7 @@ def test_the_page_costs_the_same_however_many_spoke(sign_in, make, tries, rows):
     tries.ready(cycle)
     for person in everybody:
         tries.says(cycle, person, "worry", "The bus?")
-        worry = tries.asked(cycle).standing.of(person.id)
-        from tests.improvement_cycles.consent.test_start import reply
-
         reply(tries, cycle, person, tries.marek)
-        assert worry
     client = sign_in(tries.marek)
     assert client.get(page_of(cycle)).status_code == 200
     assert client.statements <= 13, client.asked
@@ -234,8 +233,6 @@ def test_the_page_costs_the_same_however_many_spoke(sign_in, make, tries, rows):
 def test_a_started_go_says_how_it_was_decided(
     session, sign_in, visitor, tries, people, asked, start
 ):
-    from tests.improvement_cycles.consent.test_start import reply
-
     for person in (tries.danny, people["Kath"]):
         tries.says(asked, person, "yes")
     tries.says(asked, people["Leon"], "worry", "My private worry.", alone=True)
@@ -262,9 +259,6 @@ def test_a_decision_says_who_agreed_group_by_group(sign_in, visitor, tries):
 
 
 def test_history_of_what_was_said_cannot_be_changed(session, tries, people, asked):
-    from sqlalchemy import delete, update
-    from sqlalchemy.exc import DatabaseError
-
     tries.says(asked, people["Kath"], "stop")
     session.commit()
     for change in (update(Answer).values(says="yes"), delete(Answer)):
@@ -274,8 +268,6 @@ def test_history_of_what_was_said_cannot_be_changed(session, tries, people, aske
 
 
 def test_every_go_of_the_demo_was_agreed_to_first(app, session, visitor):
-    from coprod.demo.load import load_demo
-
     demo = load_demo(session, app.extensions["features"])
     visitor.choose_area(demo.area.slug)
     session.commit()

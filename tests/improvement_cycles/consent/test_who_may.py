@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from coprod.people.hats import HatKind
+from coprod.people.models import Area
 from coprod.people.viewer import NOBODY
 from improvement_cycles.consent import policy
 from improvement_cycles.models import ImprovementProject
@@ -29,7 +30,6 @@ def about(make):
 @pytest.fixture
 def somebody(make, as_viewer, about):
     place, _project, _owner = about
-    from coprod.people.models import Area
 
     def of(hat):
         where = place if hat in VOICES else make.session.get(Area, place.area_id)
@@ -81,8 +81,6 @@ def test_every_hat_at_one_persons_try(about, somebody, hat, hidden, touched, of_
 
 def test_an_advocate_who_works_there_stands_with_nobody_there(make, as_viewer, about, somebody):
     place, project, _owner = about
-    from coprod.people.models import Area
-
     nora = make.person(make.session.get(Area, place.area_id), HatKind.ADVOCATE)
     for hat in PAID:
         both = make.person(make.session.get(Area, place.area_id), HatKind.ADVOCATE)

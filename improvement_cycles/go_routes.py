@@ -202,7 +202,7 @@ def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Respon
         **_about(view, missing),
         pages=of(step, first_go=first, outcome=this.cycle.decision),
         statements=reading.links(web.reading(), viewer(), this.project.id, "statement"),
-        touches=touched.in_words(web.reading(), this),
+        touches=touched.by_name(web.reading(), this),
     )
 
 

@@ -66,10 +66,30 @@ WAITS: dict[str, tuple[Any, str]] = {
     Waits.DECIDE: (_l("Decide together"), "decide"),
     Waits.CHECK: (_l("Time to check on it"), "again"),
 }
-CONSENT_WAITS: dict[str, tuple[Any, str]] = {
-    ConsentWaits.ASKED: (_l("Can we try this?"), "question"),
-    ConsentWaits.ANSWERED: (_l("Your worry has an answer"), "answer"),
-    ConsentWaits.WORRY: (_l("A worry waits for an answer"), "worried"),
-    ConsentWaits.TOO_LONG: (_l("A smaller try, or drop it"), "plan"),
-    ConsentWaits.ADVOCATE: (_l("Somebody needs you here"), "rights"),
+CONSENT_WAITS: dict[str, tuple[Any, str, str, Any]] = {  # title, picture, kind of tag, its words
+    ConsentWaits.ASKED: (
+        _l("Can we try this? %(title)s"),
+        "question",
+        "yours",
+        _l("Say what you think"),
+    ),
+    ConsentWaits.ANSWERED: (_l("Your worry has an answer: %(title)s"), "answer", "new", _l("New")),
+    ConsentWaits.WORRY: (
+        _l("A worry waits for an answer: %(title)s"),
+        "worried",
+        "yours",
+        _l("Your turn"),
+    ),
+    ConsentWaits.TOO_LONG: (
+        _l("A smaller try, or drop it: %(title)s"),
+        "plan",
+        "wait",
+        _l("21 days are over"),
+    ),
+    ConsentWaits.ADVOCATE: (
+        _l("Somebody needs you here: %(title)s"),
+        "rights",
+        "yours",
+        _l("For the advocate"),
+    ),
 }

@@ -11,6 +11,7 @@ from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
+from improvement_cycles import policy as tries
 from improvement_cycles.consent import aside, found, labels, policy, queries, services
 from improvement_cycles.consent.forms import (
     AnswerForm,
@@ -60,6 +61,8 @@ def page(cycle_id: int) -> Response:
         press=Press(formdata=None),
         today=today(),
         may_answer=policy.may_answer(viewer(), *about) and asked.cycle.state not in FINISHED,
+        may_read=tries.may_read(viewer(), asked.project, asked.team),
+        may_write=tries.may_write(viewer(), asked.project, asked.team),
         may_put_aside=_may_put_aside(asked),
     )
 

@@ -100,8 +100,8 @@ def _off_site(session: Session, go: Go, sent: str) -> int:
     return off_site
 
 
-def in_words(session: Session, go: Go) -> str:
-    """Whom it touches, by name, for the check of a plan."""
+def by_name(session: Session, go: Go) -> list[str]:
+    """Whom it touches, for the check of a plan."""
     chosen = (
         select(Person.name)
         .join(Affected, Affected.person_id == Person.id)
@@ -110,4 +110,4 @@ def in_words(session: Session, go: Go) -> str:
     )
     names = list(session.scalars(chosen))
     off_site = read(session, NOBODY, go)["off_site"]
-    return ", ".join([*names, _("people who are not on the site")] if off_site else names)
+    return [*names, _("People who are not on the site")] if off_site else names

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.decided import HowDecided
+from coprod.people import names
 from coprod.people.hats import GROUPS, Group
 from improvement_cycles.consent import labels, standing
 from improvement_cycles.consent.asking import of_go
@@ -64,16 +65,8 @@ def how_started(kept: dict[str, list[str]], why: str, on: date) -> HowDecided:
 
 def how_ended(head: Any, agreed: list[Any], decided_by: str) -> HowDecided:
     """The card of a decision: who agreed, group by group, by the names that the viewer may see."""
-    said = []
-    for group in Group:
-        names = [one.name for one in agreed if GROUPS.get(one.hat) is group]
-        if names:
-            said.append(
-                _("%(group)s agreed: %(who)s.", group=labels.GROUP[group], who=", ".join(names))
-            )
-    others = [one.name for one in agreed if one.hat not in GROUPS]
-    if others:
-        said.append(_("Others agreed: %(who)s.", who=", ".join(others)))
+    said = [_agreed(labels.GROUP[group], agreed, group) for group in Group]
+    said = [line for line in [*said, _agreed(_("Others"), agreed, None)] if line]
     decided = _("The team decided together.")
     if decided_by:
         decided += " " + _("%(name)s wrote it down.", name=decided_by)
@@ -84,6 +77,16 @@ def how_ended(head: Any, agreed: list[Any], decided_by: str) -> HowDecided:
         why=head.why,
         on=head.ended_on,
     )
+
+
+def _agreed(who: str, agreed: list[Any], group: Group | None) -> str:
+    """Who of a group agreed: by name, or that some did. Nothing where nobody did."""
+    theirs = [one for one in agreed if GROUPS.get(one.hat) is group]
+    seen = [one.name for one in theirs if one.name != names.label(one.hat)]
+    if not theirs:
+        return ""
+    agreed_words = _("%(group)s agreed: %(who)s.", group=who, who=", ".join(seen))
+    return str(agreed_words if seen else _("%(group)s agreed.", group=who))
 
 
 def _names(groups: list[Group]) -> str:

@@ -69,11 +69,9 @@ def test_it_changes_one_sentence_for_the_others_and_no_name_or_count(sign_in, tr
     tries.says(asked, people["Kath"], "worry", SECRET, alone=True)
     for who, client in clients.items():
         for was, now in zip(before[who], everything(client, asked), strict=True):
-            said = now.replace("A worry has no answer yet.", "Every worry has an answer.")
-            if "Check your plan" in now:
-                assert "Kath" not in now.replace(", Kath,", "")
-                continue  # it says that something waits, and has no button to start
-            assert said == was, who
+            assert now.count("Kath") == was.count("Kath"), who
+            if "Check your plan" not in now:  # that has no button to start, and says why
+                assert _no_start(now) == _no_start(was), who
 
 
 def test_it_holds_the_start_back_until_the_advocate_answers(
@@ -102,3 +100,14 @@ def test_in_a_private_try_no_advocate_is_promised(sign_in, tries, people):
     assert not tries.asked(cycle).standing.of(people["Kath"].id).alone
     assert services.SAY_IT
     reply(tries, cycle, people["Kath"], tries.marek)
+
+
+def _no_start(page):
+    """A page without what says whether it can start."""
+    for words_of_it in (
+        "A worry has no answer yet.",
+        "Every worry has an answer.",
+        "Check the plan and start",
+    ):
+        page = page.replace(words_of_it, "")
+    return " ".join(page.split())

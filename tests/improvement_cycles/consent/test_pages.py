@@ -255,7 +255,7 @@ def test_a_decision_says_who_agreed_group_by_group(sign_in, visitor, tries):
     assert "People who use services agreed: Danny." in page and "Staff agreed: Marek." in page
     assert "Why People want more." in page and "Danny wrote it down." in page
     outside = words(visitor.get(f"/tries/goes/{cycle.id}").text)
-    assert "agreed: A person who uses services." in outside and "Danny" not in outside
+    assert "People who use services agreed. Staff agreed." in outside and "Danny" not in outside
 
 
 def test_history_of_what_was_said_cannot_be_changed(session, tries, people, asked):

@@ -17,9 +17,11 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     from coprod import config
     from coprod.app import build_app
     from forums.feature import forums
+    from improvement_cycles.consent.feature import consent
     from improvement_cycles.feature import improvement_cycles, measures
 
-    return build_app(settings or config.from_environment(), [improvement_cycles, measures, forums])
+    features = [improvement_cycles, measures, consent, forums]
+    return build_app(settings or config.from_environment(), features)
 
 
 def load_tables() -> None:
@@ -27,7 +29,12 @@ def load_tables() -> None:
     from importlib import import_module
 
     with _kept_for_good():
-        for module in ("coprod.app", "improvement_cycles.feature", "forums.feature"):
+        for module in (
+            "coprod.app",
+            "improvement_cycles.feature",
+            "improvement_cycles.consent.feature",
+            "forums.feature",
+        ):
             import_module(module)
 
 

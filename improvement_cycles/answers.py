@@ -12,6 +12,7 @@ from coprod.errors import Conflict
 from coprod.people.viewer import Viewer
 from coprod.shown import shown_mark
 from improvement_cycles import policy, rows, single, states
+from improvement_cycles.consent import touched
 from improvement_cycles.found import Go
 from improvement_cycles.pages import WANTED, WHEN, Page, Step
 from improvement_cycles.rows import Sent, Values
@@ -78,6 +79,7 @@ Write = Callable[[Session, Viewer, Go, Sent], None]
 _BY_PAGE: dict[str, tuple[Read, Write]] = {
     "kind": (single.read_kind, single.write_kind),
     "statements": (rows.read_statements, rows.write_statements),
+    "touches": (touched.read, touched.write),
     "guess": (rows.read_guess, rows.write_guess),
     "who": (rows.read_who, rows.write_who),
     "result": (rows.read_result, rows.write_result),

@@ -22,6 +22,7 @@ class Lists:
     statements: Iterable[tuple[str, str]] = ()
     team: Iterable[tuple[str, str]] = ()
     places: Iterable[tuple[str, str]] = ()
+    touched: Iterable[tuple[str, Any]] = ()
 
 
 def choices(pairs: Iterable[tuple[str, Any]]) -> list[Any]:

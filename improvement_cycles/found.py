@@ -35,23 +35,41 @@ def a_try(session: Session, viewer: Viewer, project_id: int, *, hold: bool = Tru
 
     Raises NotFound, never NotAllowed: a refusal would say that it exists.
     """
+    whole = _any_try(session, project_id, hold)
+    if not policy.may_read(viewer, whole.project, whole.team):
+        raise NotFound(NO_SUCH)
+    return whole
+
+
+def _any_try(session: Session, project_id: int, hold: bool) -> Try:
     wanted = select(ImprovementProject).where(ImprovementProject.id == project_id)
     project = session.scalar(wanted.with_for_update() if hold else wanted)
     if project is None:
         raise NotFound(NO_SUCH)
     of_it = select(TeamMember.person_id, TeamMember.hat).where(TeamMember.project_id == project_id)
-    team = {row.person_id: row.hat for row in session.execute(of_it)}
-    if not policy.may_read(viewer, project, team):
-        raise NotFound(NO_SUCH)
-    return Try(project, team)
+    return Try(project, {row.person_id: row.hat for row in session.execute(of_it)})
 
 
 def a_go(session: Session, viewer: Viewer, cycle_id: int, *, hold: bool = True) -> Go:
     """One go. Whoever changes it holds its try until they are done."""
+    whole = a_try(session, viewer, _project_of(session, cycle_id), hold=hold)
+    return _with_go(session, whole, cycle_id)
+
+
+def any_go(session: Session, cycle_id: int, *, hold: bool = True) -> Go:
+    """One go, whoever looks: its caller asks a rule of its own before it tells of it."""
+    return _with_go(session, _any_try(session, _project_of(session, cycle_id), hold), cycle_id)
+
+
+def _project_of(session: Session, cycle_id: int) -> int:
     project_id = session.scalar(select(Cycle.project_id).where(Cycle.id == cycle_id))
     if project_id is None:
         raise NotFound(NO_SUCH)
-    whole = a_try(session, viewer, project_id, hold=hold)
+    return project_id
+
+
+def _with_go(session: Session, whole: Try, cycle_id: int) -> Go:
+    """One go of a try that is held."""
     # Read after the try is held: what somebody else changed meanwhile is there to see.
     cycle = session.scalars(
         select(Cycle).where(Cycle.id == cycle_id), execution_options={"populate_existing": True}

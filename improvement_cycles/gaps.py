@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from improvement_cycles import balancing, needs
+from improvement_cycles.consent import standing
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Agreed, CycleDoer
 from improvement_cycles.models import ProjectStatement, TeamMember
@@ -13,7 +14,12 @@ from improvement_cycles.words import Outcome
 
 
 def to_start(session: Session, go: Go) -> list[Missing]:
-    """What the plan still needs before the go may start."""
+    """What the go still needs before it may start: a whole plan, and that people said so."""
+    return to_ask(session, go) or standing.read(session, go.project, go.cycle).missing
+
+
+def to_ask(session: Session, go: Go) -> list[Missing]:
+    """What the plan still needs before those whom it touches are asked."""
     project, cycle = go.project, go.cycle
     team = session.scalars(select(TeamMember).where(TeamMember.project_id == project.id))
     statements = select(func.count()).where(ProjectStatement.project_id == project.id)
@@ -28,7 +34,8 @@ def to_start(session: Session, go: Go) -> list[Missing]:
         asked=_asked(session, cycle.id),
         doers=session.scalar(doers) or 0,
     )
-    return needs.to_start(plan)
+    touches = go.project.private or standing.touches_anybody(session, go.cycle.id)
+    return needs.to_start(plan) + ([] if touches else [Missing("touches", standing.TOUCHES)])
 
 
 def to_decide(session: Session, go: Go) -> list[Missing]:

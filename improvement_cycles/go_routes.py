@@ -25,6 +25,7 @@ from improvement_cycles import (
     reading,
     services,
 )
+from improvement_cycles.consent import card, touched
 from improvement_cycles.forms import LearnedForm, MoveForm, NoteForm, Press, StillThereForm
 from improvement_cycles.found import Go
 from improvement_cycles.pages import STEPS, Step, of
@@ -178,6 +179,7 @@ def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
         may_say=policy.may_say(viewer(), view.head, view.hats),
         may_check=policy.may_check(viewer(), view.head, view.hats, view.head.owner_of_upkeep_id),
         today=today(),
+        ended=card.how_ended(view.head, view.of("agreed"), view.decided_by),
     )
 
 
@@ -188,7 +190,8 @@ def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Respon
     if not deciding and this.cycle.state not in NOT_STARTED:
         return go(url_for(".go_page", cycle_id=cycle_id))
     if missing is None:
-        needs = gaps.to_close if deciding else gaps.to_start
+        planned = this.cycle.state is GoState.PLANNED
+        needs = gaps.to_close if deciding else gaps.to_start if planned else gaps.to_ask
         missing = needs(web.reading(), this)
     view = go_reading.a_go(web.reading(), viewer(), cycle_id)
     step = Step.DECIDE if deciding else Step.PLAN
@@ -199,6 +202,7 @@ def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Respon
         **_about(view, missing),
         pages=of(step, first_go=first, outcome=this.cycle.decision),
         statements=reading.links(web.reading(), viewer(), this.project.id, "statement"),
+        touches=touched.by_name(web.reading(), this),
     )
 
 
@@ -224,6 +228,6 @@ _MOVES: dict[str, Callable[[Go], Any]] = {
     GoState.DECIDING: lambda this: goes.to_decide(web.session(), viewer(), this),
     GoState.CLOSED: lambda this: goes.decide(web.session(), viewer(), this),
     GoState.PAUSED: lambda this: goes.pause(viewer(), this),
-    "go_on": lambda this: goes.go_on(viewer(), this),
+    "go_on": lambda this: goes.go_on(web.session(), viewer(), this),
     "next": lambda this: goes.plan_next(web.session(), viewer(), this),
 }

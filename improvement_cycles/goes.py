@@ -16,6 +16,7 @@ from coprod.issues.words import Status
 from coprod.people.viewer import Viewer
 from coprod.text import BODY, shorten
 from improvement_cycles import annotations, gaps, policy, states
+from improvement_cycles.consent import asking, card, standing
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Cycle, CycleDoer
 from improvement_cycles.lock import fingerprint
@@ -39,10 +40,11 @@ class NotReady(Conflict):
 
 
 def check(session: Session, viewer: Viewer, go: Go) -> None:
-    """Say that the plan is whole. It can still be changed."""
+    """Say that the plan is whole, and ask those whom it touches. It can still be changed."""
     _may_move(viewer, go, GoState.PLANNED)
-    _need(gaps.to_start(session, go))
+    _need(gaps.to_ask(session, go))
     go.cycle.state = GoState.PLANNED
+    asking.ask(session, go)
 
 
 def start(session: Session, viewer: Viewer, go: Go) -> None:
@@ -51,6 +53,7 @@ def start(session: Session, viewer: Viewer, go: Go) -> None:
     if go.cycle.locked:
         raise Conflict(STARTED)
     _need(gaps.to_start(session, go))
+    card.keep(session, go)
     project, cycle = go.project, go.cycle
     cycle.state, cycle.started_on = GoState.DOING, today()
     cycle.guess_hash = fingerprint(session, project, cycle)
@@ -100,10 +103,10 @@ def decide(session: Session, viewer: Viewer, go: Go) -> Cycle | None:
     cycle.ended_on = cycle.ended_on or today()
     project.in_short = shorten(cycle.why, 200)
     if cycle.decision in _ENDS:
-        _end(session, viewer, go, _ENDS[cycle.decision])
+        end(session, viewer, go, _ENDS[cycle.decision])
     words = f"Go {cycle.number} ended: {_DECIDED[cycle.decision or Outcome.STOPPED]}"
     annotations.note(session, project.id, today(), words)
-    return _next(session, go) if cycle.decision in NEXT_GO else None
+    return next_go(session, go) if cycle.decision in NEXT_GO else None
 
 
 def pause(viewer: Viewer, go: Go) -> None:
@@ -111,11 +114,13 @@ def pause(viewer: Viewer, go: Go) -> None:
     go.cycle.paused_from, go.cycle.state = go.cycle.state, GoState.PAUSED
 
 
-def go_on(viewer: Viewer, go: Go) -> None:
-    """End a pause, where it began."""
+def go_on(session: Session, viewer: Viewer, go: Go) -> None:
+    """End a pause, where it began, unless somebody whom it touches has said STOP meanwhile."""
     policy.may_write.require(viewer, go.project, go.team)
     if go.cycle.state is not GoState.PAUSED or go.cycle.paused_from is None:
         raise Conflict("This go is not having a pause.")
+    if standing.read(session, go.project, go.cycle).stop:
+        raise Conflict(standing.STOP)
     go.cycle.state, go.cycle.paused_from = go.cycle.paused_from, None
 
 
@@ -136,7 +141,7 @@ def stop_early(
     cycle.state, cycle.paused_from = GoState.STOPPED_EARLY, None
     cycle.ended_on, cycle.what_we_learned = today(), learned
     project.in_short = shorten(learned, 200)
-    _end(session, viewer, go, TryStatus.STOPPED)
+    end(session, viewer, go, TryStatus.STOPPED)
     annotations.note(session, project.id, today(), f"Go {cycle.number} stopped early")
 
 
@@ -148,10 +153,11 @@ def plan_next(session: Session, viewer: Viewer, go: Go) -> Cycle:
     last = session.scalar(select(func.max(Cycle.number)).where(Cycle.project_id == go.project.id))
     if last != go.cycle.number:
         raise Conflict(HAS_NEXT)
-    return _next(session, go)
+    return next_go(session, go)
 
 
-def _next(session: Session, go: Go) -> Cycle:
+def next_go(session: Session, go: Go) -> Cycle:
+    """The go after this one: its plan, who does what, and whom it touches; no guess."""
     old = go.cycle
     new = Cycle(project_id=old.project_id, number=old.number + 1, next_of_id=old.id)
     session.add(new)
@@ -160,6 +166,7 @@ def _next(session: Session, go: Go) -> Cycle:
     for doer in session.scalars(select(CycleDoer).where(CycleDoer.cycle_id == old.id)):
         if doer.person_id in go.team:
             session.add(CycleDoer(cycle_id=new.id, person_id=doer.person_id, does=doer.does))
+    asking.copy(session, go, new)
     session.flush()
     return new
 
@@ -191,7 +198,7 @@ def _try_its_issues(session: Session, viewer: Viewer, go: Go) -> None:
         issue_services.move(session, viewer, issue, Status.IN_CYCLE, why)
 
 
-def _end(session: Session, viewer: Viewer, go: Go, status: TryStatus) -> None:
+def end(session: Session, viewer: Viewer, go: Go, status: TryStatus) -> None:
     """End a try. What it was about is looked at again, unless another try about it goes on."""
     project = go.project
     project.status, project.ended_on = status, today()

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from coprod.people.hats import Group
+from improvement_cycles.consent.turns import ConsentWaits
 from improvement_cycles.turns import Waits
 from improvement_cycles.words import GoState, Outcome, TeamJob, TryKind, TryStatus
 
@@ -22,10 +23,11 @@ STATUS: dict[str, tuple[str, Any]] = {  # kind of tag, words
     TryStatus.HAPPENING: ("talk", _l("Happening now")),
     TryStatus.KEPT: ("done", _l("We kept it")),
     TryStatus.STOPPED: ("same", _l("We stopped, and we learned")),
+    TryStatus.DROPPED: ("same", _l("We did not start it")),
 }
 STATE: dict[str, tuple[str, Any]] = {
     GoState.DRAFT: ("wait", _l("Being planned")),
-    GoState.PLANNED: ("yours", _l("Ready to start")),
+    GoState.PLANNED: ("yours", _l("Asking people first")),
     GoState.DOING: ("talk", _l("Trying it now")),
     GoState.STUDYING: ("yours", _l("Looking together")),
     GoState.DECIDING: ("yours", _l("Deciding")),
@@ -59,8 +61,35 @@ STEP: dict[str, Any] = {
 }
 WAITS: dict[str, tuple[Any, str]] = {
     Waits.AGREE: (_l("You have to agree"), "yes"),
-    Waits.START: (_l("Ready to start"), "tries"),
+    Waits.START: (_l("See if it can start"), "tries"),
     Waits.LOOK: (_l("Look together"), "look"),
     Waits.DECIDE: (_l("Decide together"), "decide"),
     Waits.CHECK: (_l("Time to check on it"), "again"),
+}
+CONSENT_WAITS: dict[str, tuple[Any, str, str, Any]] = {  # title, picture, kind of tag, its words
+    ConsentWaits.ASKED: (
+        _l("Can we try this? %(title)s"),
+        "question",
+        "yours",
+        _l("Say what you think"),
+    ),
+    ConsentWaits.ANSWERED: (_l("Your worry has an answer: %(title)s"), "answer", "new", _l("New")),
+    ConsentWaits.WORRY: (
+        _l("A worry waits for an answer: %(title)s"),
+        "worried",
+        "yours",
+        _l("Your turn"),
+    ),
+    ConsentWaits.TOO_LONG: (
+        _l("A smaller try, or drop it: %(title)s"),
+        "plan",
+        "wait",
+        _l("21 days are over"),
+    ),
+    ConsentWaits.ADVOCATE: (
+        _l("Somebody needs you here: %(title)s"),
+        "rights",
+        "yours",
+        _l("For the advocate"),
+    ),
 }

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, request, url_for
+from flask_babel import gettext as _
 from wtforms import StringField
 
 from coprod import web
@@ -26,6 +27,7 @@ from improvement_cycles import (
 )
 from improvement_cycles import rows as row_answers
 from improvement_cycles.asks import Ask, Lists
+from improvement_cycles.consent import touched
 from improvement_cycles.forms import NoteForm
 from improvement_cycles.found import Go
 from improvement_cycles.measure_pictures import sentence_of
@@ -112,6 +114,8 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
         del form.group
     if page.name == "knock_on" and this.project.private:
         del form.place
+    if page.name == "touches" and this.project.private:
+        del form.off_site
     if page.name == "worse" and not balancing.is_there(web.session(), this.project.id):
         del form.looked
     if page.name == "kind" and not (
@@ -149,12 +153,23 @@ def _lists(this: Go, page: Page) -> tuple[Lists, dict[str, tuple[str, Any]]]:
         members = reading.team(session, this.project.id)
         looks = {str(one.person_id): (one.picture, "") for one in members}
         return Lists(team=[(str(one.person_id), one.name) for one in members]), looks
+    if page.name == "touches":
+        return _touched(this)
     if page.name == "knock_on":
         here = places.places_in(session, this.project.area_id)
         looks = {"yes": ("yes", ""), "no": ("no", "")}
         return Lists(places=[(str(one.id), one.name) for one in here]), looks
     words = {"kind": labels.KIND, "outcome": labels.OUTCOME}.get(page.name, {})
     return Lists(), {value: (symbol, hint) for value, (_words, symbol, hint) in words.items()}
+
+
+def _touched(this: Go) -> tuple[Lists, dict[str, tuple[str, Any]]]:
+    """Whom a plan can name as touched by it: everybody who uses services there, or one by one."""
+    people = touched.offered(web.session(), viewer(), this)
+    looks = {str(one.id): (one.picture, "") for one in people} | {touched.EVERYONE: ("people", "")}
+    everyone = [(touched.EVERYONE, _("Everyone who uses services here"))]
+    named = [(str(one.id), one.name) for one in people]
+    return Lists(touched=[*([] if this.project.private else everyone), *named]), looks
 
 
 def _after(this: Go, page: Page, form: Ask) -> str:

@@ -59,6 +59,7 @@ PAGES = (
     Page(Step.PLAN, "when", ("when", "where")),
     Page(Step.PLAN, "whom", ("for_whom", "for_whom_not_yet")),
     Page(Step.PLAN, "small", ("how_small",)),
+    Page(Step.PLAN, "touches"),
     Page(Step.PLAN, "count", ("what_we_count",)),
     Page(Step.TRY, "happened", ("what_happened",)),
     Page(Step.TRY, "surprise", ("surprise",)),

@@ -44,8 +44,10 @@ def _of_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, An
 def _turns(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     if not viewer:
         return None
-    found, landed = turns.all_here(session, viewer, today() - _TOLD_FOR)
-    return {"turns": found, "landed": landed, "labels": labels} if found or landed else None
+    found, landed, asked = turns.all_here(session, viewer, today() - _TOLD_FOR)
+    if not (found or landed or asked):
+        return None
+    return {"turns": found, "landed": landed, "asked": asked, "labels": labels}
 
 
 def _nobody(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:

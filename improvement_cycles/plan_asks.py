@@ -87,6 +87,21 @@ class Small(Ask):
     how_small = line(ask, _("Say how small you will start."), most=400)
 
 
+class Touches(Ask):
+    ask = _("Who does this touch?")
+    hint = _("Choose everybody whose days it changes. We ask each of them first.")
+    people = SelectMultipleField(_("Whom shall we ask?"), validate_choice=False)
+    off_site = line(
+        _("How many people who use services are not on the site?"),
+        description=_("The advocate asks them. Leave it empty if there are none."),
+        most=3,
+        render_kw={"inputmode": "numeric"},
+    )
+
+    def offer(self, lists: Lists) -> None:
+        self.people.choices = choices(lists.touched)
+
+
 class Count(Ask):
     ask = _("What will you count?")
     hint = _("“How many nights out each week.” You can set up a picture for it later.")
@@ -125,5 +140,6 @@ FIXED: dict[str, type[Ask]] = {
     "when": When,
     "whom": Whom,
     "small": Small,
+    "touches": Touches,
     "count": Count,
 }

@@ -6,7 +6,14 @@ from typing import Protocol
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
 from coprod.policy import rule
-from improvement_cycles.words import MAY_BE_TAKEN, WRITERS, TeamJob, TryStatus, group_of
+from improvement_cycles.words import (
+    MAY_BE_TAKEN,
+    NEVER_STARTED,
+    WRITERS,
+    TeamJob,
+    TryStatus,
+    group_of,
+)
 
 Team = Mapping[int, HatKind]  # the hat each person of the team wears in it
 
@@ -31,7 +38,7 @@ def may_read(viewer: Viewer, project: About, team: Team) -> bool:
     if project.owner_id is not None:
         in_team = is_of_team(viewer, project, team) and not project.hidden
         return bool(viewer) and (viewer.id == project.owner_id or in_team)
-    return project.status is not TryStatus.DRAFT or viewer.belongs_to(project.area_id)
+    return project.status not in NEVER_STARTED or viewer.belongs_to(project.area_id)
 
 
 def is_of_team(viewer: Viewer, project: About, team: Team) -> bool:

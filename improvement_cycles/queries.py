@@ -19,7 +19,7 @@ from improvement_cycles.models import (
     ProjectStatement,
     TeamMember,
 )
-from improvement_cycles.words import GoState, TryKind, TryStatus
+from improvement_cycles.words import NEVER_STARTED, GoState, TryKind, TryStatus
 
 PAGE = 25
 NO_SUCH = "There is no such try here."
@@ -55,7 +55,7 @@ def readable() -> ColumnElement[bool]:
         _OfTeam.person_id == bindparam("person"),
     )
     open_to_all = or_(
-        ImprovementProject.status != TryStatus.DRAFT,
+        ImprovementProject.status.not_in(NEVER_STARTED),
         ImprovementProject.area_id.in_(bindparam("areas", expanding=True)),
     )
     return or_(

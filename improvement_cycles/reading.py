@@ -34,7 +34,7 @@ from improvement_cycles.models import (
     TeamMember,
 )
 from improvement_cycles.queries import FIRST_SYMBOL, NO_SUCH, readable, who
-from improvement_cycles.words import TeamJob, TryStatus
+from improvement_cycles.words import NEVER_STARTED, TeamJob
 
 _Lender = aliased(ImprovementProject)
 _LenderPlace = aliased(Place)
@@ -57,7 +57,7 @@ OF_TRY = (
 _lent_openly = and_(
     _Lender.id == ImprovementProject.borrowed_from_id,
     _Lender.owner_id.is_(None),
-    _Lender.status != TryStatus.DRAFT,
+    _Lender.status.not_in(NEVER_STARTED),
 )
 _TRY = (
     select(

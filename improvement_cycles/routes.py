@@ -23,7 +23,7 @@ bp = Blueprint("improvement_cycles", __name__, url_prefix="/tries")
 
 SHOWN = {  # what the list can be asked for
     "now": [TryStatus.HAPPENING, TryStatus.DRAFT],
-    "ended": [TryStatus.KEPT, TryStatus.STOPPED],
+    "ended": [TryStatus.KEPT, TryStatus.STOPPED, TryStatus.DROPPED],
     "all": list(TryStatus),
 }
 

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
 from coprod.people.viewer import Viewer
+from improvement_cycles.consent import turns as consent
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import readable, who
@@ -124,21 +125,26 @@ _LANDED = (
     .limit(10)
     .subquery()
 )
-_ALL = union_all(select(_TURNS), select(_LANDED))
+_ALL = union_all(select(_TURNS), select(_LANDED), *consent.PARTS)
 
 
-def all_here(session: Session, viewer: Viewer, since: date) -> tuple[list[Turn], list[Any]]:
-    """What waits for this person's teams, longest first; and what landed on their places since.
+def all_here(
+    session: Session, viewer: Viewer, since: date
+) -> tuple[list[Turn], list[Any], list[Any]]:
+    """What waits for this person's teams, what landed on their places, and what they are asked.
 
-    Tries elsewhere brought that: its people are told here, in rows of project_id, title, cycle_id,
-    number, knock_on, knock_on_told_on, knock_on_place_id, the latest first.
+    What waits longest comes first. What they are asked, or may answer, before a go starts is rows
+    whose `what` says which. What landed since came from tries elsewhere: rows of project_id, title,
+    cycle_id, number, knock_on, knock_on_told_on, knock_on_place_id, the latest first.
     """
     asked = {"today": today(), "places": sorted(viewer.places), "since": since}
+    asked |= consent.who_stands(viewer)
     rows = session.execute(_ALL, who(viewer) | asked).all()
     landed = [row for row in rows if row.what == "landed"]
     landed.sort(key=lambda row: (row.knock_on_told_on, row.cycle_id), reverse=True)
     turns = sorted((row for row in rows if row.what == "turn"), key=lambda row: row.cycle_id)
-    return [_turn(row) for row in turns], landed
+    waiting = [row for row in rows if row.what in set(consent.ConsentWaits)]
+    return [_turn(row) for row in turns], landed, waiting
 
 
 def _turn(row: Any) -> Turn:

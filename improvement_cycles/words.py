@@ -22,6 +22,7 @@ class TryStatus(StrEnum):
     HAPPENING = "happening"
     KEPT = "kept"
     STOPPED = "stopped"  # it ended as learning, which is a success
+    DROPPED = "dropped"  # it never started: not everybody could say yes
 
 
 class GoState(StrEnum):
@@ -76,6 +77,8 @@ NEEDED = (TeamJob.LEADS, TeamJob.HELPS, TeamJob.HAS_TO_AGREE, TeamJob.TELLS)
 """Jobs that somebody must have. One that nobody has shows as "Nobody's job yet"."""
 MAY_BE_TAKEN = frozenset(NEEDED) - {TeamJob.HAS_TO_AGREE}
 """Jobs that one in the team can take besides their own. To agree is asked of somebody."""
+NEVER_STARTED = frozenset({TryStatus.DRAFT, TryStatus.DROPPED})
+"""A plan is for the people of its area, also one that was dropped."""
 NOT_OVER = frozenset({TryStatus.DRAFT, TryStatus.HAPPENING})
 
 

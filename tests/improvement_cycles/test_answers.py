@@ -59,7 +59,7 @@ def test_pressing_twice_is_pressing_once(session, tries, sign_in):
     seen = answers.mark({"how_small": cycle.how_small})
     sent = {"how_small": "Two people", "seen": seen, "once": "a-secret-of-this-form"}
     gone = {browser.post(f"/tries/goes/{cycle.id}/plan/small", data=sent).location for _ in "12345"}
-    assert gone == {f"/tries/goes/{cycle.id}/plan/count"}
+    assert gone == {f"/tries/goes/{cycle.id}/plan/touches"}
     edits = cycle.edits
     session.refresh(cycle)
     assert cycle.edits == edits + 1
@@ -71,7 +71,7 @@ def test_words_that_come_after_the_lock_can_stand_beside_the_plan(session, tries
     in_time = {"how_small": "Two people", "seen": answers.mark({"how_small": cycle.how_small})}
     in_time["once"] = "one-press"
     assert browser.post(f"{go}/plan/small", data=in_time).status_code == 303
-    goes.check(session, tries.as_(tries.danny), tries.go(cycle))
+    tries.agree(cycle)
     goes.start(session, tries.as_(tries.danny), tries.go(cycle))
     session.commit()
     assert browser.post(f"{go}/plan/small", data=in_time).status_code == 303  # pressed twice

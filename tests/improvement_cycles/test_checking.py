@@ -33,7 +33,7 @@ def _kept(tries):
 
 
 def to_check(session, tries, person):
-    found, _landed = turns.all_here(session, tries.as_(person), today())
+    found, _landed, _asked = turns.all_here(session, tries.as_(person), today())
     return [one.cycle_id for one in found if one.waits == "check"]
 
 

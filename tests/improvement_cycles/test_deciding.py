@@ -59,10 +59,10 @@ def test_looking_again_takes_back_what_was_decided_and_keeps_the_words(session, 
     assert session.scalars(select(Agreed).where(Agreed.cycle_id == cycle.id)).all() == []
 
 
-def test_going_on_after_a_pause_keeps_what_was_decided(tries, danny):
+def test_going_on_after_a_pause_keeps_what_was_decided(session, tries, danny):
     cycle = to_be_kept(tries)
     goes.pause(danny, tries.go(cycle))
-    goes.go_on(danny, tries.go(cycle))
+    goes.go_on(session, danny, tries.go(cycle))
     assert (cycle.decision, cycle.owner_of_upkeep_id) == (Outcome.KEPT, tries.danny.id)
 
 
@@ -110,7 +110,7 @@ def test_a_private_try_tells_no_place(session, make, tries, sign_in, danny):
     other = make.place(session.get(type(make.area()), tries.place.area_id), name="Rose House")
     cycle = tries.draft()
     tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
-    goes.check(session, danny, tries.go(cycle))
+    tries.agree(cycle)
     goes.start(session, danny, tries.go(cycle))
     goes.look(danny, tries.go(cycle))
     tries.answer(cycle, "look", "result", {"result_1": "Three.", "lesson_1": "It works."})

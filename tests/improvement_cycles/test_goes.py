@@ -40,6 +40,7 @@ def test_a_plan_with_gaps_cannot_be_called_ready(session, tries, danny):
         "what",
         "guess",
         "who",
+        "touches",
     }
 
 
@@ -173,15 +174,15 @@ def test_a_decision_needs_both_sides_to_agree(session, tries, danny):
         goes.decide(session, danny, tries.go(cycle))
 
 
-def test_a_pause_keeps_everything_and_goes_on_where_it_was(tries, danny):
+def test_a_pause_keeps_everything_and_goes_on_where_it_was(session, tries, danny):
     cycle = tries.studying()
     goes.pause(danny, tries.go(cycle))
     with pytest.raises(Conflict, match="having a pause"):
         goes.look(danny, tries.go(cycle))
-    goes.go_on(danny, tries.go(cycle))
+    goes.go_on(session, danny, tries.go(cycle))
     assert (cycle.state, cycle.paused_from) == (GoState.STUDYING, None)
     with pytest.raises(Conflict, match="not having a pause"):
-        goes.go_on(danny, tries.go(cycle))
+        goes.go_on(session, danny, tries.go(cycle))
 
 
 def test_a_go_that_stops_early_keeps_what_it_taught_and_can_have_another(session, tries, danny):
@@ -238,5 +239,8 @@ def test_somebody_takes_their_name_off_a_decision(session, tries, sign_in):
     assert "I did not agree to this" in browser.get(f"/tries/goes/{cycle.id}").text
     assert browser.post(f"/tries/goes/{cycle.id}/not-agreed").status_code == 303
     page = browser.get(f"/tries/goes/{cycle.id}").text
-    assert "Agreed by: Danny." in page and "I did not agree to what was decided." in page
+    assert (
+        "People who use services agreed: Danny." in page
+        and "I did not agree to what was decided." in page
+    )
     assert browser.post(f"/tries/goes/{cycle.id}/not-agreed").status_code == 404

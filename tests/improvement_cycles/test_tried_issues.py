@@ -63,7 +63,7 @@ def test_an_issue_is_tried_as_long_as_one_of_its_tries_goes_on(session, make, tr
         assert issue.status is became
     again = goes.plan_next(session, danny, tries.go(second))
     tries.answer(again, "plan", "guess", {"question_1": "Now?", "guess_1": "Yes."} | NO_GUESS)
-    goes.check(session, danny, tries.go(again))
+    tries.agree(again)
     goes.start(session, danny, tries.go(again))
     session.refresh(issue)
     assert issue.status is Status.IN_CYCLE
@@ -85,6 +85,6 @@ def test_a_private_try_says_nothing_on_its_issue(session, make, tries, danny):
     issue = make.issue(tries.place, status=Status.ACCEPTED)
     cycle = tries.draft(issue_id=issue.id)
     tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
-    goes.check(session, danny, tries.go(cycle))
+    tries.agree(cycle)
     goes.start(session, danny, tries.go(cycle))
     assert issue.status is Status.ACCEPTED

@@ -29,7 +29,7 @@ def private(session, tries):
     cycle = tries.draft()
     tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
     danny = tries.as_(tries.danny)
-    goes.check(session, danny, tries.go(cycle))
+    tries.agree(cycle)
     goes.start(session, danny, tries.go(cycle))
     session.commit()
     return session.get(ImprovementProject, cycle.project_id)

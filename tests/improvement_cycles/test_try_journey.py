@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from coprod.db import today
 from coprod.people.hats import HatKind
+from coprod.people.models import Area
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import GoState, TryStatus
@@ -45,9 +46,9 @@ def place(make):
     return make.place()
 
 
-def test_plan_try_look_decide_and_the_second_go(session, make, sign_in, visitor, place):
-    from coprod.people.models import Area
-
+def test_plan_try_look_decide_and_the_second_go(  # noqa: PLR0915  as long as its journey
+    session, make, sign_in, visitor, place
+):
     statement = make.statement(session.get(Area, place.area_id))
     danny = make.person(place, name="Danny")
     marek = make.person(place, HatKind.STAFF, name="Marek")
@@ -72,10 +73,13 @@ def test_plan_try_look_decide_and_the_second_go(session, make, sign_in, visitor,
     url = browser.fill(url, when="Tuesdays", where="Mill Lane")
     url = browser.fill(url, for_whom="Danny and Leon")
     url = browser.fill(url)
+    url = browser.fill(url, people=[str(danny.id)], off_site="")
     url = browser.fill(url, what_we_count="Nights out")
     assert url == f"{go}/check"
     assert "Everything is there" in browser.client.get(url).text
     url = browser.press(go, "planned")
+    assert "Not enough people have answered yet." in browser.client.get(url).text
+    assert browser.fill(f"{go}/can-we-try", says="yes") == f"{go}/can-we-try"
     assert "Lock the guess and start" in browser.client.get(url).text
     assert browser.press(go, "doing") == go
     assert "We are here now" in browser.client.get(go).text

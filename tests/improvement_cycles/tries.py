@@ -1,13 +1,18 @@
 """Makes tries that are whole without being told anything, by the services that people use."""
 
 from coprod.people.hats import HatKind
+from coprod.people.models import Person
 from improvement_cycles import answers, found, goes, pages, services, team
+from improvement_cycles.consent import found as consents
+from improvement_cycles.consent import services as consent
+from improvement_cycles.consent.services import NewAnswer
+from improvement_cycles.consent.words import Says
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_words import Role
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.services import NewTry
 from improvement_cycles.team import NewMember
-from improvement_cycles.words import TeamJob
+from improvement_cycles.words import GoState, TeamJob
 from tests.improvement_cycles.counting import fill, new_measure
 
 PLAN = {
@@ -75,11 +80,37 @@ class Tries:
             self.answer(cycle, "plan", name, values | (NO_GUESS if name == "guess" else {}))
         self.answer(cycle, "plan", "statements", {"statements": [str(self.statement.id)]})
         self.answer(cycle, "plan", "who", {f"does_{self.danny.id}": "picks his nights"})
+        self.touches(cycle, self.danny)
         return cycle
+
+    def touches(self, cycle, *people, off_site=""):
+        """Choose whom the go touches."""
+        people = [str(one.id) for one in people]
+        self.answer(cycle, "plan", "touches", {"people": people, "off_site": off_site})
+
+    def asked(self, cycle, person=None):
+        return consents.asked(self.session, self.as_(person or self.danny), cycle.id)
+
+    def says(self, cycle, person, says, words="", **more):
+        """Answer *Can we try this?* as the page would."""
+        asked = self.asked(cycle, person)
+        new = NewAnswer(Says(says), words, seen=asked.standing.mark, **more)
+        consent.answer(self.session, self.as_(person), asked, new)
+
+    def ready(self, cycle):
+        """Call the plan ready, so that people are asked."""
+        goes.check(self.session, self.as_(self.danny), self.go(cycle))
+
+    def agree(self, cycle):
+        """Ask, and get a yes from everybody whom it touches."""
+        if self.go(cycle).cycle.state is GoState.DRAFT:
+            self.ready(cycle)
+        for person_id in self.asked(cycle).standing.still_to_ask:
+            self.says(cycle, self.session.get(Person, person_id), "yes")
 
     def planned(self, **new) -> Cycle:
         cycle = self.draft(**new)
-        goes.check(self.session, self.as_(self.danny), self.go(cycle))
+        self.agree(cycle)
         return cycle
 
     def doing(self, **new) -> Cycle:

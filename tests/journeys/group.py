@@ -53,7 +53,16 @@ def plan_a_try(writer: Person, title: str, statement: str, team: Mapping[str, st
     writer.sees_page("When and where?")
     writer.follows("Skip to the whole plan")
     writer.sees_page("Check your plan")
+    writer.follows("Change Who it touches")
+    writer.chooses(writer.name)
+    writer.presses(SAVE)
     writer.presses("The plan is ready")
+    writer.follows("Not enough people have answered yet.")
+    writer.follows("Say what you think")
+    writer.chooses("Yes")
+    writer.presses("Send my answer")
+    writer.follows("See what people say")
+    writer.follows("Check the plan and start")
 
 
 def lock_and_start(writer: Person) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod import web
-from coprod.db import Base, now
+from coprod.db import Base, now, today
 from coprod.demo.load import load_demo
 from coprod.drafts import services as drafts
 from coprod.groups import resetting
@@ -26,8 +26,12 @@ from coprod.promises.asking import link_mark
 from coprod.promises.models import Ask, Promise
 from coprod.sign_in import services as sign_in
 from forums.models import Post
+from improvement_cycles.consent.models import Affected, Answer, Asking, Reply
+from improvement_cycles.consent.standing import plan_mark
+from improvement_cycles.consent.words import How, Says
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Point
+from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import GoState, Outcome
 from tests.look.staged_rounds import stage_rounds
 from tests.page import Client
@@ -164,14 +168,22 @@ def _do(stage: Stage) -> None:
     _post(danny, f"/good-life/{names['draft']}/versions/1/write/writers", answer=both, edits="0")
     _post(hannah, f"/good-life/{names['v4']}/put-away")
     with web.open_session(app=stage.app) as session:
-        for state in (GoState.DRAFT, GoState.DOING, GoState.STUDYING, GoState.DECIDING):
+        for name, state in {
+            GoState.DRAFT: GoState.DRAFT,
+            GoState.DOING: GoState.DOING,
+            GoState.STUDYING: GoState.STUDYING,
+            GoState.DECIDING: GoState.DECIDING,
+            "asked": GoState.PLANNED,
+        }.items():
             begun = _post(
-                danny, "/tries/new", title=f"A song at tea {state}", place=str(names["mill-lane"])
+                danny, "/tries/new", title=f"A song at tea {name}", place=str(names["mill-lane"])
             )
-            names[f"my_{state}"] = _number(begun, 3)
-            session.get_one(Cycle, names[f"my_{state}"]).state = state
+            names[f"my_{name}"] = _number(begun, 3)
+            session.get_one(Cycle, names[f"my_{name}"]).state = state
             session.commit()
         names["my_try"] = session.get_one(Cycle, names["my_draft"]).project_id
+        _ask(session, stage)
+        session.commit()
     invited = {"for_whom": "Sam", "where": str(names["mill-lane"]), "kind": HatKind.FAMILY.value}
     _post(hannah, "/group/invite", **invited)
     with hannah.session_transaction() as cookie:
@@ -202,6 +214,35 @@ def _by_itself(stage: Stage) -> None:
         worker.do(job, slots.latest(job.due, now()))
     old = jobs["old-files"]
     worker.do(replace(old, run=fail), slots.latest(old.due, now() - timedelta(days=1)))
+
+
+def _ask(session: Session, stage: Stage) -> None:
+    """People were asked 21 days ago about a try of Danny's: a STOP, worries, somebody in person."""
+    cycle = session.get_one(Cycle, stage.names["my_asked"])
+    cycle.what_we_will_try, cycle.how_small = "We sing at tea on Fridays.", "Two Fridays"
+    mark = plan_mark(session.get_one(ImprovementProject, cycle.project_id), cycle)
+    asked_on = today() - timedelta(days=21)
+    session.add(Asking(cycle_id=cycle.id, off_site=2, mark=mark, asked_on=asked_on))
+    said = {
+        "angela": (HatKind.FAMILY, Says.WORRY, "Who helps Danny home?"),
+        "jo": (HatKind.STAFF, Says.WORRY, "My shift ends at 6."),
+        "tommy": (HatKind.USES_SERVICES, Says.STOP, "It is too loud for me."),
+        "danny": (HatKind.USES_SERVICES, Says.YES, ""),
+        "leon": (HatKind.USES_SERVICES, None, ""),
+    }
+    rows = {}
+    for slug, (hat, says, words) in said.items():
+        who = {"cycle_id": cycle.id, "person_id": stage.people[slug], "hat": hat}
+        session.add(Affected(**who))
+        if says:
+            rows[slug] = Answer(**who, says=says, words=words, mark=mark, on=asked_on)
+    asked = {"asked_by_id": stage.people["hannah"], "how": How.PICTURES}
+    in_person = {"hat": HatKind.USES_SERVICES, "says": Says.OK, "mark": mark, "on": asked_on}
+    session.add_all([*rows.values(), Answer(cycle_id=cycle.id, **asked, **in_person)])
+    session.flush()
+    by = {"by_id": stage.people["danny"], "on": today()}
+    session.add(Reply(answer_id=rows["jo"].id, words="We stop at 5:30.", **by))
+    stage.names |= {"a_worry": rows["angela"].id, "a_stop": rows["tommy"].id}
 
 
 def _post(client: Client, url: str, **words: Any) -> str:

@@ -32,9 +32,12 @@ def deciding(enter, session, somebody):
         "what": {"title": "A week of toast", "what_we_will_try": "Toast at ten."},
         "guess": {"question_1": "How many come?", "guess_1": "Four."},
         "who": {f"does_{somebody('kath').id}": "makes the toast"},
+        "touches": {"people": [str(somebody("kath").id)]},
     }.items():
         assert press(kath, f"{go}/plan/{name}", **answer).status_code == 303
-    for to in ("planned", "doing", "studying"):
+    assert press(kath, go, f"{go}/move", to="planned").status_code == 303
+    assert press(kath, f"{go}/can-we-try", says="yes").status_code == 303
+    for to in ("doing", "studying"):
         assert press(kath, go, f"{go}/move", to=to).status_code == 303
     press(kath, f"{go}/look/result", result_1="Six came.", lesson_1="People are hungry at ten.")
     press(kath, f"{go}/look/knock-on", landed="no")

@@ -11,7 +11,6 @@ Line = tuple[str, str]  # the title of a scene, and a line of its `must_be_true`
 
 PROVED: dict[Line, str] = {}
 
-CONSENT = "consent"
 EXPORT = "export"
 HELPERS = "helpers"
 INSIGHT = "insight"
@@ -45,9 +44,6 @@ _WAITS: dict[str, dict[str, list[str]]] = {
             "The health part never shows on that link.",
             "Stopping takes one tap and works on the next load.",
         ],
-    },
-    CONSENT: {
-        "A plan on one page": ["A try cannot start with a worry that has no answer."],
     },
     SAFEGUARDING: {
         "Shelley tells": [

@@ -5,6 +5,8 @@ import re
 from tests.journeys.month.scenes import proves
 from tests.journeys.pages import press, words
 
+THE_42 = "The 42 on my own"
+
 
 @proves(
     "A plan on one page",
@@ -49,3 +51,55 @@ def test_dannys_own_try_is_his_to_hide(enter, visitor, somebody):
     press(danny, project, f"{project}/hide", hidden="yes")
     assert enter("jo").get(project).status_code == 404
     assert danny.get(project).status_code == 200
+
+
+@proves("A plan on one page", "A try cannot start with a worry that has no answer.")
+def test_angelas_worry_gets_an_answer_before_danny_starts(meet):
+    danny, angela, jo = meet("Danny Okafor"), meet("Angela Okafor"), meet("Jo Pickering")
+    check_the_plan(danny)
+    danny.sees("A worry has no answer yet.")
+    danny.does_not_see("Lock the guess and start")
+    danny.follows("Change How small")  # another plan is another question
+    danny.writes("How small can you start?", "Two rides")
+    danny.presses("Save and carry on")
+    danny.presses("The plan is ready")
+
+    angela.starts_at()
+    angela.follows(f"Can we try this? {THE_42}", angela.part("Your turn"))
+    angela.sees_page("Can we try this?")
+    angela.sees("The plan changed. So we ask you again.")
+    angela.chooses("I have a worry")
+    angela.writes("What is your worry, or why STOP?", "What if he is ill on the bus?")
+    angela.presses("Send my answer")
+    assert angela.steps == 2
+    angela.sees("It cannot start before you get an answer.", angela.part("You said"))
+
+    danny.starts_at()
+    danny.follows(f"Can we try this? {THE_42}", danny.part("Your turn"))
+    danny.chooses("Yes")
+    danny.presses("Send my answer")
+    check_the_plan(danny)
+    danny.sees("A worry has no answer yet.")
+    danny.does_not_see("Lock the guess and start")
+
+    jo.starts_at()
+    jo.follows(f"A worry waits for an answer: {THE_42}", jo.part("Your turn"))
+    jo.follows("Answer this worry")
+    jo.writes("What is our answer?", "Danny has a card with a number to ring.")
+    jo.presses("Send our answer")
+    jo.sees("Danny has a card with a number to ring.", jo.part("Worries"))
+    angela.starts_at()
+    angela.follows(f"Your worry has an answer: {THE_42}", angela.part("Your turn"))
+    angela.sees("Danny has a card with a number to ring.", angela.part("You said"))
+
+    check_the_plan(danny)
+    danny.presses("Lock the guess and start")
+    danny.sees("How this was decided")
+    assert not (danny.troubles or angela.troubles or jo.troubles)
+
+
+def check_the_plan(danny):
+    danny.starts_at()
+    danny.follows(f"{THE_42}: go 1", danny.part("Your turn"))
+    danny.follows("Check the plan and start")
+    danny.sees_page("Check your plan")

@@ -1,0 +1,211 @@
+"""What people can do about consent: answer, reply, ask in person, write down that a STOP is met.
+
+Each holds the try (`found.asked`), so that an answer and a start wait for each other.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.errors import Conflict, Invalid, NotFound
+from coprod.people.hats import HatKind
+from coprod.people.viewer import Viewer
+from improvement_cycles import states
+from improvement_cycles.consent import asking, policy
+from improvement_cycles.consent.found import Asked
+from improvement_cycles.consent.models import Answer, Met, Reply
+from improvement_cycles.consent.standing import Said
+from improvement_cycles.consent.words import How, Says
+from improvement_cycles.found import NO_SUCH
+from improvement_cycles.words import GoState
+
+NOT_ASKED = "The plan is not ready. We ask you when it is."
+OVER = "This go is over. There is nothing to answer."
+STARTED = "It has started already. You can still say STOP if it touches you."
+CHANGED = "The plan changed while you read it. Please read it again."
+SAY_IT = "Write what worries you. A few words will do."
+NO_STOP = "There is no STOP here now."
+ALL_ASKED = "Everybody who is not on the site has answered."
+NOT_NOW = "It was written down more than 14 days ago. You can say STOP again."
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """What somebody says to a go, about the plan whose mark they were shown."""
+
+    says: Says
+    words: str = ""
+    alone: bool = False  # only the advocate may read the words
+    touches_me: bool = False
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InPerson:
+    """What somebody who is not on the site said, how they were asked, and what it changes."""
+
+    says: Says
+    how: How
+    words: str = ""
+    seen: str = ""
+    replaces: int | None = None
+
+
+class PlanChanged(Conflict):
+    """The plan is another than the one they read."""
+
+    def __init__(self) -> None:
+        super().__init__(CHANGED)
+
+
+def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> None:
+    """Say *yes*, *OK with me*, *I have a worry* or *STOP*. Another answer takes its place.
+
+    Nobody says it for somebody else. After the start only STOP can be said, by those it touches:
+    the go then has a pause until they take it back.
+    """
+    policy.may_answer.require(viewer, asked.project, asked.team, asked.standing.touched)
+    touched = policy.is_touched(viewer, asked.project, asked.standing.touched)
+    mine = asked.standing.of(viewer.id)
+    _may_be_said(asked, new, mine if touched else None, touched)
+    if new.says is Says.WORRY and not new.words:
+        raise Invalid({"words": SAY_IT})
+    if new.touches_me and not asked.cycle.locked:
+        policy.may_say_touched.require(viewer, asked.project, asked.standing.touched)
+        asking.touch(session, asked, viewer.id)
+    hat = asked.standing.touched.get(viewer.id)
+    row = Answer(
+        cycle_id=asked.cycle.id,
+        person_id=viewer.id,
+        hat=hat or viewer.hat_in(asked.project.area_id, asked.project.place_id),
+        says=new.says,
+        words=new.words if new.says in {Says.WORRY, Says.STOP} else "",
+        alone=new.alone and bool(new.words) and not asked.project.private,
+        mark=asked.standing.mark,
+        on=today(),
+    )
+    if mine is None or _another(mine, row):
+        session.add(row)
+        session.flush()
+    if new.says is Says.STOP and touched:
+        pause(asked)
+
+
+def reply(session: Session, viewer: Viewer, asked: Asked, worry: Said, words: str) -> None:
+    """Answer a worry in writing. Raises NotFound for one that the viewer may not know of."""
+    require_reply(viewer, asked, worry)
+    if not words:
+        raise Invalid({"words": "Write your answer. A few words will do."})
+    session.add(Reply(answer_id=worry.id, by_id=viewer.id, words=words, on=today()))
+    session.flush()
+
+
+def require_reply(viewer: Viewer, asked: Asked, worry: Said) -> None:
+    """Raise unless the viewer can answer this worry.
+
+    One for the advocate alone is nowhere for anybody else; and so is what is no worry, or trying
+    one number after the other would tell them apart.
+    """
+    hidden = worry.alone and not policy.stands_with_people(viewer, asked.project)
+    if hidden or not worry.worries:
+        raise NotFound(NO_SUCH)
+    about = (viewer, asked.project, asked.team, worry.person_id, worry.alone)
+    policy.may_reply.require(*about)
+
+
+def meet(session: Session, viewer: Viewer, asked: Asked, stop: Said, words: str) -> None:
+    """Write down, with the person who said STOP, that it is met. They can undo it for 14 days."""
+    require_meet(viewer, asked, stop)
+    if not words:
+        raise Invalid({"words": "Write how it was met. A few words will do."})
+    session.add(Met(answer_id=stop.id, by_id=viewer.id, words=words, on=today()))
+    session.flush()
+
+
+def require_meet(viewer: Viewer, asked: Asked, stop: Said) -> None:
+    """Raise unless the viewer can write down that this STOP is met. Nobody does so of their own."""
+    policy.stands_with_people.require(viewer, asked.project)
+    if not stop.stops or stop.person_id == viewer.id:
+        raise Conflict(NO_STOP)
+
+
+def open_again(viewer: Viewer, asked: Asked, stop: Said) -> None:
+    """Undo that one's STOP is met: it is open again, and a go that started has a pause."""
+    policy.may_open_again.require(viewer, stop.person_id)
+    if stop.met is None or asked.cycle.state in states.FINISHED:
+        raise Conflict(NO_STOP)
+    if not stop.met.may_be_undone(today()):
+        raise Conflict(NOT_NOW)
+    stop.met.undone_on = today()
+    pause(asked)
+
+
+def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson) -> None:
+    """Write down what somebody said who is not on the site: who asked, and how, is kept with it.
+
+    Only an advocate asks so, who does not work there. What was said before is kept too.
+    """
+    require_in_person(viewer, asked)
+    before = asked.one(new.replaces) if new.replaces else None
+    if before and before.person_id is not None:
+        raise NotFound(NO_SUCH)
+    if before is None and len(asked.standing.in_person) >= asked.standing.off_site:
+        raise Conflict(ALL_ASKED)
+    _in_time(asked, new.says, new.seen, takes_back=before is not None and before.stops)
+    if new.says is Says.WORRY and not new.words:
+        raise Invalid({"words": "Write what worries them. A few words will do."})
+    session.add(
+        Answer(
+            cycle_id=asked.cycle.id,
+            hat=HatKind.USES_SERVICES,
+            says=new.says,
+            words=new.words if new.says in {Says.WORRY, Says.STOP} else "",
+            mark=asked.standing.mark,
+            on=today(),
+            asked_by_id=viewer.id,
+            how=new.how,
+            replaces_id=before.id if before else None,
+        )
+    )
+    session.flush()
+    if new.says is Says.STOP:
+        pause(asked)
+
+
+def require_in_person(viewer: Viewer, asked: Asked) -> None:
+    """Raise unless the viewer can write down what people said in person."""
+    policy.stands_with_people.require(viewer, asked.project)
+    if not asked.standing.asked:
+        raise Conflict(NOT_ASKED)
+    if asked.cycle.state in states.FINISHED:
+        raise Conflict(OVER)
+
+
+def pause(asked: Asked) -> None:
+    """Give a go that is going on a pause. It goes on when no STOP is open."""
+    if asked.cycle.state in states.STARTED - {GoState.PAUSED}:
+        asked.cycle.paused_from, asked.cycle.state = asked.cycle.state, GoState.PAUSED
+
+
+def _may_be_said(asked: Asked, new: NewAnswer, mine: Said | None, touched: bool) -> None:
+    if asked.cycle.state in states.FINISHED:
+        raise Conflict(OVER)
+    if not asked.standing.asked:
+        raise Conflict(NOT_ASKED)
+    says = new.says if touched else None
+    _in_time(asked, says, new.seen, takes_back=mine is not None and mine.stops)
+
+
+def _in_time(asked: Asked, says: Says | None, seen: str, *, takes_back: bool) -> None:
+    """Raise if the plan is another than they saw, or it started: then only STOP is left to say."""
+    if seen != asked.standing.mark:
+        raise PlanChanged
+    if asked.cycle.locked and says is not Says.STOP and not takes_back:
+        raise Conflict(STARTED)
+
+
+def _another(mine: Said, row: Answer) -> bool:
+    """Whether it says anything new. The same answer to the same plan is one answer."""
+    was = (mine.says, mine.words, mine.alone, mine.mark)
+    return mine.met is not None or was != (row.says, row.words, row.alone, row.mark)

@@ -1,0 +1,227 @@
+"""How consent for a go stands: who was asked, who answered, and what still holds it back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
+
+from coprod.db import today
+from coprod.people import names
+from coprod.people.hats import HatKind
+from coprod.people.models import Hat
+from coprod.shown import shown_mark
+from improvement_cycles.consent.enough import needed
+from improvement_cycles.consent.models import Affected, Answer, Asking, Met, Reply
+from improvement_cycles.consent.words import AGREES, How, Says
+from improvement_cycles.go_models import Cycle
+from improvement_cycles.models import ImprovementProject
+from improvement_cycles.needs import Missing
+
+STOP = "Somebody has said STOP. It cannot start now."
+WORRY = "A worry has no answer yet."
+NOT_ENOUGH = "Not enough people have answered yet."
+OWNER = "The person whose try it is has to say yes first."
+TOUCHES = "Say who this touches."
+_OF_PLAN = ("what_we_will_try", "when", "where", "for_whom", "for_whom_not_yet", "how_small")
+
+
+def plan_mark(project: ImprovementProject, cycle: Cycle) -> str:
+    """A mark of what people say yes to: what, for whom, where, for how long, and what changes.
+
+    Another mark is another plan. Its name, the guess and who counts can change without asking
+    everybody again.
+    """
+    plan = [getattr(cycle, name) for name in _OF_PLAN]
+    return shown_mark([*plan, project.kind.value, project.what_will_be_different])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The last thing that one person said to a go, and what was said back."""
+
+    id: int
+    person_id: int | None
+    hat: HatKind | None
+    says: Says
+    words: str
+    alone: bool
+    mark: str
+    on: date
+    asked_by_id: int | None
+    how: How | None
+    touched: bool
+    replies: Sequence[Reply]
+    met: Met | None
+
+    @property
+    def stops(self) -> bool:
+        """An open STOP. It holds for every plan of the try, until they take it back."""
+        return self.says is Says.STOP and self.touched and self.met is None
+
+    @property
+    def worries(self) -> bool:
+        """A worry. A STOP by somebody whom the try does not touch is one."""
+        return self.says is Says.WORRY or (self.says is Says.STOP and not self.touched)
+
+    @property
+    def waits(self) -> bool:
+        return self.worries and not self.replies
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything that people said to one go as it stands now."""
+
+    asking: Asking | None
+    mark: str  # of the plan as it is
+    touched: Mapping[int, HatKind]  # who is of the area still
+    said: Sequence[Said]
+    owner_id: int | None
+
+    def of(self, person_id: int) -> Said | None:
+        """The last thing that somebody said, whatever the plan was then."""
+        return next((one for one in self.said if one.person_id == person_id), None)
+
+    def counts(self, one: Said) -> bool:
+        """Whether it was said to the plan as it is, by somebody whom it touches."""
+        return one.touched and one.mark == self.mark
+
+    @property
+    def asked(self) -> bool:
+        """Whether people were asked at all."""
+        return self.asking is not None and self.asking.asked_on is not None
+
+    @property
+    def still_to_ask(self) -> list[int]:
+        """The people who have not answered about this plan."""
+        answered = {one.person_id for one in self.said if self.counts(one)}
+        return [person_id for person_id in self.touched if person_id not in answered]
+
+    @property
+    def in_person(self) -> list[Said]:
+        return [one for one in self.said if one.person_id is None]
+
+    @property
+    def off_site(self) -> int:
+        return self.asking.off_site if self.asking else 0
+
+    @property
+    def enough(self) -> bool:
+        """Whether enough of those who use services answered; of all, where it touches none."""
+        there = [hat for hat in self.touched.values() if hat is HatKind.USES_SERVICES]
+        people = len(there) + self.off_site
+        answers = [one for one in self.said if self.counts(one)]
+        if people:
+            answers = [one for one in answers if one.hat is HatKind.USES_SERVICES]
+        return len(answers) >= needed(people or len(self.touched))
+
+    @property
+    def stop(self) -> bool:
+        return any(one.stops for one in self.said)
+
+    @property
+    def worry(self) -> bool:
+        """A worry stays until it is answered or taken back, also when the plan changes."""
+        return any(one.waits for one in self.said)
+
+    @property
+    def owner_agrees(self) -> bool:
+        if self.owner_id is None:
+            return True
+        own = self.of(self.owner_id)
+        return own is not None and own.says in AGREES and own.mark == self.mark
+
+    @property
+    def missing(self) -> list[Missing]:
+        """What holds the start back. No sentence says who, or what they wrote."""
+        rows = [
+            (not self.stop, STOP),
+            (not self.worry, WORRY),
+            (self.owner_agrees, OWNER),
+            (self.asked and self.enough, NOT_ENOUGH),
+        ]
+        return [Missing("consent", says) for holds, says in rows if not holds]
+
+    @property
+    def too_long(self) -> bool:
+        """Whether people were asked 21 days ago, and it still cannot start."""
+        return self.asking is not None and self.asking.is_too_long(today()) and bool(self.missing)
+
+
+def hat_of(session: Session, project: ImprovementProject, person_id: int) -> HatKind | None:
+    """The hat somebody wears at the place of a try, or else in its area."""
+    return session.scalar(select(names.hat_of(person_id, project.area_id, project.place_id)))
+
+
+_later = aliased(Answer)
+LAST = ~exists().where(
+    _later.cycle_id == Answer.cycle_id,
+    _later.id > Answer.id,
+    (_later.person_id == Answer.person_id) | (_later.replaces_id == Answer.id),
+)
+
+
+def read(session: Session, project: ImprovementProject, cycle: Cycle) -> Standing:
+    """How it stands. Its caller holds the try, where a change hangs on it."""
+    touched = dict(_touched(session, project, cycle.id))
+    asking = session.scalar(
+        select(Asking).where(Asking.cycle_id == cycle.id),
+        execution_options={"populate_existing": True},
+    )
+    last = session.scalars(
+        select(Answer).where(Answer.cycle_id == cycle.id, LAST).order_by(Answer.id)
+    ).all()
+    replies, met = _said_back(session, [one.id for one in last])
+    said = [_said(one, touched, replies.get(one.id, ()), met.get(one.id)) for one in last]
+    return Standing(asking, plan_mark(project, cycle), touched, said, project.owner_id)
+
+
+def touches_anybody(session: Session, cycle_id: int) -> bool:
+    """Whether anybody was chosen whom the go touches, on the site or not."""
+    chosen = exists().where(Affected.cycle_id == cycle_id)
+    off_site = exists().where(Asking.cycle_id == cycle_id, Asking.off_site > 0)
+    return bool(session.scalar(select(chosen | off_site)))
+
+
+def _said(one: Answer, touched: Mapping[int, HatKind], replies: Any, met: Met | None) -> Said:
+    return Said(
+        one.id,
+        one.person_id,
+        one.hat,
+        one.says,
+        one.words,
+        one.alone,
+        one.mark,
+        one.on,
+        one.asked_by_id,
+        one.how,
+        one.person_id is None or one.person_id in touched,
+        replies,
+        met,
+    )
+
+
+def _touched(session: Session, project: ImprovementProject, cycle_id: int) -> Any:
+    """Whom a go touches, and the hats they wear; those who left the area are asked no more."""
+    belongs = exists().where(
+        Hat.person_id == Affected.person_id,
+        Hat.area_id == project.area_id,
+        Hat.confirmed_at.is_not(None),
+    )
+    wanted = select(Affected.person_id, Affected.hat).where(Affected.cycle_id == cycle_id, belongs)
+    return [(row.person_id, row.hat) for row in session.execute(wanted.order_by(Affected.id))]
+
+
+def _said_back(
+    session: Session, ids: Sequence[int]
+) -> tuple[dict[int, list[Reply]], dict[int, Met]]:
+    if not ids:
+        return {}, {}
+    replies: dict[int, list[Reply]] = {}
+    for reply in session.scalars(select(Reply).where(Reply.answer_id.in_(ids)).order_by(Reply.id)):
+        replies.setdefault(reply.answer_id, []).append(reply)
+    met = session.scalars(select(Met).where(Met.answer_id.in_(ids), Met.undone_on.is_(None)))
+    return replies, {one.answer_id: one for one in met}

@@ -1,0 +1,113 @@
+"""*Who does this touch?* The answer to a plan's question: people of the place, by name or all.
+
+There is no directory: a team is offered those whom `may_be_asked` lets it choose.
+"""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from coprod.db import insert_new
+from coprod.errors import Invalid
+from coprod.people.hats import GROUPS, HatKind
+from coprod.people.models import Hat, Person
+from coprod.people.queries import may_be_asked
+from coprod.people.viewer import NOBODY, Viewer
+from coprod.text import number
+from improvement_cycles.consent.asking import of_go
+from improvement_cycles.consent.models import Affected, Answer, Asking
+from improvement_cycles.found import Go
+from improvement_cycles.rows import Sent, Values
+
+EVERYONE = "everyone"
+MOST_OFF_SITE = 500
+_STAYS = "Somebody has answered already. They stay in the list."
+
+
+def read(session: Session, _viewer: Viewer, go: Go) -> Values:
+    asking = session.scalar(select(Asking).where(Asking.cycle_id == go.cycle.id))
+    off_site = str(asking.off_site) if asking and asking.off_site else ""
+    return {"people": [str(one) for one in sorted(_there(session, go))], "off_site": off_site}
+
+
+def write(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
+    """Keep whom the go touches. Who has answered stays, so that no STOP is taken off the list."""
+    chosen = {number(one) for one in values["people"] if one != EVERYONE}
+    hats = {row.id: row.kind for row in offered(session, viewer, go)}
+    there = _there(session, go)
+    if not chosen <= hats.keys() | there:
+        raise Invalid({"people": "Choose from the list."})
+    if EVERYONE in values["people"] and not go.project.private:
+        everyone = _who_use_services(session, go)
+        chosen |= everyone
+        hats |= dict.fromkeys(everyone, HatKind.USES_SERVICES)
+    if go.project.owner_id:
+        chosen.add(go.project.owner_id)
+    answered = select(Answer.person_id).where(Answer.cycle_id == go.cycle.id)
+    out = there - chosen
+    if out & set(session.scalars(answered)):
+        raise Invalid({"people": _STAYS})
+    of_it = Affected.cycle_id == go.cycle.id
+    session.execute(delete(Affected).where(of_it, Affected.person_id.in_(out)))
+    for one in sorted(chosen - there):
+        insert_new(session, Affected, cycle_id=go.cycle.id, person_id=one, hat=hats[one])
+    if not go.project.private:
+        of_go(session, go.cycle.id).off_site = _off_site(session, go, values.get("off_site", ""))
+
+
+def offered(session: Session, viewer: Viewer, go: Go) -> list[Any]:
+    """Whom this viewer can choose: rows of id, name, picture, kind (hat), each person once."""
+    here = may_be_asked(viewer, go.project.area_id, [go.project.place_id], _there(session, go))
+    rows = session.execute(
+        select(Person.id, Person.name, Person.picture, Hat.kind)
+        .join(Hat, Hat.person_id == Person.id)
+        .where(here, Hat.kind.in_(GROUPS))
+        .order_by(Person.name, Person.id, Hat.id)
+    )
+    found: dict[int, Any] = {}
+    for row in rows:
+        if row.id not in found or row.kind is HatKind.USES_SERVICES:
+            found[row.id] = row
+    return list(found.values())
+
+
+def _there(session: Session, go: Go) -> set[int]:
+    return set(session.scalars(select(Affected.person_id).where(Affected.cycle_id == go.cycle.id)))
+
+
+def _who_use_services(session: Session, go: Go) -> set[int]:
+    here = select(Hat.person_id).where(
+        Hat.place_id == go.project.place_id,
+        Hat.kind == HatKind.USES_SERVICES,
+        Hat.confirmed_at.is_not(None),
+    )
+    return set(session.scalars(here))
+
+
+def _off_site(session: Session, go: Go, sent: str) -> int:
+    """How many are not on the site. No fewer than have answered in person."""
+    off_site = number(sent) if sent else 0
+    if not 0 <= off_site <= MOST_OFF_SITE:
+        raise Invalid({"off_site": "Write a number, such as 3."})
+    replaced = select(Answer.replaces_id).where(Answer.replaces_id.is_not(None))
+    in_person = select(func.count()).where(
+        Answer.cycle_id == go.cycle.id, Answer.person_id.is_(None), Answer.id.not_in(replaced)
+    )
+    if off_site < (session.scalar(in_person) or 0):
+        raise Invalid({"off_site": "More people than that have answered already."})
+    return off_site
+
+
+def by_name(session: Session, go: Go) -> list[str]:
+    """Whom it touches, for the check of a plan."""
+    chosen = (
+        select(Person.name)
+        .join(Affected, Affected.person_id == Person.id)
+        .where(Affected.cycle_id == go.cycle.id)
+        .order_by(Person.name, Person.id)
+    )
+    names = list(session.scalars(chosen))
+    off_site = read(session, NOBODY, go)["off_site"]
+    return [*names, _("People who are not on the site")] if off_site else names

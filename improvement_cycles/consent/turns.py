@@ -1,0 +1,141 @@
+"""Whose turn it is with consent: parts of the one statement of `turns`, each with its columns."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Date, and_, bindparam, cast, exists, false, literal, null, or_, select
+
+from coprod.people.hats import EMPLOYED, HatKind
+from coprod.people.viewer import Viewer
+from improvement_cycles import states
+from improvement_cycles.consent.models import Affected, Answer, Asking, Met, Reply
+from improvement_cycles.consent.standing import LAST
+from improvement_cycles.consent.words import Says
+from improvement_cycles.go_models import Cycle
+from improvement_cycles.models import ImprovementProject, TeamMember
+from improvement_cycles.words import WRITERS, GoState
+
+
+class ConsentWaits(StrEnum):
+    """What waits for somebody."""
+
+    ASKED = "asked"  # they are asked, or asked again
+    ANSWERED = "answered"  # their worry has an answer
+    WORRY = "worry"  # their team has a worry to answer
+    TOO_LONG = "too_long"  # 21 days are over
+    ADVOCATE = "advocate"  # a STOP, or a worry for the advocate alone
+
+
+_ME: Any = bindparam("person")
+_NOT_STARTED = Cycle.state.in_(sorted(states.NOT_STARTED))
+_SHOWN = or_(ImprovementProject.hidden.is_(False), ImprovementProject.owner_id == _ME)
+_IN_AREA = ImprovementProject.area_id.in_(bindparam("areas", expanding=True))
+_TOUCHED = exists().where(Affected.cycle_id == Cycle.id, Affected.person_id == _ME)
+_IN_TEAM = TeamMember.project_id == ImprovementProject.id, TeamMember.person_id == _ME
+_REPLIED = exists().where(Reply.answer_id == Answer.id)
+_SAID = exists().where(
+    Answer.cycle_id == Cycle.id, Answer.person_id == _ME, Answer.mark == Asking.mark
+)
+_SAID_BY_TOUCHED = or_(
+    Answer.person_id.is_(None),
+    exists().where(Affected.cycle_id == Cycle.id, Affected.person_id == Answer.person_id),
+)
+_OPEN_STOP = and_(
+    Answer.says == Says.STOP,
+    _SAID_BY_TOUCHED,
+    ~exists().where(Met.answer_id == Answer.id, Met.undone_on.is_(None)),
+)
+_WORRY = or_(Answer.says == Says.WORRY, and_(Answer.says == Says.STOP, ~_SAID_BY_TOUCHED))
+
+
+def _part(what: ConsentWaits, *where: Any) -> Any:
+    return (
+        select(
+            literal(what.value).label("what"),
+            ImprovementProject.id.label("project_id"),
+            ImprovementProject.title,
+            Cycle.id.label("cycle_id"),
+            Cycle.number,
+            Cycle.state,
+            Cycle.started_on,
+            Cycle.check_on,
+            false().label("to_agree"),
+            literal("").label("knock_on"),
+            cast(null(), Date).label("knock_on_told_on"),
+            cast(null(), ImprovementProject.id.type).label("knock_on_place_id"),
+        )
+        .join(Cycle, Cycle.project_id == ImprovementProject.id)
+        .join(Asking, Asking.cycle_id == Cycle.id)
+        .where(*where)
+        .order_by(Cycle.id)
+        .limit(10)
+        .subquery()
+    )
+
+
+def _said(*which: Any) -> Any:
+    """Whether the last thing that somebody said to the go is like this."""
+    return exists().where(Answer.cycle_id == Cycle.id, LAST, *which).correlate(Cycle)
+
+
+PARTS = [
+    select(one)
+    for one in (
+        _part(
+            ConsentWaits.ASKED,
+            _TOUCHED,
+            _IN_AREA,
+            _SHOWN,
+            Cycle.state == GoState.PLANNED,
+            ~_SAID,
+        ),
+        _part(
+            ConsentWaits.ANSWERED,
+            _NOT_STARTED,
+            _IN_AREA,
+            _SHOWN,
+            _said(
+                Answer.person_id == _ME,
+                exists().where(Reply.answer_id == Answer.id, Reply.on >= bindparam("since")),
+            ),
+        ),
+        _part(
+            ConsentWaits.WORRY,
+            _NOT_STARTED,
+            _IN_AREA,
+            _SHOWN,
+            exists().where(*_IN_TEAM),
+            _said(
+                _WORRY,
+                Answer.alone.is_(False),
+                or_(Answer.person_id.is_(None), Answer.person_id != _ME),
+                ~_REPLIED,
+            ),
+        ),
+        _part(
+            ConsentWaits.TOO_LONG,
+            _NOT_STARTED,
+            _IN_AREA,
+            _SHOWN,
+            Asking.told_on.is_not(None),
+            exists().where(*_IN_TEAM, TeamMember.hat.in_(sorted(WRITERS))),
+        ),
+        _part(
+            ConsentWaits.ADVOCATE,
+            Cycle.state.not_in(sorted(states.FINISHED)),
+            ImprovementProject.owner_id.is_(None),
+            ImprovementProject.area_id.in_(bindparam("moderated", expanding=True)),
+            ImprovementProject.place_id.not_in(bindparam("employed", expanding=True)),
+            _said(or_(_OPEN_STOP, and_(_WORRY, Answer.alone, ~_REPLIED))),
+        ),
+    )
+]
+
+
+def who_stands(viewer: Viewer) -> dict[str, Any]:
+    """What the last part wants to know: `policy.stands_with_people`, said to the database."""
+    hats = viewer.hats
+    return {
+        "moderated": sorted({hat.area_id for hat in hats if hat.kind is HatKind.ADVOCATE}),
+        "employed": sorted({hat.place_id or 0 for hat in hats if hat.kind in EMPLOYED}),
+    }

@@ -1,0 +1,275 @@
+"""The pages of consent: one question, two steps, and for each what they may see of it."""
+
+import pytest
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import DatabaseError
+
+from coprod.demo.load import load_demo
+from improvement_cycles.consent.models import Answer, Reply
+from improvement_cycles.go_models import Cycle
+from tests.improvement_cycles.consent.test_start import reply
+from tests.journeys.pages import part, press, words
+
+
+def ask_of(cycle):
+    return f"/tries/goes/{cycle.id}/can-we-try"
+
+
+def page_of(cycle):
+    return f"/tries/goes/{cycle.id}/consent"
+
+
+def test_somebody_who_is_asked_finds_it_on_their_first_page(sign_in, people, asked):
+    kath = sign_in(people["Kath"])
+    turn = kath.get("/").text
+    assert ask_of(asked) in turn and "Can we try this?" in part(turn, "turn")
+    answered = press(kath, ask_of(asked), says="yes")
+    assert (answered.status_code, answered.location) == (303, ask_of(asked))
+    assert "You said Yes" in words(kath.get(ask_of(asked)).text)
+    assert ask_of(asked) not in kath.get("/").text
+    assert ask_of(asked) not in sign_in(people["Tommy"]).get("/").text
+
+
+def test_the_question_has_the_plan_in_plain_words_and_nothing_is_chosen(sign_in, people, asked):
+    html = sign_in(people["Kath"]).get(ask_of(asked)).text
+    said = words(html)
+    for part_of_plan in ("One worker starts late.", "Yes, twice a week.", "Tuesdays"):
+        assert part_of_plan in said
+    assert "How much say you have: You decide." in said
+    assert html.count('name="says"') == 4 and "checked" not in html
+    other = words(sign_in(people["Tommy"]).get(ask_of(asked)).text)
+    assert "We ask you. Somebody else decides" in other
+
+
+def test_an_answer_needs_a_choice_and_a_worry_needs_words(session, sign_in, people, asked):
+    kath = sign_in(people["Kath"])
+    assert "Choose your answer." in kath.post(ask_of(asked), data={}).text
+    empty = press(kath, ask_of(asked), says="worry")
+    assert empty.status_code == 422 and "Write what worries you" in empty.text
+    odd = press(kath, ask_of(asked), says="maybe", words="Hm")
+    assert odd.status_code == 422 and "Hm" in odd.text
+    long = press(kath, ask_of(asked), says="worry", words="x" * 2001)
+    assert long.status_code == 422
+    assert not session.scalars(select(Answer).where(Answer.cycle_id == asked.id)).all()
+
+
+def test_nobody_answers_for_somebody_else(session, sign_in, tries, people, asked):
+    sent = {"says": "yes", "person": people["Kath"].id, "person_id": people["Kath"].id}
+    press(sign_in(tries.marek), ask_of(asked), **sent)
+    rows = session.scalars(select(Answer).where(Answer.cycle_id == asked.id)).all()
+    assert [one.person_id for one in rows] == [tries.marek.id]
+
+
+def test_a_plan_that_changed_meanwhile_is_shown_again_with_the_words(sign_in, tries, people, asked):
+    kath = sign_in(people["Kath"])
+    seen = tries.asked(asked).standing.mark
+    tries.answer(asked, "plan", "when", {"when": "Every night", "where": "Mill Lane"})
+    tries.ready(asked)
+    sent = {"says": "worry", "words": "I go to bed at 9.", "seen": seen}
+    late = kath.post(ask_of(asked), data=sent)
+    assert late.status_code == 409
+    assert "The plan changed. So we ask you again." in words(late.text)
+    assert "Every night" in late.text and "I go to bed at 9." in late.text
+    assert press(kath, ask_of(asked), says="worry", words="I go to bed at 9.").status_code == 303
+
+
+def test_after_a_change_the_first_page_asks_again_and_says_so(sign_in, tries, people, asked):
+    tries.says(asked, people["Kath"], "yes")
+    tries.answer(asked, "plan", "whom", {"for_whom": "All of us", "for_whom_not_yet": ""})
+    tries.ready(asked)
+    kath = sign_in(people["Kath"])
+    assert ask_of(asked) in kath.get("/").text
+    assert "The plan changed. So we ask you again." in words(kath.get(ask_of(asked)).text)
+
+
+def test_pressing_five_times_is_one_answer_and_one_reply(session, sign_in, tries, people, asked):
+    kath, marek = sign_in(people["Kath"]), sign_in(tries.marek)
+    sent = {"says": "worry", "words": "The bus?", "seen": tries.asked(asked).standing.mark}
+    for _ in range(5):
+        assert kath.post(ask_of(asked), data=sent | {"once": "one-press"}).status_code == 303
+    (worry,) = session.scalars(select(Answer).where(Answer.cycle_id == asked.id))
+    here = f"{page_of(asked)}/{worry.id}/answer"
+    for _ in range(5):
+        pressed = marek.post(here, data={"words": "A card.", "once": "another-press"})
+        assert (pressed.status_code, pressed.location) == (303, page_of(asked))
+    assert session.scalars(select(Reply.words)).all() == ["A card."]
+
+
+def test_a_worry_stands_beside_its_answer_and_the_worrier_is_told(sign_in, tries, people, asked):
+    tries.says(asked, people["Kath"], "worry", "What if the bus is late?")
+    colette = sign_in(tries.colette)
+    assert "A worry waits for an answer" in part(colette.get("/").text, "turn")
+    page = colette.get(page_of(asked)).text
+    assert "What if the bus is late?" in page and "No answer yet" in page
+    worry = tries.asked(asked).standing.of(people["Kath"].id)
+    press(colette, f"{page_of(asked)}/{worry.id}/answer", words="We wait with you.")
+    kath = sign_in(people["Kath"])
+    assert "Your worry has an answer" in part(kath.get("/").text, "turn")
+    assert "We wait with you." in kath.get(ask_of(asked)).text
+    assert "A worry waits" not in colette.get("/").text
+
+
+def test_who_is_not_touched_and_not_in_the_team_sees_no_words_of_others(
+    sign_in, visitor, make, tries, people, asked
+):
+    tries.says(asked, people["Kath"], "worry", "What if the bus is late?")
+    worry = tries.asked(asked).standing.of(people["Kath"].id)
+    tommy = sign_in(people["Tommy"])
+    assert tommy.get(page_of(asked)).status_code == 403
+    assert "late?" not in tommy.get(ask_of(asked)).text
+    stranger = sign_in(make.person(make.place()))
+    for address in (page_of(asked), ask_of(asked), f"{page_of(asked)}/{worry.id}/answer"):
+        assert stranger.get(address).status_code == 404
+        assert sign_in(tries.imran).get(address).status_code == 404
+        assert visitor.get(address).status_code in {302, 303}
+    nowhere = sign_in(tries.marek).get(f"{page_of(asked)}/{worry.id + 10**6}/answer")
+    assert nowhere.status_code == 404
+
+
+def test_a_private_try_asks_only_those_it_names(session, sign_in, visitor, tries, people):
+    cycle = tries.draft(title="The 42 on my own")
+    tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
+    tries.touches(cycle, people["Kath"])
+    tries.ready(cycle)
+    kath = sign_in(people["Kath"])
+    assert ask_of(cycle) in kath.get("/").text
+    assert press(kath, ask_of(cycle), says="worry", words="Be safe.").status_code == 303
+    assert kath.get(f"/tries/{cycle.project_id}").status_code == 404  # only the question
+    assert "Be safe." in sign_in(tries.marek).get(page_of(cycle)).text  # of its team
+    for person in (people["Leon"], tries.hannah, tries.imran, people["Nora"]):
+        client = sign_in(person)
+        assert client.get(ask_of(cycle)).status_code == 404
+        assert client.get(page_of(cycle)).status_code == 404
+        assert "The 42" not in client.get("/").text
+    press(
+        sign_in(tries.danny),
+        f"/tries/{cycle.project_id}",
+        f"/tries/{cycle.project_id}/hide",
+        hidden="yes",
+    )
+    for person in (people["Kath"], tries.marek):
+        assert sign_in(person).get(ask_of(cycle)).status_code == 404
+        assert "The 42" not in sign_in(person).get("/").text
+    assert sign_in(tries.danny).get(ask_of(cycle)).status_code == 200
+
+
+def test_a_stop_says_no_name_to_the_team_and_no_private_word(sign_in, tries, people, asked):
+    tries.says(asked, people["Kath"], "stop", "He shouts at me.", alone=True)
+    danny = sign_in(tries.danny)
+    refused = danny.post(f"/tries/goes/{asked.id}/move", data={"to": "doing"})
+    assert refused.status_code == 409
+    assert "Somebody has said STOP. It cannot start now." in refused.text
+    for client in (danny, sign_in(tries.colette), sign_in(people["Leon"])):
+        page = client.get(page_of(asked)).text
+        assert "Somebody whom it touches" in page and "Kath" not in page.split("<main")[1]
+        assert "shouts" not in page
+    hannah = sign_in(tries.hannah).get(page_of(asked)).text
+    assert "He shouts at me." in hannah and "Kath" in hannah
+
+
+def test_the_advocate_meets_a_stop_with_them_and_they_undo_it(sign_in, tries, people, asked):
+    tries.says(asked, people["Kath"], "stop", "My only night.")
+    hannah, kath = sign_in(tries.hannah), sign_in(people["Kath"])
+    assert "Somebody needs you here" in part(hannah.get("/").text, "turn")
+    stop = tries.asked(asked).standing.of(people["Kath"].id)
+    here = f"{page_of(asked)}/{stop.id}/met"
+    assert sign_in(tries.marek).get(here).status_code == 403
+    assert press(hannah, here, words="").status_code == 422
+    assert press(hannah, here, words="Kath keeps Tuesdays.").status_code == 303
+    page = words(kath.get(ask_of(asked)).text)
+    assert "Kath keeps Tuesdays. Hannah wrote that your STOP is met." in page
+    undo = f"{page_of(asked)}/{stop.id}/open-again"
+    assert sign_in(tries.marek).post(undo).status_code == 404
+    assert press(kath, ask_of(asked), undo).status_code == 303
+    assert tries.asked(asked).standing.stop
+    assert hannah.post(undo).status_code == 404
+    assert kath.post(undo).status_code == 409
+
+
+def test_the_go_and_ask_list_is_for_the_advocate_alone(sign_in, tries, people, asked):
+    tries.says(asked, people["Kath"], "yes")
+    hannah = part(sign_in(tries.hannah).get(page_of(asked)).text, "asked")
+    assert "Go and ask" in hannah and "Leon" in hannah and "Kath" not in hannah
+    for person in (tries.danny, tries.colette, people["Leon"]):
+        page = sign_in(person).get(page_of(asked)).text.split("<main")[1].split("</main>")[0]
+        assert "Go and ask" not in page and "Leon" not in page
+        assert "Not enough people have answered yet." in page
+
+
+def test_an_advocate_writes_down_what_somebody_said_in_person(sign_in, tries):
+    cycle = tries.draft()
+    tries.touches(cycle, tries.danny, off_site="1")
+    tries.ready(cycle)
+    hannah = sign_in(tries.hannah)
+    here = f"{page_of(cycle)}/in-person"
+    assert sign_in(tries.marek).get(here).status_code == 403
+    assert press(hannah, here, says="yes").status_code == 422  # how did you ask?
+    assert press(hannah, here, says="yes", how="pointing").status_code == 303
+    page = hannah.get(page_of(cycle)).text
+    assert "By pointing" in page and "Hannah asked" in page
+    again = f"{here}?again={tries.asked(cycle).standing.in_person[0].id}"
+    form = hannah.get(again).text
+    assert 'name="replaces"' in form
+    assert press(hannah, again, here, says="ok", how="talking").status_code == 303
+    (now,) = tries.asked(cycle).standing.in_person
+    assert now.says == "ok"
+    assert "By talking" not in sign_in(tries.danny).get(page_of(cycle)).text
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+def test_the_page_costs_the_same_however_many_spoke(sign_in, make, tries, rows):
+    cycle = tries.draft()
+    everybody = [make.person(tries.place) for _ in range(rows)]
+    tries.touches(cycle, *everybody)
+    tries.ready(cycle)
+    for person in everybody:
+        tries.says(cycle, person, "worry", "The bus?")
+        reply(tries, cycle, person, tries.marek)
+    client = sign_in(tries.marek)
+    assert client.get(page_of(cycle)).status_code == 200
+    assert client.statements <= 13, client.asked
+
+
+def test_a_started_go_says_how_it_was_decided(
+    session, sign_in, visitor, tries, people, asked, start
+):
+    for person in (tries.danny, people["Kath"]):
+        tries.says(asked, person, "yes")
+    tries.says(asked, people["Leon"], "worry", "My private worry.", alone=True)
+    tries.says(asked, tries.marek, "worry", "I may be late home.")
+    reply(tries, asked, people["Leon"], tries.hannah)
+    reply(tries, asked, tries.marek, tries.danny)
+    start(asked)
+    card = words(visitor.get(f"/tries/goes/{asked.id}").text)
+    assert "How this was decided" in card
+    assert "We asked those whom it touches: people who use services, staff." in card
+    assert "People who use services: Some said yes." in card
+    assert "Staff: Some had a worry. It got an answer." in card
+    assert "late home" not in card and "private worry" not in card
+    assert "People who use services: Some had a worry" not in card
+
+
+def test_a_decision_says_who_agreed_group_by_group(sign_in, visitor, tries):
+    cycle = tries.decided("changed")
+    page = words(sign_in(tries.danny).get(f"/tries/goes/{cycle.id}").text)
+    assert "People who use services agreed: Danny." in page and "Staff agreed: Marek." in page
+    assert "Why People want more." in page and "Danny wrote it down." in page
+    outside = words(visitor.get(f"/tries/goes/{cycle.id}").text)
+    assert "People who use services agreed. Staff agreed." in outside and "Danny" not in outside
+
+
+def test_history_of_what_was_said_cannot_be_changed(session, tries, people, asked):
+    tries.says(asked, people["Kath"], "stop")
+    session.commit()
+    for change in (update(Answer).values(says="yes"), delete(Answer)):
+        with pytest.raises(DatabaseError, match="append-only"):
+            session.execute(change)
+        session.rollback()
+
+
+def test_every_go_of_the_demo_was_agreed_to_first(app, session, visitor):
+    demo = load_demo(session, app.extensions["features"])
+    visitor.choose_area(demo.area.slug)
+    session.commit()
+    for cycle in session.scalars(select(Cycle).where(Cycle.started_on.is_not(None))):
+        assert "How this was decided" in visitor.get(f"/tries/goes/{cycle.id}").text

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from coprod.db import columns
+from coprod.decided import Say
 from coprod.errors import NotFound
 from coprod.issues import held
 from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
@@ -65,6 +66,7 @@ class IssuePage:
     moved_at: datetime
     published: bool
     joined_to_id: int | None
+    say: Say | None
     shown_people: int
     shown_families: int
     shown_staff: int

@@ -55,6 +55,7 @@ ISSUE = (
     Issue.moved_at,
     Issue.published,
     Issue.joined_to_id,
+    Issue.say,
     *STEPS,
 )
 _VIEWER = bindparam("viewer_id", type_=Issue.id.type)

@@ -1,5 +1,7 @@
 """After *Say something*: small questions that can be skipped, changes, and taking it back."""
 
+from collections.abc import Sequence
+
 from flask import Response, request, url_for
 
 from coprod.db import today
@@ -19,7 +21,6 @@ from coprod.issues import (
 from coprod.issues.models import Issue
 from coprod.issues.routes import bp
 from coprod.issues.said import Say, unwritten
-from coprod.issues.say_questions import AFTERWARDS
 from coprod.issues.say_routes import here, take_away, take_files
 from coprod.issues.words import SaidAs
 from coprod.sign_in.door import kept_nowhere, viewer
@@ -65,6 +66,7 @@ def said_ask(issue_id: int, name: str) -> Response:
     issue = say_services.mine(session(), viewer(), issue_id, hold=request.method == "POST")
     said = whole.of(session(), issue)
     form, items = _form(name, said)
+    questions = say_questions.afterwards(viewer(), said)
     if name == "voice":  # what was said stays said; it can only be taken away
         del form.voice
         if unwritten(issue.words):
@@ -73,7 +75,7 @@ def said_ask(issue_id: int, name: str) -> Response:
     if form.is_submitted():
         if pressed_before(form) is not None:
             # Made again and never kept: the address names the issue, whose author may be unnamed.
-            return go(_next(issue_id, name, said))
+            return go(_next(issue_id, name, said, questions))
         answer, status = _read(form, name, said)
         if answer is not None:
             try:
@@ -83,9 +85,9 @@ def said_ask(issue_id: int, name: str) -> Response:
                 status = wrong.status
             else:
                 session().commit()
-                return go(_next(issue_id, name, answer))
-    at = AFTERWARDS.index(name) + 1 if name in AFTERWARDS else 0
-    before = AFTERWARDS[at - 2] if at > 1 else ""
+                return go(_next(issue_id, name, answer, questions))
+    at = questions.index(name) + 1 if name in questions else 0
+    before = questions[at - 2] if at > 1 else ""
     return show(
         "issues/say/ask.html",
         form=form,
@@ -94,9 +96,9 @@ def said_ask(issue_id: int, name: str) -> Response:
         photo=photos.shown(session(), viewer(), said.photo_id),
         sound=sounds.shown(session(), viewer(), said.sound_id),
         at=at,
-        of=len(AFTERWARDS),
+        of=len(questions),
         back_to=_ask_url(issue_id, before),
-        skip_to=_next(issue_id, name, None),
+        skip_to=_next(issue_id, name, None, questions),
         stop_url=_ask_url(issue_id, ""),
         photo_url=_ask_url(issue_id, "photo"),
         status=status,
@@ -108,6 +110,7 @@ def said(issue_id: int) -> Response:
     """Thank you: what was sent, what else could be said, and a way to take it back."""
     issue = say_services.mine(session(), viewer(), issue_id)
     all_of_it = whole.of(session(), issue)
+    questions = say_questions.afterwards(viewer(), all_of_it)
     return show(
         "issues/say/said.html",
         issue=issue,
@@ -118,8 +121,8 @@ def said(issue_id: int) -> Response:
         is_new=issue.raised_on == today() and not issue.edits,
         until=issue.taken_back_on and issue.taken_back_on + say_policy.UNDO_WITHIN,
         may_put_back=say_policy.may_put_back(viewer(), issue, True, today()),
-        first=url_for(".said_ask", issue_id=issue_id, name=AFTERWARDS[0]),
-        many=len(AFTERWARDS),
+        first=url_for(".said_ask", issue_id=issue_id, name=questions[0]),
+        many=len(questions),
         form=say_forms.Send(),
     )
 
@@ -167,7 +170,8 @@ def _own_page(issue: Issue) -> str:
 
 
 def _form(name: str, said: Say) -> tuple[say_forms.Question, say_questions.Items]:
-    if name not in say_questions.FORMS:
+    asks = say_policy.may_ask_people(viewer(), said.area_id, said.name_held)
+    if name not in say_questions.FORMS or (name == "much" and not asks):
         raise NotFound("There is no such question.")
     return say_questions.ask(session(), viewer(), said, name)
 
@@ -194,13 +198,13 @@ def _follows(name: str, said: Say) -> str:
     return ""
 
 
-def _next(issue_id: int, name: str, said: Say | None) -> str:
+def _next(issue_id: int, name: str, said: Say | None, questions: Sequence[str]) -> str:
     follow = _follows(name, said) if said else ""
     if follow:
         return _ask_url(issue_id, follow)
     after = {"helper": "how", "seen": "how", "photo": "picture"}.get(name, name)
-    at = AFTERWARDS.index(after) + 1 if after in AFTERWARDS else len(AFTERWARDS)
-    return _ask_url(issue_id, AFTERWARDS[at] if at < len(AFTERWARDS) else "")
+    at = questions.index(after) + 1 if after in questions else len(questions)
+    return _ask_url(issue_id, questions[at] if at < len(questions) else "")
 
 
 def _ask_url(issue_id: int, name: str) -> str:

@@ -73,11 +73,11 @@ _READERS: Items = [
     ("anyone", _("Anyone"), "news", _("Also people who are not signed in.")),
 ]
 _MUCH: Items = [
-    (say_forms.ASKS_NOTHING, _("I do not ask people anything")),
-    (HowMuch.INFORMATION, _("I tell them. It is decided already.")),
-    (HowMuch.CONSULTATION, _("I ask them. Somebody else decides, and tells them why.")),
-    (HowMuch.NEGOTIATION, _("We work it out together. Nobody decides alone.")),
-    (HowMuch.DECIDING, _("They decide. It happens as they say.")),
+    (say_forms.ASKS_NOTHING, _("I do not ask people anything"), "no"),
+    (HowMuch.INFORMATION, _("I tell them. It is decided already."), "news"),
+    (HowMuch.CONSULTATION, _("I ask them. Somebody else decides, and tells them why."), "talk"),
+    (HowMuch.NEGOTIATION, _("We work it out together. Nobody decides alone."), "people"),
+    (HowMuch.DECIDING, _("They decide. It happens as they say."), "vote"),
 ]
 
 

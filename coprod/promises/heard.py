@@ -21,10 +21,10 @@ from coprod.people.hats import GROUPS, Group, HatKind
 from coprod.promises.models import Ask
 
 _SAY: dict[BetterSays, Any] = {
-    BetterSays.BETTER: lazy_gettext("%(many)s %(who)s say it is better."),
-    BetterSays.A_BIT: lazy_gettext("%(many)s %(who)s say it is a bit better."),
-    BetterSays.SAME: lazy_gettext("%(many)s %(who)s say it is the same."),
-    BetterSays.WORSE: lazy_gettext("%(many)s %(who)s say it is worse."),
+    BetterSays.BETTER: lazy_gettext("%(many)s say it is better."),
+    BetterSays.A_BIT: lazy_gettext("%(many)s say it is a bit better."),
+    BetterSays.SAME: lazy_gettext("%(many)s say it is the same."),
+    BetterSays.WORSE: lazy_gettext("%(many)s say it is worse."),
 }
 ENOUGH = 3  # in a group: what one or two answered is not told
 _TODAY = bindparam("heard_on", callable_=today, type_=Date)
@@ -71,20 +71,20 @@ def enough(heard: Heard) -> frozenset[Group]:
 
 
 def told(heard: Heard) -> list[str]:
-    """What each group answered, a sentence for each answer: a few, or so many or more."""
-    sentences: list[str] = []
-    for group in Group:
-        said = heard.get(group, {})
-        if group in enough(heard):
-            gave = [says for says in BetterSays if said.get(says)]
-            sentences += [_sentence(group, says, said[says]) for says in gave]
-        elif said:
-            sentences.append(
-                _("A few %(who)s answered. They are too few to tell what.", who=GROUP[group])
-            )
-    return sentences
+    """What each group answered, one text each: a few, or so many or more, for each answer."""
+    return [_of_group(group, heard[group]) for group in Group if heard.get(group)]
 
 
-def _sentence(group: Group, says: BetterSays, n: int) -> str:
+def _of_group(group: Group, said: Mapping[BetterSays, int]) -> str:
+    who = str(GROUP[group])
+    if sum(said.values()) < ENOUGH:
+        return str(_("A few %(who)s answered. They are too few to tell what.", who=who))
+    first, *others = [(says, said[says]) for says in BetterSays if said.get(says)]
+    sentences = [_sentence(*first, f" {who}"), *(_sentence(*one, "") for one in others)]
+    return " ".join(sentences)
+
+
+def _sentence(says: BetterSays, n: int, who: str) -> str:
+    """`who` is named in the first sentence of a group, and meant in the others."""
     many = _("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("A few")
-    return str(_SAY[says]) % {"many": many, "who": GROUP[group]}
+    return str(_SAY[says]) % {"many": f"{many}{who}"}

@@ -98,7 +98,7 @@ def test_each_page_tells_the_history(visitor, issue, changed):
         page = words(visitor.get(path).text)
         assert "It was: Fix the bus Now it is: Ask for a bus" in page, path
         assert "Why: There is no money." in page, path
-        assert page.count("Late : since") == 2, path
+        assert page.count("Late Since") == 2, path
         assert "Late by 8 days" in page
 
 
@@ -122,7 +122,7 @@ def test_kept_ones_tell_how_it_went(session, visitor, everyone, as_viewer, chang
     keeping.keep(session, as_viewer(everyone.manager), changed, "The bus runs.", all_done=False)
     for path in ("/promises?show=kept", f"/promises/{changed.id}"):
         page = words(visitor.get(path).text)
-        assert "What was done: The bus runs." in page and page.count("Late : since") == 2
+        assert "What was done: The bus runs." in page and page.count("Late Since") == 2
     assert "Ask for a bus" not in visitor.get("/promises").text
 
 

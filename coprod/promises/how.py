@@ -20,6 +20,7 @@ def _(sentence: str, **values: Any) -> str:
 
 
 _CLOSES = frozenset({Status.DECLINED, Status.DEFERRED})
+_DRAWN = frozenset({Status.CLAIMED, Status.RESOLVED, Status.ACCEPTED})
 _REFUSES = frozenset({AnswerSays.NO, AnswerSays.NOT_NOW})
 _RAISERS: dict[BetterSays, Any] = {
     BetterSays.BETTER: lazy_gettext("The person who said this says it is better."),
@@ -59,7 +60,7 @@ def better(page: IssuePage, raiser: BetterSays | None, told: Sequence[str]) -> H
     """
     if page.status not in RAISER_MAY_SAY or not (raiser or told):
         return None
-    last = page.history[-1] if page.history else None
+    last = next((step for step in reversed(page.history) if step.became in _DRAWN), None)
     lines = [str(_RAISERS[raiser]), *told] if raiser else [*told]
     return HowDecided(
         asked=_("We asked the person who said this, and everybody who said me too."),

@@ -126,6 +126,21 @@ def test_kept_ones_tell_how_it_went(session, visitor, everyone, as_viewer, chang
     assert "Ask for a bus" not in visitor.get("/promises").text
 
 
+def test_a_list_tells_the_last_steps_of_a_long_history_and_its_own_page_all(
+    session, visitor, everyone, as_viewer, changed
+):
+    for n in range(8):
+        keeping.not_kept(session, as_viewer(everyone.manager), changed, f"Reason {n}.")
+    for path, told in (
+        ("/promises", range(3, 8)),
+        (f"/issues/{changed.issue_id}", range(3, 8)),
+        (f"/promises/{changed.id}", range(8)),
+    ):
+        page = visitor.get(path).text
+        assert [n for n in range(8) if f"Reason {n}." in page] == [*told], path
+        assert ("Earlier steps are on a page of its own." in page) == (len(told) < 8)
+
+
 def test_a_promise_of_no_one_is_not_found(visitor, sign_in, everyone, changed):
     for client in (visitor, sign_in(everyone.manager)):
         assert client.get(f"/promises/{changed.id + 99}").status_code == 404
@@ -157,7 +172,9 @@ def test_what_was_taken_back_leaves_the_promise_to_whoever_made_it(
         for path in ("/promises", f"/promises/{changed.id}"):
             page = client.get(path).text
             assert "Ask for a bus" in page and "A late bus" not in page
-    assert "Ask for a bus" in manager.get("/my-things/mine").text
+    mine = manager.get("/my-things/mine").text
+    assert "Ask for a bus" in mine and f'href="/promises/{changed.id}"' in mine
+    assert "It was for:" not in mine
     kept = f"/promises/{changed.id}/kept"
     assert "A late bus" not in manager.get(kept).text
     sent = manager.post(kept, data={"all_done": "yes", "words": "It runs."})

@@ -15,7 +15,7 @@ def may_say(viewer: Viewer, area_id: int) -> bool:
     return viewer.wears_in(area_id, *SAYS)
 
 
-@rule("Staff, managers and advocates who ask people something say how much say people have.")
+@rule("Staff, managers, commissioners and advocates say how much say people have.")
 def may_ask_people(viewer: Viewer, area_id: int, name_held: bool) -> bool:
     """Not without a name: it would tell that the author is none of those who are asked."""
     asks = viewer.wears_in(area_id, *EMPLOYED, HatKind.COMMISSIONER, HatKind.ADVOCATE)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from coprod.promises.models import Happened
 
-LATE = "late"  # nobody writes it: a day that goes by says it
+LATE = "late"  # a day that goes by says it, whether or not somebody wrote it down
 
 
 @dataclass(frozen=True, slots=True)

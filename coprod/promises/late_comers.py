@@ -15,7 +15,8 @@ from coprod.promises.models import Ask
 
 def ask_too(session: Session, viewer: Viewer, issue: Issue, hat: HatKind) -> None:
     """Ask them about the claim that stands, on the same days. Again changes nothing."""
-    if issue.status is not Status.CLAIMED:
+    # Read anew: their me-too holds the issue by now, so a claim came before it or waits for it.
+    if session.scalar(select(Issue.status).where(Issue.id == issue.id)) is not Status.CLAIMED:
         return  # the next claim asks everyone who is there by then
     claim = select(Ask.claimed_at, func.min(Ask.due_on).label("due_on"))
     latest = claim.where(Ask.issue_id == issue.id, Ask.time == 1).group_by(Ask.claimed_at)

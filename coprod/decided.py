@@ -25,3 +25,4 @@ class HowDecided:
     why: str
     on: date
     say: Say = Say.DECIDING
+    note: str = ""  # what else counted, in the site's own words: "Money is the reason."

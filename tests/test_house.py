@@ -171,3 +171,32 @@ def test_no_query_groups_by_place():
         assert not re.search(
             r"group_by\([^)]*(place_id|Place\.|person_id|author_id|by_id)", text
         ), path
+
+
+QUESTIONS_PUT_TO_PEOPLE = {  # a template that asks people something, and how much say they have
+    "issues/_join_in.html": 'issue.say or "consultation"',
+    "promises/better.html": '"deciding"',
+    "vision/answer.html": '"negotiation"',
+    "vision/look_again.html": '"negotiation"',
+    "vision/sign_up.html": '"deciding"',
+    "vision/still_right.html": '"negotiation"',
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS_PUT_TO_PEOPLE)
+def test_every_question_put_to_people_says_how_much_say_they_have(name):
+    html = (TEMPLATES / name).read_text(encoding="utf-8")
+    assert f"how_much_say({QUESTIONS_PUT_TO_PEOPLE[name]})" in html
+
+
+def test_no_question_put_to_people_is_missing_from_that_list():
+    """A form that asks what people think of something is one: so its words give it away."""
+    asks = re.compile(r"\"Me too: |right for you\?|(Is it really|What is) better\?")
+    for path in ALL_TEMPLATES:
+        html = path.read_text(encoding="utf-8")
+        sends = re.search(r'<form\b[^>]*method="post"', html)
+        if sends and asks.search(html):
+            assert path.relative_to(TEMPLATES).as_posix() in QUESTIONS_PUT_TO_PEOPLE, path
+    says_so = [path for path in ALL_TEMPLATES if "how_much_say(" in path.read_text("utf-8")]
+    listed = {TEMPLATES / name for name in QUESTIONS_PUT_TO_PEOPLE} | {TEMPLATES / "_decided.html"}
+    assert set(says_so) == listed, "a question put to people is in the list above"

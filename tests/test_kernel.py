@@ -181,7 +181,7 @@ def test_a_list_starts_somewhere_whatever_number_its_address_has(visitor, make, 
         "/issues?statement=",
         "/issues?words=bus&after=",
         "/promises?after=",
-        "/promises?kept=yes&after=",
+        "/promises?show=kept&after=",
         "/tries?before=",
     ):
         assert visitor.get(address + quote(sent)).status_code == 200, address

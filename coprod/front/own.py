@@ -10,6 +10,7 @@ from coprod.drafts.models import Draft
 from coprod.front.rows import issue_row, row
 from coprod.issues.models import HeldBack, Issue
 from coprod.issues.words import BetterSays, Status
+from coprod.promises.asking import RAISER_MAY_SAY
 from coprod.promises.models import Ask, Promise
 
 SOON = timedelta(days=7)
@@ -69,6 +70,7 @@ def _is_it_better(*mine: Any) -> Select[Any]:
             Ask.claimed_at == _newest_claim,
             ~_asked_since,
             Issue.taken_back_on.is_(None),
+            Issue.status.in_(RAISER_MAY_SAY),
         )
         .order_by(Ask.due_on, Ask.id)
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from coprod.decided import Say
 from coprod.issues import held, lanes, synonyms
 from coprod.issues.counts import counter_of, stepped
 from coprod.issues.demo_history import history
@@ -26,6 +27,7 @@ _KIND = {
     "question": IssueKind.IDEA,
     "thanks": IssueKind.THANKS,
 }
+_SAY = {"i24": Say.CONSULTATION, "i30": Say.NEGOTIATION}  # of questions put to people
 _LANE = {
     "rights": Lane.RIGHTS,
     "few people, big difference": Lane.FEW,
@@ -73,6 +75,7 @@ def _issue(session: Session, demo: Any, told: Mapping[str, Any]) -> Issue:
         author_hat=demo.hat(told["who"]) if named else None,
         helper_id=demo.people[told["helper"]].id if named and told["helper"] else None,
         name_held=not named,
+        say=_SAY.get(told["id"]),
         raised_on=demo.day(told["days_ago"]),
         moved_at=demo.at(_moved(told, steps[-1].days_ago)),
         accepted_on=demo.day(accepted[0]) if accepted else None,

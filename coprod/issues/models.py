@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.append_only import append_only
 from coprod.db import Base, Key, Stamp
+from coprod.decided import Say
 from coprod.issues.words import IssueKind, Job, Lane, SaidAs, Status
 from coprod.people.hats import HatKind
 
@@ -56,6 +57,7 @@ class Issue(Base):
     helper_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     name_held: Mapped[bool] = mapped_column(default=False)
     symbol: Mapped[str] = mapped_column(String(40), default="")
+    say: Mapped[Say | None]  # how much say people have, where they are asked something
     raised_on: Mapped[date]
     moved_at: Mapped[Stamp]  # the last change of status, answer or promise
     accepted_on: Mapped[date | None]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from coprod.db import columns, today
+from coprod.decided import Say
 from coprod.errors import NotFound
 from coprod.issues import held
 from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
@@ -76,6 +77,7 @@ class IssuePage:
     joined_to_id: int | None
     lane_steps: int
     answer_by: date | None
+    say: Say | None
     shown_people: int
     shown_families: int
     shown_staff: int

@@ -58,6 +58,7 @@ ISSUE = (
     Issue.joined_to_id,
     Issue.lane_steps,
     Issue.answer_by,
+    Issue.say,
     *STEPS,
 )
 _VIEWER = bindparam("viewer_id", type_=Issue.id.type)

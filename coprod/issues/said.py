@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coprod.decided import Say as HowMuch
 from coprod.issues.models import Issue, IssuePlace, IssueStatement, Photo, Sound
 from coprod.issues.words import IssueKind, SaidAs
 
@@ -32,6 +33,7 @@ class Say:
     sound_id: int | None = None
     name_held: bool = False
     published: bool = False
+    how_much: HowMuch | None = None  # say people have, if they are asked something
     page_secret: str = ""  # of the page the words were typed on, until they are sent
 
 
@@ -77,6 +79,7 @@ def of(session: Session, issue: Issue) -> Say:
         sound_id=session.scalar(sound.limit(1)),
         name_held=issue.name_held,
         published=issue.published,
+        how_much=issue.say,
     )
 
 

@@ -172,7 +172,8 @@ def _own_page(issue: Issue) -> str:
 
 
 def _form(name: str, said: Say) -> tuple[say_forms.Question, say_questions.Items]:
-    if name not in say_questions.FORMS:
+    asks = say_policy.may_ask_people(viewer(), said.area_id, said.name_held)
+    if name not in say_questions.FORMS or (name == "much" and not asks):
         raise NotFound("There is no such question.")
     return say_questions.ask(session(), viewer(), said, name)
 
@@ -201,7 +202,7 @@ def _follows(name: str, said: Say) -> str:
 
 def asked(issue: Issue, said: Say) -> tuple[str, ...]:
     """The small questions about it, in order. Which lane is not asked once that is settled."""
-    return say_questions.afterwards(said, lane=not lanes.settled(session(), issue))
+    return say_questions.afterwards(viewer(), said, lane=not lanes.settled(session(), issue))
 
 
 def next_url(issue: Issue, name: str, said: Say, *, follow: bool = True) -> str:

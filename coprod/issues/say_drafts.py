@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from coprod import once
+from coprod.decided import Say as HowMuch
 from coprod.drafts import services as drafts
 from coprod.issues import say_services
 from coprod.issues.said import Say
@@ -78,6 +79,7 @@ def fields(said: Say) -> dict[str, list[str]]:
         "voice": [str(said.sound_id or "")],
         "name": ["held" if said.name_held else "shown"],
         "readers": ["anyone" if said.published else "here"],
+        "much": [said.how_much or ""],
     }
 
 
@@ -105,6 +107,7 @@ def _chosen(said: Say, fields: dict[str, list[str]]) -> Say:
         sound_id=next(iter(_ids([one.get("voice", "")])), None),
         name_held=one.get("name") == "held",
         published=one.get("readers") == "anyone",
+        how_much=next((much for much in HowMuch if much == one.get("much")), None),
     )
 
 

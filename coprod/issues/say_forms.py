@@ -9,12 +9,14 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
+from coprod.decided import Say as HowMuch
 from coprod.forms import Form, line, needed, story
 from coprod.issues.said import Say
 from coprod.issues.words import IssueKind, SaidAs
 from coprod.text import BODY
 
 NO_PICTURE = "none"
+ASKS_NOTHING = "nothing"
 
 
 class Words(Form):
@@ -157,6 +159,15 @@ class Readers(Question):
 
     def answer(self, said: Say) -> Say:
         return replace(said, published=self.readers.data == "anyone")
+
+
+class Much(Question):
+    chooses = "much"
+    much = _one(_("How much say do people have?"))
+
+    def answer(self, said: Say) -> Say:
+        chosen = self.much.data
+        return replace(said, how_much=None if chosen == ASKS_NOTHING else HowMuch(chosen))
 
 
 class WriteDown(Form):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from coprod.issues.models import Issue
-from coprod.people.hats import SAYS
+from coprod.people.hats import EMPLOYED, SAYS, HatKind
 from coprod.people.viewer import Viewer
 from coprod.policy import rule
 
@@ -13,6 +13,13 @@ UNDO_WITHIN = timedelta(days=14)
 @rule("People who use services, families and staff of this area can say something here.")
 def may_say(viewer: Viewer, area_id: int) -> bool:
     return viewer.wears_in(area_id, *SAYS)
+
+
+@rule("Staff, managers, commissioners and advocates say how much say people have.")
+def may_ask_people(viewer: Viewer, area_id: int, name_held: bool) -> bool:
+    """Not without a name: it would tell that the author is none of those who are asked."""
+    asks = viewer.wears_in(area_id, *EMPLOYED, HatKind.COMMISSIONER, HatKind.ADVOCATE)
+    return asks and not name_held
 
 
 @rule("Only the person who said this can change it or take it back.")

@@ -5,7 +5,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from sqlalchemy.orm import Session
 
-from coprod.issues import held, say_forms, say_queries
+from coprod.decided import Say as HowMuch
+from coprod.issues import held, say_forms, say_policy, say_queries
 from coprod.issues.labels import KIND
 from coprod.issues.lane_words import is_thanks, sounds_like_a_right
 from coprod.issues.said import SPOKEN_SYMBOL, Say
@@ -28,6 +29,7 @@ FORMS: dict[str, type[say_forms.Question]] = {
     "voice": say_forms.Voice,
     "name": say_forms.Name,
     "readers": say_forms.Readers,
+    "much": say_forms.Much,
 }
 AFTERWARDS = ("place", "kind", "how", "statement", "picture")
 """Asked one by one when it is sent. Who sees what is settled before: it cannot be unseen."""
@@ -67,9 +69,17 @@ _NAMES: Items = [
     ("shown", _("Show my name"), "person"),
     ("held", _("Hold my name back"), "lock", _("Nobody sees your name. They may still guess.")),
 ]
+_PROMISES = _("If somebody promises something about it, anyone can read the promise.")
 _READERS: Items = [
-    ("here", _("People in the groups here"), "people"),
+    ("here", _("People in the groups here"), "people", _PROMISES),
     ("anyone", _("Anyone"), "news", _("Also people who are not signed in.")),
+]
+_MUCH: Items = [
+    (say_forms.ASKS_NOTHING, _("I do not ask people anything"), "no"),
+    (HowMuch.INFORMATION, _("I tell them. It is decided already."), "news"),
+    (HowMuch.CONSULTATION, _("I ask them. Somebody else decides, and tells them why."), "talk"),
+    (HowMuch.NEGOTIATION, _("We work it out together. Nobody decides alone."), "people"),
+    (HowMuch.DECIDING, _("They decide. It happens as they say."), "vote"),
 ]
 
 
@@ -104,7 +114,8 @@ def _items(session: Session, viewer: Viewer, said: Say, name: str) -> Items:
         case "picture":
             nothing = (say_forms.NO_PICTURE, _("No picture"))
             return [nothing, *((key, label, key) for key, label in PICTURES.items())]
-    return {"kind": _KINDS, "name": _NAMES, "readers": _READERS}.get(name, [])
+    items = {"kind": _KINDS, "name": _NAMES, "readers": _READERS, "much": _MUCH}
+    return items.get(name, [])
 
 
 def summary(session: Session, viewer: Viewer, said: Say) -> list[tuple[str, Any, Any]]:
@@ -115,7 +126,8 @@ def summary(session: Session, viewer: Viewer, said: Say) -> list[tuple[str, Any,
     parts = [shorts[one] for one in said.statement_ids if one in shorts]
     kinds = {item[0]: item[1] for item in _KINDS}
     ways = {item[0]: item[1] for item in HOW}
-    return [
+    much = {item[0]: item[1] for item in _MUCH}[said.how_much or say_forms.ASKS_NOTHING]
+    rows = [
         ("place", _("Place"), ", ".join(named) or _("No place")),
         ("kind", _("Sort"), kinds[said.kind]),
         ("how", _("How it was said"), ways[said.said_as]),
@@ -125,16 +137,21 @@ def summary(session: Session, viewer: Viewer, said: Say) -> list[tuple[str, Any,
         ("voice", _("Recording"), _("1 recording") if said.sound_id else _("No recording")),
         ("name", _("Your name"), _("Held back") if said.name_held else viewer.name),
         ("readers", _("Who may read it"), _READERS[1 if said.published else 0][1]),
+        ("much", _("How much say people have"), much),
     ]
+    asks = say_policy.may_ask_people(viewer, said.area_id, said.name_held)
+    return rows if asks else rows[:-1]
 
 
-def afterwards(said: Say, *, lane: bool = True) -> tuple[str, ...]:
+def afterwards(viewer: Viewer, said: Say, *, lane: bool = True) -> tuple[str, ...]:
     """What is asked about these words, in order: a right first, and of a thank you no lane."""
+    asks = say_policy.may_ask_people(viewer, said.area_id, said.name_held)
+    last = (*AFTERWARDS[2:], "much") if asks else AFTERWARDS[2:]
     if not lane or said.kind is IssueKind.THANKS or is_thanks(said.words):
-        return AFTERWARDS
+        return (*AFTERWARDS[:2], *last)
     if sounds_like_a_right(said.words):
-        return (LANE, *AFTERWARDS)
-    return (*AFTERWARDS[:2], LANE, *AFTERWARDS[2:])
+        return (LANE, *AFTERWARDS[:2], *last)
+    return (*AFTERWARDS[:2], LANE, *last)
 
 
 def left_out(session: Session, said: Say) -> list[str]:

@@ -58,7 +58,7 @@ def raise_issue(session: Session, viewer: Viewer, said: Say) -> Issue:
         moved_at=midnight() if said.name_held else now(),
         name_held=said.name_held,
     )
-    _describe(issue, said)
+    _describe(viewer, issue, said)
     if unwritten(words):
         issue.symbol = issue.symbol or SPOKEN_SYMBOL
     lanes.listen(issue)
@@ -79,7 +79,7 @@ def change(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
     say_policy.may_change.require(viewer, issue, held.is_mine(session, viewer, issue.id))
     own_words = apart(issue.words)[0]
     issue.words = _words(session, viewer, replace(said, words=own_words))
-    _describe(issue, said)
+    _describe(viewer, issue, said)
     lanes.listen(issue)
     _put(session, viewer, issue, said)
     issue.edits += 1
@@ -151,11 +151,13 @@ def _words(session: Session, viewer: Viewer, said: Say) -> str:
     return words
 
 
-def _describe(issue: Issue, said: Say) -> None:
+def _describe(viewer: Viewer, issue: Issue, said: Say) -> None:
     issue.kind = said.kind
     issue.said_as = said.said_as
     issue.symbol = said.symbol if said.symbol in MEANINGS else ""
     issue.published = said.published
+    asks = say_policy.may_ask_people(viewer, said.area_id, said.name_held)
+    issue.say = said.how_much if asks else None
 
 
 def _put(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:

@@ -1,6 +1,6 @@
 """What people can do with issues. Each asks its rule first, and leaves the commit to its caller."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,8 +15,11 @@ from coprod.issues.counts import counter_of, moved_on
 from coprod.issues.models import Follow, Issue, StatusChange, Support
 from coprod.issues.queries import UNDER_WAY
 from coprod.issues.words import TAKES_ME_TOO, Status
+from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
 
+ON_ME_TOO: list[Callable[[Session, Viewer, Issue, HatKind], None]] = []
+"""What higher nouns do when somebody says me too for the first time, with the hat it counts as."""
 _NOT_IN_MEMORY = {"synchronize_session": False}
 _TAKES = Issue.lane.in_(TAKES_ME_TOO)
 
@@ -42,6 +45,8 @@ def me_too(session: Session, viewer: Viewer, issue: Issue) -> bool:
         if not _count(session, issue.id, {counter: counter + 1} | moved_on(today()), _TAKES):
             session.refresh(issue, ["lane"])  # it was moved while this was pressed
             raise Conflict(policy.NO_VOTES[issue.lane])
+        for follow in ON_ME_TOO:
+            follow(session, viewer, issue, hat)
     return new
 
 

@@ -1,23 +1,29 @@
 """*Is it really better?*: the questions that wait for somebody, and what people answered."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.issues import held
 from coprod.issues.models import Issue
+from coprod.issues.words import BetterSays
+from coprod.people import names
+from coprod.people.hats import GROUPS, Group
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.promises.asking import mark_for
+from coprod.promises import heard
+from coprod.promises.asking import RAISER_MAY_SAY, mark_for
 from coprod.promises.models import Ask
 
 SHOWN = 10  # on a page with other things
 PER_PAGE = 25
 _day = func.coalesce(Ask.answered_on, Ask.due_on)
+_still_open = or_(Ask.says.is_not(None), Issue.status.in_(RAISER_MAY_SAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def asks_for(
     ranked = (
         select(Ask.id, rank.label("rank"))
         .join(Issue, Issue.id == Ask.issue_id)
-        .where(theirs, latest, Issue.taken_back_on.is_(None))
+        .where(theirs, latest, Issue.taken_back_on.is_(None), _still_open)
         .subquery()
     )
     found = (
@@ -93,18 +99,52 @@ def _follows(before: Ask) -> Any:
     return and_(Ask.says.is_not(None), older)
 
 
-def said(session: Session, issue_id: int, after: int | None = None) -> list[Any]:
-    """What everyone affected said to the latest claim, the newest first: a page and one more.
+READABLE = and_(Ask.says.is_not(None), or_(Ask.raised_it, Ask.words != ""))
+"""What is shown one by one: the raiser's answers, and words that somebody wrote for everyone."""
 
-    Rows of id, says, words, answered_on and who, which is empty for all but a raiser with a name.
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody wrote when they were asked. Only the raiser's own answer stands beside it."""
+
+    says: BetterSays | None
+    words: str
+    who: str
+    on: date
+
+
+def words(row: Any, enough: Collection[Group]) -> Words:
+    """Somebody's words, of a row as `said` has it, under who they are as far as that may be told.
+
+    Of who is not the raiser their group is told, where it is large enough.
+    """
+    if row.raised_it:
+        return Words(BetterSays(row.says), row.words, row.who or "", row.answered_on)
+    told_apart = row.hat in GROUPS and GROUPS[row.hat] in enough
+    return Words(None, row.words, names.label(row.hat if told_apart else None), row.answered_on)
+
+
+def said(session: Session, issue_id: int, after: int | None = None) -> list[Any]:
+    """What people wrote about the latest claim, the newest first: a page and one more.
+
+    Rows of id, says, words, answered_on, who, hat and raised_it; who is empty for all but a raiser
+    with a name.
     """
     latest = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue_id).scalar_subquery()
     raiser = and_(Person.id == Ask.person_id, Ask.raised_it, Issue.name_held.is_(False))
     found = (
-        select(Ask.id, Ask.says, Ask.words, Ask.answered_on, Person.name.label("who"))
+        select(
+            Ask.id,
+            Ask.says,
+            Ask.words,
+            Ask.answered_on,
+            Person.name.label("who"),
+            Ask.hat,
+            Ask.raised_it,
+        )
         .join(Issue, Issue.id == Ask.issue_id)
         .outerjoin(Person, raiser)
-        .where(Ask.issue_id == issue_id, Ask.claimed_at == latest, Ask.says.is_not(None))
+        .where(Ask.issue_id == issue_id, Ask.claimed_at == latest, READABLE)
         .order_by(Ask.answered_on.desc(), Ask.id.desc())
         .limit(PER_PAGE + 1)
     )
@@ -114,3 +154,9 @@ def said(session: Session, issue_id: int, after: int | None = None) -> list[Any]
         older = or_(Ask.answered_on < last, and_(Ask.answered_on == last, Ask.id < after))
         found = found.where(older)
     return list(session.execute(found))
+
+
+def heard_of(session: Session, issue_id: int) -> heard.Heard:
+    """How many of each group gave each answer to the latest claim, but its raiser."""
+    rows = session.execute(heard.counted(literal(issue_id, Ask.issue_id.type)))
+    return heard.by_group((row.hat, row.says, row.n) for row in rows)

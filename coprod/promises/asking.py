@@ -27,6 +27,11 @@ FIRST, SECOND = timedelta(weeks=4), timedelta(days=182)
 _CANNOT_CLAIM = frozenset({Status.MERGED, Status.THANKED, Status.RESOLVED})
 RAISER_MAY_SAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED})
 NOTHING_TO_SAY = "You can say if it is better once somebody works on it."
+NOT_ASKED_NOW = {
+    Status.MERGED: "This was joined with another. You can say how it is there.",
+    Status.DECLINED: "Nobody works on this now. The answer was no. You can read why.",
+    Status.DEFERRED: "Nobody works on this now. You can read when we look again.",
+}
 _LETTERS = 43  # of a mark in a link: 172 bits
 BETTER = "The person who said this says it is better now."
 BETTER_FOR_MANY = "Most people it was about say it is better now."
@@ -51,7 +56,8 @@ def claim(
 
 def can_claim(viewer: Viewer | None, issue: Issue) -> bool:
     """Whether somebody can still be asked about it, and this person may say that it is done."""
-    return issue.status not in _CANNOT_CLAIM and may_move(viewer, issue)
+    there = issue.taken_back_on is None and issue.status not in _CANNOT_CLAIM
+    return there and may_move(viewer, issue)
 
 
 def asks(session: Session, issue: Issue, claimed_at: datetime, on: date) -> list[Ask]:
@@ -117,7 +123,8 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     """Take an answer, and draw from all of them what they say about the issue.
 
     Returns the ask that was answered: after 14 days an answer stays, and another is made.
-    `counting` is what the link says (`is_counting`).
+    `counting` is what the link says (`is_counting`). Raises Conflict once it was joined with
+    another, or the answer was no.
     """
     on = on or today()
     # One at a time, so that the third of three answers sees the other two.
@@ -126,6 +133,8 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     hidden = ask.raised_it and ask.person_id is None
     is_theirs = ask.person_id == viewer.id or (hidden and held.is_mine(session, viewer, issue.id))
     policy.may_use_link.require(viewer, issue, is_theirs)
+    if sentence := not_asked_now(issue):
+        raise Conflict(sentence)
     ask = one_persons.to_answer(session, ask, on)
     if hidden and ask.hat is None:
         unnamed.keep(session, viewer, issue, ask, counting)
@@ -133,6 +142,13 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     session.flush()
     _draw(session, issue, _heard(session, issue), on)
     return ask
+
+
+def not_asked_now(issue: Issue) -> str:
+    """Why nobody can say now whether it is better: one sentence, or nothing."""
+    if issue.status in RAISER_MAY_SAY:
+        return ""
+    return NOT_ASKED_NOW.get(issue.status, NOTHING_TO_SAY)
 
 
 def say_better(
@@ -164,8 +180,8 @@ def require_may_say(
     """Raise NotAllowed to whoever did not raise the issue, Conflict while nobody works on it."""
     is_mine = issue.author_id == viewer.id or held.is_mine(session, viewer, issue.id)
     policy.may_say_better.require(viewer, issue, is_mine, says)
-    if issue.status not in RAISER_MAY_SAY:
-        raise Conflict(NOTHING_TO_SAY)
+    if sentence := not_asked_now(issue):
+        raise Conflict(sentence)
 
 
 def _unasked(session: Session, issue: Issue, on: date) -> Ask:

@@ -1,16 +1,18 @@
 """*Is it really better?*: by a link that needs no sign-in, or signed in, by the raiser."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, request, url_for
 
 from coprod.db import today
+from coprod.errors import Conflict
 from coprod.issues import labels
 from coprod.issues import queries as issues
 from coprod.issues.models import Issue
 from coprod.issues.words import BetterSays
 from coprod.promises import asked as asked_of
-from coprod.promises import asking, forms, policy
+from coprod.promises import asking, forms, heard, policy
 from coprod.promises.models import Ask
 from coprod.promises.one_persons import CHANGE_WITHIN, changeable
 from coprod.promises.routes import bp
@@ -29,6 +31,8 @@ def better(ask_id: int, mark: str) -> Response:
     counting = asking.is_counting(session(), ask_id, mark)
     said = {"says": ask.says, "words": ask.words} if changeable(ask, today()) else {}
     form = forms.BetterForm(data=said)
+    if sentence := asking.not_asked_now(issue := session().get_one(Issue, ask.issue_id)):
+        return _unseen(_not_now(issue, form, sentence))
     if form.validate_on_submit():
         ask = asking.answer(session(), viewer(), ask, *form.value(), counting=counting)
         session().commit()
@@ -71,15 +75,19 @@ def asked() -> Response:
 @bp.get("/issues/<int:issue_id>/better/answers")
 @public
 def said(issue_id: int) -> Response:
-    """All that people said when they were asked, the newest first."""
+    """What people said when they were asked: each group in steps, and their words."""
     issue = issues.one(reading(), viewer(), issue_id)
+    groups = asked_of.heard_of(reading(), issue_id)
     found = asked_of.said(reading(), issue_id, _after())
     rows, more = found[: asked_of.PER_PAGE], len(found) > asked_of.PER_PAGE
     next_url = url_for(".said", issue_id=issue_id, after=rows[-1].id) if more else ""
     inside = viewer().belongs_to(issue.area_id)  # names are for them
-    said = [(row.says, row.words, row.who if inside else "", row.answered_on) for row in rows]
+    said = [asked_of.words(row, heard.enough(groups)) for row in rows]
+    if not inside:
+        said = [replace(one, who="") if one.says else one for one in said]
     context: dict[str, Any] = {"issue": issue, "better": labels.BETTER, "tags": BETTER_TAG}
-    return show("promises/said.html", said=said, next_url=next_url, **context)
+    told = heard.told(groups)
+    return show("promises/said.html", said=said, told=told, next_url=next_url, **context)
 
 
 def _after() -> int | None:
@@ -104,6 +112,22 @@ def _show(ask: Ask, form: forms.BetterForm, here: str) -> Response:
             "changeable": changeable(ask, today()),
             "until": ask.answered_on and ask.answered_on + CHANGE_WITHIN,
         },
+    )
+
+
+def _not_now(issue: Issue, form: forms.BetterForm, sentence: str) -> Response:
+    """Kindly why it is not asked any more, and where to go. What was typed is there to copy."""
+    there = issue.joined_to_id or issue.id
+    may_read = session().scalar(issues.visible_to(viewer()).where(Issue.id == there)) is not None
+    return show(
+        "promises/not_asked.html",
+        status=Conflict.status,
+        issue=issue,
+        sentence=sentence,
+        words=form.words.data if form.is_submitted() else "",
+        there=url_for("issues.issue", issue_id=there),
+        may_read=may_read,
+        joined=bool(issue.joined_to_id),
     )
 
 

@@ -1,23 +1,19 @@
 """What this noun puts on other pages: answers and promises, and what got better."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    String,
-    case,
-    cast,
-    func,
-    literal_column,
-    select,
-)
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coprod.db import today
+from coprod.decided import HowDecided
 from coprod.issues.labels import BETTER, HAT
 from coprod.issues.models import Issue, IssueStatement
 from coprod.issues.page import IssuePage
-from coprod.issues.parts import ANSWER, ANSWERED, AS_ASKED, BY_OTHERS, ISSUE_ID, OF_OTHERS, part
+from coprod.issues.parts import ANSWER
 from coprod.issues.policy import may_answer, voice_of
 from coprod.issues.queries import WAITING, seen_by
 from coprod.issues.words import AnswerSays, BetterSays, Status
@@ -26,11 +22,13 @@ from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises import asked as asked_of
-from coprod.promises.answering import HAS_TO_ANSWER, OVER
+from coprod.promises import heard, history, how
+from coprod.promises.answering import OVER
 from coprod.promises.asking import RAISER_MAY_SAY
-from coprod.promises.models import Answer, Ask, Happened, Promise, PromiseStep
-from coprod.promises.queries import PROMISED_AS, Promised
-from coprod.promises.words import ANSWER_TAG, BETTER_TAG, HAPPENED, SAYS
+from coprod.promises.models import Ask
+from coprod.promises.page_parts import WHO_SAID
+from coprod.promises.queries import Promised
+from coprod.promises.words import ANSWER_TAG, BETTER_TAG, SAYS
 
 SHOWN = 5
 
@@ -45,6 +43,8 @@ class Answered:
     look_again_on: date | None
     given_on: date
     who: str  # with their hat
+    card: HowDecided
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,144 +56,89 @@ class PromiseBox:
     steps: list[Any] = field(default_factory=list)
 
     @property
-    def has_history(self) -> bool:
-        """Whether more happened than that it was made, or kept without a word."""
-        told = {Happened.CHANGED, Happened.NOT_KEPT, Happened.LATE}
-        return any(step[0] in told or step[1] for step in self.steps)
+    def lines(self) -> list[history.Line]:
+        """Its history in plain words, if more happened than that it was made."""
+        found = history.lines(self.steps, today())
+        return found if len(found) > 1 or any(line.words for line in found) else []
 
 
-_LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == ISSUE_ID).scalar_subquery()
-_WHO_SAID = case((Issue.name_held.is_(False), Person.name))
-_FIRST = (Ask.raised_it.desc(), Ask.answered_on.desc(), Ask.id.desc())  # the raiser's decides
-_SAID = (
-    select(
-        Ask.id,
-        Ask.says,
-        Ask.words,
-        Ask.raised_it,
-        Ask.person_id,
-        Ask.answered_on,
-        func.row_number().over(order_by=_FIRST).label("rank"),
-        func.count().over().label("every"),
-    )
-    .where(Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.says.is_not(None))
-    .order_by(*_FIRST)
-    .limit(asked_of.SHOWN)
-    .subquery()
-)
-_PARTS = (
-    part(
-        ANSWER,
-        part_id=Answer.id,
-        parent=Answer.by_id,
-        one=Answer.says,
-        two=Answer.why,
-        three=Person.name + literal_column("'|'", String) + cast(Answer.by_hat, String),
-        day=Answer.given_on,
-        other_day=Answer.look_again_on,
-        n=case((Answer.money_is_the_reason, 1), else_=0),
-        m=case((HAS_TO_ANSWER, 1), else_=0),
-    )
-    .join_from(Answer, Person, Person.id == Answer.by_id)
-    .join(Issue, Issue.id == Answer.issue_id)
-    .where(Answer.issue_id == ISSUE_ID),
-    part(
-        "promise",
-        part_id=Promise.id,
-        parent=Promise.who_id,
-        one=Promise.what,
-        two=Person.name,
-        three=PROMISED_AS,
-        day=Promise.by_when,
-        other_day=Promise.made_on,
-        third_day=Promise.kept_on,
-        n=Promise.edits,
-    )
-    .join_from(Promise, Person, Person.id == Promise.who_id)
-    .join(Issue, Issue.id == Promise.issue_id)
-    .where(Promise.issue_id == ISSUE_ID),
-    part(
-        "promise_step",
-        part_id=PromiseStep.id,
-        parent=PromiseStep.promise_id,
-        one=PromiseStep.happened,
-        two=PromiseStep.words,
-        three=PromiseStep.what,
-        day=PromiseStep.on,
-        other_day=PromiseStep.by_when,
-    )
-    .join_from(PromiseStep, Promise, Promise.id == PromiseStep.promise_id)
-    .where(Promise.issue_id == ISSUE_ID),
-    part(
-        "said",
-        part_id=_SAID.c.id,
-        parent=_SAID.c.rank,
-        one=_SAID.c.says,
-        two=_SAID.c.words,
-        three=case((_SAID.c.raised_it, _WHO_SAID)),
-        day=_SAID.c.answered_on,
-        n=_SAID.c.every,
-    )
-    .join_from(_SAID, Issue, Issue.id == ISSUE_ID)
-    .outerjoin(Person, Person.id == _SAID.c.person_id),
-    part("better_asked", part_id=func.max(Ask.id), day=func.max(Ask.asked_on)).where(
-        Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.asked_on.is_not(None)
-    ),
-)
-OF_OTHERS.extend(_PARTS)
-ANSWERED.append(
-    select(func.max(case((HAS_TO_ANSWER, AS_ASKED), else_=BY_OTHERS)))
-    .where(Answer.issue_id == Issue.id)
-    .correlate(Issue)
-    .scalar_subquery()
-)
+class _Said:
+    """A "said" part of a page under the names that `asked_of.said` gives its columns."""
+
+    def __init__(self, row: Any) -> None:
+        self.says, self.words, self.who, self.answered_on = row.one, row.two, row.three, row.day
+        self.hat, self.raised_it = row.four, bool(row.m)
 
 
 def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]:
     """What was answered and promised about an issue, and whether it is better."""
     answers: list[Answered] = []
     boxes: dict[int, PromiseBox] = {}
-    said: list[Any] = []
+    words: list[Any] = []
+    counts: list[tuple[HatKind | None, BetterSays, int]] = []
     asked_on: date | None = None
     sees = names.sees_names(viewer, page.area_id)
     for row in sorted(page.others, key=lambda row: (row.part, row.part_id)):
         match row.part:
             case "answer":
-                answers.append(_answered(row, sees))
+                answers.append(_answered(row, page, sees))
             case "promise":
                 boxes[row.part_id] = _box(row, page, viewer, sees)
             case "said":
-                said.append(row)
+                words.append(row)
+            case "heard":
+                counts.append((row.one and HatKind(row.one), BetterSays(row.two), row.n))
             case "promise_step" if row.parent in boxes:
-                boxes[row.parent].steps.append(_step(row))
+                step = history.Step(row.one, row.two, row.three, row.other_day, row.day)
+                boxes[row.parent].steps.append(step)
             case "better_asked":
                 asked_on = row.day
-    claimed = page.status is Status.CLAIMED
+    groups = heard.by_group(counts)
     return {
         "issue": page,
         "answers": answers,
         "promises": [*boxes.values()],
-        "said": [_said(row) for row in sorted(said, key=lambda row: row.parent)],
-        "every": said[0].n if said else 0,
         "says": SAYS,
         "answer_tags": ANSWER_TAG,
-        "better": BETTER,
-        "tags": BETTER_TAG,
-        "happened": HAPPENED,
         "may_answer": page.status not in OVER and may_answer(viewer, page, page.standing),
         "your_turn": _your_turn(viewer, page),
         "is_mine": page.is_mine,
-        "may_say_better": page.is_mine and page.status in RAISER_MAY_SAY,
-        "nobody_said": claimed and not said,
         "asked_on": asked_on,
+        **_better(page, sorted(words, key=lambda row: row.parent), groups),
     }
 
 
-def _answered(row: Any, sees: bool) -> Answered:
+def _better(page: IssuePage, words: Sequence[Any], groups: heard.Heard) -> dict[str, Any]:
+    """Whether it is better: the raiser's answer, what each group said, and their words."""
+    told = heard.told(groups)
+    raisers = next((BetterSays(row.one) for row in words if row.m), None)
+    return {
+        "said": [asked_of.words(_Said(row), heard.enough(groups)) for row in words],
+        "more_said": bool(words) and words[0].n > len(words),
+        "told": told,
+        "better": BETTER,
+        "tags": BETTER_TAG,
+        "card": how.better(page, raisers, told),
+        "may_say_better": page.is_mine and page.status in RAISER_MAY_SAY,
+        "nobody_said": page.status is Status.CLAIMED and not words and not told,
+    }
+
+
+def _answered(row: Any, page: IssuePage, sees: bool) -> Answered:
     name, _, hat = row.three.rpartition("|")
     who = names.shown(sees, name, HatKind(hat), in_their_job=True)
     who = f"{name}, {HAT[hat]}" if who == name else who
-    return Answered(AnswerSays(row.one), row.two, bool(row.n), row.other_day, row.day, who)
+    says, why, on, money = AnswerSays(row.one), row.two, row.day, bool(row.n)
+    return Answered(
+        says,
+        why,
+        money,
+        row.other_day,
+        on,
+        who,
+        card=how.answered(page, says, why, who, on, money=money),
+        settled=how.settled(page, says, on),
+    )
 
 
 def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
@@ -214,23 +159,12 @@ def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
     return PromiseBox(promise, is_mine=bool(viewer) and row.parent == viewer.id)
 
 
-def _step(row: Any) -> Any:
-    """A step as it is shown: a promise is late from the day after its own, whoever saw it when."""
-    happened = Happened(row.one)
-    day = row.other_day + timedelta(days=1) if happened is Happened.LATE else row.day
-    return happened, row.two, row.three, day, row.other_day
-
-
 def _your_turn(viewer: Viewer, page: IssuePage) -> bool:
     """Whether this person works here, and an answer of those who have to is still missing."""
     if voice_of(viewer, page) not in EMPLOYED:
         return False
     theirs = any(row.part == ANSWER and row.parent == viewer.id for row in page.others)
     return not page.answered or (page.status in WAITING and not theirs)
-
-
-def _said(row: Any) -> tuple[BetterSays, str, str | None, date]:
-    return BetterSays(row.one), row.two, row.three, row.day
 
 
 def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str, Any] | None:
@@ -248,7 +182,7 @@ def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str,
             Issue.id,
             Issue.title,
             Issue.moved_at,
-            _WHO_SAID.label("who"),
+            WHO_SAID.label("who"),
             words.label("words"),
         )
         .join(IssueStatement, IssueStatement.issue_id == Issue.id)

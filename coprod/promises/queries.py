@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,7 +16,6 @@ from sqlalchemy import (
     select,
     tuple_,
     union,
-    union_all,
 )
 from sqlalchemy.orm import Session
 
@@ -34,6 +32,7 @@ from coprod.promises.words import late_by, promise_label
 from coprod.text import dated, day_and_number
 
 PER_PAGE = 25
+NONE = "There is no such promise."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ _LAST = (
     .correlate(Promise)
     .scalar_subquery()
 )
-_HERE = Promise.area_id.in_(bindparam("areas", expanding=True, type_=Promise.area_id.type))
+HERE = Promise.area_id.in_(bindparam("areas", expanding=True, type_=Promise.area_id.type))
 
 
 _SAME_AS_ANSWERED = (
@@ -115,10 +114,10 @@ def _promised(may_know: Any) -> Select[Any]:
 
 
 _THERE = Issue.taken_back_on.is_(None)
-_INSIDE = _promised(_THERE)
-_OUTSIDE = _promised(and_(_THERE, Issue.published)).add_columns(PROMISED_AS.label("as_"))
+INSIDE = _promised(_THERE)
+OUTSIDE = _promised(and_(_THERE, Issue.published)).add_columns(PROMISED_AS.label("as_"))
 """With the hat of whoever promised: not everybody's name is for everyone."""
-_TO_ME = _INSIDE.add_columns(
+_TO_ME = INSIDE.add_columns(
     Promise.area_id, case((Promise.area_id.not_in(names.AREAS), PROMISED_AS)).label("as_")
 )
 """With where it is, and a hat if it is elsewhere: whoever left keeps their words, not the names."""
@@ -127,9 +126,9 @@ _LATE = (
     Promise.by_when < bindparam("on", type_=Promise.by_when.type),
     _THERE,
 )
-LATE_INSIDE = _INSIDE.where(_HERE, *_LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
+LATE_INSIDE = INSIDE.where(HERE, *_LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
 LATE_OUTSIDE = (
-    _OUTSIDE.where(_HERE, *_LATE, Issue.published)
+    OUTSIDE.where(HERE, *_LATE, Issue.published)
     .order_by(Promise.by_when, Promise.id)
     .limit(PER_PAGE)
 )
@@ -145,68 +144,25 @@ def late(
     """
     statement = LATE_OUTSIDE if everyone else LATE_INSIDE
     rows = session.execute(statement, {"areas": sorted(area_ids), "on": on})
-    return _rows_outside(rows) if everyone else _rows(rows)
-
-
-def page(
-    session: Session, area_ids: Collection[int], everyone: bool, kept: bool, after: str | None
-) -> tuple[list[Promised], str | None]:
-    """One page of the promises of an area, and where the next page starts.
-
-    Unmet ones oldest first, or the kept ones, the latest first. They are open to everyone; the
-    title of an issue is not, until it is published.
-    """
-    values: dict[str, Any] = {"areas": sorted(area_ids)}
-    last = day_and_number(after)
-    values |= dict(zip(("last_day", "last_id"), last, strict=True)) if last else {}
-    rows = session.execute(_page(everyone, kept, last is not None), values)
-    found = _rows_outside(rows) if everyone else _rows(rows)
-    more = len(found) > PER_PAGE
-    if not more:
-        return found, None
-    end = found[PER_PAGE - 1]
-    return found[:PER_PAGE], dated(end.kept_on or end.by_when, end.id)
-
-
-@cache
-def _page(everyone: bool, kept: bool, later: bool) -> Select[Any]:
-    day = Promise.kept_on if kept else Promise.by_when
-    order = (day.desc(), Promise.id.desc()) if kept else (day.asc(), Promise.id.asc())
-    state = Promise.kept_on.is_not(None) if kept else Promise.kept_on.is_(None)
-    base = _OUTSIDE if everyone else _INSIDE
-    if not later:
-        return base.where(_HERE, state).order_by(*order).limit(PER_PAGE + 1)
-    last_id = bindparam("last_id", type_=Promise.id.type)
-    last_day = bindparam("last_day", type_=Promise.by_when.type)
-    on_or_after = (
-        (and_(day == last_day, Promise.id < last_id), day < last_day)
-        if kept
-        else (and_(day == last_day, Promise.id > last_id), day > last_day)
-    )
-    parts = [
-        select(
-            select(Promise.id)
-            .where(_HERE, state, part)
-            .order_by(*order)
-            .limit(PER_PAGE + 1)
-            .subquery()
-        )
-        for part in on_or_after
-    ]
-    ids = union_all(*parts).subquery()
-    return base.join(ids, ids.c.id == Promise.id).order_by(*order).limit(PER_PAGE + 1)
+    return rows_outside(rows) if everyone else rows_inside(rows)
 
 
 _IS_KEPT = case((Promise.kept_on.is_(None), 0), else_=1)
-_UNMET_FIRST = (_IS_KEPT, Promise.by_when, Promise.id)
+UNMET_FIRST = (_IS_KEPT, Promise.by_when, Promise.id)
+
+
+def _may_keep(viewer: Viewer) -> Any:
+    """What somebody promised stays theirs to keep, also when its issue was taken back."""
+    gone = and_(Issue.taken_back_on.is_not(None), Issue.area_id.in_(viewer.areas))
+    return or_(seen_by(viewer), gone)
 
 
 def promised_by(
     session: Session, viewer: Viewer, *, most: int = 100, after: str | None = None
 ) -> list[Promised]:
     """What this person promised: unmet first, the oldest at the top; or where a page `ended`."""
-    mine = _INSIDE.where(Promise.who_id == viewer.id, seen_by(viewer), *_after(after))
-    return _rows(session.execute(mine.order_by(*_UNMET_FIRST).limit(most)))
+    mine = INSIDE.where(Promise.who_id == viewer.id, _may_keep(viewer), *after_page(after))
+    return rows_inside(session.execute(mine.order_by(*UNMET_FIRST).limit(most)))
 
 
 def asked_of(
@@ -227,8 +183,8 @@ def asked_of(
     may_read = backed.where(Support.person_id == viewer.id, seen_by(viewer))
     # As one list of ids: the promises are then found by their issue, and not all looked through.
     mine = Promise.issue_id.in_(union(said, may_read))
-    found = _TO_ME.where(mine, _THERE, Promise.who_id != viewer.id, *_after(after))
-    few = found.order_by(*_UNMET_FIRST).limit(most)
+    found = _TO_ME.where(mine, _THERE, Promise.who_id != viewer.id, *after_page(after))
+    few = found.order_by(*UNMET_FIRST).limit(most)
     rows = session.execute(few, {"areas": names.areas_of(viewer)})
     return [_named(viewer, *row) for row in rows]
 
@@ -241,25 +197,42 @@ def ended(last: Promised) -> str:
     return dated(last.by_when, last.id) + (_KEPT if last.kept_on else "")
 
 
-def _after(sent: str | None) -> tuple[Any, ...]:
+def after_page(sent: str | None) -> tuple[Any, ...]:
     """Those that come after where a page `ended`. A promise may have changed since."""
     last = day_and_number((sent or "").removesuffix(_KEPT))
     if last is None:
         return ()
     is_kept = int((sent or "").endswith(_KEPT))
-    return (tuple_(*_UNMET_FIRST) > tuple_(literal(is_kept), *map(literal, last)),)
+    return (tuple_(*UNMET_FIRST) > tuple_(literal(is_kept), *map(literal, last)),)
 
 
 def one(session: Session, viewer: Viewer, promise_id: int) -> Promise:
-    """One promise about an issue the viewer may read. Raises NotFound."""
+    """One promise about an issue the viewer may read, or of their own. Raises NotFound.
+
+    Whoever promised can say what became of it also when its issue was taken back.
+    """
     found = select(Promise).join(Issue, Issue.id == Promise.issue_id)
-    promise = session.scalar(found.where(Promise.id == promise_id, seen_by(viewer)))
+    theirs = and_(Promise.who_id == viewer.id, _may_keep(viewer))
+    may = or_(seen_by(viewer), theirs)
+    promise = session.scalar(found.where(Promise.id == promise_id, may))
     if promise is None:
-        raise NotFound("There is no such promise.")
+        raise NotFound(NONE)
     return promise
 
 
-def _rows(rows: Any) -> list[Promised]:
+def shown(session: Session, viewer: Viewer, promise_id: int) -> Promised:
+    """One promise as its own page shows it: to everyone, since all of them are public.
+
+    The title of its issue is only for those who may read that. Raises NotFound.
+    """
+    may_know = _promised(seen_by(viewer)).add_columns(Promise.area_id, PROMISED_AS.label("as_"))
+    row = session.execute(may_know.where(Promise.id == promise_id)).one_or_none()
+    if row is None:
+        raise NotFound(NONE)
+    return _named(viewer, *row)
+
+
+def rows_inside(rows: Any) -> list[Promised]:
     return [Promised(*row) for row in rows]
 
 
@@ -270,7 +243,7 @@ def _named(viewer: Viewer, *row: Any) -> Promised:
     return replace(one, who=names.shown(sees, one.who, hat, in_their_job=True))
 
 
-def _rows_outside(rows: Any) -> list[Promised]:
+def rows_outside(rows: Any) -> list[Promised]:
     """Those who promise in their job stay named."""
     found = ((Promised(*row[:-1]), row[-1]) for row in rows)
     return [

@@ -8,9 +8,11 @@ from flask_babel import gettext as _
 from coprod.drafts import services as drafts
 from coprod.errors import Conflict, Invalid
 from coprod.forms import Form
-from coprod.issues import queries as issues
-from coprod.promises import asking, forms, keeping, policy, queries
+from coprod.issues.models import Issue
+from coprod.promises import asking, forms, keeping, listing, policy, queries
+from coprod.promises.listing import Show
 from coprod.promises.models import Promise
+from coprod.promises.words import SHOWS
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, reading, session, show
@@ -21,16 +23,38 @@ bp = Blueprint("promises", __name__)
 @bp.get("/promises")
 @public
 def index() -> Response:
-    """Every promise: the oldest unmet first, or those that were kept."""
-    kept = request.args.get("kept") == "yes"
+    """Every promise with its history: the oldest unmet first, or only some of them."""
+    wanted = request.args.get("show")
+    which = next((one for one in Show if one == wanted), Show.OPEN)
     here = area()
     area_ids = [here.id] if here else []
     public_only = not (here and viewer().belongs_to(here.id))
     after = request.args.get("after")
-    found, last = queries.page(reading(), area_ids, public_only, kept, after)
-    again: dict[str, Any] = {"kept": "yes"} if kept else {}
-    next_url = url_for(".index", **again, after=last) if last else ""
-    return show("promises/index.html", promises=found, kept=kept, next_url=next_url)
+    found, last = listing.page(reading(), area_ids, public_only, which, after)
+    again: dict[str, Any] = {} if which is Show.OPEN else {"show": which.value}
+    return show(
+        "promises/index.html",
+        promises=found,
+        histories=listing.histories(reading(), [one.id for one in found]),
+        shows=SHOWS,
+        which=which,
+        next_url=url_for(".index", **again, after=last) if last else "",
+    )
+
+
+@bp.get("/promises/<int:promise_id>")
+@public
+def promise(promise_id: int) -> Response:
+    """One promise, with all that happened to it."""
+    found = queries.shown(reading(), viewer(), promise_id)
+    lines = listing.histories(reading(), [promise_id])
+    return show(
+        "promises/promise.html",
+        promise=found,
+        lines=lines.get(promise_id, []),
+        is_mine=bool(viewer()) and found.who_id == viewer().id,
+        is_there=bool(found.title),
+    )
 
 
 @bp.route("/promises/<int:promise_id>/kept", methods=["GET", "POST"])
@@ -82,13 +106,11 @@ def change(promise_id: int) -> Response:
         if now.kept_on:  # pressing again would not help
             raise
         form.edits.raw_data, form.edits.data = None, str(now.edits)  # pressing again means it
-        issue = issues.one(session(), viewer(), now.issue_id)
         return show(
             "promises/change.html",
             status=conflict.status,
             form=form,
             promise=now,
-            issue=issue,
             stale=str(conflict),
         )
     return _answered(form, promise)
@@ -107,18 +129,24 @@ def _typed() -> dict[str, str]:
 
 
 def _answered(form: Form, promise: Promise) -> Response:
-    back_to = url_for("issues.issue", issue_id=promise.issue_id, _anchor="promises")
+    back_to = _page_of(promise)
     answer_is_at(form, back_to)
     drafts.let_go(session(), viewer().id, request.path)
     session().commit()
     return go(back_to)
 
 
+def _page_of(promise: Promise) -> str:
+    """Where a promise is told of: with its issue, or alone once that was taken back."""
+    if session().get_one(Issue, promise.issue_id).taken_back_on:
+        return url_for(".promise", promise_id=promise.id)
+    return url_for("issues.issue", issue_id=promise.issue_id, _anchor="promises")
+
+
 def _ask(template: str, form: Form, promise: Promise) -> Response:
     if promise.kept_on is not None:
         raise Conflict(_("This promise was kept already."))
-    issue = issues.one(session(), viewer(), promise.issue_id)
     status = 422 if form.is_submitted() else 200
-    asks = asking.can_claim(viewer(), issue)
-    context: dict[str, Any] = {"form": form, "promise": promise, "issue": issue, "asks": asks}
+    asks = asking.can_claim(viewer(), session().get_one(Issue, promise.issue_id))
+    context: dict[str, Any] = {"form": form, "promise": promise, "asks": asks}
     return show(template, status=status, stale="", **context)

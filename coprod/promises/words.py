@@ -47,10 +47,9 @@ def promise_label(last: Happened | None) -> str:
     return str(gettext("Changed")) if last is Happened.CHANGED else ""
 
 
-HAPPENED: dict[str, Any] = {
-    Happened.MADE: _("Promised"),
-    Happened.KEPT: _("Promise kept"),
-    Happened.CHANGED: _("Changed"),
-    Happened.NOT_KEPT: _("Not kept yet"),
-    Happened.LATE: _("Late since"),
-}
+SHOWS: list[tuple[str, Any, Any]] = [  # which promises, and what is said when there are none
+    ("open", _("Not kept yet"), _("No promise is waiting.")),
+    ("late", _("Late"), _("No promise is late.")),
+    ("changed", _("Changed"), _("No promise that waits was changed.")),
+    ("kept", _("Kept"), _("No promise was kept yet.")),
+]

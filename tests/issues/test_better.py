@@ -1,6 +1,8 @@
 """When something may be called better: the whole rule as a table."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from coprod.issues.better import Said, Verdict, verdict
 from coprod.issues.words import BetterSays
@@ -68,3 +70,43 @@ def test_sixty_in_a_hundred_is_where_it_turns(of):
     mixed += [Said(BetterSays.SAME, HatKind.USES_SERVICES)] * (of - good)
     assert verdict(mixed) is Verdict.BETTER
     assert verdict([*mixed[1:], Said(BetterSays.SAME, HatKind.FAMILY)]) is Verdict.NOBODY_KNOWS
+
+
+def who_said(*, raised_it):
+    hats = st.sampled_from([None, *HatKind])
+    return st.builds(Said, st.sampled_from(BetterSays), hats, st.just(raised_it))
+
+
+others = st.lists(who_said(raised_it=False), max_size=30)
+raisers = st.lists(who_said(raised_it=True), max_size=1)
+COUNT = (HatKind.USES_SERVICES, HatKind.FAMILY)
+
+
+def by_the_book(everyone):
+    """The rule as the design says it, in other words than the code."""
+    for one in everyone:
+        if one.raised_it and one.says in {"same", "worse"}:
+            return "not_better"
+        if one.raised_it and one.says == "better" and one.hat in COUNT:
+            return "better"
+    said = [one.says for one in everyone if one.hat in COUNT]
+    good = said.count("better") + said.count("a_bit")
+    return "better" if len(said) >= 3 and good / len(said) >= 0.6 else "nobody_knows"
+
+
+@given(raiser=raisers, more=others)
+@example(raiser=[], more=[Said(BetterSays.A_BIT, HatKind.FAMILY)] * 3)
+def test_the_rule_is_that_of_the_book(raiser, more):
+    assert verdict([*more, *raiser]) == by_the_book([*more, *raiser])
+
+
+@given(raiser=raisers, more=others, silent=others)
+def test_whatever_staff_answer_changes_nothing(raiser, more, silent):
+    staff = [one for one in silent if one.hat not in COUNT]
+    assert verdict([*more, *raiser, *staff]) is verdict([*more, *raiser])
+
+
+@given(more=others, says=st.sampled_from([BetterSays.SAME, BetterSays.WORSE]))
+def test_many_never_outvote_the_no_of_the_one_it_is_about(more, says):
+    raiser = Said(says, HatKind.USES_SERVICES, raised_it=True)
+    assert verdict([*more, raiser]) is Verdict.NOT_BETTER

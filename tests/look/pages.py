@@ -150,6 +150,8 @@ PAGES = [
                 "place kind how helper seen statement picture photo name readers".split()  # noqa: SIM905
             )
         ),
+        "issues.said_ask /say/{asked}/ask/much a",
+        "issues.said /say/{asked} a",
         "issues.synonyms /say/synonyms a+",
         "issues.said_lane /say/{said}/ask/lane p",
         "issues.said_lane /say/{locked}/ask/lane p",
@@ -168,7 +170,11 @@ PAGES = [
         "promises.said /issues/{i12}/better/answers op",
         "promises.asked /better fp",
         "promises.index /promises omp",
-        "promises.index /promises?kept=yes op",
+        "promises.index /promises?show=late o",
+        "promises.index /promises?show=changed o",
+        "promises.index /promises?show=kept op",
+        "promises.promise /promises/{promise} om",
+        "promises.promise /promises/{told} o",
         "promises.change /promises/{promise}/change m+",
         "promises.kept /promises/{promise}/kept m+",
         "promises.not_kept /promises/{promise}/not-kept m+",

@@ -23,7 +23,7 @@ from coprod.jobs.running import Worker
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
 from coprod.promises.asking import link_mark
-from coprod.promises.models import Ask, Promise
+from coprod.promises.models import Ask, Happened, Promise, PromiseStep
 from coprod.sign_in import services as sign_in
 from forums.models import Post
 from improvement_cycles.consent.models import Affected, Answer, Asking, Reply
@@ -128,12 +128,27 @@ def _find(session: Session, stage: Stage) -> None:
     asked = session.scalars(select(Ask).where(Ask.answered_on.is_(None), Ask.raised_it)).first()
     stage.names["ask"] = f"{asked.id}-{link_mark(session, asked.id)}"
     unmet = Promise.kept_on.is_(None), Promise.who_id == stage.people["colette"]
+    stage.names["told"] = _changed(session, stage.people["colette"])
     stage.names["promise"] = session.scalar(select(Promise.id).where(*unmet).limit(1))
     stage.names["post"] = session.scalar(select(Post.id).where(Post.author_id == me).limit(1))
     worn = select(Hat.id).where(Hat.person_id == stage.people["bev"])
     stage.names["worn"] = session.scalar(worn.where(Hat.place_id.is_not(None)))
     stage.names["new_passphrase"] = resetting.new_link(session, stage.people["leon"])
     drafts.keep(session, me, "/good-life/new/1", _Sent(answer="Music"), unsent=True)
+
+
+def _changed(session: Session, but_not_of: int) -> int:
+    """A promise that waits, and that was changed."""
+    waits = Promise.kept_on.is_(None), Promise.who_id != but_not_of
+    found = session.scalars(select(Promise).where(*waits).limit(1)).one()
+    step = PromiseStep(
+        promise_id=found.id, happened=Happened.CHANGED, by_id=found.who_id, on=today()
+    )
+    found.edits, found.by_when = 1, today() + timedelta(days=30)
+    step.what, step.by_when, step.words = found.what, found.by_when, "The money came late."
+    session.add(step)
+    session.flush()
+    return found.id
 
 
 def _do(stage: Stage) -> None:
@@ -188,6 +203,8 @@ def _do(stage: Stage) -> None:
     _post(hannah, "/group/invite", **invited)
     with hannah.session_transaction() as cookie:
         names["invited"] = cookie["invitation"]["token"]
+    _post(hannah, "/say", words="Which day shall we meet?")
+    names["asked"] = _number(_post(hannah, "/say/check"), 2)
     _post(danny, f"/group/hat/{names['mill-lane']}", kind=HatKind.FAMILY.value)
     _post(danny, f"/talk/posts/{names['post']}/take-back")
     _post(danny, f"/measures/{names['c1m1']}/import", file=(BytesIO(ROWS), "nights.csv"))

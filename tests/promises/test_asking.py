@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from coprod.db import today
 from coprod.errors import Conflict, NotAllowed, NotFound
-from coprod.issues import held
+from coprod.issues import held, services
 from coprod.issues.models import StatusChange
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
@@ -261,6 +261,52 @@ def test_an_invented_link_finds_nothing(session, claimed):
     for mark in ("", "x" * 43, asking.link_mark(session, ask.id + 1)):
         with pytest.raises(NotFound):
             asking.by_link(session, ask.id, mark)
+
+
+@pytest.mark.parametrize("kind", [HatKind.STAFF, HatKind.MANAGER])
+def test_staff_who_said_me_too_answer_and_never_count(
+    kind, session, make, place, issue, as_viewer, sign_in
+):
+    """Signed in, by their own link: it is taken, and it stays "We think it is done"."""
+    staff = [make.person(place, kind) for _ in range(5)]
+    for person in staff:
+        services.me_too(session, as_viewer(person), issue)
+    asking.claim(session, None, issue, "It is done.", on=make.days_ago(30))
+    for ask, person in zip(asks(session, issue), staff, strict=True):
+        link = f"/better/{ask.id}-{asking.link_mark(session, ask.id)}"
+        assert sign_in(person).post(link, data={"says": "better"}).status_code == 303
+        session.refresh(ask)
+        assert (ask.person_id, ask.says) == (person.id, BetterSays.BETTER)
+    session.refresh(issue)
+    assert issue.status is Status.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("after", "time"), [(27, 1), (28, 1), (181, 1), (182, 2), (400, 2), (4_000, 2)]
+)
+def test_an_answer_is_never_too_late(after, time, session, claimed, visitor):
+    """The first link goes on working; after half a year it answers the second question."""
+    on = today() + timedelta(days=after)
+    ask = asks(session, claimed)[0]
+    live = asking.by_link(session, ask.id, asking.link_mark(session, ask.id), on=on)
+    assert (live.person_id, live.time) == (ask.person_id, time)
+    say(session, live, "better", on=on)
+    raisers = asks(session, claimed, raised_it=True)[0]
+    say(session, raisers, "worse", on=on + timedelta(days=900))
+    assert claimed.status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize("says", ["same", "worse"])
+def test_the_second_asking_opens_again_what_many_called_better(says, session, claimed):
+    half = today() + timedelta(days=182)
+    for ask in asks(session, claimed)[:3]:
+        say(session, ask, "better", on=today() + timedelta(days=28))
+    assert claimed.status is Status.RESOLVED
+    for ask in asks(session, claimed, time=2)[:2]:
+        say(session, ask, says, on=half)
+    assert claimed.status is Status.CLAIMED  # the people it is about do not say so any more
+    say(session, asks(session, claimed, raised_it=True, time=2)[0], says, on=half)
+    assert claimed.status is Status.ACCEPTED
 
 
 def test_staff_do_not_answer_for_somebody_else(session, claimed, everyone, as_viewer):

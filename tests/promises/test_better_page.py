@@ -5,7 +5,7 @@ import pytest
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Person
-from coprod.promises.asking import RAISER_MAY_SAY
+from coprod.promises.asking import NOT_ASKED_NOW, NOTHING_TO_SAY, RAISER_MAY_SAY
 
 DONE = "Somebody says this is done."
 
@@ -33,7 +33,7 @@ def test_before_and_beside_the_work_there_is_nothing_to_say(
     client, path = sign_in(raiser), f"/issues/{issue.id}/better"
     for answer in (client.get(path), client.post(path, data={"says": "better"})):
         assert answer.status_code == 409
-        assert "You can say if it is better once somebody works on it." in answer.text
+        assert NOT_ASKED_NOW.get(status, NOTHING_TO_SAY) in answer.text
     session.refresh(issue)
     assert issue.status is status
 

@@ -1,0 +1,90 @@
+"""What people answered to *Is it really better?*, told by group and never so that one is found out.
+
+The word of whoever raised it stands alone and decides. Of everybody else only this is told: each
+group by itself, in steps, as it was when the day began. So nobody can read an answer off the page
+by looking before and after it was given, or by knowing who was asked.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, select
+
+from coprod.db import today
+from coprod.issues.counts import HIDDEN_BELOW, stepped
+from coprod.issues.labels import GROUP
+from coprod.issues.words import BetterSays
+from coprod.people.hats import GROUPS, Group, HatKind
+from coprod.promises.models import Ask
+
+_SAY: dict[BetterSays, Any] = {
+    BetterSays.BETTER: lazy_gettext("%(many)s say it is better."),
+    BetterSays.A_BIT: lazy_gettext("%(many)s say it is a bit better."),
+    BetterSays.SAME: lazy_gettext("%(many)s say it is the same."),
+    BetterSays.WORSE: lazy_gettext("%(many)s say it is worse."),
+}
+ENOUGH = 3  # in a group: what one or two answered is not told
+_TODAY = bindparam("heard_on", callable_=today, type_=Date)
+Heard = Mapping[Group, Mapping[BetterSays, int]]
+
+
+def counted(issue_id: ColumnElement[int]) -> Select[Any]:
+    """How many of each hat gave each answer to the latest claim, before today, but its raiser.
+
+    Rows of hat, says and n; of everybody the latest answer, as `asking` weighs it.
+    """
+    last = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue_id).scalar_subquery()
+    newest = (Ask.answered_on.desc(), Ask.time.desc())
+    rank = func.row_number().over(partition_by=Ask.person_id, order_by=newest)
+    their = (
+        select(Ask.id, Ask.hat, Ask.says, rank.label("rank"))
+        .where(
+            Ask.issue_id == issue_id,
+            Ask.claimed_at == last,
+            Ask.raised_it.is_(False),
+            and_(Ask.says.is_not(None), Ask.answered_on < _TODAY),
+        )
+        .subquery()
+    )
+    return (
+        select(func.min(their.c.id).label("id"), their.c.hat, their.c.says, func.count().label("n"))
+        .where(their.c.rank == 1)
+        .group_by(their.c.hat, their.c.says)
+    )
+
+
+def by_group(rows: Iterable[tuple[HatKind | None, BetterSays, int]]) -> Heard:
+    """The counts of `counted`, by whose voice it is."""
+    heard: dict[Group, dict[BetterSays, int]] = defaultdict(lambda: defaultdict(int))
+    for hat, says, n in rows:
+        if hat in GROUPS:
+            heard[GROUPS[hat]][says] += n
+    return heard
+
+
+def enough(heard: Heard) -> frozenset[Group]:
+    """The groups that are large enough for what they answered to be told."""
+    return frozenset(group for group, said in heard.items() if sum(said.values()) >= ENOUGH)
+
+
+def told(heard: Heard) -> list[str]:
+    """What each group answered, one text each: a few, or so many or more, for each answer."""
+    return [_of_group(group, heard[group]) for group in Group if heard.get(group)]
+
+
+def _of_group(group: Group, said: Mapping[BetterSays, int]) -> str:
+    who = str(GROUP[group])
+    if sum(said.values()) < ENOUGH:
+        return str(_("A few %(who)s answered. They are too few to tell what.", who=who))
+    first, *others = [(says, said[says]) for says in BetterSays if said.get(says)]
+    sentences = [_sentence(*first, f" {who}"), *(_sentence(*one, "") for one in others)]
+    return " ".join(sentences)
+
+
+def _sentence(says: BetterSays, n: int, who: str) -> str:
+    """`who` is named in the first sentence of a group, and meant in the others."""
+    many = _("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("A few")
+    return str(_SAY[says]) % {"many": f"{many}{who}"}

@@ -1,0 +1,105 @@
+"""What this noun adds to the statement of an issue's page: answers, promises, what was said."""
+
+from sqlalchemy import String, case, cast, func, literal_column, select
+
+from coprod.issues.models import Issue
+from coprod.issues.parts import ANSWER, ANSWERED, AS_ASKED, BY_OTHERS, ISSUE_ID, OF_OTHERS, part
+from coprod.people.models import Person
+from coprod.promises import asked as asked_of
+from coprod.promises import heard
+from coprod.promises.answering import HAS_TO_ANSWER
+from coprod.promises.models import Answer, Ask, Promise, PromiseStep
+from coprod.promises.queries import PROMISED_AS
+
+_LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == ISSUE_ID).scalar_subquery()
+WHO_SAID = case((Issue.name_held.is_(False), Person.name))
+_FIRST = (Ask.raised_it.desc(), Ask.answered_on.desc(), Ask.id.desc())  # the raiser's decides
+_SAID = (
+    select(
+        Ask.id,
+        Ask.says,
+        Ask.words,
+        Ask.raised_it,
+        Ask.hat,
+        Ask.person_id,
+        Ask.answered_on,
+        func.row_number().over(order_by=_FIRST).label("rank"),
+        func.count().over().label("every"),
+    )
+    .where(Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, asked_of.READABLE)
+    .order_by(*_FIRST)
+    .limit(asked_of.SHOWN)
+    .subquery()
+)
+_HEARD = heard.counted(ISSUE_ID).subquery()
+_PARTS = (
+    part(
+        ANSWER,
+        part_id=Answer.id,
+        parent=Answer.by_id,
+        one=Answer.says,
+        two=Answer.why,
+        three=Person.name + literal_column("'|'", String) + cast(Answer.by_hat, String),
+        day=Answer.given_on,
+        other_day=Answer.look_again_on,
+        n=case((Answer.money_is_the_reason, 1), else_=0),
+        m=case((HAS_TO_ANSWER, 1), else_=0),
+    )
+    .join_from(Answer, Person, Person.id == Answer.by_id)
+    .join(Issue, Issue.id == Answer.issue_id)
+    .where(Answer.issue_id == ISSUE_ID),
+    part(
+        "promise",
+        part_id=Promise.id,
+        parent=Promise.who_id,
+        one=Promise.what,
+        two=Person.name,
+        three=PROMISED_AS,
+        day=Promise.by_when,
+        other_day=Promise.made_on,
+        third_day=Promise.kept_on,
+        n=Promise.edits,
+    )
+    .join_from(Promise, Person, Person.id == Promise.who_id)
+    .join(Issue, Issue.id == Promise.issue_id)
+    .where(Promise.issue_id == ISSUE_ID),
+    part(
+        "promise_step",
+        part_id=PromiseStep.id,
+        parent=PromiseStep.promise_id,
+        one=PromiseStep.happened,
+        two=PromiseStep.words,
+        three=PromiseStep.what,
+        day=PromiseStep.on,
+        other_day=PromiseStep.by_when,
+    )
+    .join_from(PromiseStep, Promise, Promise.id == PromiseStep.promise_id)
+    .where(Promise.issue_id == ISSUE_ID),
+    part(
+        "said",
+        part_id=_SAID.c.id,
+        parent=_SAID.c.rank,
+        one=_SAID.c.says,
+        two=_SAID.c.words,
+        three=case((_SAID.c.raised_it, WHO_SAID)),
+        four=_SAID.c.hat,
+        day=_SAID.c.answered_on,
+        n=_SAID.c.every,
+        m=case((_SAID.c.raised_it, 1), else_=0),
+    )
+    .join_from(_SAID, Issue, Issue.id == ISSUE_ID)
+    .outerjoin(Person, Person.id == _SAID.c.person_id),
+    part(
+        "heard", part_id=_HEARD.c.id, one=_HEARD.c.hat, two=_HEARD.c.says, n=_HEARD.c.n
+    ).select_from(_HEARD),
+    part("better_asked", part_id=func.max(Ask.id), day=func.max(Ask.asked_on)).where(
+        Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.asked_on.is_not(None)
+    ),
+)
+OF_OTHERS.extend(_PARTS)
+ANSWERED.append(
+    select(func.max(case((HAS_TO_ANSWER, AS_ASKED), else_=BY_OTHERS)))
+    .where(Answer.issue_id == Issue.id)
+    .correlate(Issue)
+    .scalar_subquery()
+)

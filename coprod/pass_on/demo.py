@@ -1,0 +1,63 @@
+"""The demo area's letters to bodies outside: one that was answered, and one that was not."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from coprod.issues.words import AnswerSays
+from coprod.pass_on.models import OutsideAnswer, PassedOn
+from coprod.pass_on.services import LASTS
+
+_ABOUT = "i16"  # the bus pass, whose rule is the county's
+_SPRING = -120  # days ago
+
+
+def load(session: Session, demo: Any) -> None:
+    """Imran asks the county, who answer; Tash asks the bus company, who have not."""
+    county = _passed(
+        session,
+        demo,
+        ("imran", 96),
+        body="The county council (example)",
+        reader="Bus pass team",
+        note="Three people cannot take work because of this. Can the pass start earlier?",
+    )
+    county.answered_on, county.ends_on = demo.day(26), None
+    answer = OutsideAnswer(
+        passed_on_id=county.id,
+        says=AnswerSays.NOT_NOW,
+        why="The rule is the same for the whole county. We look at it each spring.",
+        promise="Put this in front of the councillors in the spring",
+        promise_by=demo.day(_SPRING),
+        name="Ruth Hale",
+        role="head of the bus pass team",
+        given_on=demo.day(26),
+    )
+    session.add(answer)
+    buses = _passed(
+        session,
+        demo,
+        ("tash", 34),
+        body="Alder Buses (example)",
+        reader="Customer team",
+        note="Could you sell a cheap ticket to work until the rule changes?",
+    )
+    buses.ends_on = buses.sent_on + LASTS if buses.sent_on else None
+    session.flush()
+
+
+def _passed(session: Session, demo: Any, by: tuple[str, int], **words: str) -> PassedOn:
+    who, days_ago = by
+    passed = PassedOn(
+        area_id=demo.area.id,
+        issue_id=demo.found["issues"][_ABOUT].id,
+        by_id=demo.people[who].id,
+        by_hat=demo.hat(who),
+        tells_me_too=True,
+        asked_on=demo.day(days_ago),
+        sent_on=demo.day(days_ago),
+        **words,
+    )
+    session.add(passed)
+    session.flush()
+    return passed

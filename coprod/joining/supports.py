@@ -8,11 +8,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, now, today
-from coprod.errors import Conflict
+from coprod.errors import Conflict, NotAllowed
 from coprod.issues import held
 from coprod.issues.counts import counter_of, moved_on
 from coprod.issues.models import Issue, Support
-from coprod.issues.policy import CLOSED_TO_ME_TOO
+from coprod.issues.policy import CLOSED_TO_ME_TOO, may_me_too
 from coprod.joining import fitting, policy
 from coprod.joining.models import JoinAsk, Joining, JoinState
 from coprod.people.hats import HatKind
@@ -52,8 +52,10 @@ def say_if_it_follows(
     into = session.get_one(Issue, joining.into_id)
     if follows and into.status in CLOSED_TO_ME_TOO:
         raise Conflict(CLOSED_TO_ME_TOO[into.status])
+    if follows and held.is_mine(session, viewer, into.id):
+        raise NotAllowed(may_me_too.says)  # one voice each, also without a name
     ask.follows = follows
-    if follows and not held.is_mine(session, viewer, into.id):
+    if follows:
         _follow(session, ask, joining)
 
 

@@ -39,10 +39,11 @@ def load(session: Session, demo: Any) -> None:
         demo,
         ("tash", 34),
         body="Alder Buses (example)",
-        reader="Customer team",
+        reader="Ticket team",
         note="Could you sell a cheap ticket to work until the rule changes?",
     )
-    buses.ends_on = buses.sent_on + LASTS if buses.sent_on else None
+    buses.ends_on = demo.day(34) + LASTS
+    demo.found["passed_on"] = {"answered": county, "silent": buses}
     session.flush()
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from coprod.issues.words import AnswerSays
+from coprod.issues.models import StatusChange
+from coprod.issues.words import AnswerSays, Status
 from coprod.pass_on.models import OutsideAnswer, PassedOn
 from coprod.pass_on.services import LASTS
 
@@ -34,6 +35,7 @@ def load(session: Session, demo: Any) -> None:
         given_on=demo.day(26),
     )
     session.add(answer)
+    _step(session, demo, 26, f"{county.body} answered. They said not now.")
     buses = _passed(
         session,
         demo,
@@ -61,4 +63,14 @@ def _passed(session: Session, demo: Any, by: tuple[str, int], **words: str) -> P
     )
     session.add(passed)
     session.flush()
+    _step(session, demo, days_ago, f"Passed on to {passed.body}, {passed.reader}.", who)
     return passed
+
+
+def _step(session: Session, demo: Any, days_ago: int, why: str, who: str = "") -> None:
+    """A line of the issue's history. People talked about it until there was an answer from here."""
+    step = StatusChange(issue_id=demo.found["issues"][_ABOUT].id, why=why, on=demo.day(days_ago))
+    step.was = step.became = Status.DISCUSSION
+    if who:
+        step.by_id, step.by_hat = demo.people[who].id, demo.hat(who)
+    session.add(step)

@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session, aliased
 
 from coprod.issues.counts import SHOWN, STEPS
 from coprod.issues.held import ENOUGH_PEOPLE
+from coprod.issues.labels import HAT
 from coprod.issues.models import Issue
 from coprod.issues.said import unwritten
 from coprod.pass_on.models import PassedOn
 from coprod.people import names
-from coprod.people.hats import Group
+from coprod.people.hats import Group, HatKind
 from coprod.people.models import Area, Person, Place
 
 _sender = aliased(Person)
@@ -36,10 +37,6 @@ _LETTER = (
         Issue.place_id,
         _sender.name.label("sender"),
         Area.name.label("area"),
-        Area.run_by,
-        Area.help_name,
-        Area.help_phone,
-        Area.help_when,
         *STEPS,
     )
     .join(Area, Area.id == Issue.area_id)
@@ -66,10 +63,6 @@ class Letter:
     me_too: Sequence[tuple[Group, int]]  # in steps, each group by itself
     sender: str
     area: str
-    run_by: str
-    help_name: str
-    help_phone: str
-    help_when: str
     ends_on: date | None
 
 
@@ -89,14 +82,16 @@ def write(session: Session, passed: PassedOn) -> Letter:
         raised_on=row.raised_on,
         place=(row.place or "") if passed.tells_place else "",
         me_too=[one for one in counts if one[1]] if passed.tells_me_too else [],
-        sender=names.shown(False, row.sender, passed.by_hat, in_their_job=True),
+        sender=_sender_is(row.sender, passed.by_hat),
         area=row.area,
-        run_by=row.run_by,
-        help_name=row.help_name,
-        help_phone=row.help_phone,
-        help_when=row.help_when,
         ends_on=passed.ends_on,
     )
+
+
+def _sender_is(name: str | None, hat: HatKind | None) -> str:
+    """Who writes: by name if it is their job, with their hat."""
+    who = names.shown(False, name, hat, in_their_job=True)
+    return f"{who}, {HAT[hat]}" if hat and who == name else who
 
 
 def _who(row: Any) -> str:

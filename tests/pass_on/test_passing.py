@@ -163,7 +163,7 @@ def test_what_goes_along(session, make, place, pass_on, everyone, issue):
     assert [(str(group), n) for group, n in told.me_too] == [("people", 10)]
     bare = letter.write(session, pass_on(everyone.manager))
     assert (bare.place, bare.me_too) == ("", [])
-    assert bare.sender == "Our manager"
+    assert bare.sender == "Our manager, manager"
 
 
 @pytest.mark.parametrize(

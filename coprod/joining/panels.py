@@ -17,7 +17,7 @@ from coprod.issues.models import Issue
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.joining import fitting, log, policy, queries
-from coprod.joining.models import JoinAsk, Joining, JoinState, JoinStep, Side
+from coprod.joining.models import Happened, JoinAsk, Joining, JoinState, JoinStep, Side
 from coprod.people import names
 from coprod.people.hats import HatKind
 from coprod.people.models import Person
@@ -153,7 +153,11 @@ def _card(one: Beside) -> HowDecided | None:
     return HowDecided(
         asked=str(_("The people who said the two.")),
         said=[line.words for line in one.lines[-1:]],
-        decided=str(_("Both of them. One no would have been enough to leave them apart.")),
+        decided=str(
+            _("The advocate, for somebody who has left.")
+            if any(row.happened == Happened.DECIDED_FOR for row in one.rows)
+            else _("Both of them. One no is enough to leave two apart.")
+        ),
         why=next((line.why for line in one.lines if line.why), ""),
         on=one.joined_on,
         say=Say.NEGOTIATION,

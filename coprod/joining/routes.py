@@ -84,7 +84,7 @@ def ask(joining_id: int) -> Response:
 @bp.route("/joins/<int:joining_id>/apart", methods=["GET", "POST"])
 @kept_nowhere
 def apart(joining_id: int) -> Response:
-    """Say to a suggestion that they are not the same."""
+    """Say that they are not the same: to a suggestion, or to stop asking."""
     pair, part = _found(joining_id)
     policy.may_ask.require(viewer(), pair.joining.area_id, part.places, part.mine)
     form = forms.WhyForm()
@@ -92,7 +92,7 @@ def apart(joining_id: int) -> Response:
         services.leave_apart(session(), viewer(), pair.joining, part, form.why.data or "")
         session().commit()
         return go(_url(joining_id))
-    _require_state(pair, JoinState.SUGGESTED)
+    _require_state(pair, JoinState.SUGGESTED, JoinState.ASKED)
     return _why("apart", pair, form)
 
 
@@ -157,8 +157,8 @@ def _found(joining_id: int) -> tuple[Pair, Part]:
     return pair, queries.part_of(session(), viewer(), pair.issue, pair.into)
 
 
-def _require_state(pair: Pair, state: JoinState) -> None:
-    if pair.joining.state is not state:
+def _require_state(pair: Pair, *states: JoinState) -> None:
+    if pair.joining.state not in states:
         raise Conflict(services.GONE_BY)
 
 
@@ -179,6 +179,7 @@ def _show(pair: Pair, part: Part, form: forms.SayForm, status: int) -> Response:
         mine=part.mine,
         said=next(iter(said)) if len(said) == 1 else "",
         may_ask=asks and state is JoinState.SUGGESTED,
+        may_stop=moderates and not part.mine and state is JoinState.ASKED,
         may_decide=bool(left),
         may_undo=asks and state is JoinState.JOINED,
         **_context(pair),

@@ -5,7 +5,7 @@ No author is written down: a step says for which of the two issues somebody spok
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -18,11 +18,13 @@ from coprod.issues.words import Status
 from coprod.joining import fitting, policy, supports
 from coprod.joining.models import AuthorSays, Happened, Joining, JoinState, JoinStep, Side
 from coprod.people.viewer import Viewer
+from coprod.sign_in.services import limit
 
 GONE_BY = "Somebody has decided this already. Please look at it again."
 BOTH_SAID_YES = "The people who said them agreed. It was joined with another one."
 UNDONE = "It stands alone again. The joining was undone."
 NOT_NOW = "They could not be joined any more."
+_A_DAY, _MOST_A_DAY = timedelta(days=1), 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def suggest(
     """
     issue, into = pair
     policy.may_suggest.require(viewer, issue)
+    limit(session, "join", str(viewer.id), most=_MOST_A_DAY, within=_A_DAY)
     found = fitting.hold(session, issue.id, into.id)
     if sentence := fitting.trouble(session, found[issue.id], found[into.id]):
         raise Conflict(sentence)
@@ -72,10 +75,18 @@ def ask(session: Session, viewer: Viewer, joining: Joining, part: Part) -> None:
 
 
 def leave_apart(session: Session, viewer: Viewer, joining: Joining, part: Part, why: str) -> None:
-    """Say to a suggestion that they are not the same. Again changes nothing."""
+    """Say that they are not the same: to a suggestion, or to stop asking. Again changes nothing.
+
+    Once both are asked, an author says no as their answer, and only the advocate stops it.
+    """
     policy.may_ask.require(viewer, joining.area_id, part.places, part.mine)
-    if _turn(session, joining, JoinState.SUGGESTED, JoinState.APART):
+    stops = policy.moderates(viewer, joining.area_id, part.places)
+    if _turn(session, joining, JoinState.SUGGESTED, JoinState.APART) or (
+        stops and _turn(session, joining, JoinState.ASKED, JoinState.APART)
+    ):
+        joining.issue_says = joining.into_says = None
         _note(session, joining, Happened.APART, viewer, part.mine, why=why)
+        session.flush()
 
 
 def say(session: Session, viewer: Viewer, joining: Joining, part: Part, says: AuthorSays) -> None:

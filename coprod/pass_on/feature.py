@@ -12,6 +12,7 @@ pass_on = Feature(
     demo=demo.load,
     panels=(
         Panel("issue.answers", "pass_on/_passed_on.html", panels.passed_on),
+        Panel("issues.more", "pass_on/_see_all.html", panels.see_all),
         Panel("front.turn", "pass_on/_turns.html", panels.your_turn),
     ),
 )

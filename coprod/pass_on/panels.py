@@ -190,6 +190,11 @@ def _name(told: str, sees: bool) -> str:
     return f"{name}, {HAT[kind]}" if kind and who == name else who
 
 
+def see_all(_session: Session, _viewer: Viewer, _about: Any) -> dict[str, Any]:
+    """The way to the list, from the list of all that is going on."""
+    return {}
+
+
 def your_turn(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     """Words of this person's that are asked for, and letters of theirs that can go now."""
     rows = queries.turns(session, viewer) if viewer.hats else []

@@ -118,6 +118,28 @@ def test_the_advocate_leaves_a_suggestion_apart_with_a_reason(
     assert advocate.get(here).status_code == 409
 
 
+def test_the_advocate_stops_asking_and_an_author_does_not(
+    session, everyone, suggest, say, anna, sign_in
+):
+    joining = suggest(everyone.advocate)
+    say(anna, joining)
+    here = f"/joins/{joining.id}/apart"
+    sign_in(anna).post(here, data={"why": "I stop it."})
+    session.expire_all()
+    assert joining.state is JoinState.ASKED
+    advocate = sign_in(everyone.advocate)
+    assert "Stop asking" in advocate.get(f"/joins/{joining.id}").text
+    assert press(advocate, here, why="Nobody answers.").status_code == 303
+    session.expire_all()
+    assert (joining.state, joining.issue_says) == (JoinState.APART, None)
+
+
+def test_there_is_a_limit_for_a_day(everyone, sign_in, issue, into, monkeypatch):
+    monkeypatch.setattr(services, "_MOST_A_DAY", 0)
+    answer = press(sign_in(everyone.staff), f"/issues/{issue.id}/same-as", into=str(into.id))
+    assert answer.status_code == 429
+
+
 def test_the_question_is_on_the_authors_first_page(everyone, suggest, sign_in, anna, ben, session):
     joining = suggest(everyone.advocate)
     for author in (anna, ben):

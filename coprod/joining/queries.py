@@ -20,7 +20,6 @@ from sqlalchemy.orm import Session, aliased
 from coprod.db import today
 from coprod.errors import NotFound
 from coprod.issues import held, search
-from coprod.issues import queries as issues
 from coprod.issues.models import HeldBack, Issue, IssuePlace
 from coprod.issues.search import Like
 from coprod.joining import fitting
@@ -72,7 +71,8 @@ def part_of(session: Session, viewer: Viewer, issue: Issue, into: Issue) -> Part
         if viewer and (one.author_id == viewer.id or one.id in unnamed)
     ]
     here = select(IssuePlace.place_id).where(IssuePlace.issue_id.in_([issue.id, into.id]))
-    return Part(mine, sorted(set(session.scalars(here))))
+    unnamed_too = any(whose[side].name_held for side in mine)
+    return Part(mine, sorted(set(session.scalars(here))), says=mine[:1] if unnamed_too else mine)
 
 
 def left(session: Session, pair: Pair) -> list[Side]:
@@ -131,11 +131,6 @@ def offered(session: Session, viewer: Viewer, issue: Issue, words: str) -> list[
         and one.lane is issue.lane
         and one.status not in fitting.OVER
     ][:OFFERED]
-
-
-def another(session: Session, viewer: Viewer, issue_id: int) -> Issue:
-    """The issue that was chosen. Raises NotFound."""
-    return issues.one(session, viewer, issue_id)
 
 
 def ask_of(session: Session, viewer: Viewer, joining_id: int) -> JoinAsk:

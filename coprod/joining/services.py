@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from coprod.db import today
+from coprod.db import midnight, today
 from coprod.errors import Conflict
 from coprod.issues import services as issues
 from coprod.issues.models import Issue
@@ -33,6 +33,8 @@ class Part:
 
     mine: Sequence[Side]  # also without a name: then only this person's own pages know
     places: Collection[int]
+    says: Sequence[Side]
+    """For whom they say yes by asking: one side, if a yes for both would tell whose both are."""
 
 
 def suggest(
@@ -62,7 +64,7 @@ def suggest(
     session.flush()
     happened = Happened.ASKED if asks else Happened.SUGGESTED
     _note(session, joining, happened, viewer, part.mine, why=why)
-    _say(session, joining, part.mine, AuthorSays.YES)
+    _say(session, joining, part.says, AuthorSays.YES)
     return joining
 
 
@@ -71,7 +73,7 @@ def ask(session: Session, viewer: Viewer, joining: Joining, part: Part) -> None:
     policy.may_ask.require(viewer, joining.area_id, part.places, part.mine)
     if _turn(session, joining, JoinState.SUGGESTED, JoinState.ASKED):
         _note(session, joining, Happened.ASKED, viewer, part.mine)
-        _say(session, joining, part.mine, AuthorSays.YES)
+        _say(session, joining, part.says, AuthorSays.YES)
 
 
 def leave_apart(session: Session, viewer: Viewer, joining: Joining, part: Part, why: str) -> None:
@@ -122,10 +124,11 @@ def undo(session: Session, viewer: Viewer, joining: Joining, part: Part, why: st
     """Take the two apart again: status, me-toos and questions. Again changes nothing."""
     policy.may_undo.require(viewer, joining.area_id, part.places, part.mine)
     issue = fitting.hold(session, joining.issue_id)[joining.issue_id]
+    into = session.get_one(Issue, joining.into_id)
     if not _turn(session, joining, JoinState.JOINED, JoinState.UNDONE):
         return
     if issue.status is Status.MERGED and joining.was:  # else the people it was about moved it on
-        issues.move(session, None, issue, joining.was, UNDONE)
+        _move(session, issue, into, joining.was, UNDONE)
     issue.joined_to_id = None
     supports.go_back(session, joining)
     _note(session, joining, Happened.UNDONE, viewer, part.mine, why=why)
@@ -177,11 +180,18 @@ def _said_so(joining: Joining, sides: Sequence[Side], says: AuthorSays) -> bool:
 def _join(session: Session, joining: Joining, issue: Issue, into: Issue) -> None:
     joining.was, joining.joined_on = issue.status, today()
     _turn(session, joining, JoinState.ASKED, JoinState.JOINED)
-    issues.move(session, None, issue, Status.MERGED, BOTH_SAID_YES)
+    _move(session, issue, into, Status.MERGED, BOTH_SAID_YES)
     issue.joined_to_id = into.id
     supports.ask_supporters(session, joining, into)
     _step(session, joining, Happened.JOINED)
     session.flush()
+
+
+def _move(session: Session, issue: Issue, into: Issue, became: Status, why: str) -> None:
+    """Move the issue in nobody's name: it may be the author of either who made it so."""
+    issues.move(session, None, issue, became, why)
+    if into.name_held:
+        issue.moved_at = midnight()  # nor does the time of day tell when they were here
 
 
 def _apart(session: Session, joining: Joining, why: str) -> None:

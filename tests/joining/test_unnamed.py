@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from coprod.db import Base
+from coprod.db import Base, midnight
 from coprod.issues import held
 from coprod.joining.models import JoinState
 from coprod.people.hats import HatKind
@@ -78,6 +78,32 @@ def test_their_own_me_too_for_the_other_never_counts_for_their_own(
     assert press(sign_in(zebedee), here, follows="yes").status_code == 403
     session.expire_all()
     assert (unnamed.me_too_people, into.me_too_people) == (0, 1)
+
+
+def test_asking_does_not_tell_that_both_are_the_same_persons(
+    unnamed, make, place, zebedee, session, suggest, say, undo, sign_in
+):
+    """A yes for both at once would: the second one is asked like anybody else."""
+    named = make.issue(place, zebedee, title="Tea again")
+    other = make.issue(place, title="Tea too", author_id=None, author_hat=None, name_held=True)
+    held.hold(session, zebedee.id, other.id)
+    for second in (named, other):
+        joining = suggest(zebedee, (unnamed, second))
+        assert (joining.state, joining.issue_says, joining.into_says) == ("asked", "yes", None)
+        assert "Shall we join them?" in sign_in(zebedee).get("/").text
+        say(zebedee, joining)
+        assert joining.state is JoinState.JOINED
+        undo(zebedee, joining)
+
+
+def test_the_time_of_day_tells_nothing(
+    everyone, suggest, unnamed, into, say, ben, zebedee, session
+):
+    joining = suggest(everyone.advocate, (into, unnamed))
+    say(ben, joining)
+    say(zebedee, joining)
+    session.refresh(into)
+    assert into.moved_at == midnight()
 
 
 def seen_by_all(everyone, sign_in, unnamed, into, here):

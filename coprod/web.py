@@ -90,6 +90,14 @@ def done(partial: str, *, back_to: str, say: str = "", **context: Any) -> Respon
     return answer
 
 
+def unseen(answer: Response) -> Response:
+    """Keep a secret link out of search engines, other sites' logs and this browser."""
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
 def init_app(app: Flask) -> None:
     app.extensions["engine"] = open_engine(app.config["DATABASE_URL"])
     app.extensions["reader"] = for_reading(app.extensions["engine"])

@@ -163,6 +163,7 @@ def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:
             _add(page, row, sees)
         elif row.part:
             page.others.append(row)
+    page.history.sort(key=lambda step: step.on)  # rows of the same day stay as they came
     return page
 
 

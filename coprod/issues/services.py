@@ -113,6 +113,17 @@ def move(  # noqa: PLR0913  what happened, to what, by whom, why, when, on whose
     return True
 
 
+def note_down(
+    session: Session, viewer: Viewer | None, issue: Issue, why: str, *, on: date | None = None
+) -> None:
+    """Write into the history what happened that changes no status. Nobody can change it later."""
+    policy.may_move.require(viewer, issue)
+    hat = viewer.hat_in(issue.area_id, issue.place_id) if viewer else None
+    step = StatusChange(issue_id=issue.id, was=issue.status, became=issue.status, by_hat=hat)
+    step.by_id, step.why, step.on = viewer.id if viewer else None, why, on or today()
+    session.add(step)
+
+
 def touch(issue: Issue, on: date | None = None) -> None:
     """Note that something changed which is no status: an answer, a promise."""
     issue.moved_at = _moment(issue, on or today())

@@ -20,7 +20,7 @@ from coprod.promises.words import BETTER, BETTER_TAG
 from coprod.sign_in.door import kept_nowhere, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import whole_number
-from coprod.web import go, reading, session, show
+from coprod.web import go, reading, session, show, unseen
 
 
 @bp.route("/better/<int:ask_id>-<mark>", methods=["GET", "POST"])
@@ -36,8 +36,8 @@ def better(ask_id: int, mark: str) -> Response:
     if form.validate_on_submit():
         ask = asking.answer(session(), viewer(), ask, *form.value(), counting=counting)
         session().commit()
-        return _unseen(go(link(ask, counting=counting) + "#thanks"))
-    return _unseen(_show(ask, form, link(ask, counting=counting)))
+        return unseen(go(link(ask, counting=counting) + "#thanks"))
+    return unseen(_show(ask, form, link(ask, counting=counting)))
 
 
 @bp.route("/issues/<int:issue_id>/better", methods=["GET", "POST"])
@@ -147,11 +147,3 @@ def _context(issue: Issue, form: forms.BetterForm, here: str) -> dict[str, Any]:
 
 def _status(form: forms.BetterForm) -> int:
     return 422 if form.is_submitted() else 200
-
-
-def _unseen(answer: Response) -> Response:
-    """Keep the link out of search engines, other sites' logs and this browser."""
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

@@ -142,6 +142,14 @@ def count_guess(name: str) -> None:
         counting.commit()
 
 
+def count_visit(what: str, most: int, says: str) -> None:
+    """Count that a secret link was opened from here, right or wrong. Raises TooMany."""
+    here = neighbourhood(request.remote_addr)
+    with open_session() as counting:
+        services.limit(counting, what, here, most=most, within=_GUESSING, says=says)
+        counting.commit()
+
+
 def init_app(app: Flask, keep: Keep) -> None:
     app.extensions["keep_words"] = keep
     _logins.anonymous_user = _Nobody

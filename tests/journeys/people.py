@@ -32,6 +32,12 @@ class Person:
         if message.type == "error":
             self.troubles.append(message.text)
 
+    @property
+    def surprises(self) -> list[str]:
+        """What the browser complained of, but for answers that refuse: those were asked for."""
+        meant = re.compile(r"status of (404|422)")
+        return [trouble for trouble in self.troubles if not meant.search(trouble)]
+
     # Pressing, following, filling in.
 
     def starts_at(self, path: str = "/") -> None:

@@ -86,6 +86,7 @@ class Alderbrook:
         here = f"/issues/{self.issue.id}"
         self.enter("danny").post(f"{here}/me-too")
         self._answered_and_kept(here)
+        self._passed_on_and_asked_about(author)
         asks = select(Ask).where(Ask.issue_id == self.issue.id, Ask.raised_it, Ask.time == 1)
         ask = self.session.scalars(asks).one()
         link = f"/better/{ask.id}-{asking.link_mark(self.session, ask.id)}"
@@ -124,6 +125,18 @@ class Alderbrook:
         of_it = select(Promise.id).where(Promise.issue_id == self.issue.id)
         promise = self.session.scalars(of_it).one()
         assert press(worker, f"/promises/{promise}/kept", all_done="yes").status_code == 303
+
+    def _passed_on_and_asked_about(self, author: str) -> None:
+        """The author says that the words may go, and yes to joining another."""
+        issue_id, hannah, said = self.issue.id, self.enter("hannah"), self.enter(author)
+        here = f"/issues/{issue_id}/pass-on"
+        press(hannah, here, body="The biscuit makers", reader="Tin team")
+        press(hannah, f"{here}/note", note="Please make smaller tins.")
+        letter = press(hannah, f"{here}/check").location
+        assert press(said, f"{letter}/may-it-go", says="yes").status_code == 303
+        another = self.session.scalars(select(Issue).where(Issue.title == "Staff on phones")).one()
+        same = press(hannah, f"/issues/{issue_id}/same-as", into=str(another.id)).location
+        assert press(said, same, says="yes").status_code == 303
 
     def _who_works_there(self) -> Person:
         here = select(Person).join(Hat, Hat.person_id == Person.id)

@@ -33,6 +33,7 @@ from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Point
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import GoState, Outcome
+from tests.look import passing
 from tests.look.staged_rounds import stage_rounds
 from tests.page import Client
 from tests.sound import samples
@@ -111,6 +112,7 @@ def build(folder: Path) -> Stage:
         _find(session, stage)
         session.commit()
     _do(stage)
+    passing.do(stage)
     _by_itself(stage)
     return stage
 

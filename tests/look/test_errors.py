@@ -55,6 +55,15 @@ WRONG = [  # viewer, address, what is sent, and the field the first sentence is 
     ("person", "/measures/{c1m1}/import", {}, ""),
     ("person", "/say", {"words": "a" * 5001}, "words"),
     ("person", "/issues/{spoken}/write-down", {"words": ""}, "words"),
+    ("person", "/issues/{i12}/pass-on", {"body": ""}, "body"),
+    ("person", "/issues/{i12}/pass-on/note", {"note": ""}, "note"),
+    ("person", "/passed-on/{to_ask}/may-it-go", {}, "says"),
+    ("advocate", "/passed-on/{answered}/off-page", {"why": ""}, "why"),
+    ("signed out", "/passed-on/answer/{outside}", {"why": ""}, "says"),
+    ("person", "/joins/{to_join}", {}, "says"),
+    ("advocate", "/joins/{left_join}/decide", {}, "says"),
+    ("advocate", "/joins/{may_join}/apart", {"why": ""}, "why"),
+    ("person", "/joins/{followed}/follow", {}, "follows"),
 ]
 _SEND = script("send")
 

@@ -53,7 +53,9 @@ def test_what_is_open_to_all_is_neither_a_right_nor_about_somebody(demo):
 def test_each_history_leads_to_where_the_issue_is(session, demo):
     for issue in demo.found["issues"].values():
         steps = session.scalars(
-            select(StatusChange).where(StatusChange.issue_id == issue.id).order_by(StatusChange.id)
+            select(StatusChange)
+            .where(StatusChange.issue_id == issue.id)
+            .order_by(StatusChange.on, StatusChange.id)
         ).all()
         assert (steps[0].was, steps[0].became) == (None, Status.TRIAGE)
         assert steps[0].on == issue.raised_on and steps[-1].became is issue.status

@@ -1,0 +1,371 @@
+"""Joining: both people are asked, both stay readable, one no is enough, and it can be undone."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
+
+from coprod.db import today
+from coprod.errors import Conflict, NotAllowed
+from coprod.issues import queries as issues
+from coprod.issues.models import Issue, StatusChange
+from coprod.issues.words import Lane, Status
+from coprod.joining import fitting, queries, services
+from coprod.joining.models import Joining, JoinState, JoinStep, Side
+from coprod.people.models import Hat, Person
+from coprod.sign_in import queries as coming
+from coprod.sign_in import services as coming_in
+from coprod.web import open_session
+from tests.journeys.pages import press
+
+
+def log(session, joining):
+    steps = select(JoinStep.happened).where(JoinStep.joining_id == joining.id)
+    return [str(one) for one in session.scalars(steps.order_by(JoinStep.id))]
+
+
+def test_both_say_yes_and_both_stay_readable(
+    session, everyone, suggest, say, anna, ben, issue, into, sign_in
+):
+    issue.status = Status.DISCUSSION
+    joining = suggest(everyone.advocate)
+    say(anna, joining)
+    assert (joining.state, issue.status) == (JoinState.ASKED, Status.DISCUSSION)
+    say(ben, joining)
+    session.refresh(issue)
+    assert (joining.state, issue.status) == (JoinState.JOINED, Status.MERGED)
+    assert issue.joined_to_id == into.id
+    assert log(session, joining) == ["asked", "joined"]
+    client = sign_in(everyone.family)
+    for one, other in ((issue, into), (into, issue)):
+        page = client.get(f"/issues/{one.id}").text
+        assert one.words in page and f"/issues/{other.id}" in page
+        assert "Anna Ash and Ben Birch said yes." in page and "How this was decided" in page
+    step = session.scalars(select(StatusChange).order_by(StatusChange.id)).all()[-1]
+    assert (step.was, step.became, step.by_id) == (Status.DISCUSSION, Status.MERGED, None)
+
+
+def test_one_no_leaves_them_apart_and_nobody_learns_whose(
+    session, everyone, suggest, say, anna, ben, issue, sign_in
+):
+    joining = suggest(everyone.advocate)
+    say(anna, joining)
+    say(ben, joining, "no")
+    say(ben, joining, "no")
+    session.refresh(issue)
+    assert (joining.state, issue.status) == (JoinState.APART, Status.TRIAGE)
+    assert (joining.issue_says, joining.into_says) == (None, None)
+    page = sign_in(everyone.family).get(f"/issues/{issue.id}").text
+    assert "They stay apart, and that is fine." in page and "Ben Birch" not in page
+    with pytest.raises(Conflict):
+        say(anna, joining, "yes")
+
+
+def test_not_sure_waits_and_can_change(session, everyone, suggest, say, anna, ben, issue):
+    joining = suggest(everyone.advocate)
+    say(anna, joining, "not_sure")
+    say(ben, joining)
+    assert joining.state is JoinState.ASKED
+    say(anna, joining)
+    assert joining.state is JoinState.JOINED
+
+
+def test_an_author_who_asks_has_said_yes(session, suggest, say, anna, ben):
+    joining = suggest(anna)
+    assert (joining.state, joining.issue_says) == (JoinState.ASKED, "yes")
+    step = session.scalars(select(JoinStep)).one()
+    assert (step.side, step.by_id) == (Side.ISSUE, None)
+    say(ben, joining)
+    assert joining.state is JoinState.JOINED
+
+
+def test_who_said_both_answers_once(make, place, suggest, say, issue, anna, everyone):
+    other = make.issue(place, anna, title="Tea again")
+    joining = suggest(everyone.advocate, (issue, other))
+    say(anna, joining)
+    assert joining.state is JoinState.JOINED
+
+
+def test_what_somebody_suggests_waits_for_the_advocate(
+    session, everyone, suggest, as_viewer, sign_in
+):
+    joining = suggest(everyone.staff)
+    assert joining.state is JoinState.SUGGESTED
+    advocate = sign_in(everyone.advocate)
+    assert "Are these the same?" in advocate.get("/").text
+    assert "Are these the same?" not in sign_in(everyone.staff).get("/").text
+    page = f"/joins/{joining.id}"
+    for _ in range(5):
+        assert press(advocate, page, f"{page}/ask").status_code == 303
+    session.expire_all()
+    assert joining.state is JoinState.ASKED
+    assert log(session, joining) == ["suggested", "asked"]
+
+
+def test_the_advocate_leaves_a_suggestion_apart_with_a_reason(
+    session, everyone, suggest, sign_in, issue
+):
+    joining = suggest(everyone.staff)
+    advocate, here = sign_in(everyone.advocate), f"/joins/{joining.id}/apart"
+    assert press(advocate, here, why="").status_code == 422
+    for _ in range(2):
+        assert advocate.post(here, data={"why": "Two pots."}).status_code == 303
+    session.expire_all()
+    assert joining.state is JoinState.APART
+    assert log(session, joining) == ["suggested", "apart"]
+    assert "Two pots." in advocate.get(f"/issues/{issue.id}").text
+    assert advocate.get(here).status_code == 409
+
+
+def test_the_advocate_stops_asking_and_an_author_does_not(
+    session, everyone, suggest, say, anna, sign_in
+):
+    joining = suggest(everyone.advocate)
+    say(anna, joining)
+    here = f"/joins/{joining.id}/apart"
+    sign_in(anna).post(here, data={"why": "I stop it."})
+    session.expire_all()
+    assert joining.state is JoinState.ASKED
+    advocate = sign_in(everyone.advocate)
+    assert "Stop asking" in advocate.get(f"/joins/{joining.id}").text
+    assert press(advocate, here, why="Nobody answers.").status_code == 303
+    session.expire_all()
+    assert (joining.state, joining.issue_says) == (JoinState.APART, None)
+
+
+def test_there_is_a_limit_for_a_day(everyone, sign_in, issue, into, monkeypatch):
+    monkeypatch.setattr(services, "_MOST_A_DAY", 0)
+    answer = press(sign_in(everyone.staff), f"/issues/{issue.id}/same-as", into=str(into.id))
+    assert answer.status_code == 429
+
+
+def test_the_question_is_on_the_authors_first_page(everyone, suggest, sign_in, anna, ben, session):
+    joining = suggest(everyone.advocate)
+    for author in (anna, ben):
+        client, here = sign_in(author), f"/joins/{joining.id}"
+        assert "Shall we join them?" in client.get("/").text
+        page = client.get(here).text
+        assert "The tea is cold at four." in page and "Cold tea every day." in page
+        assert press(client, here).status_code == 422
+        assert press(client, here, says="maybe").status_code == 422
+        for _ in range(5):
+            assert press(client, here, says="yes").status_code == 303
+        assert "Shall we join them?" not in client.get("/").text
+    session.expire_all()
+    assert joining.state is JoinState.JOINED
+    assert log(session, joining) == ["asked", "joined"]
+
+
+@pytest.mark.parametrize(
+    ("which", "field", "value", "says"),
+    [
+        ("into", "lane", Lane.RIGHTS, fitting.A_RIGHT),
+        ("issue", "lane", Lane.RIGHTS, fitting.A_RIGHT),
+        ("issue", "lane", Lane.FEW, fitting.OTHER_LANE),
+        ("into", "status", Status.RESOLVED, fitting.IS_OVER),
+        ("issue", "status", Status.MERGED, fitting.IS_OVER),
+        ("into", "status", Status.THANKED, fitting.IS_OVER),
+        ("into", "taken_back_on", today(), fitting.TAKEN_BACK),
+    ],
+)
+def test_what_cannot_be_joined(which, field, value, says, everyone, suggest, issue, into, session):
+    setattr({"issue": issue, "into": into}[which], field, value)
+    session.flush()
+    with pytest.raises(Conflict) as refused:
+        suggest(everyone.advocate)
+    assert str(refused.value) == says
+
+
+def test_two_rights_can_be_joined(everyone, suggest, issue, into):
+    issue.lane = into.lane = Lane.RIGHTS
+    assert suggest(everyone.advocate).state is JoinState.ASKED
+
+
+def test_not_with_itself_nor_across_areas(everyone, suggest, issue, make, session):
+    with pytest.raises(Conflict, match="same one"):
+        suggest(everyone.advocate, (issue, issue))
+    with pytest.raises(Conflict, match="different areas"):
+        suggest(everyone.advocate, (issue, make.issue(make.place(), published=True)))
+
+
+def test_never_three_in_a_row(everyone, suggest, joined, issue, into, make, place):
+    third = make.issue(place, title="Tea three")
+    with pytest.raises(Conflict, match="over, or joined"):
+        suggest(everyone.advocate, (third, issue))
+    with pytest.raises(Conflict, match="joined to this already"):
+        suggest(everyone.advocate, (into, third))
+    assert suggest(everyone.advocate, (third, into))  # several may join the same
+
+
+def test_once_at_a_time_and_not_both_ways(everyone, suggest, issue, into):
+    suggest(everyone.staff)
+    for pair in ((issue, into), (into, issue)):
+        with pytest.raises(Conflict, match="said so already"):
+            suggest(everyone.advocate, pair)
+
+
+def test_what_changed_while_they_were_asked_leaves_them_apart(
+    session, everyone, suggest, say, anna, ben, issue, into
+):
+    joining = suggest(everyone.advocate)
+    say(anna, joining)
+    into.lane = Lane.RIGHTS
+    session.flush()
+    say(ben, joining)
+    assert joining.state is JoinState.APART
+    assert issue.joined_to_id is None
+
+
+def test_what_stands_in_the_way_is_said(everyone, suggest, monkeypatch):
+    no = "People choose now. Please wait until the round is over."
+    monkeypatch.setattr(fitting, "IN_THE_WAY", [lambda _session, _issue, _into: no])
+    with pytest.raises(Conflict, match="wait until the round is over"):
+        suggest(everyone.advocate)
+
+
+def test_it_is_undone_by_either_author_or_the_advocate(
+    session, everyone, joined, undo, issue, into, anna, ben
+):
+    with pytest.raises(NotAllowed):
+        undo(everyone.family, joined)
+    undo(ben, joined)
+    undo(ben, joined)
+    session.refresh(issue)
+    assert (joined.state, issue.status, issue.joined_to_id) == (
+        JoinState.UNDONE,
+        Status.TRIAGE,
+        None,
+    )
+    assert log(session, joined) == ["asked", "joined", "undone"]
+    moves = select(StatusChange.became).where(StatusChange.issue_id == issue.id)
+    moved = session.scalars(moves.order_by(StatusChange.id)).all()
+    assert moved == [Status.TRIAGE, Status.MERGED, Status.TRIAGE]
+
+
+def test_undoing_is_a_page_with_a_reason(session, joined, sign_in, anna, everyone, issue):
+    here = f"/joins/{joined.id}/undo"
+    client = sign_in(anna)
+    assert "Take them apart again" in client.get(f"/joins/{joined.id}").text
+    assert press(client, here, why="").status_code == 422
+    assert press(client, here, why="a" * 1001).status_code == 422
+    assert sign_in(everyone.manager).get(here).status_code == 403
+    for _ in range(2):
+        assert client.post(here, data={"why": "Not the same pot."}).status_code == 303
+    page = sign_in(everyone.family).get(f"/issues/{issue.id}").text
+    assert "Anna Ash undid it." in page and "Not the same pot." in page
+
+
+def test_after_it_was_undone_they_can_be_joined_again(
+    session, joined, undo, anna, suggest, say, ben
+):
+    undo(anna, joined)
+    again = suggest(anna)
+    say(ben, again)
+    assert again.state is JoinState.JOINED
+
+
+def test_an_advocate_decides_for_somebody_who_has_left(
+    session, everyone, suggest, say, sign_in, anna, ben, issue
+):
+    joining = suggest(everyone.advocate)
+    say(ben, joining)
+    here, advocate = f"/joins/{joining.id}/decide", sign_in(everyone.advocate)
+    assert advocate.get(here).status_code == 403  # Anna is here
+    session.query(Hat).filter_by(person_id=anna.id).delete()
+    session.flush()
+    assert "Decide for somebody who has left" in advocate.get(f"/joins/{joining.id}").text
+    assert press(advocate, here, says="yes", why="").status_code == 422
+    assert press(advocate, here, says="yes", why="It helps.").status_code == 303
+    session.expire_all()
+    assert joining.state is JoinState.JOINED
+    assert log(session, joining) == ["asked", "decided_for", "joined"]
+    assert "Anna Ash and" not in advocate.get(f"/issues/{issue.id}").text
+
+
+def test_nobody_decides_for_an_author_without_a_name(session, suggest, everyone, issue, as_viewer):
+    issue.author_id, issue.author_hat, issue.name_held = None, None, True
+    joining = suggest(everyone.advocate)
+    pair = queries.one(session, as_viewer(everyone.advocate), joining.id)
+    assert queries.left(session, pair) == []
+
+
+def test_what_is_closed_to_outsiders_stays_so(visitor, joined, issue, into):
+    issue.published = True
+    page = visitor.get(f"/issues/{issue.id}").text
+    assert "joined with another" in page
+    assert into.title not in page and f"/issues/{into.id}" not in page
+    assert "Anna Ash" in page  # she chose to show her name to all
+    assert "Ben Birch" not in page
+    into.published = True
+    assert f"/issues/{into.id}" in visitor.get(f"/issues/{issue.id}").text
+
+
+def test_the_log_cannot_be_changed(session, joined):
+    session.commit()
+    with pytest.raises(DatabaseError):
+        session.execute(text("DELETE FROM join_step"))
+    session.rollback()
+
+
+def test_the_list_of_what_it_may_be(session, sign_in, everyone, issue, into, make, place):
+    client, here = sign_in(everyone.staff), f"/issues/{issue.id}/same-as"
+    assert "Say that this is the same as another" in client.get(f"/issues/{issue.id}").text
+    page = client.get(here).text
+    assert "Cold tea" in page and "Cold tea elsewhere" not in page
+    assert "We found nothing like it." in client.get(f"{here}?words=zebra").text
+    for odd in ("%", "\x00", "a" * 300, "🚌"):
+        assert client.get(here, query_string={"words": odd}).status_code == 200
+    assert press(client, here).status_code == 422
+    for odd in (10**20, "x", 0, into.id + 99):
+        answer = press(client, here, into=str(odd))
+        assert answer.status_code == 409, odd
+    sent = {"once": "one", "into": str(into.id), "why": "Same pot"}
+    places = {client.post(here, data=sent).location for _ in range(5)}
+    assert len(places) == 1
+    assert len(session.scalars(select(Joining)).all()) == 1
+
+
+def test_two_yes_at_once_are_one_joining(app, session, everyone, suggest, anna, ben, issue):
+    joining = suggest(everyone.advocate)
+    tokens = [coming_in.start(session, one.id) for one in (anna, ben)]
+    session.commit()
+
+    def yes(token) -> None:
+        with app.app_context(), open_session() as own:
+            viewer = coming.by_token(own, token).viewer
+            pair = queries.one(own, viewer, joining.id)
+            part = queries.part_of(own, viewer, pair.issue, pair.into)
+            services.say(own, viewer, pair.joining, part, services.AuthorSays.YES)
+            own.commit()
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(yes, tokens))
+    session.expire_all()
+    assert session.get(Joining, joining.id).state is JoinState.JOINED
+    assert log(session, joining).count("joined") == 1
+    assert session.get(Issue, issue.id).status is Status.MERGED
+
+
+def test_two_ways_round_at_once_are_one(app, session, everyone, issue, into):
+    token = coming_in.start(session, everyone.advocate.id)
+    session.commit()
+
+    def ask(pair) -> str:
+        with app.app_context(), open_session() as own:
+            viewer = coming.by_token(own, token).viewer
+            both = tuple(issues.one(own, viewer, one) for one in pair)
+            part = queries.part_of(own, viewer, *both)
+            try:
+                services.suggest(own, viewer, both, part, "")
+                own.commit()
+            except Conflict:
+                return "late"
+            return "asked"
+
+    pairs = [(issue.id, into.id), (into.id, issue.id)]
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(ask, pairs)) == ["asked", "late"]
+    session.expire_all()
+    assert session.get(Person, everyone.advocate.id)
+    assert len(session.scalars(select(Joining)).all()) == 1

@@ -17,6 +17,7 @@ from coprod.feature import Feature
 from coprod.front.feature import front
 from coprod.groups.feature import groups
 from coprod.issues.feature import issues
+from coprod.meetings.feature import meetings
 from coprod.paths import TEMPLATES
 from coprod.promises.feature import promises
 from coprod.sign_in import door
@@ -24,7 +25,7 @@ from coprod.sign_in.feature import sign_in
 from coprod.subjects import Subjects
 from coprod.vision.feature import vision
 
-CORE = (sign_in, drafts, groups, vision, issues, promises, front)
+CORE = (sign_in, drafts, groups, vision, issues, promises, meetings, front)
 
 
 class _Environment(Environment):

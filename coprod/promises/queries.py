@@ -11,6 +11,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal,
     or_,
@@ -24,7 +25,7 @@ from sqlalchemy.orm import Session
 from coprod.db import today
 from coprod.errors import NotFound
 from coprod.issues import held
-from coprod.issues.models import Issue, Support
+from coprod.issues.models import Issue, IssuePlace, Support
 from coprod.issues.queries import seen_by
 from coprod.people import names
 from coprod.people.models import Person
@@ -195,6 +196,23 @@ def _page(everyone: bool, kept: bool, later: bool) -> Select[Any]:
     ]
     ids = union_all(*parts).subquery()
     return base.join(ids, ids.c.id == Promise.id).order_by(*order).limit(PER_PAGE + 1)
+
+
+def unmet_at(session: Session, viewer: Viewer, place_id: int, most: int) -> list[Promised]:
+    """Promises about issues of one place that are not kept yet, the oldest first.
+
+    For people of the area, who see names: for its group.
+    """
+    here = exists().where(IssuePlace.issue_id == Issue.id, IssuePlace.place_id == place_id)
+    found = _INSIDE.where(here, Promise.kept_on.is_(None), seen_by(viewer))
+    return _rows(session.execute(found.order_by(Promise.by_when, Promise.id).limit(most)))
+
+
+def made_at(session: Session, viewer: Viewer, place_id: int, on: date) -> list[Promised]:
+    """What was promised about issues of one place on a day, for its group. At most 25."""
+    here = exists().where(IssuePlace.issue_id == Issue.id, IssuePlace.place_id == place_id)
+    found = _INSIDE.where(here, Promise.made_on == on, seen_by(viewer))
+    return _rows(session.execute(found.order_by(Promise.by_when, Promise.id).limit(PER_PAGE)))
 
 
 _IS_KEPT = case((Promise.kept_on.is_(None), 0), else_=1)

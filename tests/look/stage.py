@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod import web
-from coprod.db import Base
+from coprod.db import Base, today
 from coprod.demo.load import load_demo
 from coprod.drafts import services as drafts
 from coprod.groups import resetting
@@ -96,6 +96,7 @@ def build(folder: Path) -> Stage:
         for found in demo.found.values():
             stage.names |= {name: row.id for name, row in found.items() if hasattr(row, "id")}
         stage.names |= {slug: place.id for slug, place in demo.places.items()}
+        stage.names |= stage.people
         _find(session, stage)
         session.commit()
     _do(stage)
@@ -167,7 +168,28 @@ def _do(stage: Stage) -> None:
         names["invited"] = cookie["invitation"]["token"]
     _post(danny, f"/group/hat/{names['mill-lane']}", kind=HatKind.FAMILY.value)
     _post(danny, f"/talk/posts/{names['post']}/take-back")
+    _meet(danny, names)
     _post(danny, f"/measures/{names['c1m1']}/import", file=(BytesIO(ROWS), "nights.csv"))
+
+
+def _meet(danny: Client, names: dict[str, Any]) -> None:
+    """A meeting that goes on, with people in the room and something said; beside those to come."""
+    at = f"/meetings/at/{names['mill-lane']}/new"
+    names["meeting"] = _number(_post(danny, at, title="We meet", on=today().isoformat()), 2)
+    here = f"/meetings/{names['meeting']}"
+    _post(danny, f"{here}/begin")
+    _post(danny, f"{here}/here", people=[names["maureen"]], first_name="Sue", more_people="2")
+    _post(danny, f"{here}/here", people=[names["danny"]])
+    for number, words in enumerate(("I want a key.", "The bus is late.")):
+        about = f"?about=issue-{names['i18']}" if number else ""
+        said = _post(danny, f"{here}/write{about}", way="aloud", who="me", words=words)
+        names["in_meeting"] = int(said.rpartition("-")[2])
+    _post(danny, f"/meetings/said/{names['in_meeting']}/not-so", words="The bus is early.")
+    names["ended"] = _number(_post(danny, at, title="We met", on=today().isoformat()), 2)
+    over = f"/meetings/{names['ended']}"
+    _post(danny, f"{over}/begin")
+    _post(danny, f"{over}/here", people=[names["danny"]])
+    _post(danny, f"{over}/end")
 
 
 def _post(client: Client, url: str, **words: Any) -> str:

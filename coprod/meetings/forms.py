@@ -82,11 +82,11 @@ class HereForm(Form):
 class SaidForm(Form):
     """What somebody said: how, who it was, and the words. A card needs no words."""
 
+    words = story(_("What did they say?"), most=2000)
+    who = RadioField(_("Who said it?"), validate_choice=False)
     way = RadioField(
         _("How did they say it?"), [needed(_("Choose how they said it."))], validate_choice=False
     )
-    who = RadioField(_("Who said it?"), validate_choice=False)
-    words = story(_("What did they say?"), most=2000)
 
     def validate_way(self, field: RadioField) -> None:
         if field.data not in {way for way, *_rest in WAYS}:

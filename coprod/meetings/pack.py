@@ -24,6 +24,7 @@ from coprod.promises import queries as promises
 from coprod.promises.queries import Promised
 
 ON_PAPER = 4  # things on a page of the pack, in print that is big
+PROMISES = 3  # on the page that has room to write, too
 ON_SCREEN = 12  # things that the big screen shows, one after the other
 _LETTERS = 180  # of somebody's words on paper
 _A_MONTH = timedelta(days=31)

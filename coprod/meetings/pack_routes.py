@@ -24,7 +24,7 @@ def meeting_pack(place_id: int) -> Response:
         coming=next(iter(queries.coming(reading(), place_id, 1)), None),
         new=pack.new_things(reading(), viewer(), at, since, pack.ON_PAPER),
         waiting=pack.waiting(reading(), viewer(), at, pack.ON_PAPER),
-        promises=pack.unmet(reading(), viewer(), at, pack.ON_PAPER),
+        promises=pack.unmet(reading(), viewer(), at, pack.PROMISES),
     )
 
 

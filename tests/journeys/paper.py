@@ -36,7 +36,7 @@ def on_paper(page: Page) -> None:
 
 def smallest_print(page: Page) -> float:
     """The size of the smallest words of the pack, in points."""
-    return float(page.evaluate(_SMALLEST))
+    return round(float(page.evaluate(_SMALLEST)), 2)
 
 
 def cut_off(page: Page) -> list[str]:

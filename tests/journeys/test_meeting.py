@@ -19,7 +19,7 @@ def maureen(meet):
 
 def test_a_meeting_from_the_pack_to_taking_words_back(meet, maureen):
     maureen.starts_at()
-    maureen.follows("Print the pack: Mill Lane")
+    maureen.follows("Print the pack for Mill Lane")
     on_paper(maureen.page)
     assert smallest_print(maureen.page) >= 16
     assert cut_off(maureen.page) == []
@@ -42,7 +42,7 @@ def test_a_meeting_from_the_pack_to_taking_words_back(meet, maureen):
     danny.follows("Me in meetings")
     mine = danny.page.locator(".said-here").first
     danny.sees("I want the late bus.", mine)
-    danny.follows("That is not what I said", mine)
+    mine.get_by_role("link", name="That is not what I said").click()
     danny.writes("What did you say?", "I want the early bus.")
     danny.presses("That is not what I said")
     mine = danny.page.locator(".said-here").first

@@ -30,7 +30,7 @@ def pack(meet):
     """Maureen, at the meeting pack of Mill Lane, two presses from the first page."""
     maureen = meet("Maureen Tully")
     maureen.starts_at()
-    maureen.follows("Print the pack: Mill Lane")
+    maureen.follows("Print the pack for Mill Lane")
     maureen.sees_page("Meeting pack for Mill Lane")
     return maureen
 
@@ -52,7 +52,7 @@ def test_the_pack_knows_of_one_place(pack, session):
     said = pack.page.locator("main").inner_text()
     assert "Mill Lane" in said
     others = session.scalars(select(Place.name).where(Place.name != "Mill Lane")).all()
-    assert len(others) > 3
+    assert others
     assert not [name for name in others if name in said]
     assert pack.page.locator("table").count() == 0
 

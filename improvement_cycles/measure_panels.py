@@ -66,7 +66,7 @@ def _of_meeting(session: Session, viewer: Viewer, spot: Any) -> dict[str, Any] |
     if spot.at is not None:
         shown = shown[spot.at : spot.at + 1]
     shown.sort(key=lambda pair: pair[1].drawing is None)
-    return {"drawn": shown[:1], "others": shown[1:2]} if shown else None
+    return {"drawn": shown[:1], "others": shown[1:2], "spot": spot} if shown else None
 
 
 def _due(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:

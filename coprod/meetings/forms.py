@@ -1,6 +1,6 @@
 """What is sent about meetings: when they are, who is in the room, and what somebody said."""
 
-from typing import Any
+from datetime import date
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectMultipleField, StringField
@@ -10,23 +10,18 @@ from coprod.forms import EditForm, Form, line, needed, story
 from coprod.meetings.room import Added, Spoken
 from coprod.meetings.services import Plan
 from coprod.meetings.words import MORE, ON_CARDS, WAYS, Way
-from coprod.promises.forms import DayField, a_day
+from coprod.promises.forms import DayField, is_day
 from coprod.text import number, whole_number
 
 MOST_MORE = 99  # people without a name, of one kind
 ME, SOMEBODY = "me", "0"
 
 
-def _is_day(_form: Form, field: DayField) -> None:
-    if field.data and field.day is None:
-        raise ValidationError(_("Write the day like this: 3/11/2026."))
-
-
 class PlanForm(EditForm):
     """When a meeting is, and what it is called."""
 
     title = line(_("What do you call the meeting?"), _("Give the meeting a name."))
-    on = DayField(_("Which day?"), [needed(_("Choose the day.")), _is_day])
+    on = DayField(_("Which day?"), [needed(_("Choose the day.")), is_day])
     where_and_when = line(_("Where is it, and what time?"))
 
     def value(self) -> Plan:
@@ -45,10 +40,10 @@ class PressForm(Form):
 class EndForm(Form):
     """The meeting is over. The next one may be known already."""
 
-    next_on = DayField(_("When is the next meeting?"), [_is_day])
+    next_on = DayField(_("When is the next meeting?"), [is_day])
 
-    def next_day(self) -> Any:
-        return a_day(self.next_on.data or "")
+    def value(self) -> date | None:
+        return self.next_on.day
 
 
 class HereForm(Form):

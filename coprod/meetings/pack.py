@@ -52,10 +52,14 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What panels of a meeting are about. `at` is which one, where they are shown one by one."""
+    """What panels of a meeting are about.
+
+    On the big screen it has the meeting that goes on, and `at`: which one, as they come one by one.
+    """
 
     place_id: int
     area_id: int
+    meeting_id: int | None = None
     at: int | None = None
 
 

@@ -37,5 +37,4 @@ def on_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
 
 def on_my_things(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     """A way to where my name is, and to what I said."""
-    rows, _after = queries.mine(session, viewer)
-    return {} if rows or queries.said_by(session, viewer, 1) else None
+    return {} if queries.is_in_any(session, viewer) else None

@@ -56,13 +56,18 @@ def may_say_who_is_here(viewer: Viewer, meeting: Meeting) -> bool:
     return may_write(viewer, meeting)
 
 
-@rule("You can take your own name off. Others can only put right what is not a person's account.")
+@rule(
+    "You can take your own name off. Others can only put a slip right, while the meeting goes on."
+)
 def may_take_off(viewer: Viewer, meeting: Meeting, person_id: int | None, added_by: int) -> bool:
-    """One's own name always; a slip of one's own hand, or a name without an account, at once."""
-    if person_id is not None and person_id == viewer.id:
-        return True
-    slip = person_id is None or added_by == viewer.id
-    return may_say_who_is_here(viewer, meeting) and slip
+    """A slip is what one added oneself. A name without an account has nobody to take it off.
+
+    It goes from what was said, too: so the manager of the place never takes that off.
+    """
+    if person_id is not None:
+        slip = added_by == viewer.id and may_say_who_is_here(viewer, meeting)
+        return person_id == viewer.id or slip
+    return may_say_who_is_here(viewer, meeting) and not _manages(viewer, meeting)
 
 
 @rule("Only the person who said it can say that it is not what they said.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
@@ -208,17 +208,29 @@ def mine(session: Session, viewer: Viewer, after: str | None = None) -> tuple[li
     return rows[:PER_PAGE], str(rows[PER_PAGE - 1][0]) if len(rows) > PER_PAGE else ""
 
 
-def said_by(session: Session, viewer: Viewer, most: int = 100) -> list[tuple[Told, Meeting]]:
-    """What the viewer said in meetings, wherever it was, the newest first."""
+def said_by(
+    session: Session, viewer: Viewer, after: str | None = None
+) -> tuple[list[tuple[Told, Meeting]], str]:
+    """One page of what the viewer said in meetings, wherever, the newest first; and the next."""
     found = (
         _told()
         .add_columns(Meeting)
         .join(Meeting, Meeting.id == Said.meeting_id)
         .where(Said.said_by_id == viewer.id)
         .order_by(Said.id.desc())
-        .limit(most)
+        .limit(PER_PAGE + 1)
     )
-    return [(Told(*row[:3]), row[3]) for row in session.execute(found)]
+    if before := whole_number(after):
+        found = found.where(Said.id < before)
+    rows = [(Told(*row[:3]), row[3]) for row in session.execute(found)]
+    return rows[:PER_PAGE], str(rows[PER_PAGE - 1][0].said.id) if len(rows) > PER_PAGE else ""
+
+
+def is_in_any(session: Session, viewer: Viewer) -> bool:
+    """Whether the viewer's name is on a list, or beside what was said."""
+    named = exists().where(InRoom.person_id == viewer.id)
+    spoke = exists().where(Said.said_by_id == viewer.id, Said.taken_back_on.is_(None))
+    return bool(session.scalar(select(or_(named, spoke))))
 
 
 def next_ones(session: Session, viewer: Viewer, area_id: int, most: int) -> list[Any]:

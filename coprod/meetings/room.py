@@ -5,6 +5,7 @@ Nothing here votes, says "me too" or makes a promise for anybody: it keeps words
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -19,7 +20,9 @@ from coprod.meetings.services import NOT_NOW
 from coprod.meetings.words import Way
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
+from coprod.sign_in import services as sign_in
 
+MOST_A_DAY = 300  # things for one person to write down
 MOST_NAMES = 60  # first names without an account, in one room
 SOMEBODY_SAID = "Somebody said in our meeting:"
 UNSENT = "You are saying something else already. Send it first, or empty it."
@@ -88,6 +91,7 @@ def write_down(session: Session, viewer: Viewer, meeting: Meeting, spoken: Spoke
     """Write down what somebody said. Both are kept: who said it, and who wrote it."""
     _goes_on(viewer, meeting)
     policy.may_write_for.require(viewer, meeting, spoken.said_by_id)
+    sign_in.limit(session, "said", str(viewer.id), most=MOST_A_DAY, within=timedelta(days=1))
     return _keep(session, viewer, meeting, spoken)
 
 
@@ -95,6 +99,7 @@ def add_afterwards(session: Session, viewer: Viewer, meeting: Meeting, words: st
     """Add something in one's own name, when the meeting is over, for 14 days."""
     there = queries.was_there(session, viewer, meeting.id)
     policy.may_add.require(viewer, meeting, there, today())
+    sign_in.limit(session, "said", str(viewer.id), most=MOST_A_DAY, within=timedelta(days=1))
     spoken = Spoken(Way.AFTERWARDS, words, said_by_id=viewer.id)
     return _keep(session, viewer, meeting, spoken)
 

@@ -122,11 +122,13 @@ def add(meeting_id: int) -> Response:
 def mine() -> Response:
     """The meetings where my name is, and what I said there. Also when I have left a group."""
     rows, after = queries.mine(reading(), viewer(), request.args.get("after"))
+    told, before = queries.said_by(reading(), viewer(), request.args.get("said"))
     return show(
         "meetings/mine.html",
         rows=rows,
-        told=queries.said_by(reading(), viewer()),
-        next_url=url_for(".mine", after=after) if after else "",
+        told=told,
+        older_url=url_for(".mine", said=before) if before else "",
+        next_url=url_for(".mine", after=after, _anchor="i-was") if after else "",
         said_words=SAID,
         form=PressForm(),
     )

@@ -127,7 +127,7 @@ def end(meeting_id: int) -> Response:
         if (before := pressed_before(form)) is not None:
             return before
         try:
-            services.end(session(), viewer(), found, form.next_day())
+            services.end(session(), viewer(), found, form.value())
         except Invalid as invalid:
             _again(form, invalid)
         else:

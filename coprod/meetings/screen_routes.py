@@ -54,16 +54,14 @@ def _new(_meeting: Meeting, at: AtPlace, number: int) -> dict[str, Any]:
     return _one_of(found.rows, number)
 
 
-def _choices(_meeting: Meeting, at: AtPlace, number: int) -> dict[str, Any]:
+def _choices(meeting: Meeting, at: AtPlace, number: int) -> dict[str, Any]:
     found = pack.waiting(reading(), viewer(), at, pack.ON_SCREEN)
-    return {"spot": Spot(at.place_id, at.area_id)} | _one_of(found.rows, number)
+    return {"spot": Spot(at.place_id, at.area_id, meeting.id)} | _one_of(found.rows, number)
 
 
-def _pictures(_meeting: Meeting, at: AtPlace, number: int) -> dict[str, Any]:
-    return {
-        "spot": Spot(at.place_id, at.area_id, number),
-        "more": number + 1 < _MOST_PICTURES and _there(Spot(at.place_id, at.area_id, number + 1)),
-    }
+def _pictures(meeting: Meeting, at: AtPlace, number: int) -> dict[str, Any]:
+    this, after = (Spot(at.place_id, at.area_id, meeting.id, n) for n in (number, number + 1))
+    return {"spot": this, "more": number + 1 < _MOST_PICTURES and _there(after)}
 
 
 def _there(spot: Spot) -> bool:

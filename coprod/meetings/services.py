@@ -1,7 +1,7 @@
 """What people can do with meetings: set up, begin, end, call off. Rule first; never commits."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -12,9 +12,11 @@ from coprod.meetings import policy
 from coprod.meetings.models import Meeting, Stage
 from coprod.meetings.queries import AtPlace
 from coprod.people.viewer import Viewer
+from coprod.sign_in import services as sign_in
 
 STALE = "Somebody changed this meeting while you wrote."
 GONE_BY = "That day has gone by. Choose today or a day to come."
+_MOST_A_DAY = 20  # for one person to set up
 NOT_NOW = {
     Stage.ON: "This meeting goes on already.",
     Stage.OVER: "This meeting is over.",
@@ -36,6 +38,7 @@ class Plan:
 def set_up(session: Session, viewer: Viewer, at: AtPlace, plan: Plan) -> Meeting:
     """Set up a meeting of the group at a place. Raises NotAllowed, and Invalid for a day gone."""
     policy.may_set_up.require(viewer, at)
+    sign_in.limit(session, "meeting", str(viewer.id), most=_MOST_A_DAY, within=timedelta(days=1))
     meeting = Meeting(
         area_id=at.area_id,
         place_id=at.place_id,

@@ -38,7 +38,7 @@ def a_day(typed: str) -> date | None:
         return None
 
 
-def _is_day(_form: Form, field: DayField) -> None:
+def is_day(_form: Form, field: DayField) -> None:
     if field.data and field.day is None:
         raise ValidationError(_("Write the day like this: 3/11/2026."))
 
@@ -65,7 +65,7 @@ class LookAgainForm(Form):
     """When "not now" is looked at again."""
 
     look_again_on = DayField(
-        _("When will you look again?"), [needed(_("Choose the day to look again.")), _is_day]
+        _("When will you look again?"), [needed(_("Choose the day to look again.")), is_day]
     )
 
 
@@ -84,7 +84,7 @@ class WhoForm(Form):
 class ByForm(Form):
     """By when."""
 
-    by_when = DayField(_("By when?"), [needed(_("Choose the day you promise it by.")), _is_day])
+    by_when = DayField(_("By when?"), [needed(_("Choose the day you promise it by.")), is_day])
 
 
 class CheckForm(Form):
@@ -135,7 +135,7 @@ class ChangeForm(EditForm):
     """Other words, or another day, and why."""
 
     what = line(_("What do you promise now?"), ask=_("Say what you promise."), most=400)
-    by_when = DayField(_("By when?"), [needed(_("Choose the new day.")), _is_day])
+    by_when = DayField(_("By when?"), [needed(_("Choose the new day.")), is_day])
     why = line(_("Why does it change?"), ask=_("Say why. People want to know."), most=1000)
 
     def value(self) -> Changed:

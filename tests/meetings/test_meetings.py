@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from coprod.db import today
-from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
-from coprod.meetings import queries, services
+from coprod.db import now, today
+from coprod.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
+from coprod.meetings import jobs, policy, queries, services
 from coprod.meetings.models import Meeting, Stage
 from coprod.meetings.services import Plan
+from coprod.people.hats import HatKind
 from tests.journeys.pages import press, words
 
 
@@ -147,9 +148,6 @@ def test_nobody_else_finds_a_page_of_it(sign_in, visitor, group, meeting, place)
 
 
 def test_an_advocate_who_works_there_is_of_the_group_by_that_hat(as_viewer, make, place, group):
-    from coprod.meetings import policy
-    from coprod.people.hats import HatKind
-
     make.hat(group.advocate, place, HatKind.MANAGER)
     viewer = as_viewer(group.advocate)
     at = queries.AtPlace(place.id, place.area_id, "", "")
@@ -157,8 +155,6 @@ def test_an_advocate_who_works_there_is_of_the_group_by_that_hat(as_viewer, make
 
 
 def test_a_hat_that_is_not_confirmed_opens_no_door(sign_in, make, place, meeting):
-    from coprod.people.hats import HatKind
-
     newcomer = make.person()
     make.hat(newcomer, place, HatKind.FAMILY, confirmed=False)
     assert sign_in(newcomer).get(f"/meetings/{meeting.id}").status_code == 404
@@ -197,3 +193,28 @@ def test_the_next_meeting_is_on_the_first_page_and_that_of_the_group(
             assert f"/meetings/{meeting.id}" not in other
             assert f"/meetings/pack/{place.id}" not in other
         assert "/meetings/" not in visitor.get(url).text
+
+
+def test_a_meeting_that_nobody_ended_is_over_the_next_day(session, group, meet, meeting, place):
+    planned = meet(group.staff, place)
+    yesterday = today() - timedelta(days=1)
+    jobs.end_forgotten(session, now())
+    session.refresh(meeting)
+    assert meeting.stage is Stage.ON  # its day is not over
+    meeting.began_on = meeting.on = yesterday
+    session.flush()
+    for ended in (1, 0):
+        assert jobs.end_forgotten(session, now()).startswith(f"Ended {ended} ")
+    session.refresh(meeting)
+    session.refresh(planned)
+    assert (meeting.stage, meeting.ended_on) == (Stage.OVER, yesterday)
+    assert planned.stage is Stage.PLANNED
+
+
+def test_nobody_sets_up_meetings_without_end(session, as_viewer, group, place):
+    viewer = as_viewer(group.family)
+    at = queries.place(session, viewer, place.id)
+    for _n in range(20):
+        services.set_up(session, viewer, at, Plan(title="Tea", on=today()))
+    with pytest.raises(TooMany):
+        services.set_up(session, viewer, at, Plan(title="Tea", on=today()))

@@ -75,7 +75,7 @@ def test_who_takes_a_name_off(group, meeting, as_viewer):
     family, staff = group.family.id, group.staff.id
     off = policy.may_take_off
     assert who_may(off, group, as_viewer, meeting, family, staff) == ["family", "staff"]
-    assert who_may(off, group, as_viewer, meeting, None, staff) == GROUP.split()
+    assert who_may(off, group, as_viewer, meeting, None, staff) == NOT_THE_MANAGER.split()
     meeting.ended_on = today()
     assert who_may(off, group, as_viewer, meeting, family, staff) == ["family"]
     assert who_may(off, group, as_viewer, meeting, None, staff) == []

@@ -13,6 +13,7 @@ from coprod.meetings.models import InRoom, Said
 from coprod.meetings.room import Added, Spoken
 from coprod.meetings.words import Way
 from coprod.people.hats import HatKind
+from coprod.people.models import Hat
 from tests.journeys.pages import press, words
 
 
@@ -88,8 +89,6 @@ def services_over(session, meeting):
 def test_who_left_the_group_still_takes_their_name_and_words_off(
     sign_in, session, group, meeting, wrote
 ):
-    from coprod.people.models import Hat
-
     said = wrote(by=group.family)
     services_over(session, meeting)
     session.query(Hat).filter_by(person_id=group.family.id).delete()
@@ -312,3 +311,25 @@ def test_the_list_of_names_is_for_the_group_alone(session, group, meeting, in_th
         "Our uses_services",
         "Sue",
     ]
+
+
+def test_a_manager_takes_nobodys_name_off_what_they_said(sign_in, session, group, meeting, wrote):
+    said = wrote("More buses.", first_name="Sue")
+    sue = session.scalars(select(InRoom).where(InRoom.first_name == "Sue")).one()
+    url = f"/meetings/{meeting.id}/here/{sue.id}/off"
+    assert sign_in(group.manager).post(url).status_code == 403
+    assert sign_in(group.family).post(url).status_code == 303
+    session.refresh(said)
+    assert (said.first_name, said.words) == ("", "More buses.")
+
+
+def test_what_i_said_comes_in_pages(sign_in, session, group, wrote):
+    for n in range(30):
+        wrote(f"Mine {n}.", by=group.family)
+    wrote("Not mine.", by=group.uses_services)
+    client = sign_in(group.family)
+    first = client.get("/meetings/mine").text
+    assert "Mine 29." in first and "Mine 5." in first and "Mine 4." not in first
+    last = session.scalars(select(Said).where(Said.words == "Mine 5.")).one()
+    second = client.get(f"/meetings/mine?said={last.id}").text
+    assert "Mine 4." in second and "Mine 0." in second and "Not mine." not in first + second

@@ -56,9 +56,7 @@ def may_say_who_is_here(viewer: Viewer, meeting: Meeting) -> bool:
     return may_write(viewer, meeting)
 
 
-@rule(
-    "You can take your own name off. Others can only put a slip right, while the meeting goes on."
-)
+@rule("You can take your own name off. Others only put a slip right, in the meeting.")
 def may_take_off(viewer: Viewer, meeting: Meeting, person_id: int | None, added_by: int) -> bool:
     """A slip is what one added oneself. A name without an account has nobody to take it off.
 

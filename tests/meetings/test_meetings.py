@@ -170,7 +170,10 @@ def test_the_list_of_meetings_comes_in_pages_that_cost_the_same(
     client.get(url)
     cost = client.statements
     for n in range(1, 31):
-        meet(group.staff, place, over=True, days_ago=n, title=f"Over {n}")
+        on = today() - timedelta(days=n)
+        over = {"on": on, "began_on": on, "ended_on": on, "set_up_by_id": group.staff.id}
+        where = {"area_id": place.area_id, "place_id": place.id}
+        session.add(Meeting(title=f"Over {n}", **where, **over))
     first = client.get(url).text
     assert client.statements == cost
     assert "Over 24" in first and "Over 25" not in first and "Not ours" not in first

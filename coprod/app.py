@@ -19,6 +19,7 @@ from coprod.groups.feature import groups
 from coprod.issues.feature import issues
 from coprod.jobs.feature import jobs
 from coprod.joining.feature import joining
+from coprod.meetings.feature import meetings
 from coprod.pass_on.feature import pass_on
 from coprod.paths import TEMPLATES
 from coprod.promises.feature import promises
@@ -28,7 +29,20 @@ from coprod.sign_in.feature import sign_in
 from coprod.subjects import Subjects
 from coprod.vision.feature import vision
 
-CORE = (sign_in, drafts, groups, vision, issues, promises, rounds, pass_on, joining, front, jobs)
+CORE = (
+    sign_in,
+    drafts,
+    groups,
+    vision,
+    issues,
+    promises,
+    rounds,
+    pass_on,
+    joining,
+    meetings,
+    front,
+    jobs,
+)
 
 
 class _Environment(Environment):

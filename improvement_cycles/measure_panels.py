@@ -1,6 +1,7 @@
 """The pieces of other pages that show what is counted: pictures, sentences, dots that are due."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -51,6 +52,23 @@ def _on_front(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | N
     return {"said": said, "labels": labels} if said else None
 
 
+def _of_meeting(session: Session, viewer: Viewer, spot: Any) -> dict[str, Any] | None:
+    """One place's own tries for its meeting: on paper one picture, and another as a sentence.
+
+    On the big screen they come one by one: `spot.at` says which. Without marks: their notes would
+    need another sheet, and are on the site.
+    """
+    shown = [
+        (one, picture_of(replace(one, notes=[]), f"meeting-{one.head.measure_id}"))
+        for one in measure_queries.at_place(session, viewer, spot.place_id)
+        if one.counted
+    ]
+    if spot.at is not None:
+        shown = shown[spot.at : spot.at + 1]
+    shown.sort(key=lambda pair: pair[1].drawing is None)
+    return {"drawn": shown[:1], "others": shown[1:2], "spot": spot} if shown else None
+
+
 def _due(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     due = measure_due.due(session, viewer)
     return {"due": due, "labels": measure_labels} if due else None
@@ -61,5 +79,6 @@ PANELS = (
     Panel("go.pictures", "improvement_cycles/measures/_pictures.html", _of_go),
     Panel("statement.pictures", "improvement_cycles/measures/_sentences.html", _of_statement),
     Panel("front.tries", "improvement_cycles/measures/_front.html", _on_front),
+    Panel("meeting.pictures", "improvement_cycles/measures/_meeting.html", _of_meeting),
     Panel("front.turn", "improvement_cycles/measures/_due.html", _due),
 )

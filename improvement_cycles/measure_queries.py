@@ -37,6 +37,7 @@ from improvement_cycles.words import TryStatus
 
 _SHOWN = 5  # tries on the front page
 _OF_STATEMENT = 12  # sentences on the page of a statement
+_OF_MEETING = 3  # pictures of a place for its meeting
 
 _newer = aliased(Point)
 LAST = ~exists().where(_newer.supersedes_id == Point.id).correlate(Point)
@@ -208,6 +209,16 @@ _STATEMENT = _pictures(
     ),
     most=_OF_STATEMENT,
 )
+_AT_PLACE = _pictures(
+    and_(
+        Measure.main,
+        Measure.stopped_on.is_(None),
+        ImprovementProject.status == TryStatus.HAPPENING,
+        ImprovementProject.owner_id.is_(None),
+        ImprovementProject.place_id == bindparam("place_id"),
+    ),
+    most=_OF_MEETING,
+)
 
 
 def one(session: Session, viewer: Viewer, measure_id: int) -> Seen | None:
@@ -238,6 +249,12 @@ def of_statement(session: Session, viewer: Viewer, statement_id: int) -> list[Se
 def on_front(session: Session, viewer: Viewer, area_id: int) -> list[Seen]:
     """What is being tried now in an area, each with its main measure if it has one."""
     found = _seen(session, viewer, _FRONT, {"area_id": area_id})
+    return sorted(found, key=lambda seen: -seen.head.project_id)
+
+
+def at_place(session: Session, viewer: Viewer, place_id: int) -> list[Seen]:
+    """The main measures of what one place tries now, of its newest tries first."""
+    found = _seen(session, viewer, _AT_PLACE, {"place_id": place_id})
     return sorted(found, key=lambda seen: -seen.head.project_id)
 
 

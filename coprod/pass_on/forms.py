@@ -7,13 +7,12 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 
 from coprod.db import today
-from coprod.forms import Form, line, needed, story
+from coprod.forms import DayField, Form, a_day, line, needed, story
 from coprod.issues.words import AnswerSays
 from coprod.pass_on.models import AuthorSays
 from coprod.pass_on.outside import Given
 from coprod.pass_on.services import ToPass
 from coprod.promises.answering import day_trouble
-from coprod.promises.forms import DayField, a_day
 from coprod.shown import shown_mark
 
 Words = dict[str, list[str]]

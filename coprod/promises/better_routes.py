@@ -32,7 +32,7 @@ def better(ask_id: int, mark: str) -> Response:
     said = {"says": ask.says, "words": ask.words} if changeable(ask, today()) else {}
     form = forms.BetterForm(data=said)
     if sentence := asking.not_asked_now(issue := session().get_one(Issue, ask.issue_id)):
-        return _unseen(_not_now(issue, form, sentence))
+        return unseen(_not_now(issue, form, sentence))
     if form.validate_on_submit():
         ask = asking.answer(session(), viewer(), ask, *form.value(), counting=counting)
         session().commit()

@@ -10,6 +10,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal,
     or_,
@@ -22,7 +23,7 @@ from sqlalchemy.orm import Session
 from coprod.db import today
 from coprod.errors import NotFound
 from coprod.issues import held
-from coprod.issues.models import Issue, Support
+from coprod.issues.models import Issue, IssuePlace, Support
 from coprod.issues.queries import seen_by
 from coprod.people import names
 from coprod.people.models import Person
@@ -145,6 +146,23 @@ def late(
     statement = LATE_OUTSIDE if everyone else LATE_INSIDE
     rows = session.execute(statement, {"areas": sorted(area_ids), "on": on})
     return rows_outside(rows) if everyone else rows_inside(rows)
+
+
+def unmet_at(session: Session, viewer: Viewer, place_id: int, most: int) -> list[Promised]:
+    """Promises about issues of one place that are not kept yet, the oldest first.
+
+    For people of the area, who see names: for its group.
+    """
+    here = exists().where(IssuePlace.issue_id == Issue.id, IssuePlace.place_id == place_id)
+    found = INSIDE.where(here, Promise.kept_on.is_(None), seen_by(viewer))
+    return rows_inside(session.execute(found.order_by(Promise.by_when, Promise.id).limit(most)))
+
+
+def made_at(session: Session, viewer: Viewer, place_id: int, on: date) -> list[Promised]:
+    """What was promised about issues of one place on a day, for its group. At most 25."""
+    here = exists().where(IssuePlace.issue_id == Issue.id, IssuePlace.place_id == place_id)
+    found = INSIDE.where(here, Promise.made_on == on, seen_by(viewer))
+    return rows_inside(session.execute(found.order_by(Promise.by_when, Promise.id).limit(PER_PAGE)))
 
 
 _IS_KEPT = case((Promise.kept_on.is_(None), 0), else_=1)

@@ -200,6 +200,32 @@ PAGES = [
         "joining.follow /joins/{followed}/follow p",
     ),
     *_pages(
+        "meetings.at_place /meetings/at/{mill-lane} map",
+        "meetings.at_place /meetings/at/{brookside} a",
+        "meetings.meeting_pack /meetings/pack/{mill-lane} fsmap",
+        "meetings.meeting_pack /meetings/pack/{brookside} a",
+        "meetings.new /meetings/at/{mill-lane}/new p",
+        "meetings.change /meetings/{coming}/change p",
+        "meetings.meeting /meetings/{coming} mp",
+        "meetings.meeting /meetings/{meeting} map",
+        "meetings.meeting /meetings/{past-1} fp",
+        "meetings.meeting /meetings/{past-2} p",
+        "meetings.begin /meetings/{coming}/begin p",
+        "meetings.end /meetings/{meeting}/end p",
+        "meetings.here /meetings/{meeting}/here mp",
+        "meetings.write /meetings/{meeting}/write mp",
+        "meetings.write /meetings/{meeting}/write?about=issue-{i18}&card=red p",
+        "meetings.add /meetings/{ended}/add p",
+        "meetings.not_so /meetings/said/{in_meeting}/not-so p",
+        "meetings.mine /meetings/mine sp",
+        *(
+            f"meetings.screen /meetings/{{meeting}}/screen/{step} p"
+            for step in ("new", "choices", "pictures", "promises", "said")
+        ),
+        "meetings.cards /meetings/cards op",
+        *(f"meetings.card /meetings/cards/{colour} op" for colour in ("red", "yellow", "green")),
+    ),
+    *_pages(
         "forums.talk /talk/issue/{i18} op",
         "forums.talk /talk/try/{c1} op",
         "forums.mine /talk/mine p",

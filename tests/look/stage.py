@@ -109,6 +109,7 @@ def build(folder: Path) -> Stage:
         for found in demo.found.values():
             stage.names |= {name: row.id for name, row in found.items() if hasattr(row, "id")}
         stage.names |= {slug: place.id for slug, place in demo.places.items()}
+        stage.names |= stage.people
         _find(session, stage)
         session.commit()
     _do(stage)
@@ -209,6 +210,7 @@ def _do(stage: Stage) -> None:
     names["asked"] = _number(_post(hannah, "/say/check"), 2)
     _post(danny, f"/group/hat/{names['mill-lane']}", kind=HatKind.FAMILY.value)
     _post(danny, f"/talk/posts/{names['post']}/take-back")
+    _meet(danny, names)
     _post(danny, f"/measures/{names['c1m1']}/import", file=(BytesIO(ROWS), "nights.csv"))
     with web.open_session(app=stage.app) as session:
         names |= stage_rounds(session, stage)
@@ -262,6 +264,26 @@ def _ask(session: Session, stage: Stage) -> None:
     by = {"by_id": stage.people["danny"], "on": today()}
     session.add(Reply(answer_id=rows["jo"].id, words="We stop at 5:30.", **by))
     stage.names |= {"a_worry": rows["angela"].id, "a_stop": rows["tommy"].id}
+
+
+def _meet(danny: Client, names: dict[str, Any]) -> None:
+    """A meeting that goes on, with people in the room and something said; beside those to come."""
+    at = f"/meetings/at/{names['mill-lane']}/new"
+    names["meeting"] = _number(_post(danny, at, title="We meet", on=today().isoformat()), 2)
+    here = f"/meetings/{names['meeting']}"
+    _post(danny, f"{here}/begin")
+    _post(danny, f"{here}/here", people=[names["maureen"]], first_name="Sue", more_people="2")
+    _post(danny, f"{here}/here", people=[names["danny"]])
+    for number, words in enumerate(("I want a key.", "The bus is late.")):
+        about = f"?about=issue-{names['i18']}" if number else ""
+        said = _post(danny, f"{here}/write{about}", way="aloud", who="me", words=words)
+        names["in_meeting"] = int(said.rpartition("-")[2])
+    _post(danny, f"/meetings/said/{names['in_meeting']}/not-so", words="The bus is early.")
+    names["ended"] = _number(_post(danny, at, title="We met", on=today().isoformat()), 2)
+    over = f"/meetings/{names['ended']}"
+    _post(danny, f"{over}/begin")
+    _post(danny, f"{over}/here", people=[names["danny"]])
+    _post(danny, f"{over}/end")
 
 
 def _post(client: Client, url: str, **words: Any) -> str:

@@ -15,17 +15,10 @@ EXPORT = "export"
 HELPERS = "helpers"
 INSIGHT = "insight"
 ABOUT_ME = "about me"
-MEETING_PACK = "meeting pack"
 MODERATION = "forums moderation"
 SAFEGUARDING = "safeguarding"
 
 _WAITS: dict[str, dict[str, list[str]]] = {
-    MEETING_PACK: {
-        "Maureen opens the month": [
-            "The pack has no chart without a sentence under it.",
-            "The pack has no place-to-place comparison.",
-        ],
-    },
     MODERATION: {
         "Hannah does the rounds": [
             "Each wait is shown in hours.",

@@ -2,12 +2,15 @@
 
 from io import BytesIO
 
+import pytest
 from sqlalchemy import func, select
 
 from coprod.issues.models import Support
 from coprod.issues.said import SPOKEN
+from coprod.people.models import Place
 from tests.journeys.month.scenes import proves
 from tests.journeys.pages import part, press, words
+from tests.journeys.paper import bottom_of, sheets
 from tests.sound import samples
 
 
@@ -20,6 +23,38 @@ def test_a_late_promise_is_on_the_first_page_with_who_and_how_late(enter, visito
         late = part(client.get("/").text, "late")
         assert "Answer from head office about night checks" in late
         assert "Colette Ward promised this. It is 8 days late." in late
+
+
+@pytest.fixture
+def pack(meet):
+    """Maureen, at the meeting pack of Mill Lane, two presses from the first page."""
+    maureen = meet("Maureen Tully")
+    maureen.starts_at()
+    maureen.follows("Print the pack for Mill Lane")
+    maureen.sees_page("Meeting pack for Mill Lane")
+    return maureen
+
+
+@proves("Maureen opens the month", "The pack has no chart without a sentence under it.")
+def test_every_picture_of_the_pack_has_its_sentence_under_it(pack):
+    pack.page.emulate_media(media="print")
+    charts = pack.page.locator(".pack .chart__svg")
+    assert charts.count() >= 1
+    for chart in charts.all():
+        says = chart.locator("xpath=ancestor::figure/figcaption")
+        assert len(says.inner_text().split()) >= 4
+        assert says.bounding_box()["y"] >= bottom_of(chart)
+    assert sheets(pack.page) == 4
+
+
+@proves("Maureen opens the month", "The pack has no place-to-place comparison.")
+def test_the_pack_knows_of_one_place(pack, session):
+    said = pack.page.locator("main").inner_text()
+    assert "Mill Lane" in said
+    others = session.scalars(select(Place.name).where(Place.name != "Mill Lane")).all()
+    assert others
+    assert not [name for name in others if name in said]
+    assert pack.page.locator("table").count() == 0
 
 
 @proves("Danny says something", "Four taps from front page to sent.")

@@ -1,0 +1,40 @@
+"""What meetings put on other pages: when the next one is, and what was said about an issue."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from coprod.issues.page import IssuePage
+from coprod.meetings import queries
+from coprod.meetings.words import SAID
+from coprod.people.viewer import Viewer
+
+NEXT = 3  # meetings on the first page
+GROUPS = 25  # whose meetings the page of the group leads to
+SHOWN = 5  # of what was said about one issue
+
+
+def on_front(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
+    """The next meetings of the viewer's own groups."""
+    if area is None:
+        return None
+    found = queries.next_ones(session, viewer, area.id, NEXT)
+    nexts = [row for row in found if row.meeting_id]
+    return {"nexts": nexts} if nexts else None
+
+
+def of_groups(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
+    """The viewer's groups, each with its meetings and its pack."""
+    groups = queries.next_ones(session, viewer, area.id, GROUPS) if area else []
+    return {"groups": groups} if groups else None
+
+
+def on_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any] | None:
+    """What the viewer's groups said about it in a meeting. Nobody else sees it."""
+    found = queries.said_about(session, viewer, "issue", page.id, SHOWN)
+    return {"found": found, "said_words": SAID} if found else None
+
+
+def on_my_things(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+    """A way to where my name is, and to what I said."""
+    return {} if queries.is_in_any(session, viewer) else None

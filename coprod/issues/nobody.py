@@ -1,7 +1,7 @@
 """Jobs that nobody has, and since when: written down once a day, because nobody leaves a note.
 
 Who does what is known as it is now. A daily look keeps, for every job of what is under way, the
-day from which nobody had it; the first page says so after 7 days.
+day from which nobody had it; the page of the thing says so after 7 days.
 """
 
 from datetime import date, timedelta

@@ -15,13 +15,11 @@ from improvement_cycles.jobs import has_somebody
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import NEEDED, NOT_OVER, TeamJob
 
-TRY = "try"  # as `nobody` calls what has the job
-
 
 def see_nobodys_jobs(session: Session, _moment: datetime) -> str:
     """Write down which jobs nobody has. It sees how things are now, also for a slot of before."""
     every: Select[Any] = select(union_all(*map(_jobs, NEEDED)).subquery())
-    long = nobody.look(session, TRY, today(), every)
+    long = nobody.look(session, nobody.TRY, today(), every)
     return f"Jobs in tries that nobody has had for 7 days: {long}."
 
 

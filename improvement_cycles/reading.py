@@ -1,6 +1,7 @@
 """Reading one try for its page: the columns it shows, in few statements."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -16,9 +17,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from coprod.db import today
 from coprod.errors import NotFound
+from coprod.issues import nobody
 from coprod.issues import queries as issues
 from coprod.issues.models import Issue
+from coprod.issues.nobody import NobodysJob
 from coprod.people.hats import HatKind
 from coprod.people.models import Person, Place
 from coprod.people.names import name_in
@@ -125,6 +129,7 @@ class TryView:
     also: list[Any]  # rows of id (the person) and job
     statements: list[Any]
     issues: list[Any]
+    blank: list[Any]  # rows of words (a job that nobody has) and agreed_on (since when)
 
     @property
     def hats(self) -> dict[int, HatKind]:
@@ -135,6 +140,12 @@ class TryView:
         """The jobs that nobody has yet."""
         held = {one.job for one in [*self.team, *self.also]}
         return blank(self.head.status, self.head.owner_id is not None, held)
+
+    @property
+    def waits_since(self) -> dict[str, date]:
+        """Since when jobs have nobody, once that is 7 days or more."""
+        by = today() - nobody.AFTER
+        return {one.words: one.agreed_on for one in self.blank if one.agreed_on <= by}
 
     def also_does(self, person_id: int) -> list[TeamJob]:
         """What somebody of the team does besides their first job."""
@@ -155,6 +166,7 @@ def a_try(session: Session, viewer: Viewer, project_id: int) -> TryView:
         [one for one in around if one.what == "also"],
         [one for one in around if one.what == "statement"],
         [one for one in around if one.what == "issue"],
+        [one for one in around if one.what == "blank"],
     )
 
 
@@ -240,4 +252,17 @@ def _around(viewer: Viewer) -> Any:
         .join(ProjectIssue, ProjectIssue.issue_id == Issue.id)
         .where(ProjectIssue.project_id == bindparam("project_id"), issues.seen_by(viewer))
     )
-    return union_all(of_team, also, statements, of_issues).order_by("position")
+    blank = select(
+        literal("blank"),
+        NobodysJob.id,
+        NobodysJob.job,
+        literal(""),
+        *_NO_JOB[:-1],
+        NobodysJob.since,
+        NobodysJob.id,
+    ).where(
+        NobodysJob.about == nobody.TRY,
+        NobodysJob.about_id == bindparam("project_id"),
+        NobodysJob.since.is_not(None),
+    )
+    return union_all(of_team, also, statements, of_issues, blank).order_by("position")

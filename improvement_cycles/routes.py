@@ -5,16 +5,14 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 
 from coprod import web
-from coprod.db import today
 from coprod.errors import Invalid, NotFound
-from coprod.issues import nobody
 from coprod.issues import queries as issues
 from coprod.people import queries as places
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import whole_number
 from coprod.web import go, show
-from improvement_cycles import due, found, labels, policy, queries, reading, services
+from improvement_cycles import found, labels, policy, queries, reading, services
 from improvement_cycles.asks import choices
 from improvement_cycles.forms import BorrowForm, NewTryForm, Press
 from improvement_cycles.words import WRITERS, TeamJob, TryStatus
@@ -58,9 +56,6 @@ def project(project_id: int) -> Response:
         "improvement_cycles/project.html",
         whole=whole,
         head=whole.head,
-        waits_since=nobody.long_blank(web.reading(), due.TRY, project_id, today())
-        if whole.nobodys
-        else {},
         labels=labels,
         form=Press(),
         press=lambda: Press(formdata=None),

@@ -18,7 +18,7 @@ from coprod.schedule import Job
 def see_nobodys_jobs(session: Session, _moment: datetime) -> str:
     """Write down which jobs nobody has. It sees how things are now, also for a slot of before."""
     every: Select[Any] = select(union_all(*map(_jobs, Does)).subquery())
-    long = nobody.look(session, "issue", today(), every)
+    long = nobody.look(session, nobody.ISSUE, today(), every)
     return f"Jobs that nobody has had for 7 days: {long}."
 
 

@@ -1,7 +1,7 @@
 """Jobs that nobody has, and since when: written down once a day, because nobody leaves a note.
 
 Who does what is known as it is now. A daily look keeps, for every job of what is under way, the
-day from which nobody had it; the first page says so after 7 days.
+day from which nobody had it; the page of the thing says so after 7 days.
 """
 
 from datetime import date, timedelta
@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from coprod.db import Base, Key, insert_found
 
 AFTER = timedelta(days=7)
+ISSUE, TRY = "issue", "try"  # what has the job
 _PAST_OBJECTS = {"synchronize_session": False}
 
 
@@ -35,7 +36,7 @@ class NobodysJob(Base):
     __table_args__ = (UniqueConstraint("about", "about_id", "job"),)
 
     id: Mapped[Key]
-    about: Mapped[str] = mapped_column(String(20))  # what has the job: "issue", "try"
+    about: Mapped[str] = mapped_column(String(20))
     about_id: Mapped[int]
     job: Mapped[str] = mapped_column(String(40))
     since: Mapped[date | None]
@@ -68,10 +69,3 @@ def look(session: Session, about: str, day: date, every: Select[Any]) -> int:
     insert_found(session, NobodysJob, ["about", "about_id", "job", "since"], new)
     long = select(func.count(NobodysJob.id)).where(ours, NobodysJob.since <= day - AFTER)
     return session.scalar(long) or 0
-
-
-def long_blank(session: Session, about: str, about_id: int, on: date) -> dict[str, date]:
-    """The jobs of one thing that nobody has had for 7 days or more, and since when."""
-    its = NobodysJob.about == about, NobodysJob.about_id == about_id
-    found = select(NobodysJob.job, NobodysJob.since).where(*its, NobodysJob.since <= on - AFTER)
-    return {job: since for job, since in session.execute(found) if since}

@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from coprod.issues import nobody
 from coprod.issues.counts import STEPS
 from coprod.issues.models import (
     Doer,
@@ -114,7 +115,7 @@ def _parts() -> Sequence[Select[Any]]:
             two=NobodysJob.job,
             day=NobodysJob.since,
         ).where(
-            NobodysJob.about == "issue",
+            NobodysJob.about == nobody.ISSUE,
             NobodysJob.about_id == ISSUE_ID,
             NobodysJob.since.is_not(None),
         ),

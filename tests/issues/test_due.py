@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from coprod.db import midnight, now, today
-from coprod.issues import counts, due, jobs, nobody
+from coprod.issues import counts, due, jobs
 from coprod.issues.models import Doer, Issue
 from coprod.issues.nobody import NobodysJob
 from coprod.issues.words import Job, Status
@@ -47,9 +47,6 @@ def test_a_job_that_was_left_waits_since_that_was_seen(session, issue, everyone,
     session.flush()
     look(session)
     assert since(session, issue)["leads"] == today()
-    assert "leads" not in nobody.long_blank(session, "issue", issue.id, today())
-    in_a_week = today() + timedelta(days=7)
-    assert nobody.long_blank(session, "issue", issue.id, in_a_week)["leads"] == today()
     jobs.take(session, as_viewer(everyone.staff), issue, Job.LEADS)
     look(session)
     assert since(session, issue)["leads"] is None

@@ -81,7 +81,6 @@ def _issue(session: Session, demo: Any, told: Mapping[str, Any]) -> Issue:
         accepted_on=demo.day(accepted[0]) if accepted else None,
         published=lane in TAKES_ME_TOO and "about_person" not in told,
     )
-    lanes.listen(issue)
     session.add(issue)
     session.flush()
     _said_which(session, demo, told, issue)
@@ -116,6 +115,7 @@ _MOVED = {"i08": "Being with family is a right. It needs an answer and no vote."
 def _said_which(session: Session, demo: Any, told: Mapping[str, Any], issue: Issue) -> None:
     """How it came to be in its lane, and by when it needs an answer."""
     if issue.lane in TAKES_ME_TOO:
+        lanes.listen(issue)
         return
     if not told["answer"]:
         issue.answer_by = lanes.due(issue.lane, issue.raised_on, demo.area.nation)

@@ -40,11 +40,12 @@ def said_lane(issue_id: int) -> Response:
     said = whole.of(session(), issue)
     form = LaneForm(data={"lane": issue.lane.value if issue.lane_steps else ""})
     order = asked(issue, said)
+    after = next_url(issue, say_questions.LANE, said)
     if form.validate_on_submit():
         if pressed_before(form) is None:  # kept nowhere: the author may be unnamed
             lanes.say(session(), viewer(), issue, form.value())
             session().commit()
-        return go(next_url(issue, say_questions.LANE, said))
+        return go(after)
     at = order.index(say_questions.LANE) + 1 if say_questions.LANE in order else 0
     return show(
         "issues/say/lane.html",
@@ -55,7 +56,7 @@ def said_lane(issue_id: int) -> Response:
         at=at,
         of=len(order),
         back_to=asked_url(issue_id, order[at - 2] if at > 1 else ""),
-        skip_to=next_url(issue, say_questions.LANE, said),
+        skip_to=after,
         stop_url=asked_url(issue_id, ""),
     )
 

@@ -6,7 +6,7 @@ The words only ever suggest. Whoever says nothing leaves it in *talk and choose*
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import exists, func, literal, select, update
+from sqlalchemy import exists, func, literal, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -73,7 +73,7 @@ def move(  # noqa: PLR0913  what, to where, by whom, why, and what they saw
     lane_policy.may_move_lane.require(viewer, issue, standing.places, mine)
     if trouble := over(issue):
         raise Conflict(trouble)
-    if issue.lane_steps != seen:
+    if issue.lane_steps != seen:  # before the rest: what they looked at is not so any more
         raise Conflict(STALE)
     errors = {} if why else {"why": WHY}
     if lane is issue.lane and not issue.may_be_a_right:
@@ -126,21 +126,15 @@ def _due(session: Session, issue: Issue, lane: Lane) -> date | None:
 
 def _take(session: Session, issue: Issue, lane: Lane, seen: int, step: LaneChange) -> None:
     """Put it in a lane and write the step down, unless somebody else did so since `seen`."""
-    was = issue.lane
-    taken = (
-        update(Issue)
-        .where(Issue.id == issue.id, Issue.lane_steps == seen)
-        .values(
-            lane=lane,
-            lane_steps=seen + 1,
-            may_be_a_right=False,
-            answer_by=None if _answered(session, issue) == AS_ASKED else _due(session, issue, lane),
-        )
-        .returning(Issue.id)
-    )
-    if session.scalar(taken, execution_options={"synchronize_session": False}) is None:
+    session.refresh(issue, with_for_update=True)  # whoever answers it at the same time waits
+    if issue.lane_steps != seen:
         raise Conflict(STALE)
-    session.refresh(issue, ["lane", "lane_steps", "may_be_a_right", "answer_by"])
+    was = issue.lane
+    answered = _answered(session, issue) == AS_ASKED
+    issue.lane = lane
+    issue.lane_steps += 1
+    issue.may_be_a_right = False
+    issue.answer_by = None if answered else _due(session, issue, lane)
     step.issue_id, step.was, step.became = issue.id, was, lane
     session.add(step)
     session.flush()

@@ -83,8 +83,9 @@ def said_ask(issue_id: int, name: str) -> Response:
                 form.refuse(wrong.errors)
                 status = wrong.status
             else:
+                after = next_url(issue, name, answer)
                 session().commit()
-                return go(next_url(issue, name, answer))
+                return go(after)
     order = asked(issue, said)
     at = order.index(name) + 1 if name in order else 0
     before = order[at - 2] if at > 1 else ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -93,7 +93,8 @@ def answer(
     session.add(answer)
     session.flush()
     if _all_answered(session, issue, standing):
-        issue.answer_by = None
+        # In SQL and not in memory: it may be moved to another lane at this moment.
+        session.execute(update(Issue).where(Issue.id == issue.id).values(answer_by=None))
     if given.what and given.by_when:
         promise(session, viewer, issue, given, answer_id=answer.id, on=on)
     became = _BECOMES[given.says]

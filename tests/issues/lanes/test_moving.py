@@ -8,10 +8,12 @@ from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.issues import counts, held, lanes, queries, services
 from coprod.issues.models import Issue, LaneChange, Support
-from coprod.issues.words import IssueKind, Lane, Status
+from coprod.issues.words import AnswerSays, IssueKind, Lane, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from coprod.people.working_days import Nation, working_days_after
+from coprod.promises import answering
+from coprod.promises.answering import Given
 from coprod.web import open_session
 from tests.journeys.pages import press, words
 
@@ -270,3 +272,25 @@ def test_whoever_was_second_sees_what_the_first_did(sign_in, everyone, issue, se
     assert 'name="edits" value="1"' in refused.text
     session.refresh(issue)
     assert issue.lane is Lane.RIGHTS
+
+
+def test_what_is_answered_in_the_moment_of_a_move_waits_for_nothing(
+    app, session, everyone, issue, as_viewer
+):
+    """Whoever answers has read it in *talk and choose*, where it has no day."""
+    manager, advocate = as_viewer(everyone.manager), as_viewer(everyone.advocate)
+    issue_id, standing = issue.id, queries.standing(session, issue.id)
+    session.commit()
+    given = Given(says=AnswerSays.YES, why="We will.")
+    with open_session(app=app) as answering_:
+        read = answering_.get(Issue, issue_id)
+        if session.get_bind().dialect.name == "postgresql":
+            lanes.move(session, advocate, issue, standing, Lane.RIGHTS, "A right.", seen=0)
+            session.commit()
+        answering.answer(answering_, manager, read, standing, given)
+        answering_.commit()
+    if session.get_bind().dialect.name == "sqlite":  # where one writes after the other
+        lanes.move(session, advocate, issue, standing, Lane.RIGHTS, "A right.", seen=0)
+        session.commit()
+    session.expire_all()
+    assert (issue.lane, issue.answer_by) == (Lane.RIGHTS, None)

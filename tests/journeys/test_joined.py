@@ -37,14 +37,14 @@ def say_so(maureen):
 
 def ask_them(hannah):
     hannah.starts_at()
-    hannah.follows("Are these the same?", hannah.part("Your turn"))
+    hannah.follows(f"Are these the same? , {KATHS}", hannah.part("Your turn"))
     hannah.presses("Ask the people who said them")
     hannah.sees("It needs a yes from both.")
 
 
 def agree(author):
     author.starts_at()
-    author.follows("Shall we join them?", author.part("Your turn"))
+    author.follows(f"Shall we join them? , {KATHS}", author.part("Your turn"))
     for words in (KATHS, LEONS):
         author.sees(words)
     author.presses("Send my answer")
@@ -55,7 +55,7 @@ def agree(author):
 
 def follow(maureen):
     maureen.starts_at()
-    maureen.follows("Shall your me too follow?", maureen.part("Your turn"))
+    maureen.follows(f"Shall your me too follow? , {KATHS}", maureen.part("Your turn"))
     maureen.presses("Send my answer")
     maureen.sees("Choose yes or no.")
     maureen.chooses("Yes, it counts for the second one")

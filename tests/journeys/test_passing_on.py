@@ -40,7 +40,7 @@ def pass_it_on(colette):
 
 def let_it_go(danny):
     danny.starts_at()
-    danny.follows(f"Can your words go to {BODY}?", danny.part("Your turn"))
+    danny.follows(f"Can your words go to {BODY}? , {TITLE}", danny.part("Your turn"))
     danny.sees("Please wait until the time on the sign.")
     danny.chooses("Yes, they can go")
     danny.presses("Send my answer")
@@ -49,7 +49,7 @@ def let_it_go(danny):
 
 def make_the_link(colette):
     colette.starts_at()
-    colette.follows(f"Your letter can go: {BODY}", colette.part("Your turn"))
+    colette.follows(f"Your letter can go: {BODY} , {TITLE}", colette.part("Your turn"))
     colette.presses("Make the link")
     colette.sees_page("A letter for you to answer")
     return colette.page.get_by_label("The link").input_value().removeprefix(colette.site)

@@ -174,8 +174,14 @@ def test_no_query_groups_by_place():
 
 
 QUESTIONS_PUT_TO_PEOPLE = {  # a template that asks people something, and how much say they have
+    "improvement_cycles/consent/ask.html": '"deciding" if touched else "consultation"',
     "issues/_join_in.html": 'issue.say or "consultation"',
     "promises/better.html": '"deciding"',
+    "joining/decide.html": '"negotiation"',
+    "joining/follow.html": '"deciding"',
+    "joining/joining.html": '"negotiation"',
+    "pass_on/may_it_go.html": '"deciding"',
+    "rounds/round.html": "say",
     "vision/answer.html": '"negotiation"',
     "vision/look_again.html": '"negotiation"',
     "vision/sign_up.html": '"deciding"',

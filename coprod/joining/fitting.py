@@ -1,13 +1,12 @@
 """Whether two issues can be joined at all, whoever asks."""
 
-from collections.abc import Callable
-
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.issues.models import Issue
 from coprod.issues.words import Lane, Status
 from coprod.joining.models import Joining, JoinState
+from coprod.rounds import queries as rounds
 
 OVER = frozenset({Status.MERGED, Status.RESOLVED, Status.THANKED})
 _OPEN = (JoinState.SUGGESTED, JoinState.ASKED, JoinState.JOINED)
@@ -21,11 +20,7 @@ OTHER_LANE = "They are settled in different ways. They stay apart."
 HAS_JOINED = "Another one is joined to this already. So it cannot join."
 OPEN_ALREADY = "Somebody has said so already. Please look there."
 
-IN_THE_WAY: list[Callable[[Session, Issue, Issue], str]] = []
-"""What other nouns say against joining the first issue to the second: a sentence, or nothing.
-
-A round that is open, for one: an option does not go away while people choose.
-"""
+BEING_CHOSEN = "People are choosing about this now. You can join it when they are done."
 
 
 def trouble(session: Session, issue: Issue, into: Issue) -> str:
@@ -47,7 +42,7 @@ def trouble(session: Session, issue: Issue, into: Issue) -> str:
         return sentence
     if session.scalar(select(Issue.id).where(Issue.joined_to_id == issue.id).limit(1)):
         return HAS_JOINED
-    return next((why for ask in IN_THE_WAY if (why := ask(session, issue, into))), "")
+    return BEING_CHOSEN if rounds.is_being_chosen(session, issue.id) else ""
 
 
 def is_open(session: Session, issue: Issue, into: Issue) -> bool:

@@ -52,12 +52,12 @@ def way_in(_session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | N
     return {} if viewer.hats else None
 
 
-def choices(session: Session, viewer: Viewer, place: Any) -> dict[str, Any] | None:
+def choices(session: Session, viewer: Viewer, spot: Any) -> dict[str, Any] | None:
     """What can be chosen now at a place, for a meeting: nobody's ballot is on it."""
     found = [
         one
         for one in queries.open_to(session, viewer)
-        if one.place_id in {None, place.id} and one.area_id == place.area_id
+        if one.place_id in {None, spot.place_id} and one.area_id == spot.area_id
     ]
     if not found:
         return None

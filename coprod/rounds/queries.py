@@ -143,6 +143,16 @@ def open_to(session: Session, viewer: Viewer) -> list[Round]:
     return list(session.scalars(found.order_by(Round.closes_at, Round.id)))
 
 
+def is_being_chosen(session: Session, issue_id: int) -> bool:
+    """Whether an issue can be chosen in a round that is open."""
+    found = (
+        select(RoundOption.id)
+        .join(Round, Round.id == RoundOption.round_id)
+        .where(RoundOption.issue_id == issue_id, Round.state == RoundState.OPEN)
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
 def history(session: Session, round_id: int) -> list[tuple[RoundStep, str | None]]:
     """What happened to a round and who did it, the first step first. No name: the site did it."""
     found = (

@@ -1,19 +1,23 @@
 """Joining: both people are asked, both stay readable, one no is enough, and it can be undone."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
-from coprod.db import today
+from coprod.db import now, today
 from coprod.errors import Conflict, NotAllowed
 from coprod.issues import queries as issues
 from coprod.issues.models import Issue, StatusChange
 from coprod.issues.words import Lane, Status
-from coprod.joining import fitting, queries, services
+from coprod.joining import queries, services
 from coprod.joining.models import Joining, JoinState, JoinStep, Side
 from coprod.people.models import Hat, Person
+from coprod.rounds import closing
+from coprod.rounds.models import Round, RoundOption
+from coprod.rounds.words import RoundState
 from coprod.sign_in import queries as coming
 from coprod.sign_in import services as coming_in
 from coprod.web import open_session
@@ -217,11 +221,34 @@ def test_what_changed_while_they_were_asked_leaves_them_apart(
     assert issue.joined_to_id is None
 
 
-def test_what_stands_in_the_way_is_said(everyone, suggest, monkeypatch):
-    no = "People choose now. Please wait until the round is over."
-    monkeypatch.setattr(fitting, "IN_THE_WAY", [lambda _session, _issue, _into: no])
-    with pytest.raises(Conflict, match="wait until the round is over"):
+def test_what_people_choose_now_stays_apart_until_the_round_has_closed(
+    session, everyone, suggest, say, anna, ben, issue
+):
+    joining = suggest(everyone.advocate)
+    round_ = Round(
+        area_id=issue.area_id,
+        title="Winter",
+        opens_at=now(),
+        closes_at=now() + timedelta(days=9),
+        could_people=9,
+        could_families=0,
+        could_staff=0,
+    )
+    session.add(round_)
+    session.flush()
+    session.add(RoundOption(round_id=round_.id, issue_id=issue.id))
+    closing.open_(session, round_, now())
+    session.flush()
+    say(anna, joining)
+    say(ben, joining)
+    assert joining.state is JoinState.APART
+    with pytest.raises(Conflict, match="People are choosing about this now"):
         suggest(everyone.advocate)
+    closing.close(session, round_, round_.closes_at)
+    assert round_.state is RoundState.OPEN  # nobody has chosen, so it goes on
+    round_.state, round_.secret = RoundState.CLOSED, None
+    session.flush()
+    assert suggest(everyone.advocate).state is JoinState.ASKED
 
 
 def test_it_is_undone_by_either_author_or_the_advocate(

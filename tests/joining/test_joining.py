@@ -12,7 +12,7 @@ from coprod.errors import Conflict, NotAllowed
 from coprod.issues import queries as issues
 from coprod.issues.models import Issue, StatusChange
 from coprod.issues.words import Lane, Status
-from coprod.joining import queries, services
+from coprod.joining import fitting, queries, services
 from coprod.joining.models import Joining, JoinState, JoinStep, Side
 from coprod.people.models import Hat, Person
 from coprod.rounds import closing

@@ -92,9 +92,9 @@ _PARTS = (
     part(
         "heard", part_id=_HEARD.c.id, one=_HEARD.c.hat, two=_HEARD.c.says, n=_HEARD.c.n
     ).select_from(_HEARD),
-    part("better_asked", part_id=func.max(Ask.id), day=func.max(Ask.asked_on)).where(
-        Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.asked_on.is_not(None)
-    ),
+    part("better_asked", part_id=func.max(Ask.id), day=func.max(Ask.asked_on))
+    .where(Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.asked_on.is_not(None))
+    .having(func.max(Ask.id).is_not(None)),  # no row at all before anybody was asked
 )
 OF_OTHERS.extend(_PARTS)
 ANSWERED.append(

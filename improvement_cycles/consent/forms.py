@@ -74,7 +74,3 @@ class DropForm(Form):
     """Why a try does not start."""
 
     why = story(_("Why do you drop it?"), _("Say why. A few words will do."), most=2000)
-
-
-class Press(Form):
-    """Only a button."""

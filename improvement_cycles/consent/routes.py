@@ -18,10 +18,10 @@ from improvement_cycles.consent.forms import (
     DropForm,
     InPersonForm,
     MetForm,
-    Press,
     ReplyForm,
 )
 from improvement_cycles.consent.found import Asked
+from improvement_cycles.forms import Press
 from improvement_cycles.found import NO_SUCH
 from improvement_cycles.states import FINISHED, NOT_STARTED
 

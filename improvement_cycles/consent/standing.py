@@ -106,7 +106,8 @@ class Standing:
 
     @property
     def off_site(self) -> int:
-        return self.asking.off_site if self.asking else 0
+        """How many are not on the site. One person's try asks only whom they name."""
+        return self.asking.off_site if self.asking and self.owner_id is None else 0
 
     @property
     def enough(self) -> bool:

@@ -83,7 +83,8 @@ def test_a_smaller_try_keeps_the_stop_and_the_worry(session, sign_in, tries, peo
     session.refresh(stuck)
     assert (stuck.state, stuck.started_on) == (GoState.STOPPED_EARLY, None)
     assert smaller.what_we_will_try == stuck.what_we_will_try
-    assert "We did not start this go." in client.get(f"/tries/goes/{stuck.id}").text
+    ended = client.get(f"/tries/goes/{stuck.id}").text
+    assert "We did not start it" in ended and "We make it smaller, and ask again." in ended
     guess = {"question_1": "Now?", "guess_1": "Yes."} | NO_GUESS
     tries.answer(smaller, "plan", "guess", guess)
     tries.answer(smaller, "plan", "small", {"how_small": "One evening"})

@@ -26,6 +26,18 @@ def steps(tries, people, chance, cycle):
     said = chance.choice(["yes", "ok", "worry", "stop"])
     size = {"how_small": chance.choice(["One", "Two", "Three"])}
 
+    def settle():
+        """Ask, and get everybody to agree and every worry answered, as far as that may be done."""
+        if cycle.state is GoState.DRAFT:
+            tries.ready(cycle)
+        for person in (danny, kath, leon, people["Tommy"], tries.marek):
+            if not cycle.locked or tries.asked(cycle, person).standing.stop:
+                tries.says(cycle, person, "yes")
+        start()
+
+    def start():
+        goes.start(tries.session, viewer, tries.go(cycle))
+
     def old():
         tries.asked(cycle).standing.asking.asked_on = today() - timedelta(days=21)
         tries.session.flush()
@@ -33,6 +45,8 @@ def steps(tries, people, chance, cycle):
     return [
         lambda: tries.says(cycle, somebody, said, "Words"),
         lambda: tries.says(cycle, somebody, "yes"),
+        lambda: tries.says(cycle, kath, "stop"),
+        lambda: tries.says(cycle, chance.choice([danny, leon]), "stop"),
         lambda: tries.says(cycle, people["Tommy"], "stop", touches_me=True),
         lambda: reply(tries, cycle, somebody, chance.choice([danny, tries.hannah])),
         lambda: meet(tries, cycle, somebody),
@@ -40,8 +54,10 @@ def steps(tries, people, chance, cycle):
         lambda: tries.answer(cycle, "plan", "small", size),
         lambda: tries.touches(cycle, danny, *chance.sample([kath, leon], chance.randint(0, 2))),
         lambda: tries.ready(cycle),
-        lambda: goes.start(tries.session, viewer, tries.go(cycle)),
-        lambda: goes.start(tries.session, viewer, tries.go(cycle)),
+        start,
+        start,
+        settle,
+        settle,
         lambda: goes.go_on(tries.session, viewer, tries.go(cycle)),
         lambda: goes.look(viewer, tries.go(cycle)),
         lambda: goes.stop_early(tries.session, viewer, tries.go(cycle), "Enough."),
@@ -51,11 +67,11 @@ def steps(tries, people, chance, cycle):
     ]
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(8))
 def test_nothing_goes_on_with_an_open_stop(session, tries, people, asked, seed):
     chance = random.Random(seed)
     stopped, started = set(), 0
-    for _ in range(70):
+    for _ in range(50):
         latest = select(Cycle).where(Cycle.project_id == asked.project_id)
         cycle = session.scalars(latest.order_by(Cycle.number.desc()).limit(1)).one()
         was = cycle.state
@@ -73,7 +89,7 @@ def test_nothing_goes_on_with_an_open_stop(session, tries, people, asked, seed):
                 assert was is GoState.PAUSED or not how.missing
         stopped |= {one.person_id for one in how.said if one.stops}
         _fill(tries, cycle)
-    assert stopped
+    assert stopped and started
 
 
 def _fill(tries, cycle):

@@ -243,6 +243,7 @@ def test_who_is_not_on_the_site_is_asked_in_person_by_an_advocate(tries, people,
 
 def test_the_owner_of_a_private_try_says_yes_first(tries, start):
     cycle = tries.draft()
+    tries.touches(cycle, tries.danny, off_site="3")  # before it was theirs: none of these is asked
     tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
     tries.touches(cycle, tries.angela)
     tries.ready(cycle)

@@ -372,6 +372,21 @@ def test_the_first_page_says_that_there_is_something_to_choose_until_one_has(run
     assert "You have 3 stars" not in danny.get("/").text
 
 
+def test_the_advocates_first_page_says_whom_the_rounds_wait_for(
+    session, make, running, hannah, danny, choose, close
+):
+    assert "Go and ask: Winter" in hannah.get("/").text
+    assert "Go and ask" not in danny.get("/").text
+    for _ in range(3):
+        choose(running, Group.PEOPLE, 0)
+    close(running)
+    session.commit()
+    shown = hannah.get("/").text
+    assert f'/rounds/{running.round.id}/small-voice"' in shown
+    assert f'/rounds/{running.round.id}/go-and-ask"' not in shown
+    assert "Add the small voice" not in danny.get("/").text
+
+
 def test_the_list_costs_the_same_however_many_rounds_there_are(session, running, danny, area):
     danny.get("/rounds")
     few = danny.statements

@@ -1,32 +1,26 @@
-"""Joining: both people are asked, both stay readable, one no is enough, and it can be undone."""
+"""Joining: both people are asked, both stay readable, and one no is enough."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import select
 
-from coprod.db import now, today
-from coprod.errors import Conflict, NotAllowed
-from coprod.issues import queries as issues
+from coprod.db import now
+from coprod.errors import Conflict
 from coprod.issues.models import Issue, StatusChange
 from coprod.issues.words import Lane, Status
-from coprod.joining import fitting, queries, services
+from coprod.joining import queries, services
 from coprod.joining.models import Joining, JoinState, JoinStep, Side
-from coprod.people.models import Hat, Person
+from coprod.people.models import Hat
 from coprod.rounds import closing
 from coprod.rounds.models import Round, RoundOption
 from coprod.rounds.words import RoundState
 from coprod.sign_in import queries as coming
 from coprod.sign_in import services as coming_in
 from coprod.web import open_session
+from tests.joining.steps import log
 from tests.journeys.pages import press
-
-
-def log(session, joining):
-    steps = select(JoinStep.happened).where(JoinStep.joining_id == joining.id)
-    return [str(one) for one in session.scalars(steps.order_by(JoinStep.id))]
 
 
 def test_both_say_yes_and_both_stay_readable(
@@ -91,37 +85,6 @@ def test_who_said_both_answers_once(make, place, suggest, say, issue, anna, ever
     assert joining.state is JoinState.JOINED
 
 
-def test_what_somebody_suggests_waits_for_the_advocate(
-    session, everyone, suggest, as_viewer, sign_in
-):
-    joining = suggest(everyone.staff)
-    assert joining.state is JoinState.SUGGESTED
-    advocate = sign_in(everyone.advocate)
-    assert "Are these the same?" in advocate.get("/").text
-    assert "Are these the same?" not in sign_in(everyone.staff).get("/").text
-    page = f"/joins/{joining.id}"
-    for _ in range(5):
-        assert press(advocate, page, f"{page}/ask").status_code == 303
-    session.expire_all()
-    assert joining.state is JoinState.ASKED
-    assert log(session, joining) == ["suggested", "asked"]
-
-
-def test_the_advocate_leaves_a_suggestion_apart_with_a_reason(
-    session, everyone, suggest, sign_in, issue
-):
-    joining = suggest(everyone.staff)
-    advocate, here = sign_in(everyone.advocate), f"/joins/{joining.id}/apart"
-    assert press(advocate, here, why="").status_code == 422
-    for _ in range(2):
-        assert advocate.post(here, data={"why": "Two pots."}).status_code == 303
-    session.expire_all()
-    assert joining.state is JoinState.APART
-    assert log(session, joining) == ["suggested", "apart"]
-    assert "Two pots." in advocate.get(f"/issues/{issue.id}").text
-    assert advocate.get(here).status_code == 409
-
-
 def test_the_advocate_stops_asking_and_an_author_does_not(
     session, everyone, suggest, say, anna, sign_in
 ):
@@ -136,12 +99,6 @@ def test_the_advocate_stops_asking_and_an_author_does_not(
     assert press(advocate, here, why="Nobody answers.").status_code == 303
     session.expire_all()
     assert (joining.state, joining.issue_says) == (JoinState.APART, None)
-
-
-def test_there_is_a_limit_for_a_day(everyone, sign_in, issue, into, monkeypatch):
-    monkeypatch.setattr(services, "_MOST_A_DAY", 0)
-    answer = press(sign_in(everyone.staff), f"/issues/{issue.id}/same-as", into=str(into.id))
-    assert answer.status_code == 429
 
 
 def test_the_question_is_on_the_authors_first_page(everyone, suggest, sign_in, anna, ben, session):
@@ -159,54 +116,6 @@ def test_the_question_is_on_the_authors_first_page(everyone, suggest, sign_in, a
     session.expire_all()
     assert joining.state is JoinState.JOINED
     assert log(session, joining) == ["asked", "joined"]
-
-
-@pytest.mark.parametrize(
-    ("which", "field", "value", "says"),
-    [
-        ("into", "lane", Lane.RIGHTS, fitting.A_RIGHT),
-        ("issue", "lane", Lane.RIGHTS, fitting.A_RIGHT),
-        ("issue", "lane", Lane.FEW, fitting.OTHER_LANE),
-        ("into", "status", Status.RESOLVED, fitting.IS_OVER),
-        ("issue", "status", Status.MERGED, fitting.IS_OVER),
-        ("into", "status", Status.THANKED, fitting.IS_OVER),
-        ("into", "taken_back_on", today(), fitting.TAKEN_BACK),
-    ],
-)
-def test_what_cannot_be_joined(which, field, value, says, everyone, suggest, issue, into, session):
-    setattr({"issue": issue, "into": into}[which], field, value)
-    session.flush()
-    with pytest.raises(Conflict) as refused:
-        suggest(everyone.advocate)
-    assert str(refused.value) == says
-
-
-def test_two_rights_can_be_joined(everyone, suggest, issue, into):
-    issue.lane = into.lane = Lane.RIGHTS
-    assert suggest(everyone.advocate).state is JoinState.ASKED
-
-
-def test_not_with_itself_nor_across_areas(everyone, suggest, issue, make, session):
-    with pytest.raises(Conflict, match="same one"):
-        suggest(everyone.advocate, (issue, issue))
-    with pytest.raises(Conflict, match="different areas"):
-        suggest(everyone.advocate, (issue, make.issue(make.place(), published=True)))
-
-
-def test_never_three_in_a_row(everyone, suggest, joined, issue, into, make, place):
-    third = make.issue(place, title="Tea three")
-    with pytest.raises(Conflict, match="over, or joined"):
-        suggest(everyone.advocate, (third, issue))
-    with pytest.raises(Conflict, match="joined to this already"):
-        suggest(everyone.advocate, (into, third))
-    assert suggest(everyone.advocate, (third, into))  # several may join the same
-
-
-def test_once_at_a_time_and_not_both_ways(everyone, suggest, issue, into):
-    suggest(everyone.staff)
-    for pair in ((issue, into), (into, issue)):
-        with pytest.raises(Conflict, match="said so already"):
-            suggest(everyone.advocate, pair)
 
 
 def test_what_changed_while_they_were_asked_leaves_them_apart(
@@ -251,47 +160,6 @@ def test_what_people_choose_now_stays_apart_until_the_round_has_closed(
     assert suggest(everyone.advocate).state is JoinState.ASKED
 
 
-def test_it_is_undone_by_either_author_or_the_advocate(
-    session, everyone, joined, undo, issue, into, anna, ben
-):
-    with pytest.raises(NotAllowed):
-        undo(everyone.family, joined)
-    undo(ben, joined)
-    undo(ben, joined)
-    session.refresh(issue)
-    assert (joined.state, issue.status, issue.joined_to_id) == (
-        JoinState.UNDONE,
-        Status.TRIAGE,
-        None,
-    )
-    assert log(session, joined) == ["asked", "joined", "undone"]
-    moves = select(StatusChange.became).where(StatusChange.issue_id == issue.id)
-    moved = session.scalars(moves.order_by(StatusChange.id)).all()
-    assert moved == [Status.TRIAGE, Status.MERGED, Status.TRIAGE]
-
-
-def test_undoing_is_a_page_with_a_reason(session, joined, sign_in, anna, everyone, issue):
-    here = f"/joins/{joined.id}/undo"
-    client = sign_in(anna)
-    assert "Take them apart again" in client.get(f"/joins/{joined.id}").text
-    assert press(client, here, why="").status_code == 422
-    assert press(client, here, why="a" * 1001).status_code == 422
-    assert sign_in(everyone.manager).get(here).status_code == 403
-    for _ in range(2):
-        assert client.post(here, data={"why": "Not the same pot."}).status_code == 303
-    page = sign_in(everyone.family).get(f"/issues/{issue.id}").text
-    assert "Anna Ash undid it." in page and "Not the same pot." in page
-
-
-def test_after_it_was_undone_they_can_be_joined_again(
-    session, joined, undo, anna, suggest, say, ben
-):
-    undo(anna, joined)
-    again = suggest(anna)
-    say(ben, again)
-    assert again.state is JoinState.JOINED
-
-
 def test_an_advocate_decides_for_somebody_who_has_left(
     session, everyone, suggest, say, sign_in, anna, ben, issue
 ):
@@ -328,31 +196,6 @@ def test_what_is_closed_to_outsiders_stays_so(visitor, joined, issue, into):
     assert f"/issues/{into.id}" in visitor.get(f"/issues/{issue.id}").text
 
 
-def test_the_log_cannot_be_changed(session, joined):
-    session.commit()
-    with pytest.raises(DatabaseError):
-        session.execute(text("DELETE FROM join_step"))
-    session.rollback()
-
-
-def test_the_list_of_what_it_may_be(session, sign_in, everyone, issue, into, make, place):
-    client, here = sign_in(everyone.staff), f"/issues/{issue.id}/same-as"
-    assert "Say that this is the same as another" in client.get(f"/issues/{issue.id}").text
-    page = client.get(here).text
-    assert "Cold tea" in page and "Cold tea elsewhere" not in page
-    assert "We found nothing like it." in client.get(f"{here}?words=zebra").text
-    for odd in ("%", "\x00", "a" * 300, "🚌"):
-        assert client.get(here, query_string={"words": odd}).status_code == 200
-    assert press(client, here).status_code == 422
-    for odd in (10**20, "x", 0, into.id + 99):
-        answer = press(client, here, into=str(odd))
-        assert answer.status_code == 409, odd
-    sent = {"once": "one", "into": str(into.id), "why": "Same pot"}
-    places = {client.post(here, data=sent).location for _ in range(5)}
-    assert len(places) == 1
-    assert len(session.scalars(select(Joining)).all()) == 1
-
-
 def test_two_yes_at_once_are_one_joining(app, session, everyone, suggest, anna, ben, issue):
     joining = suggest(everyone.advocate)
     tokens = [coming_in.start(session, one.id) for one in (anna, ben)]
@@ -372,27 +215,3 @@ def test_two_yes_at_once_are_one_joining(app, session, everyone, suggest, anna, 
     assert session.get(Joining, joining.id).state is JoinState.JOINED
     assert log(session, joining).count("joined") == 1
     assert session.get(Issue, issue.id).status is Status.MERGED
-
-
-def test_two_ways_round_at_once_are_one(app, session, everyone, issue, into):
-    token = coming_in.start(session, everyone.advocate.id)
-    session.commit()
-
-    def ask(pair) -> str:
-        with app.app_context(), open_session() as own:
-            viewer = coming.by_token(own, token).viewer
-            both = tuple(issues.one(own, viewer, one) for one in pair)
-            part = queries.part_of(own, viewer, *both)
-            try:
-                services.suggest(own, viewer, both, part, "")
-                own.commit()
-            except Conflict:
-                return "late"
-            return "asked"
-
-    pairs = [(issue.id, into.id), (into.id, issue.id)]
-    with ThreadPoolExecutor(2) as threads:
-        assert sorted(threads.map(ask, pairs)) == ["asked", "late"]
-    session.expire_all()
-    assert session.get(Person, everyone.advocate.id)
-    assert len(session.scalars(select(Joining)).all()) == 1

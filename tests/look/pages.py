@@ -6,7 +6,7 @@ and whoever looks after numbers: they may use longer sentences.
 
 from dataclasses import dataclass
 
-from improvement_cycles.pages import PAGES as QUESTIONS
+from tests.look.pages_of_tries import ROUNDS, TRIES, questions
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,6 @@ def _pages(*told: str) -> list[Page]:
         names = tuple(_KINDS[letter] for letter in viewers.rstrip("+"))
         found.append(Page(endpoint, address, names, staff_words=viewers.endswith("+")))
     return found
-
-
-def _questions() -> list[Page]:
-    state = {"plan": "draft", "try": "doing", "look": "studying", "decide": "deciding"}
-    found = []
-    for page in QUESTIONS:
-        if page.name != "team":  # it has an address of its own
-            at = f"/tries/goes/{{my_{state[page.step]}}}/{page.step}/{page.name}"
-            found.append(f"improvement_cycles.page {at} p")
-    return _pages(*found)
 
 
 _DRAFT = "/good-life/{draft}/versions/1"
@@ -230,82 +220,8 @@ PAGES = [
         "forums.talk /talk/try/{c1} op",
         "forums.mine /talk/mine p",
         "forums.taken_back /talk/posts/{post}/taken-back p",
-        "improvement_cycles.index /tries op",
-        "improvement_cycles.index /tries?show=ended o",
-        "improvement_cycles.project /tries/{c1} osmcap",
-        "improvement_cycles.project /tries/{c2} oap",
-        "improvement_cycles.project /tries/{c4} op",
-        "improvement_cycles.project /tries/{my_try} fap",
-        "improvement_cycles.new /tries/new p",
-        "improvement_cycles.borrow /tries/{c6}/borrow p",
-        "improvement_cycles.team /tries/{my_try}/team p",
-        "improvement_cycles.go_page /tries/goes/{my_draft} fp",
-        "improvement_cycles.go_page /tries/goes/{go_doing} opa",
-        "improvement_cycles.go_page /tries/goes/{go_studying} oa",
-        "improvement_cycles.go_page /tries/goes/{my_deciding} p",
-        "improvement_cycles.go_page /tries/goes/{go_closed} op",
-        "improvement_cycles.check /tries/goes/{my_draft}/check p",
-        "improvement_cycles.check /tries/goes/{my_deciding}/check p",
-        "improvement_cycles.note /tries/goes/{my_doing}/note p",
-        "improvement_cycles.go_page /tries/goes/{go_kept} p",
-        "improvement_cycles.still_there /tries/goes/{go_kept}/still-there p",
-        "improvement_cycles.stop_early /tries/goes/{my_doing}/stop-early p",
-        "improvement_cycles.go_page /tries/goes/{my_asked} pa",
-        "improvement_cycles.check /tries/goes/{my_asked}/check p",
-        "improvement_cycles.go_page /tries/goes/{the_42_go} p",
-        "consent.ask /tries/goes/{my_asked}/can-we-try fsmp",
-        "consent.ask /tries/goes/{the_42_go}/can-we-try pf",
-        "consent.ask /tries/goes/{go_doing}/can-we-try p",
-        "consent.page /tries/goes/{my_asked}/consent fp",
-        "consent.page /tries/goes/{my_asked}/consent a+",
-        "consent.page /tries/goes/{the_42_go}/consent fp",
-        "consent.reply /tries/goes/{my_asked}/consent/{a_worry}/answer p",
-        "consent.met /tries/goes/{my_asked}/consent/{a_stop}/met a+",
-        "consent.in_person /tries/goes/{my_asked}/consent/in-person a+",
-        "consent.put_aside /tries/goes/{my_asked}/consent/smaller-or-drop p",
-        "measures.page /measures/{c1m1} omcap",
-        "measures.page /measures/{c2m1} oap",
-        "measures.page /measures/{c4m1} op",
-        "measures.new /tries/{c1}/measures/new p",
-        *(
-            f"measures.part /measures/{{c1m1}}/about/{name} p"
-            for name in ("what", "about", "counts", "better", "who")
-        ),
-        "measures.before /measures/{c1m1}/before p",
-        "measures.dot /measures/{c1m1}/dot p",
-        "measures.dots /measures/{c1m1}/dots p",
-        "measures.put_right /measures/{c1m1}/dots/{dot} p",
-        "measures.choose_file /measures/{c1m1}/import p",
-        "measures.columns /measures/{c1m1}/import/columns p",
-        "measures.check /measures/{c1m1}/import/check?when=day&value=nights p",
-        "measures.check /measures/{c1m1}/import/check?when=day&value=notes p",
-        "measures.mark /measures/{c1m1}/mark p",
-        "measures.mark /measures/{c8m1}/mark a",
-        "measures.thanks /measures/{c1m1}/thanks p",
     ),
-    *_questions(),
-    *_pages(
-        "rounds.index /rounds pa",
-        "rounds.one /rounds/{r2} pfsmca",
-        "rounds.one /rounds/{r1} pa",
-        "rounds.one /rounds/{choosing} p",
-        "rounds.one /rounds/{planned} pa",
-        "rounds.one /rounds/{over} pa",
-        "rounds.one /rounds/{called_off} p",
-        "rounds.how /rounds/{choosing}/how p",
-        "rounds.new /rounds/new a+",
-        "rounds.change /rounds/{planned}/change a+",
-        "rounds.pictures /rounds/{planned}/pictures a+",
-        "rounds.last_day /rounds/{r2}/last-day a+",
-        "rounds.call_off /rounds/{r2}/call-off a+",
-        "rounds.go_and_ask /rounds/{r2}/go-and-ask a+",
-        "rounds.papers /rounds/{choosing}/papers a+",
-        "rounds.print_papers /rounds/{choosing}/papers/print?first=1&last=2 a",
-        "rounds.put_in /rounds/{choosing}/put-in pa+",
-        "rounds.signs /rounds/{over}/odd a+",
-        "rounds.heard /rounds/{over}/odd/{sign} a+",
-        "rounds.add_small_voice /rounds/{over}/small-voice a+",
-    ),
+    *_pages(*TRIES, *questions(), *ROUNDS),
 ]
 
 NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at

@@ -1,9 +1,7 @@
 """The demo area in one database, with something in it for every kind of page to show."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,27 +11,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod import web
-from coprod.db import Base, now, today
+from coprod.db import Base, today
 from coprod.demo.load import load_demo
 from coprod.drafts import services as drafts
 from coprod.groups import resetting
-from coprod.jobs import slots
-from coprod.jobs.queries import named
-from coprod.jobs.running import Worker
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
 from coprod.promises.asking import link_mark
 from coprod.promises.models import Ask, Happened, Promise, PromiseStep
 from coprod.sign_in import services as sign_in
 from forums.models import Post
-from improvement_cycles.consent.models import Affected, Answer, Asking, Reply
-from improvement_cycles.consent.standing import plan_mark
-from improvement_cycles.consent.words import How, Says
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Point
-from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import GoState, Outcome
 from tests.look import passing
+from tests.look.staged_consent import stage_consent
+from tests.look.staged_jobs import stage_jobs
 from tests.look.staged_rounds import stage_rounds
 from tests.page import Client
 from tests.sound import samples
@@ -114,7 +107,7 @@ def build(folder: Path) -> Stage:
         session.commit()
     _do(stage)
     passing.do(stage)
-    _by_itself(stage)
+    stage_jobs(stage)
     return stage
 
 
@@ -200,7 +193,7 @@ def _do(stage: Stage) -> None:
             session.get_one(Cycle, names[f"my_{name}"]).state = state
             session.commit()
         names["my_try"] = session.get_one(Cycle, names["my_draft"]).project_id
-        _ask(session, stage)
+        stage_consent(session, stage)
         session.commit()
     invited = {"for_whom": "Sam", "where": str(names["mill-lane"]), "kind": HatKind.FAMILY.value}
     _post(hannah, "/group/invite", **invited)
@@ -216,54 +209,6 @@ def _do(stage: Stage) -> None:
         names |= stage_rounds(session, stage)
         session.commit()
     _post(danny, f"/rounds/{names['choosing']}/stars", option=str(names["choice"]))
-
-
-def _by_itself(stage: Stage) -> None:
-    """What the site does by itself, and a job of it that fails."""
-
-    @contextmanager
-    def opened(engine: str) -> Iterator[Session]:
-        with web.open_session(engine, stage.app) as session:
-            yield session
-
-    def fail(_session: Session, _moment: datetime) -> str:
-        raise ValueError
-
-    worker = Worker("stage", opened)
-    jobs = named(stage.app.extensions["features"])
-    for job in jobs.values():
-        worker.do(job, slots.latest(job.due, now()))
-    old = jobs["old-files"]
-    worker.do(replace(old, run=fail), slots.latest(old.due, now() - timedelta(days=1)))
-
-
-def _ask(session: Session, stage: Stage) -> None:
-    """People were asked 21 days ago about a try of Danny's: a STOP, worries, somebody in person."""
-    cycle = session.get_one(Cycle, stage.names["my_asked"])
-    cycle.what_we_will_try, cycle.how_small = "We sing at tea on Fridays.", "Two Fridays"
-    mark = plan_mark(session.get_one(ImprovementProject, cycle.project_id), cycle)
-    asked_on = today() - timedelta(days=21)
-    session.add(Asking(cycle_id=cycle.id, off_site=2, mark=mark, asked_on=asked_on))
-    said = {
-        "angela": (HatKind.FAMILY, Says.WORRY, "Who helps Danny home?"),
-        "jo": (HatKind.STAFF, Says.WORRY, "My shift ends at 6."),
-        "tommy": (HatKind.USES_SERVICES, Says.STOP, "It is too loud for me."),
-        "danny": (HatKind.USES_SERVICES, Says.YES, ""),
-        "leon": (HatKind.USES_SERVICES, None, ""),
-    }
-    rows = {}
-    for slug, (hat, says, words) in said.items():
-        who = {"cycle_id": cycle.id, "person_id": stage.people[slug], "hat": hat}
-        session.add(Affected(**who))
-        if says:
-            rows[slug] = Answer(**who, says=says, words=words, mark=mark, on=asked_on)
-    asked = {"asked_by_id": stage.people["hannah"], "how": How.PICTURES}
-    in_person = {"hat": HatKind.USES_SERVICES, "says": Says.OK, "mark": mark, "on": asked_on}
-    session.add_all([*rows.values(), Answer(cycle_id=cycle.id, **asked, **in_person)])
-    session.flush()
-    by = {"by_id": stage.people["danny"], "on": today()}
-    session.add(Reply(answer_id=rows["jo"].id, words="We stop at 5:30.", **by))
-    stage.names |= {"a_worry": rows["angela"].id, "a_stop": rows["tommy"].id}
 
 
 def _meet(danny: Client, names: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from coprod.rounds import closing, sealed
 from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundSign
 from coprod.rounds.words import How, RoundState
 
-ISSUES = ("i02", "i11", "i12", "i13")
+ISSUES = ("i02", "i16", "i12", "i13")
 
 
 def stage_rounds(session: Session, stage: Any) -> dict[str, Any]:

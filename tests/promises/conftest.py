@@ -9,10 +9,17 @@ from coprod.issues import queries
 from coprod.issues.models import Support
 from coprod.issues.words import AnswerSays
 from coprod.people.hats import HatKind
+from coprod.people.models import Person
 from coprod.promises import answering, asking
 from coprod.promises.answering import Given
 from coprod.promises.models import Promise
 from tests.issues.conftest import everyone, issue, place, visitor  # noqa: F401  fixtures
+
+
+@pytest.fixture
+def raiser(session, issue):  # noqa: F811
+    """Whose issue it is."""
+    return session.get(Person, issue.author_id)
 
 
 @pytest.fixture

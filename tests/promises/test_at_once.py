@@ -8,7 +8,7 @@ from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.promises.models import Ask
 from coprod.web import open_session
-from tests.promises.test_asking import asks, say
+from tests.promises.saying import asks, say
 
 
 def test_two_new_answers_at_once_are_one(app, session, claimed, make):

@@ -4,15 +4,9 @@ import pytest
 
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
-from coprod.people.models import Person
 from coprod.promises.asking import NOT_ASKED_NOW, NOTHING_TO_SAY, RAISER_MAY_SAY
 
 DONE = "Somebody says this is done."
-
-
-@pytest.fixture
-def raiser(session, issue):
-    return session.get(Person, issue.author_id)
 
 
 @pytest.mark.parametrize("status", sorted(RAISER_MAY_SAY))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coprod.db import today
 from coprod.promises import history, keeping, listing
-from coprod.promises.history import LATE, Step
+from coprod.promises.history import Step
 from coprod.promises.keeping import Changed
 from coprod.promises.listing import Show
 from coprod.promises.models import Happened
@@ -68,9 +68,10 @@ def test_every_step_is_there_in_order_and_each_day_that_went_by_is_said_once(due
         steps.append(Step(happened, "", "it", on + timedelta(due), on))
     until = on + timedelta(now)
     lines = history.lines(steps, until)
-    assert [line.on for line in lines if line.happened != LATE] == [step.on for step in steps]
+    told = [line.on for line in lines if line.happened != Happened.LATE]
+    assert told == [step.on for step in steps]
     assert [line.on for line in lines] == sorted(line.on for line in lines)
-    late = [line.by_when for line in lines if line.happened == LATE]
+    late = [line.by_when for line in lines if line.happened == Happened.LATE]
     ends = [step.on for step in steps[1:]] + [until]
     went_by = {step.by_when for step, end in zip(steps, ends, strict=True) if step.by_when < end}
     assert sorted(late) == sorted(went_by)

@@ -8,7 +8,7 @@ import pytest
 
 from coprod.db import now
 from coprod.people.hats import Group, HatKind
-from coprod.people.models import Person, Place
+from coprod.people.models import Area, Person, Place
 from coprod.rounds import choosing, closing
 from coprod.rounds.models import Round, RoundOption
 
@@ -101,3 +101,21 @@ def close(session) -> Callable[[Open], bool]:
         return closing.close(session, running.round, running.round.closes_at)
 
     return run
+
+
+@pytest.fixture
+def area(session, running):
+    """The area of the round."""
+    return session.get_one(Area, running.round.area_id)
+
+
+@pytest.fixture
+def hannah(sign_in, make, area):
+    """The advocate of the area, signed in."""
+    return sign_in(make.person(area, HatKind.ADVOCATE))
+
+
+@pytest.fixture
+def danny(sign_in, make, running):
+    """Somebody of the place, signed in."""
+    return sign_in(make.person(running.place, name="Danny"))

@@ -14,8 +14,8 @@ from improvement_cycles.consent.models import Answer
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import GoState, TryStatus
+from tests.improvement_cycles.consent.saying import everyone_says_yes
 from tests.improvement_cycles.consent.test_pages import page_of
-from tests.improvement_cycles.consent.test_start import everyone_says_yes
 from tests.improvement_cycles.tries import NO_GUESS
 from tests.journeys.pages import part, press
 

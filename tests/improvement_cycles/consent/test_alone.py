@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from tests.improvement_cycles.consent.saying import everyone_says_yes, reply
 from tests.improvement_cycles.consent.test_pages import ask_of, page_of
-from tests.improvement_cycles.consent.test_start import everyone_says_yes, reply
 from tests.journeys.pages import press, words
 
 SECRET = "Zanzibar"

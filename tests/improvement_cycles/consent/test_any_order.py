@@ -12,7 +12,7 @@ from improvement_cycles import goes
 from improvement_cycles.consent import aside
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.words import GoState
-from tests.improvement_cycles.consent.test_start import meet, open_again, reply
+from tests.improvement_cycles.consent.saying import meet, open_again, reply
 from tests.improvement_cycles.tries import NO_GUESS
 
 GOING_ON = {GoState.DOING, GoState.STUDYING, GoState.DECIDING}

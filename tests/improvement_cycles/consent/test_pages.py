@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError
 from coprod.demo.load import load_demo
 from improvement_cycles.consent.models import Answer, Reply
 from improvement_cycles.go_models import Cycle
-from tests.improvement_cycles.consent.test_start import reply
+from tests.improvement_cycles.consent.saying import reply
 from tests.journeys.pages import part, press, words
 
 

@@ -1,0 +1,44 @@
+"""A plan says whom it touches, and they are the ones who are asked."""
+
+import pytest
+from sqlalchemy import select
+
+from coprod.errors import Invalid
+from coprod.people.models import Hat
+from improvement_cycles import goes
+from improvement_cycles.consent.models import Affected
+from tests.improvement_cycles.consent.saying import everyone_says_yes
+
+
+def test_a_plan_says_whom_it_touches(tries):
+    cycle = tries.draft()
+    tries.touches(cycle)
+    with pytest.raises(goes.NotReady, match="Say who this touches"):
+        tries.ready(cycle)
+
+
+def test_everybody_who_uses_services_there_can_be_chosen_at_once(session, tries, people, make):
+    make.person(make.place(session.get(type(make.area()), tries.place.area_id)))
+    cycle = tries.draft()
+    tries.answer(cycle, "plan", "touches", {"people": ["everyone"], "off_site": ""})
+    there = session.scalars(select(Affected.person_id).where(Affected.cycle_id == cycle.id))
+    names = ("Kath", "Leon", "Maureen", "Tommy")
+    assert set(there) == {tries.danny.id, *(people[name].id for name in names)}
+
+
+def test_a_team_chooses_only_whom_it_may_ask(tries, make):
+    elsewhere = make.person(make.place())
+    cycle = tries.draft()
+    with pytest.raises(Invalid):
+        tries.touches(cycle, tries.danny, elsewhere)
+    with pytest.raises(Invalid):
+        tries.touches(cycle, tries.danny, off_site="lots")
+
+
+def test_who_has_left_the_area_is_asked_no_more(session, tries, people, asked, start):
+    tries.says(asked, people["Leon"], "yes")
+    everyone_says_yes(tries, people, asked)
+    session.execute(Hat.__table__.delete().where(Hat.person_id == people["Leon"].id))
+    session.expire_all()
+    assert len(tries.asked(asked).standing.touched) == 3
+    start(asked)

@@ -1,0 +1,8 @@
+"""A meeting that is over."""
+
+from coprod.db import today
+
+
+def end(session, meeting):
+    meeting.ended_on = today()
+    session.flush()

@@ -1,0 +1,121 @@
+"""The pages on which the advocate runs a round, and that nobody else does."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import today
+from coprod.people.hats import Group, HatKind
+from coprod.rounds.models import Ballot, RoundSign
+from coprod.rounds.words import Sign
+from tests.rounds.found import at, stars
+
+RUNS = ("go-and-ask", "odd", "papers", "last-day", "call-off", "papers/print?first=1&last=1")
+
+
+@pytest.mark.parametrize(
+    "hat",
+    [kind for kind in HatKind if kind is not HatKind.ADVOCATE],
+)
+def test_only_the_advocate_runs_a_round(sign_in, make, running, area, hat):
+    where = running.place if hat in {*HatKind} - {HatKind.COMMISSIONER} else area
+    client = sign_in(make.person(where, hat))
+    for part in RUNS:
+        assert client.get(at(running, part)).status_code == 403, part
+    assert client.get("/rounds/new").status_code == 403
+    sent = {"closes_on": today().isoformat(), "why": "Because."}
+    assert client.post(at(running, "last-day"), data=sent).status_code == 403
+    assert client.post(at(running, "call-off"), data=sent).status_code == 403
+    assert "Looking after this round" not in client.get(at(running)).text
+
+
+def test_an_advocate_who_works_at_the_place_does_not_run_its_round(
+    session, sign_in, make, running, area
+):
+    both = make.person(area, HatKind.ADVOCATE)
+    make.hat(both, running.place, HatKind.STAFF)
+    client = sign_in(both)
+    assert client.get(at(running, "odd")).status_code == 403
+    assert client.get("/rounds/new").status_code == 403
+
+
+def test_an_open_round_has_its_last_day_moved_with_a_reason(session, running, hannah, danny):
+    day = (today() + timedelta(days=9)).isoformat()
+    assert hannah.post(at(running, "last-day"), data={"closes_on": day}).status_code == 422
+    sent = {"closes_on": day, "why": "Two houses were ill."}
+    assert hannah.post(at(running, "last-day"), data=sent).status_code == 303
+    assert "Two houses were ill." in danny.get(at(running)).text
+    assert hannah.get(at(running, "change")).status_code == 409
+
+
+def test_a_round_that_is_called_off_says_why_and_keeps_no_ballot(session, running, hannah, danny):
+    danny.post(at(running, "stars"), data={"option": running.options[0]})
+    assert hannah.post(at(running, "call-off"), data={"why": ""}).status_code == 422
+    assert hannah.post(at(running, "call-off"), data={"why": "It snowed."}).status_code == 303
+    assert stars(session, running) == []
+    shown = danny.get(at(running)).text
+    assert "It snowed." in shown
+    assert "Called off" in shown
+
+
+def test_go_and_ask_names_who_has_not_chosen_to_the_advocate_alone(
+    session, make, running, hannah, danny
+):
+    kath = make.person(running.place, name="Kath Brennan")
+    make.person(make.place(), name="Somebody Elsewhere")
+    danny.post(at(running, "stars"), data={"option": running.options[0]})
+    shown = hannah.get(at(running, "go-and-ask")).text
+    assert kath.name in shown
+    assert "Danny" not in shown
+    assert "Somebody Elsewhere" not in shown
+
+
+def test_papers_are_printed_and_put_in_by_two(session, make, sign_in, running, hannah):
+    maureen = sign_in(make.person(running.place))
+    printed = hannah.post(at(running, "papers"), data={"many": "2"})
+    shown = hannah.get(printed.location).text
+    codes = [a + b for a, b in re.findall(r"Code: (\d{4}) (\d{4})", shown)]
+    assert len(codes) == 2
+    sent = {
+        "code": f" {codes[0][:4]} {codes[0][4:]} ",
+        "stars": [str(one) for one in running.options[:2]],
+        "group": "people",
+        "how": "by_pointing",
+    }
+    assert maureen.post(at(running, "put-in"), data=sent).location.endswith("done=waits")
+    assert f"{codes[0][:4]} {codes[0][4:]}" in hannah.get(at(running, "papers")).text
+    differs = hannah.post(at(running, "put-in"), data=sent | {"stars": str(running.options[4])})
+    assert differs.status_code == 409
+    assert "The other person put in this:" in differs.text
+    assert "Thing 1" in differs.text
+    assert stars(session, running) == []
+    right = hannah.post(at(running, "put-in"), data=sent)
+    assert right.location.endswith("done=counts")
+    assert stars(session, running) == [tuple(running.options[:2])]
+    assert hannah.post(at(running, "papers/take-out"), data={"code": codes[0]}).status_code == 303
+    assert stars(session, running) == []
+    wrong = maureen.post(at(running, "put-in"), data=sent | {"code": "AAAA", "how": ""})
+    assert wrong.status_code == 422
+    assert "This one is not in this round." in wrong.text
+
+
+def test_what_looks_odd_is_seen_by_the_moderator_who_writes_what_she_heard(
+    session, make, running, hannah, choose, close
+):
+    jo = make.person(running.place, HatKind.STAFF, name="Jo Pickering")
+    for _ in range(3):
+        person = choose(running, Group.PEOPLE, 0, 1)
+        ballot = session.scalars(select(Ballot).order_by(Ballot.id.desc())).first()
+        ballot.helper_id = jo.id
+        assert person.id
+    assert "Jo Pickering helped with 3 or more" in hannah.get(at(running, "odd")).text
+    assert close(running)
+    session.commit()
+    sign = session.scalars(select(RoundSign).where(RoundSign.sign == Sign.ONE_HELPER)).one()
+    address = at(running, "odd", sign.id)
+    assert hannah.post(address, data={"heard": ""}).status_code == 422
+    assert hannah.post(address, data={"heard": "All three want the bus."}).status_code == 303
+    assert "All three want the bus." in hannah.get(at(running, "odd")).text
+    assert hannah.get(at(running, "odd", sign.id + 99)).status_code == 404

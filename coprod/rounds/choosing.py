@@ -22,6 +22,8 @@ NOT_OPEN = {
     RoundState.CALLED_OFF: "This was called off. You can read why.",
 }
 NO_STARS_LEFT = f"You gave {DOTS_EACH} stars. Take one back first."
+BEING_COUNTED = "The time to choose is over. It is being counted now."
+NOT_FROM_HERE = "Choose somebody from the list, or nobody."
 GONE = "This cannot be chosen any more. Please choose something else."
 OWN_HOWS = (How.BY_HAND, How.WITH_HELP, How.BY_POINTING)
 
@@ -54,6 +56,7 @@ def take(session: Session, viewer: Viewer, round_: Round, option_id: int) -> Non
     ballot = _locked(session, round_, _key(session, viewer, round_))
     if ballot is None:
         return
+    ballot.own = True
     ballot.stars = tuple(one for one in ballot.stars if one != option_id)
     if not ballot.stars:
         session.delete(ballot)
@@ -85,7 +88,10 @@ def say_how(
     ballot = _locked(session, round_, _key(session, viewer, round_))
     if ballot is None:
         raise Conflict("Choose first. Then say how.")
-    ballot.how, ballot.helper_id = how, helper_id
+    if helper_id is not None and not queries.knows(session, viewer, round_, helper_id):
+        raise Invalid({"helper": NOT_FROM_HERE})
+    ballot.how = how
+    ballot.helper = sealed.helper_mark(session, round_, helper_id) if helper_id else None
 
 
 def require_open(session: Session, viewer: Viewer, round_: Round) -> None:
@@ -94,13 +100,15 @@ def require_open(session: Session, viewer: Viewer, round_: Round) -> None:
     closing.lock(session, round_, shared=True)  # it cannot close between this and the commit
     if round_.state is not RoundState.OPEN:
         raise Conflict(NOT_OPEN[round_.state])
+    if round_.closes_at <= now():
+        raise Conflict(BEING_COUNTED)
 
 
 def _own(session: Session, viewer: Viewer, round_: Round, device: Sequence[str]) -> Ballot:
     """The viewer's ballot, made if need be, and nobody else's to change until the commit."""
     group = policy.group_in(viewer, round_)
     assert group is not None  # noqa: S101  the rule said so
-    key = _key(session, viewer, round_)
+    key, place = _key(session, viewer, round_), policy.place_of(viewer, round_)
     insert_new(
         session,
         Ballot,
@@ -109,12 +117,13 @@ def _own(session: Session, viewer: Viewer, round_: Round, device: Sequence[str])
         group=group,
         stars=(),
         how=How.BY_HAND,
-        place_id=policy.place_of(viewer, round_),
+        place=place and sealed.place_mark(session, round_, place),
         device=sealed.device_mark(session, round_, *device) if device else None,
-        at=now(),
+        at=now().replace(second=0, microsecond=0),
     )
     ballot = _locked(session, round_, key)
     assert ballot is not None  # noqa: S101  it was made just now
+    ballot.own = True
     return ballot
 
 

@@ -4,15 +4,18 @@ A round that is due to close when too few people who use services have chosen st
 more. Nothing else can end it with a result, and no result is there before it has ended.
 """
 
-import secrets
 from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coprod.db import HERE
+from coprod.errors import Conflict
 from coprod.issues import services as issues
+from coprod.issues.counts import HIDDEN_BELOW
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.hats import Group
@@ -26,7 +29,7 @@ from coprod.rounds.models import (
     RoundPick,
     RoundSign,
 )
-from coprod.rounds.turns import Stars, quorum, take_turns
+from coprod.rounds.turns import Stars, take_turns
 from coprod.rounds.words import RoundState, Step
 
 ONE_MORE = timedelta(days=7)
@@ -36,10 +39,28 @@ PICKED = "Picked in “%s”."
 
 def run_due(session: Session, moment: datetime) -> str:
     """Open and close every round that is due by this moment. Safe to run again."""
-    opened = [open_(session, one, moment) for one in _due(session, Round.opens_at, moment)]
-    closed = [close(session, one, moment) for one in _due(session, Round.closes_at, moment)]
+    opened = _each(session, open_, _due(session, Round.opens_at, moment), moment)
+    closed = _each(session, close, _due(session, Round.closes_at, moment), moment)
+    _each(session, look, _due(session, Round.opens_at, moment, RoundState.OPEN), moment)
     went_on = len(closed) - sum(closed)
     return f"{sum(opened)} opened, {sum(closed)} closed, {went_on} kept open for more people."
+
+
+def _each(
+    session: Session,
+    do: Callable[[Session, Round, datetime], bool],
+    rounds: Sequence[Round],
+    moment: datetime,
+) -> list[bool]:
+    """Do it to each by itself: what stands in the way of one keeps no other waiting."""
+    found = []
+    for round_ in rounds:
+        try:
+            with session.begin_nested():
+                found.append(do(session, round_, moment))
+        except Conflict:  # somebody moved one of its issues this second; the next slot does it
+            continue
+    return found
 
 
 def open_(session: Session, round_: Round, moment: datetime) -> bool:
@@ -57,20 +78,27 @@ def close(session: Session, round_: Round, moment: datetime) -> bool:
     lock(session, round_)
     if round_.state is not RoundState.OPEN or round_.closes_at > moment:
         return False
-    ballots = list(session.scalars(select(Ballot).where(Ballot.round_id == round_.id)))
+    ballots = queries.that_count(session, round_)
     did = Counter(one.group for one in ballots)
-    if did[Group.PEOPLE] < quorum(round_.could_people):
+    if did[Group.PEOPLE] < queries.needed(session, round_):
         _keep_open(session, round_, moment)
         return False
     for odd in signs.found(ballots):
-        session.add(RoundSign(round_id=round_.id, **odd.columns))
-    _count(session, round_, ballots)
-    for group in Group:
-        setattr(round_, f"did_{group.value}", did[group])
-    _seal_for_good(session, round_, ballots)
+        who, where = sealed.whose(session, round_, odd)
+        session.add(RoundSign(round_id=round_.id, sign=odd.sign, person_id=who, place_id=where))
+    _count(session, round_, ballots, did)
+    destroy(session, round_)
     round_.state, round_.secret, round_.closed_on = RoundState.CLOSED, None, _day(moment)
     note(session, round_, Step.CLOSED, on=round_.closed_on)
     session.flush()
+    return True
+
+
+def look(session: Session, round_: Round, moment: datetime) -> bool:
+    """Once a day, see whether enough have chosen. So nobody can tell by whose choice it was."""
+    if round_.looked_on == _day(moment):
+        return False
+    round_.ready, round_.looked_on = queries.is_ready(session, round_), _day(moment)
     return True
 
 
@@ -87,10 +115,11 @@ def destroy(session: Session, round_: Round) -> None:
         session.execute(delete(kind).where(kind.round_id == round_.id))
 
 
-def _due(session: Session, at: object, moment: datetime) -> list[Round]:
-    state = RoundState.PLANNED if at is Round.opens_at else RoundState.OPEN
-    column = Round.opens_at if at is Round.opens_at else Round.closes_at
-    return list(session.scalars(select(Round).where(Round.state == state, column <= moment)))
+def _due(
+    session: Session, at: Any, moment: datetime, state: RoundState | None = None
+) -> list[Round]:
+    state = state or (RoundState.PLANNED if at is Round.opens_at else RoundState.OPEN)
+    return list(session.scalars(select(Round).where(Round.state == state, at <= moment)))
 
 
 def _keep_open(session: Session, round_: Round, moment: datetime) -> None:
@@ -102,15 +131,22 @@ def _keep_open(session: Session, round_: Round, moment: datetime) -> None:
     note(session, round_, Step.NOT_READY, until=closes.date(), on=_day(moment))
 
 
-def _count(session: Session, round_: Round, ballots: list[Ballot]) -> None:
-    """Count the stars of each group, let the groups pick by turns, and say so on each issue."""
+def _count(session: Session, round_: Round, ballots: list[Ballot], did: Counter[Group]) -> None:
+    """Count the stars of each group, let the groups pick by turns, and say so on each issue.
+
+    What is kept of a group of fewer than 8 is nothing but what it picked: the numbers of so few
+    would be as good as their ballots.
+    """
+    told = [group for group in Group if did[group] >= HIDDEN_BELOW]
     options = queries.options(session, round_.id)
     stars: dict[Group, Counter[int]] = {group: Counter() for group in Group}
     for ballot in ballots:
         stars[ballot.group].update(ballot.stars)
     for row in session.scalars(select(RoundOption).where(RoundOption.round_id == round_.id)):
-        for group in Group:
+        for group in told:
             setattr(row, f"stars_{group.value}", stars[group][row.id])
+    for group in told:
+        setattr(round_, f"did_{group.value}", did[group])
     _pick(session, round_, options, stars)
 
 
@@ -126,22 +162,12 @@ def _pick(session: Session, round_: Round, options: list[queries.Option], stars:
                 turn=pick.turn,
                 turn_of=pick.turn_of,
                 by=pick.by,
-                tied=pick.tied,
+                tied=pick.tied and round_.did(pick.by) >= HIDDEN_BELOW,
                 on=closed_on,
             )
         )
         if issue.status not in _UNDER_WAY:
             issues.move(session, None, issue, Status.ACCEPTED, PICKED % round_.title, on=closed_on)
-
-
-def _seal_for_good(session: Session, round_: Round, ballots: list[Ballot]) -> None:
-    """Make the ballots anew, in an order of nobody's, with their group and their stars alone."""
-    bare = [(one.group, one.stars) for one in ballots]
-    secrets.SystemRandom().shuffle(bare)
-    for ballot in ballots:
-        session.expunge(ballot)
-    destroy(session, round_)
-    session.add_all(Ballot(round_id=round_.id, group=group, stars=stars) for group, stars in bare)
 
 
 def _day(moment: datetime) -> date:

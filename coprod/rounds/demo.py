@@ -97,9 +97,6 @@ def _finished(
         dots = {name: given[hat] for name, given in told["dots"].items()}
         setattr(round_, f"did_{group.value}", voters)
         stars[group] = {options[name]: n for name, n in dots.items()}
-        for chosen in spread(dots, voters):
-            ids = tuple(sorted(options[name] for name in chosen))
-            session.add(Ballot(round_id=round_.id, group=group, stars=ids))
     for id_ in options.values():
         row = session.get_one(RoundOption, id_)
         for group, given in stars.items():

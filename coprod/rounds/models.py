@@ -8,7 +8,7 @@ from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.append_only import append_only
-from coprod.db import Base, Key, Stamp
+from coprod.db import Base, Key
 from coprod.people.hats import Group, HatKind
 from coprod.rounds.words import How, RoundState, Sign, Step
 
@@ -58,6 +58,8 @@ class Round(Base):
     did_staff: Mapped[int | None]
     secret: Mapped[str | None] = mapped_column(String(64))
     papers: Mapped[int] = mapped_column(default=0)  # how many ballots were printed
+    ready: Mapped[bool] = mapped_column(default=False)  # as it was when this day began
+    looked_on: Mapped[date | None]  # the day that `ready` is of
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
 
     def could(self, group: Group) -> int:
@@ -88,9 +90,9 @@ class RoundOption(Base):
 
 
 class Ballot(Base):
-    """What somebody chose. While the round is open `key` seals whose it is.
+    """What somebody chose, while the round is open: it is destroyed when the round closes.
 
-    When it closes the rows are made anew in another order, with the group and the stars alone.
+    `key` seals whose it is; who helped, where and on which device are seals too.
     """
 
     __tablename__ = "ballot"
@@ -98,18 +100,23 @@ class Ballot(Base):
 
     id: Mapped[Key]
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    key: Mapped[str | None] = mapped_column(String(64))
+    key: Mapped[str] = mapped_column(String(64))
     group: Mapped[Group]  # of the hat worn at the first star
     stars: Mapped[tuple[int, ...]] = mapped_column(Starred, default=())  # at most 3 options
-    how: Mapped[How | None]
-    helper_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
-    device: Mapped[str | None] = mapped_column(String(64))  # a mark: no address is kept
-    at: Mapped[datetime | None]
+    how: Mapped[How]
+    own: Mapped[bool] = mapped_column(default=False)  # made or changed by its owner, signed in
+    code: Mapped[str | None] = mapped_column(String(12))  # of the paper that it came from
+    helper: Mapped[str | None] = mapped_column(String(64))
+    place: Mapped[str | None] = mapped_column(String(64))
+    device: Mapped[str | None] = mapped_column(String(64))
+    at: Mapped[datetime]  # to the minute
 
 
 class PaperEntry(Base):
-    """A paper ballot as one person put it in. It counts when a second person put in the same."""
+    """A paper ballot as one person put it in. It counts when a second person put in the same.
+
+    Of one that counts a row stays, `done` and empty, so that its code is not used twice.
+    """
 
     __tablename__ = "paper_entry"
     __table_args__ = (Unique("round_id", "code", "by_id"),)
@@ -124,7 +131,7 @@ class PaperEntry(Base):
     how: Mapped[How]
     helper_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
-    at: Mapped[Stamp]
+    done: Mapped[bool] = mapped_column(default=False)
 
 
 class RoundPick(Base):

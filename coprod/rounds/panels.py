@@ -92,9 +92,7 @@ def choices(session: Session, viewer: Viewer, spot: Any) -> dict[str, Any] | Non
     ]
     if not found:
         return None
+    # In an order of this place's own: nobody's, and not the one that settles ties.
     return {
-        "rounds": [
-            (one, [option for option in queries.options(session, one.id) if option.is_there])
-            for one in found
-        ]
+        "rounds": [(one, queries.shuffled(session, -spot.place_id, one)) for one in found],
     }

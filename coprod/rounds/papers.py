@@ -1,17 +1,20 @@
 """Ballots on paper: printed with codes of their own, and put in by two people, one an advocate.
 
-A paper counts when both put in the same. Where they differ, both see how, and look again.
+A paper counts when both put in the same. Where they differ the advocate sees how, and both look
+again. Only the advocate says that it is of somebody with an account, and learns if they chose
+on the site too: nobody else can find out by a paper who has chosen.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, insert_or_change, now
 from coprod.errors import Conflict, Invalid, NotFound
-from coprod.people.hats import Group, HatKind
+from coprod.people.hats import Group
+from coprod.people.queries import places_in
 from coprod.people.viewer import Viewer
 from coprod.rounds import choosing, closing, policy, queries, sealed
 from coprod.rounds.models import Ballot, PaperEntry, Round
@@ -19,7 +22,7 @@ from coprod.rounds.words import DOTS_EACH, How, RoundState
 
 MOST_PAPERS, AT_ONCE = 1000, 50
 IS_IN = "This paper is in already. Nothing more is needed."
-CHOSE_THEMSELVES = "They chose on the site as well. What they chose themselves counts."
+IS_THEIRS = "They chose anew on the site since. That is theirs, and it counts."
 
 
 class Outcome(StrEnum):
@@ -28,11 +31,12 @@ class Outcome(StrEnum):
     WAITS = "waits"  # for a second person
     COUNTS = "counts"
     DIFFERS = "differs"
+    OWN_COUNTS = "own"  # its writer chose on the site too: said to the advocate alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What is on a paper ballot. `person_id` is there if its writer has an account."""
+    """What is on a paper ballot. The advocate says `person_id` if its writer has an account."""
 
     code: str
     group: Group | None
@@ -60,7 +64,7 @@ def print_more(session: Session, viewer: Viewer, round_: Round, many: int) -> ra
 def codes(session: Session, round_: Round, numbers: range) -> list[str]:
     """What is printed on these papers."""
     _require_open(round_)
-    return [sealed.paper_code(session, round_, n) for n in numbers if n <= round_.papers]
+    return sealed.paper_codes(session, round_)[numbers.start - 1 : numbers.stop - 1]
 
 
 def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Outcome:
@@ -71,9 +75,22 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
     policy.may_enter_papers.require(viewer, round_)
     closing.lock(session, round_)
     _require_open(round_)
+    mine = _entry(session, viewer, round_, paper)
+    others = [one for one in of_code(session, round_, paper.code) if one.by_id != viewer.id]
+    same = [one for one in others if alike(one, mine)]
+    if others and not same:
+        return Outcome.DIFFERS
+    advocates = [
+        one for one in (mine, *same) if queries.is_its_advocate(session, round_, one.by_id)
+    ]
+    if not same or not advocates:
+        return Outcome.WAITS
+    return _count(session, viewer, round_, advocates[0])
+
+
+def _entry(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> PaperEntry:
+    """Keep what this person read off the paper, in place of what they read before."""
     key, group = _checked(session, viewer, round_, paper)
-    if session.scalar(_ballots(round_, key)) is not None:
-        raise Conflict(CHOSE_THEMSELVES)
     insert_or_change(
         session,
         PaperEntry,
@@ -87,99 +104,108 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
         how=paper.how,
         helper_id=paper.helper_id,
         place_id=round_.place_id or paper.place_id,
-        at=now(),
+        done=False,
     )
-    entries = of_code(session, round_, paper.code)
-    mine = next(one for one in entries if one.by_id == viewer.id)
-    others = [one for one in entries if one.by_id != viewer.id]
-    if not others:
-        return Outcome.WAITS
-    same = [one for one in others if alike(one, mine)]
-    if not same:
-        return Outcome.DIFFERS
-    if not any(_is_advocate(session, round_, one.by_id) for one in (mine, *same)):
-        return Outcome.WAITS
-    insert_new(
+    found = of_code(session, round_, paper.code)
+    return next(one for one in found if one.by_id == viewer.id)
+
+
+def _count(session: Session, viewer: Viewer, round_: Round, entry: PaperEntry) -> Outcome:
+    """Make a ballot of a paper, unless whoever wrote it has chosen on the site: that counts."""
+    new = insert_new(
         session,
         Ballot,
         round_id=round_.id,
-        key=key,
-        group=mine.group,
-        stars=mine.stars,
-        how=mine.how,
-        helper_id=mine.helper_id or same[0].by_id,
-        place_id=mine.place_id,
-        at=now(),
+        key=entry.key,
+        code=entry.code,
+        group=entry.group,
+        stars=entry.stars,
+        how=entry.how,
+        helper=entry.helper_id and sealed.helper_mark(session, round_, entry.helper_id),
+        place=entry.place_id and sealed.place_mark(session, round_, entry.place_id),
+        at=now().replace(second=0, microsecond=0),
     )
-    return Outcome.COUNTS
+    of_it = (PaperEntry.round_id == round_.id, PaperEntry.code == entry.code)
+    session.execute(delete(PaperEntry).where(*of_it, PaperEntry.id != entry.id))
+    entry.done, entry.stars, entry.helper_id, entry.place_id = True, (), None, None
+    # Who has chosen is the advocate's to know alone.
+    told = new or not policy.may_run(viewer, round_)
+    return Outcome.COUNTS if told else Outcome.OWN_COUNTS
 
 
 def take_out(session: Session, viewer: Viewer, round_: Round, code: str) -> None:
-    """Take a paper out again, whether it counts already or not: then it can be put in afresh."""
+    """Take a paper out again, whether it counts already or not: then it can be put in afresh.
+
+    Raises NotFound for a code that is not in, and Conflict if its writer chose anew on the site.
+    """
     policy.may_run.require(viewer, round_)
     closing.lock(session, round_)
     _require_open(round_)
-    entries = of_code(session, round_, code)
-    if not entries:
+    if not of_code(session, round_, code):
         raise NotFound("No paper with this code is in.")
-    keys = {one.key for one in entries}
-    not_own = Ballot.how.in_((How.ON_PAPER, How.BY_POINTING, How.WITH_HELP))
-    for kind, which in (
-        (Ballot, (Ballot.round_id == round_.id, Ballot.key.in_(keys), not_own)),
-        (PaperEntry, (PaperEntry.round_id == round_.id, PaperEntry.code == code)),
-    ):
-        session.execute(delete(kind).where(*which))
+    made = select(Ballot).where(Ballot.round_id == round_.id, Ballot.code == code)
+    ballot = session.scalar(made.with_for_update())
+    if ballot is not None and ballot.own:
+        raise Conflict(IS_THEIRS)
+    if ballot is not None:
+        session.delete(ballot)
+    session.execute(
+        delete(PaperEntry).where(PaperEntry.round_id == round_.id, PaperEntry.code == code)
+    )
 
 
 def of_code(session: Session, round_: Round, code: str) -> list[PaperEntry]:
     """What was put in of one paper, the first first."""
     found = select(PaperEntry).where(PaperEntry.round_id == round_.id, PaperEntry.code == code)
-    return list(session.scalars(found.order_by(PaperEntry.id)))
+    fresh = {"populate_existing": True}
+    return list(session.scalars(found.order_by(PaperEntry.id), execution_options=fresh))
 
 
 def waiting(session: Session, round_: Round) -> list[PaperEntry]:
     """What does not count yet: papers that wait for a second person, or where two differ."""
-    counts = select(Ballot.key).where(Ballot.round_id == round_.id)
-    found = select(PaperEntry).where(
-        PaperEntry.round_id == round_.id, PaperEntry.key.not_in(counts)
-    )
+    found = select(PaperEntry).where(PaperEntry.round_id == round_.id, ~PaperEntry.done)
     return list(session.scalars(found.order_by(PaperEntry.code, PaperEntry.id)))
 
 
 def alike(one: PaperEntry, other: PaperEntry) -> bool:
-    """Whether two people read the same off a paper."""
-    return (one.key, one.group, one.stars, one.how) == (
-        other.key,
-        other.group,
-        other.stars,
-        other.how,
-    )
+    """Whether two people read the same off a paper. Whose it is only the advocate says."""
+    return _read(one) == _read(other)
+
+
+def _read(entry: PaperEntry) -> tuple[object, ...]:
+    return entry.group, entry.stars, entry.how, entry.helper_id, entry.place_id
 
 
 def _checked(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> tuple[str, Group]:
     """Whose ballot it is and for which group. Raises Invalid, and Conflict if it is in already."""
     errors = {"how": "Choose how they chose."} if paper.how is None else {}
-    if not _was_printed(session, round_, paper.code):
+    if paper.code not in sealed.paper_codes(session, round_):
         errors["code"] = "Look at the code on the paper. This one is not in this round."
     can_be = {one.id for one in queries.options(session, round_.id) if one.is_there}
     if len(paper.stars) > DOTS_EACH:
         errors["stars"] = f"There are {DOTS_EACH} stars at most. Choose again."
     elif not set(paper.stars) <= can_be:
         errors["stars"] = choosing.GONE
+    errors |= _unknown(session, viewer, round_, paper)
     group = _group(session, viewer, round_, paper, errors)
     if errors or group is None:
         raise Invalid(errors)
-    for entry in of_code(session, round_, paper.code):
-        if session.scalar(_ballots(round_, entry.key)):
-            raise Conflict(IS_IN)
+    if any(one.done for one in of_code(session, round_, paper.code)):
+        raise Conflict(IS_IN)
     if paper.person_id is None:
         return sealed.paper_key(session, round_, paper.code), group
     return sealed.ballot_key(session, round_, paper.person_id), group
 
 
-def _was_printed(session: Session, round_: Round, code: str) -> bool:
-    numbers = range(1, round_.papers + 1)
-    return any(sealed.paper_code(session, round_, n) == code for n in numbers)
+def _unknown(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> dict[str, str]:
+    """Who helped and where, if it is nobody and nowhere of this round."""
+    errors = {}
+    if paper.helper_id is not None and not queries.knows(session, viewer, round_, paper.helper_id):
+        errors["helper"] = choosing.NOT_FROM_HERE
+    here = {row.id for row in places_in(session, round_.area_id)}
+    if paper.place_id is not None and paper.place_id not in here:
+        errors["place"] = "Choose a place from the list, or none."
+    return errors
 
 
 def _group(
@@ -189,18 +215,13 @@ def _group(
         if paper.group is None:
             errors["group"] = "Choose who they are here."
         return paper.group
+    if not policy.may_run(viewer, round_):
+        errors["person"] = "Only the advocate says whose account it is."
+        return None
     group = queries.group_of(session, viewer, round_, paper.person_id)
     if group is None:
         errors["person"] = "Choose a person of this round, or nobody."
     return group
-
-
-def _ballots(round_: Round, key: str) -> Select[int]:
-    return select(Ballot.id).where(Ballot.round_id == round_.id, Ballot.key == key)
-
-
-def _is_advocate(session: Session, round_: Round, person_id: int) -> bool:
-    return queries.wears(session, round_.area_id, person_id, HatKind.ADVOCATE)
 
 
 def _require_open(round_: Round) -> None:

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import HERE, now, today
 from coprod.errors import Conflict, Invalid
-from coprod.people.hats import GROUPS, Group
-from coprod.people.models import Hat
+from coprod.people.hats import Group
 from coprod.people.queries import place
 from coprod.people.viewer import Viewer
 from coprod.rounds import closing, policy, queries
@@ -94,7 +93,8 @@ def move_closing(
     if round_.state is not RoundState.OPEN:
         raise Conflict("This round is not open now.")
     errors = {} if why else {"why": "Say why. People want to know."}
-    errors |= _day_trouble("closes_on", closes_on, today())
+    first = round_.closes_at.astimezone(HERE).date() + timedelta(days=1)  # never an early end
+    errors |= _day_trouble("closes_on", closes_on, first)
     if errors or closes_on is None:
         raise Invalid(errors)
     round_.closes_at = datetime.combine(closes_on, CLOSES, HERE)
@@ -147,25 +147,12 @@ def _checked(
 def _too_few(session: Session, scope: policy.Scope, plan: Plan) -> dict[str, str]:
     """How many could choose is at least how many have an account: else few would be enough."""
     errors: dict[str, str] = {}
-    known = accounts(session, scope)
+    known = queries.accounts(session, scope)
     for group in Group:
         least = max(known[group], 1 if group is Group.PEOPLE else 0)
         if not least <= plan.could.get(group, -1) <= MOST_PEOPLE:
             errors[f"could_{group.value}"] = f"Write a number from {least:,} to {MOST_PEOPLE:,}."
     return errors
-
-
-def accounts(session: Session, scope: policy.Scope) -> dict[Group, int]:
-    """How many people of each group have an account here."""
-    counted = select(Hat.kind, func.count(Hat.person_id.distinct())).where(
-        Hat.area_id == scope.area_id, Hat.confirmed_at.is_not(None), Hat.kind.in_(GROUPS)
-    )
-    if scope.place_id:
-        counted = counted.where(Hat.place_id == scope.place_id)
-    known = dict.fromkeys(Group, 0)
-    for kind, n in session.execute(counted.group_by(Hat.kind)):
-        known[GROUPS[kind]] += n
-    return known
 
 
 def _day_trouble(name: str, day: date | None, first: date) -> dict[str, str]:

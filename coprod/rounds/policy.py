@@ -8,7 +8,6 @@ from coprod.people.viewer import Viewer
 from coprod.policy import rule
 
 _VOICE_FIRST = (HatKind.USES_SERVICES, HatKind.STAFF, HatKind.MANAGER, HatKind.FAMILY)
-_ENTERS = (HatKind.ADVOCATE, HatKind.USES_SERVICES, HatKind.FAMILY, HatKind.STAFF)
 
 
 class Scope(Protocol):
@@ -63,13 +62,17 @@ def may_choose(viewer: Viewer, scope: Scope) -> bool:
 
 @rule("Only an advocate who does not work here plans, opens and closes a round.")
 def may_run(viewer: Viewer, scope: Scope) -> bool:
-    worker = hat_in(viewer, scope) in EMPLOYED
-    return viewer.moderates(scope.area_id, scope.place_id) and not worker
+    works_here = (
+        viewer.employed_at(scope.place_id)
+        if scope.place_id
+        else viewer.wears_in(scope.area_id, *EMPLOYED)
+    )
+    return viewer.moderates(scope.area_id, scope.place_id) and not works_here
 
 
 @rule("A manager does not put in paper ballots. An advocate and 1 more person do.")
 def may_enter_papers(viewer: Viewer, scope: Scope) -> bool:
-    """Families and staff help out; one of the two who enter a ballot is an advocate."""
-    return viewer.wears_in(scope.area_id, *_ENTERS) and not viewer.wears_in(
-        scope.area_id, HatKind.MANAGER, HatKind.COMMISSIONER
-    )
+    """Families and staff of the round help out; one of the two is an advocate who may run it."""
+    if viewer.wears_in(scope.area_id, HatKind.MANAGER, HatKind.COMMISSIONER):
+        return False
+    return hat_in(viewer, scope) is not None or may_run(viewer, scope)

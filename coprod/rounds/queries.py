@@ -12,7 +12,7 @@ from coprod.errors import NotFound
 from coprod.issues.labels import KIND_SYMBOL
 from coprod.issues.models import Issue, IssuePlace
 from coprod.issues.words import IssueKind, Lane, Status
-from coprod.people.hats import GROUPS, Group, HatKind
+from coprod.people.hats import EMPLOYED, GROUPS, Group, HatKind
 from coprod.people.models import Hat, Person, Place
 from coprod.people.queries import may_be_asked
 from coprod.people.viewer import Viewer
@@ -96,8 +96,13 @@ def options(session: Session, round_id: int) -> list[Option]:
 
 def for_viewer(session: Session, viewer: Viewer, round_: Round) -> list[Option]:
     """What can be chosen, in an order of this viewer's own."""
+    return shuffled(session, viewer.id, round_)
+
+
+def shuffled(session: Session, whose: int, round_: Round) -> list[Option]:
+    """What can be chosen, in an order that is always the same for the same number."""
     found = {one.id: one for one in options(session, round_.id) if one.is_there}
-    return [found[id_] for id_ in sealed.shuffled(session, round_.id, viewer.id, list(found))]
+    return [found[id_] for id_ in sealed.shuffled(session, round_.id, whose, list(found))]
 
 
 def choices(session: Session, viewer: Viewer, scope: Scope) -> list[Any]:
@@ -108,6 +113,7 @@ def choices(session: Session, viewer: Viewer, scope: Scope) -> list[Any]:
         _IS_THERE,
         Issue.status.in_(_CAN_BE_OFFERED),
         Issue.kind != IssueKind.THANKS,
+        ~Issue.may_be_a_right,  # the advocate looks at it first: a right is not put to a vote
     )
     if scope.place_id:
         here = exists().where(
@@ -125,14 +131,49 @@ def ballot(session: Session, viewer: Viewer, round_: Round) -> Ballot | None:
     return session.scalar(select(Ballot).where(Ballot.round_id == round_.id, Ballot.key == key))
 
 
+def needed(session: Session, round_: Round) -> int:
+    """How many people who use services have to choose: of all who can now, if they grew more."""
+    return quorum(max(round_.could_people, accounts(session, round_)[Group.PEOPLE]))
+
+
 def is_ready(session: Session, round_: Round) -> bool:
-    """Whether enough people who use services have chosen. Nothing else is said of how many."""
-    if round_.state is not RoundState.OPEN:
-        return round_.state is RoundState.CLOSED
-    chose = select(func.count(Ballot.id)).where(
-        Ballot.round_id == round_.id, Ballot.group == Group.PEOPLE
+    """Whether enough people who use services have chosen by now.
+
+    Everybody but the advocate is shown what it was when the day began: `Round.ready`.
+    """
+    ballots = that_count(session, round_)
+    return sum(one.group is Group.PEOPLE for one in ballots) >= needed(session, round_)
+
+
+def that_count(session: Session, round_: Round) -> list[Ballot]:
+    """The ballots of papers, and of everybody who can still choose here: not of who has left."""
+    here = {
+        sealed.ballot_key(session, round_, person_id) for person_id in can_choose(session, round_)
+    }
+    every = session.scalars(select(Ballot).where(Ballot.round_id == round_.id))
+    return [one for one in every if not one.own or one.key in here]
+
+
+def accounts(session: Session, scope: Scope) -> dict[Group, int]:
+    """How many people of each group have an account here, each with one voice."""
+    known = dict.fromkeys(Group, 0)
+    for group in can_choose(session, scope).values():
+        known[group] += 1
+    return known
+
+
+def can_choose(session: Session, scope: Scope) -> dict[int, Group]:
+    """Everybody with an account who can choose here now, and for which group."""
+    worn = select(Hat.person_id, Hat.kind).where(
+        Hat.area_id == scope.area_id, Hat.confirmed_at.is_not(None), Hat.kind.in_(GROUPS)
     )
-    return (session.scalar(chose) or 0) >= quorum(round_.could_people)
+    if scope.place_id:
+        worn = worn.where(Hat.place_id == scope.place_id)
+    kinds: dict[int, list[HatKind]] = {}
+    for person_id, kind in session.execute(worn):
+        kinds.setdefault(person_id, []).append(kind)
+    voices = {person_id: voice_among(worn) for person_id, worn in kinds.items()}
+    return {person_id: GROUPS[kind] for person_id, kind in voices.items() if kind}
 
 
 def open_to(session: Session, viewer: Viewer) -> list[Round]:
@@ -202,15 +243,23 @@ def group_of(session: Session, viewer: Viewer, round_: Round, person_id: int) ->
     return next((GROUPS[kind] for kind in kinds), None)
 
 
-def wears(session: Session, area_id: int, person_id: int, kind: HatKind) -> bool:
-    """Whether somebody wears this hat in the area."""
-    worn = select(Hat.id).where(
+def knows(session: Session, viewer: Viewer, round_: Round, person_id: int) -> bool:
+    """Whether this is somebody of the round that the viewer may choose, to have helped."""
+    return any(row.id == person_id for row in people(session, viewer, round_))
+
+
+def is_its_advocate(session: Session, round_: Round, person_id: int) -> bool:
+    """`policy.may_run`, of somebody who is not the viewer."""
+    worn = select(Hat.kind, Hat.place_id).where(
         Hat.person_id == person_id,
-        Hat.area_id == area_id,
-        Hat.kind == kind,
+        Hat.area_id == round_.area_id,
         Hat.confirmed_at.is_not(None),
     )
-    return session.scalar(worn.limit(1)) is not None
+    hats = session.execute(worn).all()
+    works_here = any(
+        kind in EMPLOYED and round_.place_id in {None, place_id} for kind, place_id in hats
+    )
+    return any(kind is HatKind.ADVOCATE for kind, _place in hats) and not works_here
 
 
 def not_yet(session: Session, viewer: Viewer, round_: Round) -> list[Any]:

@@ -86,7 +86,7 @@ def _by_turn(round_: Round, pick: RoundPick, issue: Issue, option: RoundOption |
     assert pick.by is not None  # noqa: S101  only the small voice has none
     assert pick.turn_of is not None  # noqa: S101
     who, notes = str(WHO[pick.by]), []
-    if pick.by is not pick.turn_of:
+    if pick.by is not pick.turn_of and round_.did(pick.turn_of) >= HIDDEN_BELOW:
         notes.append(_("It was the turn of %(who)s.", who=GROUP[pick.turn_of]))
         notes.append(_("They starred nothing that was left. So people picked again."))
     if pick.tied:
@@ -128,6 +128,8 @@ def _small_voice(
 
 
 def _could(round_: Round) -> str:
+    if any(0 < round_.could(group) < HIDDEN_BELOW for group in Group):
+        return str(_("People who use services, families and staff. They are few."))
     who = _(
         "%(people)s people who use services, %(families)s families and %(staff)s staff.",
         people=round_.could_people,

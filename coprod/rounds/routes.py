@@ -10,9 +10,8 @@ from coprod.errors import Conflict, Invalid
 from coprod.forms import Form
 from coprod.people import names
 from coprod.people.hats import HatKind
-from coprod.rounds import choosing, forms, labels, policy, queries, result, small_voice
+from coprod.rounds import choosing, forms, labels, policy, queries, result, sealed, small_voice
 from coprod.rounds.models import Round
-from coprod.rounds.turns import quorum
 from coprod.rounds.words import DOTS_EACH, RoundState
 from coprod.sign_in.browsers import device
 from coprod.sign_in.door import area, kept_nowhere, viewer
@@ -86,7 +85,12 @@ def how(round_id: int) -> Response:
     ballot = queries.ballot(session(), viewer(), found)
     if ballot is None:
         raise Conflict(_("Choose first. Then say how."))
-    form = forms.HowForm(how=ballot.how, helper=str(ballot.helper_id or ""))
+    people = queries.people(session(), viewer(), found)
+    helper = next(
+        (row.id for row in people if sealed.helper_mark(session(), found, row.id) == ballot.helper),
+        "",
+    )
+    form = forms.HowForm(how=ballot.how, helper=str(helper))
     if form.validate_on_submit():
         try:
             choosing.say_how(session(), viewer(), found, *form.value())
@@ -95,14 +99,16 @@ def how(round_id: int) -> Response:
         else:
             session().commit()
             return go(url_for(".one", round_id=round_id))
-    people = [(one.id, one.name) for one in queries.people(session(), viewer(), found)]
     return show(
         "rounds/how.html",
         status=422 if form.is_submitted() else 200,
         form=form,
         round=found,
         hows=[(value, *labels.HOW[value]) for value in choosing.OWN_HOWS],
-        people=[("", _("Somebody else")), *(one for one in people if one[0] != viewer().id)],
+        people=[
+            ("", _("Somebody else")),
+            *((row.id, row.name) for row in people if row.id != viewer().id),
+        ],
     )
 
 
@@ -144,8 +150,8 @@ def _context(found: Round) -> dict[str, Any]:
     steps = queries.history(reading(), found.id)
     return _ballot(found) | {
         "labels": labels,
-        "needed": quorum(found.could_people),
-        "ready": queries.is_ready(reading(), found),
+        "needed": queries.needed(reading(), found),
+        "ready": found.ready,
         "result": result.of_round(reading(), viewer(), found),
         "steps": [(step, names.shown(True, name, HatKind.ADVOCATE)) for step, name in steps],
         "runs": runs,

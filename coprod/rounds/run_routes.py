@@ -28,7 +28,7 @@ def new() -> Response:
         raise NotFound(_("There is no area here yet."))
     where = queries.Where(here.id, whole_number(request.values.get("place")))
     policy.may_run.require(viewer(), where)
-    known = planning.accounts(session(), where)
+    known = queries.accounts(session(), where)
     form = forms.PlanForm(
         place=request.args.get("place", ""),
         picks="4",
@@ -95,7 +95,7 @@ def pictures(round_id: int) -> Response:
 def last_day(round_id: int) -> Response:
     """Give an open round another last day."""
     found = _mine(round_id)
-    form = forms.LastDayForm(closes_on=found.closes_at.date().isoformat())
+    form = forms.LastDayForm()
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
             return before
@@ -163,7 +163,7 @@ def go_and_ask(round_id: int) -> Response:
     by_place: dict[str, list[str]] = {}
     for row in people:
         by_place.setdefault(row.place or "", []).append(row.name)
-    known = planning.accounts(reading(), found)[Group.PEOPLE]
+    known = queries.accounts(reading(), found)[Group.PEOPLE]
     return show(
         "rounds/go_and_ask.html",
         round=found,

@@ -4,11 +4,15 @@ Every mark here needs two things: the round's secret, which is destroyed when it
 site's key, which is not in the database.
 """
 
+from itertools import count
 from secrets import token_hex
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coprod.people.models import Hat, Place
 from coprod.rounds.models import Round
+from coprod.rounds.signs import Odd
 from coprod.seal import mark
 
 _DIGITS = 8
@@ -34,14 +38,46 @@ def device_mark(session: Session, round_: Round, *seen: str) -> str:
     return _mark(session, round_, "device", *seen)
 
 
-def paper_code(session: Session, round_: Round, number: int) -> str:
-    """What is printed on the n-th paper ballot: 8 digits, which anybody can copy."""
-    return f"{int(_mark(session, round_, 'code', number), 16) % 10**_DIGITS:0{_DIGITS}}"
+def helper_mark(session: Session, round_: Round, person_id: int) -> str:
+    """A mark of somebody who helped."""
+    return _mark(session, round_, "helper", person_id)
+
+
+def place_mark(session: Session, round_: Round, place_id: int) -> str:
+    """A mark of the place where somebody chose."""
+    return _mark(session, round_, "place", place_id)
+
+
+def paper_codes(session: Session, round_: Round) -> list[str]:
+    """What is printed on each paper ballot, in order: 8 digits, no two alike."""
+    found: dict[str, None] = {}
+    for number in range(1, round_.papers + 1):
+        for salt in count():
+            sealed = int(_mark(session, round_, "code", number, salt), 16)
+            code = f"{sealed % 10**_DIGITS:0{_DIGITS}}"
+            if code not in found:
+                found[code] = None
+                break
+    return [*found]
 
 
 def shuffled(session: Session, round_id: int, viewer_id: int, options: list[int]) -> list[int]:
     """The options in an order of this person's own: the same at every visit, like nobody else's."""
     return sorted(options, key=lambda one: mark(session, "shuffle", round_id, viewer_id, one))
+
+
+def whose(session: Session, round_: Round, odd: Odd) -> tuple[int | None, int | None]:
+    """Who helped and at which place it was, as far as the sign has marks of them."""
+    who = where = None
+    if odd.helper:
+        here = select(Hat.person_id).where(Hat.area_id == round_.area_id)
+        marks = {helper_mark(session, round_, one): one for one in session.scalars(here)}
+        who = marks.get(odd.helper)
+    if odd.place:
+        places = select(Place.id).where(Place.area_id == round_.area_id)
+        marks = {place_mark(session, round_, one): one for one in session.scalars(places)}
+        where = marks.get(odd.place)
+    return who, where
 
 
 def _mark(session: Session, round_: Round, *parts: object) -> str:

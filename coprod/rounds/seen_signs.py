@@ -10,10 +10,10 @@ from coprod.db import today
 from coprod.errors import NotFound
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
-from coprod.rounds import policy, signs
+from coprod.rounds import policy, sealed, signs
 from coprod.rounds.labels import SIGN
 from coprod.rounds.models import Ballot, Round, RoundSign
-from coprod.rounds.words import RoundState
+from coprod.rounds.words import RoundState, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,15 @@ def of_round(session: Session, round_: Round) -> list[SeenSign]:
     """What looks odd now; or what did, when the round closed."""
     if round_.state is RoundState.OPEN:
         ballots = session.scalars(select(Ballot).where(Ballot.round_id == round_.id)).all()
-        return [SeenSign(_says(session, one)) for one in signs.found(ballots)]
+        found = signs.found(ballots)
+        return [
+            SeenSign(_says(session, one.sign, *sealed.whose(session, round_, one))) for one in found
+        ]
     kept = select(RoundSign).where(RoundSign.round_id == round_.id).order_by(RoundSign.id)
-    return [SeenSign(_says(session, one), one.id, one.heard) for one in session.scalars(kept)]
+    return [
+        SeenSign(_says(session, one.sign, one.person_id, one.place_id), one.id, one.heard)
+        for one in session.scalars(kept)
+    ]
 
 
 def one(session: Session, round_: Round, sign_id: int) -> RoundSign:
@@ -51,11 +57,11 @@ def note_heard(
     session.flush()
 
 
-def _says(session: Session, odd: signs.Odd | RoundSign) -> str:
-    person = session.get(Person, odd.person_id) if odd.person_id else None
-    place = session.get(Place, odd.place_id) if odd.place_id else None
+def _says(session: Session, sign: Sign, person_id: int | None, place_id: int | None) -> str:
+    person = session.get(Person, person_id) if person_id else None
+    place = session.get(Place, place_id) if place_id else None
     names = {
         "who": person.name if person else _("Somebody"),
         "where": place.name if place else _("not known"),
     }
-    return str(SIGN[odd.sign]) % names
+    return str(SIGN[sign]) % names

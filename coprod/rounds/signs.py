@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 from coprod.rounds.words import Sign
 
 ALIKE = 3  # entered by one helper
 AT_ONCE, WITHIN = 3, timedelta(minutes=10)
-SHARE_IN_TENTHS, ENOUGH = 6, 5  # more than 60 in 100, of at least 5: fewer are alike by chance
+SHARE_IN_TENTHS, ENOUGH = 6, 3  # more than 60 in 100, of at least 3
 
 
 class Seen(Protocol):
@@ -22,26 +22,22 @@ class Seen(Protocol):
     @property
     def stars(self) -> tuple[int, ...]: ...
     @property
-    def helper_id(self) -> int | None: ...
+    def helper(self) -> str | None: ...
     @property
-    def place_id(self) -> int | None: ...
+    def place(self) -> str | None: ...
     @property
     def device(self) -> str | None: ...
     @property
-    def at(self) -> datetime | None: ...
+    def at(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """One sign, and whom or where to ask."""
+    """One sign, and the marks of whom or where to ask."""
 
     sign: Sign
-    person_id: int | None = None
-    place_id: int | None = None
-
-    @property
-    def columns(self) -> dict[str, Any]:
-        return {"sign": self.sign, "person_id": self.person_id, "place_id": self.place_id}
+    helper: str | None = None
+    place: str | None = None
 
 
 def found(ballots: Iterable[Seen]) -> list[Odd]:
@@ -51,32 +47,32 @@ def found(ballots: Iterable[Seen]) -> list[Odd]:
 
 
 def _by_one_helper(ballots: Sequence[Seen]) -> list[Odd]:
-    alike = Counter((one.helper_id, one.stars) for one in ballots if one.helper_id)
-    helpers = {helper for (helper, _stars), n in alike.items() if n >= ALIKE}
-    return [Odd(Sign.ONE_HELPER, person_id=helper) for helper in sorted(helpers)]
+    alike = Counter((one.helper, one.stars) for one in ballots if one.helper)
+    helpers = {helper for (helper, _stars), n in alike.items() if n >= ALIKE and helper}
+    return [Odd(Sign.ONE_HELPER, helper=helper) for helper in sorted(helpers)]
 
 
 def _at_one_place(ballots: Sequence[Seen]) -> list[Odd]:
-    places: dict[int, Counter[tuple[int, ...]]] = defaultdict(Counter)
+    places: dict[str, Counter[tuple[int, ...]]] = defaultdict(Counter)
     for one in ballots:
-        if one.place_id:
-            places[one.place_id][one.stars] += 1
+        if one.place:
+            places[one.place][one.stars] += 1
     return [
-        Odd(Sign.ONE_PLACE, place_id=place_id)
-        for place_id, sets in sorted(places.items())
+        Odd(Sign.ONE_PLACE, place=place)
+        for place, sets in sorted(places.items())
         if sets.total() >= ENOUGH and max(sets.values()) * 10 > sets.total() * SHARE_IN_TENTHS
     ]
 
 
 def _from_one_device(ballots: Sequence[Seen]) -> list[Odd]:
-    devices: dict[str, list[tuple[datetime, int | None]]] = defaultdict(list)
+    devices: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
     for one in ballots:
-        if one.device and one.at:
-            devices[one.device].append((one.at, one.place_id))
+        if one.device:
+            devices[one.device].append((one.at, one.place or ""))
     places = set()
     for sent in devices.values():
         sent.sort(key=lambda one: one[0])
-        for (first, place_id), (last, _place) in zip(sent, sent[AT_ONCE - 1 :], strict=False):
+        for (first, place), (last, _place) in zip(sent, sent[AT_ONCE - 1 :], strict=False):
             if last - first <= WITHIN:
-                places.add(place_id)
-    return [Odd(Sign.ONE_DEVICE, place_id=one) for one in sorted(places, key=lambda p: p or 0)]
+                places.add(place)
+    return [Odd(Sign.ONE_DEVICE, place=one or None) for one in sorted(places)]

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select, true
 from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid
 from coprod.issues import services as issues
 from coprod.issues.labels import KIND_SYMBOL
-from coprod.issues.models import Issue
+from coprod.issues.models import Issue, IssuePlace
 from coprod.issues.words import Lane, Status
 from coprod.people.viewer import Viewer
 from coprod.rounds import closing, policy
@@ -26,9 +26,11 @@ _MOVES = frozenset({Status.TRIAGE, Status.DISCUSSION, Status.DEFERRED, Status.DE
 
 def choices(session: Session, viewer: Viewer, round_: Round) -> list[tuple[str, str, str]]:
     """What the small voice can be: (id, title, picture), the longest waiting first."""
+    here = exists().where(IssuePlace.issue_id == Issue.id, IssuePlace.place_id == round_.place_id)
     found = (
         select(Issue.id, Issue.title, Issue.symbol, Issue.kind)
         .where(
+            here if round_.place_id else true(),
             Issue.area_id == round_.area_id,
             Issue.area_id.in_(sorted(viewer.areas)),
             Issue.lane == Lane.FEW,

@@ -150,6 +150,13 @@ def count_visit(what: str, most: int, says: str) -> None:
         counting.commit()
 
 
+def count_try(what: str, who: int, most: int, within: timedelta) -> None:
+    """Count that somebody tried something that could be guessed. Raises TooMany."""
+    with open_session() as counting:
+        services.limit(counting, what, str(who), most=most, within=within)
+        counting.commit()
+
+
 def init_app(app: Flask, keep: Keep) -> None:
     app.extensions["keep_words"] = keep
     _logins.anonymous_user = _Nobody

@@ -39,7 +39,7 @@ def stage_rounds(session: Session, stage: Any) -> dict[str, Any]:
                 group=Group.PEOPLE,
                 stars=tuple(options[4:6]),
                 how=How.WITH_HELP,
-                helper_id=names["people"]["jo"],
+                helper=sealed.helper_mark(session, over, names["people"]["jo"]),
                 at=now(),
             )
         )

@@ -46,11 +46,12 @@ def running(session, make, place) -> Open:
 
 
 def open_round(session, make, place, *, options: int = 6, could: int = 9, picks: int = 4) -> Open:
+    author = make.person()  # of another town: nobody here has an account but who a test wants
     issues = [
-        make.issue(place, title=f"Thing {n}", raised_on=make.days_ago(100 - n))
+        make.issue(place, author, title=f"Thing {n}", raised_on=make.days_ago(100 - n))
         for n in range(options)
     ]
-    make.issue(place, title="Nobody can choose this")
+    make.issue(place, author, title="Nobody can choose this")
     found = [_round(session, place, issues, could, picks) for _ in range(2)]
     return found[-1]
 

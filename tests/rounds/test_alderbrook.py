@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import delete, select
 
+from coprod.db import now
 from coprod.demo.load import load_demo
 from coprod.issues.models import Issue
 from coprod.people.hats import GROUPS, Group, HatKind
@@ -10,7 +11,7 @@ from coprod.rounds import closing, queries, sealed, small_voice
 from coprod.rounds.demo import spread
 from coprod.rounds.models import Ballot, Round, RoundOption, RoundPick
 from coprod.rounds.turns import added_up
-from coprod.rounds.words import RoundState
+from coprod.rounds.words import How, RoundState
 
 R1, R2 = "What shall we work on? Autumn", "What shall we work on? Winter"
 
@@ -50,6 +51,8 @@ def cast(session, demo, round_, told):
                     round_id=round_.id,
                     key=sealed.paper_key(session, round_, f"test-{hat}-{n}"),
                     group=GROUPS[HatKind(hat)],
+                    how=How.BY_HAND,
+                    at=now(),
                     stars=tuple(options[name] for name in names),
                 )
             )

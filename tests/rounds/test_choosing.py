@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import func, select
 
 from coprod.db import now
-from coprod.errors import Conflict, NotAllowed, NotFound
+from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
 from coprod.people.hats import Group, HatKind
-from coprod.rounds import choosing, planning, queries
+from coprod.rounds import choosing, planning, queries, sealed
 from coprod.rounds.models import Ballot
 from coprod.rounds.words import How
 from coprod.web import open_session
@@ -135,9 +135,10 @@ def test_how_somebody_chose_is_said_afterwards(session, make, as_viewer, running
     choosing.say_how(session, viewer, running.round, How.BY_POINTING, helper.id)
     session.flush()
     found = ballots(session, running)[0]
-    assert (found.how, found.helper_id) == (How.BY_POINTING, helper.id)
+    assert found.how is How.BY_POINTING
+    assert found.helper == sealed.helper_mark(session, running.round, helper.id)
     choosing.say_how(session, viewer, running.round, How.BY_HAND, helper.id)
-    assert ballots(session, running)[0].helper_id is None
+    assert ballots(session, running)[0].helper is None
     stranger = as_viewer(make.person(running.place))
     with pytest.raises(Conflict, match="Choose first"):
         choosing.say_how(session, stranger, running.round, How.WITH_HELP, helper.id)
@@ -195,9 +196,20 @@ def test_eight_presses_at_once_are_one_ballot_of_three_stars(
     assert session.scalar(select(func.count(Ballot.id))) == 1
 
 
-def test_a_choice_after_the_closing_day_counts_until_it_has_closed(
-    session, as_viewer, running, choose
+def test_after_the_hour_it_closes_nothing_counts_although_nobody_has_closed_it(
+    session, make, as_viewer, running
 ):
-    running.round.closes_at = now() - timedelta(hours=1)
-    choose(running, Group.PEOPLE, 0)
-    assert len(ballots(session, running)) == 1
+    running.round.closes_at = now() - timedelta(seconds=1)
+    session.flush()
+    viewer = as_viewer(make.person(running.place))
+    with pytest.raises(Conflict, match="being counted now"):
+        choosing.give(session, viewer, running.round, running.options[0])
+    assert ballots(session, running) == []
+
+
+def test_who_helped_is_somebody_of_the_round(session, make, as_viewer, running, choose):
+    viewer = as_viewer(choose(running, Group.PEOPLE, 0))
+    stranger = make.person(make.place(), HatKind.STAFF)
+    for wrong in (stranger.id, 999_999):
+        with pytest.raises(Invalid):
+            choosing.say_how(session, viewer, running.round, How.WITH_HELP, wrong)

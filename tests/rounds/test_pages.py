@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from coprod.db import now
 from coprod.people.hats import Group, HatKind
-from coprod.rounds import closing
+from coprod.rounds import closing, sealed
 from coprod.rounds.models import Ballot, Round
 from coprod.rounds.words import How
 from tests.rounds.found import at, stars
@@ -81,7 +81,8 @@ def test_how_somebody_chose(session, running, danny, make):
     assert danny.post(at(running, "how"), data=sent).status_code == 303
     session.expire_all()
     found = session.scalars(select(Ballot).where(Ballot.round_id == running.round.id)).one()
-    assert (found.how, found.helper_id) == (How.BY_POINTING, jo.id)
+    assert found.how is How.BY_POINTING
+    assert found.helper == sealed.helper_mark(session, running.round, jo.id)
 
 
 def test_people_of_another_area_cannot_tell_that_it_exists(sign_in, make, running):

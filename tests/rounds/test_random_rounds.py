@@ -28,14 +28,15 @@ def test_whatever_is_pressed_each_counts_once_and_people_get_their_turns(
     random = Random(seed)
     voters = {
         group: [as_viewer(make.person(place, HATS[group])) for _ in range(n)]
-        for group, n in zip(Group, (6, 4, 9), strict=True)
+        for group, n in zip(Group, (10, 4, 12), strict=True)
     }
     for _ in range(ROUNDS // 3):
         running = open_round(session, make, place, could=random.choice((6, 9, 30)))
         truth = press(session, running, voters, random)
         closed = closing.close(session, running.round, running.round.closes_at)
         session.flush()
-        enough = len(truth[Group.PEOPLE]) >= quorum(running.round.could_people)
+        could = max(running.round.could_people, len(voters[Group.PEOPLE]))  # those with an account
+        enough = len(truth[Group.PEOPLE]) >= quorum(could)
         assert closed is enough
         assert (running.round.state is RoundState.CLOSED) is enough
         if enough:
@@ -87,12 +88,11 @@ def check(session, running, truth) -> None:
         select(RoundOption).where(RoundOption.round_id == running.round.id)
     ).all()
     for row in rows:
-        assert [row.stars(group) for group in Group] == [stars[group][row.id] for group in Group]
+        for group in Group:  # of a group of fewer than 8 no number is kept
+            kept = stars[group][row.id] if len(truth[group]) >= 8 else 0
+            assert row.stars(group) == kept
     expected = take_turns(stars, running.options, running.round.picks)
     assert [(one.turn, one.issue_id) for one in picks(session, running)] == [
         (one.turn, running.issues[one.option]) for one in expected
     ]
-    kept = Counter(session.scalars(select(Ballot.stars).where(Ballot.round_id == running.round.id)))
-    assert kept == Counter(
-        tuple(sorted(mine)) for ballots in truth.values() for mine in ballots.values()
-    )
+    assert session.scalars(select(Ballot).where(Ballot.round_id == running.round.id)).all() == []

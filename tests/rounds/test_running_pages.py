@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from coprod.db import today
 from coprod.people.hats import Group, HatKind
+from coprod.rounds import sealed
 from coprod.rounds.models import Ballot, RoundSign
 from coprod.rounds.words import Sign
 from tests.rounds.found import at, stars
@@ -108,7 +109,7 @@ def test_what_looks_odd_is_seen_by_the_moderator_who_writes_what_she_heard(
     for _ in range(3):
         person = choose(running, Group.PEOPLE, 0, 1)
         ballot = session.scalars(select(Ballot).order_by(Ballot.id.desc())).first()
-        ballot.helper_id = jo.id
+        ballot.helper = sealed.helper_mark(session, running.round, jo.id)
         assert person.id
     assert "Jo Pickering helped with 3 or more" in hannah.get(at(running, "odd")).text
     assert close(running)

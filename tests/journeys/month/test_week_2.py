@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import delete, select
 
+from coprod.db import now
 from coprod.demo.load import DATA
 from coprod.issues.models import Issue
 from coprod.people.hats import GROUPS, HatKind
@@ -54,6 +55,8 @@ def everybody_chose(session, winter) -> None:
                     round_id=winter.id,
                     key=sealed.paper_key(session, winter, f"{hat} {n}"),
                     group=GROUPS[HatKind(hat)],
+                    how=How.BY_HAND,
+                    at=now(),
                     stars=tuple(options[named[one]] for one in names),
                 )
             )
@@ -99,7 +102,8 @@ def test_maureen_and_hannah_put_in_a_paper_and_say_who_helped(enter, session, wi
     for client in (maureen, hannah):
         assert press(client, here, **read).status_code == 303
     found = session.scalars(select(Ballot).order_by(Ballot.id.desc())).first()
-    assert (found.how, found.helper_id) == (How.BY_POINTING, somebody("jo").id)
+    assert found.how is How.BY_POINTING
+    assert found.helper == sealed.helper_mark(session, winter, somebody("jo").id)
 
 
 @proves(

@@ -62,6 +62,10 @@ class LaneBox:
         return lane_labels.SYMBOL[self.lane]
 
     @property
+    def means(self) -> str:
+        return str(lane_labels.MEANS[self.lane])
+
+    @property
     def history(self) -> list[LaneStep]:
         """What happened to it: also that the advocate looked and left it."""
         return [step for step in self.steps if step.moved or step.by]

@@ -55,7 +55,7 @@ HOW_ON_PAPER: dict[How, tuple[Any, str]] = {
     How.WITH_HELP: (_("With help"), "help"),
 }
 SIGN: dict[Sign, Any] = {
-    Sign.ONE_HELPER: _("%(who)s helped with 3 or more choices that are the same."),
+    Sign.ONE_HELPER: _("%(who)s helped with, or put in, 3 or more choices that are the same."),
     Sign.ONE_PLACE: _("At %(where)s, more than 6 in 10 choices are the same."),
     Sign.ONE_DEVICE: _("3 choices came from one device in 10 minutes. Place: %(where)s."),
 }

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from coprod.issues.models import Issue
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.people.hats import HatKind
@@ -17,7 +18,8 @@ OF_OTHERS.extend(
     (
         part("round_open", part_id=Round.id, one=Round.title)
         .join_from(Round, RoundOption, RoundOption.round_id == Round.id)
-        .where(RoundOption.issue_id == ISSUE_ID, Round.state == RoundState.OPEN),
+        .join(Issue, Issue.id == RoundOption.issue_id)
+        .where(RoundOption.issue_id == ISSUE_ID, Round.state == RoundState.OPEN, queries.IS_THERE),
         part("round_picked", part_id=RoundPick.round_id).where(RoundPick.issue_id == ISSUE_ID),
     )
 )

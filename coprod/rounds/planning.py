@@ -157,7 +157,7 @@ def _too_few(session: Session, scope: policy.Scope, plan: Plan) -> dict[str, str
 
 def _day_trouble(name: str, day: date | None, first: date) -> dict[str, str]:
     if day is None:
-        return {name: "Choose a day."}
+        return {name: "Choose the first day." if name == "opens_on" else "Choose the last day."}
     if day < first or (name == "closes_on" and day == first and first == today() and _is_late()):
         return {name: "Choose a later day."}
     if (day - today()).days > MOST_DAYS:

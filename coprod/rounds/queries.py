@@ -25,7 +25,7 @@ from coprod.rounds.words import RoundState
 PER_PAGE = 25
 _CAN_BE_OFFERED = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEFERRED)
 _OVER = (Status.MERGED, Status.RESOLVED, Status.THANKED)
-_IS_THERE = and_(Issue.taken_back_on.is_(None), Issue.lane == Lane.TALK, Issue.status.not_in(_OVER))
+IS_THERE = and_(Issue.taken_back_on.is_(None), Issue.lane == Lane.TALK, Issue.status.not_in(_OVER))
 """Whether an issue can still be picked. A "no" of those who pay does not take it away."""
 
 
@@ -82,7 +82,7 @@ def options(session: Session, round_id: int) -> list[Option]:
             func.coalesce(func.nullif(RoundOption.symbol, ""), Issue.symbol),
             Issue.kind,
             Issue.raised_on,
-            _IS_THERE,
+            IS_THERE,
         )
         .join(Issue, Issue.id == RoundOption.issue_id)
         .where(RoundOption.round_id == round_id)
@@ -110,7 +110,7 @@ def choices(session: Session, viewer: Viewer, scope: Scope) -> list[Any]:
     found = select(Issue.id, Issue.title, Issue.symbol, Issue.kind, Issue.raised_on).where(
         Issue.area_id == scope.area_id,
         Issue.area_id.in_(sorted(viewer.areas)),
-        _IS_THERE,
+        IS_THERE,
         Issue.status.in_(_CAN_BE_OFFERED),
         Issue.kind != IssueKind.THANKS,
         ~Issue.may_be_a_right,  # the advocate looks at it first: a right is not put to a vote

@@ -36,8 +36,10 @@ def _asks(session: Session, viewer: Viewer, head: Any) -> dict[str, Any] | None:
     about = (viewer, asked.project, asked.team, asked.standing.touched)
     if not asked.standing.asked or (head.started_on and not asked.standing.stop):
         return None
+    mine = asked.standing.of(viewer.id)
     return {
         "cycle_id": head.id,
+        "answered": mine is not None and mine.mark == asked.standing.mark,
         "stopped": head.started_on and asked.standing.stop,
         "may_see": policy.may_see(*about),
         "may_answer": policy.may_answer(*about),

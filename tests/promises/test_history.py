@@ -139,7 +139,7 @@ def test_a_list_tells_the_last_steps_of_a_long_history_and_its_own_page_all(
     ):
         page = visitor.get(path).text
         assert [n for n in range(8) if f"Reason {n}." in page] == [*told], path
-        assert ("Earlier steps are on a page of its own." in page) == (len(told) < 8)
+        assert ("See the promise for earlier steps." in page) == (len(told) < 8)
 
 
 def test_a_promise_of_no_one_is_not_found(visitor, sign_in, everyone, changed):

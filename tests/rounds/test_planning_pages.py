@@ -50,7 +50,8 @@ def test_a_round_is_planned_once_however_often_it_is_sent(session, running, hann
     ("fields", "says"),
     [
         ({"title": " "}, "Give it a name."),
-        ({"opens_on": ""}, "Choose a day."),
+        ({"opens_on": ""}, "Choose the first day."),
+        ({"closes_on": ""}, "Choose the last day."),
         ({"opens_on": "31/31/2026"}, "Write the day like this"),
         ({"opens_on": "2020-01-01"}, "Choose a later day."),
         ({"closes_on": "2020-01-01"}, "Choose a later day."),

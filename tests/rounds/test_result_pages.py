@@ -27,6 +27,7 @@ def test_the_result_says_who_picked_what_and_why_and_no_small_number(
     assert "Staff: 5 or more chose. They gave it fewer than 8 stars." in shown
     assert "What if we just add up" not in shown  # too few families to say so
     assert "The advocate has not chosen it yet." in shown
+    assert "Looking after this round" not in shown  # nothing is left to do there
 
 
 def test_the_small_voice_is_added_once_with_a_why(
@@ -57,6 +58,7 @@ def test_an_issue_says_that_it_can_be_chosen_and_that_it_was_picked(
     session, running, danny, visitor, choose, close
 ):
     from coprod.issues.models import Issue
+    from coprod.issues.words import Lane
 
     issue = session.get_one(Issue, running.issues[running.options[0]])
     issue.published = True
@@ -64,6 +66,11 @@ def test_an_issue_says_that_it_can_be_chosen_and_that_it_was_picked(
     address = f"/issues/{issue.id}"
     assert "You can choose this now." in danny.get(address).text
     assert "You can choose this now." not in visitor.get(address).text
+    issue.lane = Lane.RIGHTS
+    session.commit()
+    assert "You can choose this now." not in danny.get(address).text
+    issue.lane = Lane.TALK
+    session.commit()
     for _ in range(3):
         choose(running, Group.PEOPLE, 0)
     close(running)

@@ -26,6 +26,10 @@ def test_somebody_who_is_asked_finds_it_on_their_first_page(sign_in, people, ask
     answered = press(kath, ask_of(asked), says="yes")
     assert (answered.status_code, answered.location) == (303, ask_of(asked))
     assert "You said Yes" in words(kath.get(ask_of(asked)).text)
+    assert "Change my answer" in kath.get(page_of(asked)).text
+    go = f"/tries/goes/{asked.id}"
+    assert "You have answered. Thank you." in kath.get(go).text
+    assert "Say if we can try this" in sign_in(people["Tommy"]).get(go).text
     assert ask_of(asked) not in kath.get("/").text
     assert ask_of(asked) not in sign_in(people["Tommy"]).get("/").text
 

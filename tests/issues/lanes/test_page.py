@@ -200,7 +200,9 @@ def test_back_in_talk_and_choose_it_says_why_and_takes_votes(
     move(Lane.TALK, "It is a door of a cupboard.")
     html = sign_in(everyone.uses_services).get(f"/issues/{issue.id}").text
     assert f"Me too: {issue.title}" in words(html)
-    assert "Talk and choose How this was decided" in part(html, "lane")
+    assert "Talk and choose People say me too, and choose together. How this was decided" in part(
+        html, "lane"
+    )
     history = part(html, "history")
     assert "A door." in history and "It is a door of a cupboard." in history
 

@@ -120,7 +120,7 @@ def test_three_alike_from_one_helper_are_a_quiet_flag(enter, session, winter, so
         client.post(f"{here}/stars", data={"option": option})
         helped = {"how": "with_help", "helper": str(somebody("jo").id)}
         assert press(client, f"{here}/how", **helped).status_code == 303
-    says = "Jo Pickering helped with 3 or more choices that are the same."
+    says = "Jo Pickering helped with, or put in, 3 or more choices that are the same."
     assert says in words(enter("hannah").get(f"{here}/odd").text)
     for slug in ("jo", "maureen", "colette", "imran"):
         client = enter(slug)

@@ -1,6 +1,6 @@
 """How consent for a go stands: who was asked, who answered, and what still holds it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,19 +52,23 @@ class Said:
     on: date
     asked_by_id: int | None
     how: How | None
-    touched: bool
+    touched: bool  # now: it touches nobody who has left the area
+    chosen: bool  # in the list of whom it touches. Who has answered is never taken off it
     replies: Sequence[Reply]
     met: Met | None
 
     @property
     def stops(self) -> bool:
-        """An open STOP. It holds for every plan of the try, until they take it back."""
-        return self.says is Says.STOP and self.touched and self.met is None
+        """An open STOP. It holds for every plan of the try, until they take it back.
+
+        It stays one when they leave the area: then an advocate writes down that it is met.
+        """
+        return self.says is Says.STOP and self.chosen and self.met is None
 
     @property
     def worries(self) -> bool:
-        """A worry. A STOP by somebody whom the try does not touch is one."""
-        return self.says is Says.WORRY or (self.says is Says.STOP and not self.touched)
+        """A worry. A STOP by somebody whom the try never touched is one."""
+        return self.says is Says.WORRY or (self.says is Says.STOP and not self.chosen)
 
     @property
     def waits(self) -> bool:
@@ -167,7 +171,8 @@ LAST = ~exists().where(
 
 def read(session: Session, project: ImprovementProject, cycle: Cycle) -> Standing:
     """How it stands. Its caller holds the try, where a change hangs on it."""
-    touched = dict(_touched(session, project, cycle.id))
+    chosen = _chosen(session, project, cycle.id)
+    touched = {row.person_id: row.hat for row in chosen if row.is_there}
     asking = session.scalar(
         select(Asking).where(Asking.cycle_id == cycle.id),
         execution_options={"populate_existing": True},
@@ -176,7 +181,8 @@ def read(session: Session, project: ImprovementProject, cycle: Cycle) -> Standin
         select(Answer).where(Answer.cycle_id == cycle.id, LAST).order_by(Answer.id)
     ).all()
     replies, met = _said_back(session, [one.id for one in last])
-    said = [_said(one, touched, replies.get(one.id, ()), met.get(one.id)) for one in last]
+    ever = {row.person_id for row in chosen}
+    said = [_said(one, touched, ever, replies.get(one.id, ()), met.get(one.id)) for one in last]
     return Standing(asking, plan_mark(project, cycle), touched, said, project.owner_id)
 
 
@@ -187,7 +193,9 @@ def touches_anybody(session: Session, cycle_id: int) -> bool:
     return bool(session.scalar(select(chosen | off_site)))
 
 
-def _said(one: Answer, touched: Mapping[int, HatKind], replies: Any, met: Met | None) -> Said:
+def _said(
+    one: Answer, touched: Collection[int], ever: Collection[int], replies: Any, met: Met | None
+) -> Said:
     return Said(
         one.id,
         one.person_id,
@@ -200,20 +208,21 @@ def _said(one: Answer, touched: Mapping[int, HatKind], replies: Any, met: Met | 
         one.asked_by_id,
         one.how,
         one.person_id is None or one.person_id in touched,
+        one.person_id is None or one.person_id in ever,
         replies,
         met,
     )
 
 
-def _touched(session: Session, project: ImprovementProject, cycle_id: int) -> Any:
-    """Whom a go touches, and the hats they wear; those who left the area are asked no more."""
+def _chosen(session: Session, project: ImprovementProject, cycle_id: int) -> Sequence[Any]:
+    """Whom a go touches, the hats they wear, and who is there still: the others left the area."""
     belongs = exists().where(
         Hat.person_id == Affected.person_id,
         Hat.area_id == project.area_id,
         Hat.confirmed_at.is_not(None),
     )
-    wanted = select(Affected.person_id, Affected.hat).where(Affected.cycle_id == cycle_id, belongs)
-    return [(row.person_id, row.hat) for row in session.execute(wanted.order_by(Affected.id))]
+    wanted = select(Affected.person_id, Affected.hat, belongs.label("is_there"))
+    return session.execute(wanted.where(Affected.cycle_id == cycle_id).order_by(Affected.id)).all()
 
 
 def _said_back(

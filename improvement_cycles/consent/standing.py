@@ -23,6 +23,7 @@ from improvement_cycles.needs import Missing
 STOP = "Somebody has said STOP. It cannot start now."
 WORRY = "A worry has no answer yet."
 NOT_ENOUGH = "Not enough people have answered yet."
+NOT_READY = "It is not ready yet. The advocate is looking at it."
 OWNER = "The person whose try it is has to say yes first."
 TOUCHES = "Say who this touches."
 _OF_PLAN = ("what_we_will_try", "when", "where", "for_whom", "for_whom_not_yet", "how_small")
@@ -133,6 +134,25 @@ class Standing:
         return any(one.waits for one in self.said)
 
     @property
+    def worry_of_all(self) -> bool:
+        """A worry without an answer that everybody may read who sees what people say."""
+        return any(one.waits and not one.alone for one in self.said)
+
+    @property
+    def ready(self) -> bool:
+        """Whether enough people answered, and no worry waits that is for the advocate alone.
+
+        The two are told as one: in a team of three, "a worry that you may not read" is a name.
+        """
+        hidden = any(one.waits and one.alone for one in self.said)
+        return self.asked and self.enough and not hidden
+
+    @property
+    def not_ready(self) -> str:
+        """What all are told of both. With one person's own try no advocate stands."""
+        return NOT_READY if self.owner_id is None else NOT_ENOUGH
+
+    @property
     def owner_agrees(self) -> bool:
         if self.owner_id is None:
             return True
@@ -141,12 +161,15 @@ class Standing:
 
     @property
     def missing(self) -> list[Missing]:
-        """What holds the start back. No sentence says who, or what they wrote."""
+        """What holds the start back, as all may know it. No sentence says who, or what they wrote.
+
+        A worry for the advocate alone reads as a plan that too few have answered.
+        """
         rows = [
             (not self.stop, STOP),
-            (not self.worry, WORRY),
+            (not self.worry_of_all, WORRY),
             (self.owner_agrees, OWNER),
-            (self.asked and self.enough, NOT_ENOUGH),
+            (self.ready, self.not_ready),
         ]
         return [Missing("consent", says) for holds, says in rows if not holds]
 

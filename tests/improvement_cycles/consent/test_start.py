@@ -17,7 +17,7 @@ def test_it_starts_when_enough_have_answered(tries, people, asked, start):
     tries.says(asked, tries.danny, "yes")
     tries.says(asked, people["Kath"], "ok")
     tries.says(asked, tries.marek, "yes")  # a worker's yes is not that of a person
-    with pytest.raises(goes.NotReady, match="Not enough people have answered yet"):
+    with pytest.raises(goes.NotReady, match="It is not ready yet"):
         start(asked)
     tries.says(asked, people["Leon"], "yes")
     start(asked)
@@ -77,7 +77,7 @@ def test_who_is_not_on_the_site_is_asked_in_person_by_an_advocate(tries, people,
         with pytest.raises(NotAllowed, match="Only the advocate"):
             in_person(tries, cycle, person)
     in_person(tries, cycle, tries.hannah)
-    with pytest.raises(goes.NotReady, match="Not enough"):
+    with pytest.raises(goes.NotReady, match="It is not ready yet"):
         start(cycle)
     in_person(tries, cycle, tries.hannah, "stop", "No bus.")
     with pytest.raises(Conflict, match="Everybody who is not on the site"):

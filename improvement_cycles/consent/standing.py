@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
@@ -57,6 +57,7 @@ class Said:
     chosen: bool  # in the list of whom it touches. Who has answered is never taken off it
     replies: Sequence[Reply]
     met: Met | None
+    later: bool = False  # said in person, and they said something else since
 
     @property
     def stops(self) -> bool:
@@ -64,7 +65,8 @@ class Said:
 
         It stays one when they leave the area: then an advocate writes down that it is met.
         """
-        return self.says is Says.STOP and self.chosen and self.met is None
+        open_now = self.met is None and not self.later
+        return self.says is Says.STOP and self.chosen and open_now
 
     @property
     def worries(self) -> bool:
@@ -84,6 +86,7 @@ class Standing:
     mark: str  # of the plan as it is
     touched: Mapping[int, HatKind]  # who is of the area still
     said: Sequence[Said]
+    stops_before: Sequence[Said]  # said in person, before what the same people say now
     owner_id: int | None
 
     def of(self, person_id: int) -> Said | None:
@@ -200,13 +203,21 @@ def read(session: Session, project: ImprovementProject, cycle: Cycle) -> Standin
         select(Asking).where(Asking.cycle_id == cycle.id),
         execution_options={"populate_existing": True},
     )
-    last = session.scalars(
-        select(Answer).where(Answer.cycle_id == cycle.id, LAST).order_by(Answer.id)
+    stop_before = and_(Answer.person_id.is_(None), Answer.says == Says.STOP)
+    rows = session.execute(
+        select(Answer, LAST.label("is_last"))
+        .where(Answer.cycle_id == cycle.id, or_(LAST, stop_before))
+        .order_by(Answer.id)
     ).all()
-    replies, met = _said_back(session, [one.id for one in last])
+    replies, met = _said_back(session, [one.id for one, _is_last in rows])
     ever = {row.person_id for row in chosen}
-    said = [_said(one, touched, ever, replies.get(one.id, ()), met.get(one.id)) for one in last]
-    return Standing(asking, plan_mark(project, cycle), touched, said, project.owner_id)
+    every = [
+        _said(one, touched, ever, replies.get(one.id, ()), met.get(one.id), later=not is_last)
+        for one, is_last in rows
+    ]
+    said = [one for one in every if not one.later]
+    before = [one for one in every if one.later]
+    return Standing(asking, plan_mark(project, cycle), touched, said, before, project.owner_id)
 
 
 def touches_anybody(session: Session, cycle_id: int) -> bool:
@@ -217,7 +228,13 @@ def touches_anybody(session: Session, cycle_id: int) -> bool:
 
 
 def _said(
-    one: Answer, touched: Collection[int], ever: Collection[int], replies: Any, met: Met | None
+    one: Answer,
+    touched: Collection[int],
+    ever: Collection[int],
+    replies: Any,
+    met: Met | None,
+    *,
+    later: bool,
 ) -> Said:
     return Said(
         one.id,
@@ -234,6 +251,7 @@ def _said(
         one.person_id is None or one.person_id in ever,
         replies,
         met,
+        later,
     )
 
 

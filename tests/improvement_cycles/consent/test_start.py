@@ -85,6 +85,8 @@ def test_who_is_not_on_the_site_is_asked_in_person_by_an_advocate(tries, people,
     with pytest.raises(goes.NotReady, match="STOP"):
         start(cycle)
     stop = next(one for one in tries.asked(cycle).standing.said if one.stops)
+    around = tries.asked(cycle, tries.hannah)
+    services.meet(tries.session, tries.as_(tries.hannah), around, stop, "We go by taxi.")
     in_person(tries, cycle, tries.hannah, "yes", replaces=stop.id)
     start(cycle)
     rows = tries.session.scalars(select(Answer).where(Answer.cycle_id == cycle.id)).all()

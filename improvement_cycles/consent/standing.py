@@ -119,13 +119,16 @@ class Standing:
 
     @property
     def enough(self) -> bool:
-        """Whether enough of those who use services answered; of all, where it touches none."""
-        there = [hat for hat in self.touched.values() if hat is HatKind.USES_SERVICES]
-        people = len(there) + self.off_site
-        answers = [one for one in self.said if self.counts(one)]
-        if people:
-            answers = [one for one in answers if one.hat is HatKind.USES_SERVICES]
-        return len(answers) >= needed(people or len(self.touched))
+        """Whether enough answered: of those who use services, and of all whom it touches.
+
+        Both, or the only person of a house would start it with one yes while 20 night workers have
+        not heard of it; and 20 workers would start it with no word of theirs.
+        """
+        hats = list(self.touched.values())
+        people = hats.count(HatKind.USES_SERVICES) + self.off_site
+        answers = [one.hat for one in self.said if self.counts(one)]
+        of_people = answers.count(HatKind.USES_SERVICES) >= needed(people)
+        return of_people and len(answers) >= needed(len(hats) + self.off_site)
 
     @property
     def stop(self) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.errors import Conflict, Invalid, NotAllowed
+from coprod.people.hats import HatKind
 from improvement_cycles import goes
 from improvement_cycles.consent import services
 from improvement_cycles.consent.models import Answer
@@ -22,6 +23,20 @@ def test_it_starts_when_enough_have_answered(tries, people, asked, start):
     tries.says(asked, people["Leon"], "yes")
     start(asked)
     assert asked.state is GoState.DOING
+
+
+def test_one_answer_of_the_only_person_is_not_that_of_their_20_workers(tries, make, start):
+    night_staff = [make.person(tries.place, HatKind.STAFF) for _ in range(20)]
+    cycle = tries.draft()
+    tries.touches(cycle, tries.danny, *night_staff)
+    tries.ready(cycle)
+    tries.says(cycle, tries.danny, "yes")
+    for worker in night_staff[:5]:
+        tries.says(cycle, worker, "ok")
+    with pytest.raises(goes.NotReady, match="It is not ready yet"):
+        start(cycle)  # 6 of 21
+    tries.says(cycle, night_staff[5], "ok")
+    start(cycle)
 
 
 def test_the_same_answer_pressed_often_is_one_row(session, tries, asked):

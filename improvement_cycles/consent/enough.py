@@ -8,6 +8,8 @@ def needed(asked: int) -> int:
 
     A third, as in a round; but 3 at the least, and everybody where there are no more than 3. A try
     in a house of 3 is a try with each of them; and in a street of 90 a few loud people are not
-    enough. It is a floor for starting, never a majority: one STOP outweighs any number.
+    enough. It is asked twice: of those who use services, and of all whom the try touches
+    (`Standing.enough`), so that neither speaks for the other. It is a floor for starting, never a
+    majority: one STOP outweighs any number.
     """
     return min(asked, max(3, ceil(asked / 3)))

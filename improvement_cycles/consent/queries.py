@@ -37,6 +37,7 @@ class ConsentView:
     asked: Asked
     stands: bool  # the viewer is an advocate who stands with people here
     shown: list[Shown]
+    stops_before: list[Shown]  # said in person, and met before they said something else
     groups: list[Group]  # whose people are asked
     still_to_ask: list[str]  # names; only for the advocate
     guesses: list[Any]
@@ -51,10 +52,11 @@ class ConsentView:
 
     @property
     def stops(self) -> list[Shown]:
-        """STOPs, open ones and those that are met."""
-        return [
+        """STOPs: open ones, those that are met, and what people said in person before."""
+        now = [
             one for one in self.shown if one.said.stops or (one.said.met and not one.said.worries)
         ]
+        return [*self.stops_before, *now]
 
     @property
     def in_person(self) -> list[Shown]:
@@ -66,8 +68,9 @@ def view(session: Session, viewer: Viewer, asked: Asked) -> ConsentView:
     stands = policy.stands_with_people(viewer, asked.project)
     sees = policy.may_see(viewer, asked.project, asked.team, asked.standing.touched)
     seen = [one for one in asked.standing.said if _may_know(viewer, one, stands, sees)]
+    before = [one for one in asked.standing.stops_before if _may_know(viewer, one, stands, sees)]
     still = asked.standing.still_to_ask if stands else []
-    names = _names(session, _people_in(seen) | set(still))
+    names = _names(session, _people_in([*seen, *before]) | set(still))
     groups = {GROUPS[hat] for hat in asked.standing.touched.values() if hat in GROUPS}
     if asked.standing.off_site:
         groups.add(Group.PEOPLE)
@@ -75,6 +78,7 @@ def view(session: Session, viewer: Viewer, asked: Asked) -> ConsentView:
         asked,
         stands,
         [_shown(viewer, asked, one, stands, names) for one in seen],
+        [_shown(viewer, asked, one, stands, names) for one in before],
         [group for group in Group if group in groups],
         [names[one] for one in still],
         questions(session, asked.cycle.id),
@@ -88,7 +92,7 @@ def _may_know(viewer: Viewer, one: Said, stands: bool, sees: bool) -> bool:
     """
     if stands or one.person_id == viewer.id:
         return True
-    return sees and (not one.alone or one.stops)
+    return sees and (not one.alone or one.stops or one.later)
 
 
 def _shown(viewer: Viewer, asked: Asked, one: Said, stands: bool, names: dict[int, str]) -> Shown:

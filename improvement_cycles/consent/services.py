@@ -27,6 +27,7 @@ CHANGED = "The plan changed while you read it. Please read it again."
 SAY_IT = "Write what worries you. A few words will do."
 NO_STOP = "There is no STOP here now."
 ALL_ASKED = "Everybody who is not on the site has answered."
+NOT_MET = "They said STOP. Write down how it was met first. Then ask them again."
 NOT_NOW = "It was written down more than 14 days ago. You can say STOP again."
 
 
@@ -144,7 +145,9 @@ def open_again(viewer: Viewer, asked: Asked, stop: Said) -> None:
 def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson) -> None:
     """Write down what somebody said who is not on the site: who asked, and how, is kept with it.
 
-    Only an advocate asks so, who does not work there. What was said before is kept too.
+    Only an advocate asks so, who does not work there. What was said before is kept too. An open
+    STOP is not written over by something softer: first somebody writes, for all to see, how it was
+    met (`meet`). Whoever says STOP again has it written down again, at any time.
     """
     require_in_person(viewer, asked)
     before = asked.one(new.replaces) if new.replaces else None
@@ -152,7 +155,9 @@ def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson)
         raise NotFound(NO_SUCH)
     if before is None and len(asked.standing.in_person) >= asked.standing.off_site:
         raise Conflict(ALL_ASKED)
-    _in_time(asked, new.says, new.seen, takes_back=before is not None and before.stops)
+    if before and before.stops and new.says is not Says.STOP:
+        raise Conflict(NOT_MET)
+    _in_time(asked, new.says, new.seen, takes_back=False)
     if new.says is Says.WORRY and not new.words:
         raise Invalid({"words": "Write what worries them. A few words will do."})
     session.add(

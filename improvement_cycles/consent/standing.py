@@ -1,11 +1,11 @@
 """How consent for a go stands: who was asked, who answered, and what still holds it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
@@ -23,6 +23,7 @@ from improvement_cycles.needs import Missing
 STOP = "Somebody has said STOP. It cannot start now."
 WORRY = "A worry has no answer yet."
 NOT_ENOUGH = "Not enough people have answered yet."
+NOT_READY = "It is not ready yet. The advocate is looking at it."
 OWNER = "The person whose try it is has to say yes first."
 TOUCHES = "Say who this touches."
 _OF_PLAN = ("what_we_will_try", "when", "where", "for_whom", "for_whom_not_yet", "how_small")
@@ -52,19 +53,25 @@ class Said:
     on: date
     asked_by_id: int | None
     how: How | None
-    touched: bool
+    touched: bool  # now: it touches nobody who has left the area
+    chosen: bool  # in the list of whom it touches. Who has answered is never taken off it
     replies: Sequence[Reply]
     met: Met | None
+    later: bool = False  # said in person, and they said something else since
 
     @property
     def stops(self) -> bool:
-        """An open STOP. It holds for every plan of the try, until they take it back."""
-        return self.says is Says.STOP and self.touched and self.met is None
+        """An open STOP. It holds for every plan of the try, until they take it back.
+
+        It stays one when they leave the area: then an advocate writes down that it is met.
+        """
+        open_now = self.met is None and not self.later
+        return self.says is Says.STOP and self.chosen and open_now
 
     @property
     def worries(self) -> bool:
-        """A worry. A STOP by somebody whom the try does not touch is one."""
-        return self.says is Says.WORRY or (self.says is Says.STOP and not self.touched)
+        """A worry. A STOP by somebody whom the try never touched is one."""
+        return self.says is Says.WORRY or (self.says is Says.STOP and not self.chosen)
 
     @property
     def waits(self) -> bool:
@@ -79,6 +86,7 @@ class Standing:
     mark: str  # of the plan as it is
     touched: Mapping[int, HatKind]  # who is of the area still
     said: Sequence[Said]
+    stops_before: Sequence[Said]  # said in person, before what the same people say now
     owner_id: int | None
 
     def of(self, person_id: int) -> Said | None:
@@ -111,13 +119,16 @@ class Standing:
 
     @property
     def enough(self) -> bool:
-        """Whether enough of those who use services answered; of all, where it touches none."""
-        there = [hat for hat in self.touched.values() if hat is HatKind.USES_SERVICES]
-        people = len(there) + self.off_site
-        answers = [one for one in self.said if self.counts(one)]
-        if people:
-            answers = [one for one in answers if one.hat is HatKind.USES_SERVICES]
-        return len(answers) >= needed(people or len(self.touched))
+        """Whether enough answered: of those who use services, and of all whom it touches.
+
+        Both, or the only person of a house would start it with one yes while 20 night workers have
+        not heard of it; and 20 workers would start it with no word of theirs.
+        """
+        hats = list(self.touched.values())
+        people = hats.count(HatKind.USES_SERVICES) + self.off_site
+        answers = [one.hat for one in self.said if self.counts(one)]
+        of_people = answers.count(HatKind.USES_SERVICES) >= needed(people)
+        return of_people and len(answers) >= needed(len(hats) + self.off_site)
 
     @property
     def stop(self) -> bool:
@@ -129,6 +140,25 @@ class Standing:
         return any(one.waits for one in self.said)
 
     @property
+    def worry_of_all(self) -> bool:
+        """A worry without an answer that everybody may read who sees what people say."""
+        return any(one.waits and not one.alone for one in self.said)
+
+    @property
+    def ready(self) -> bool:
+        """Whether enough people answered, and no worry waits that is for the advocate alone.
+
+        The two are told as one: in a team of three, "a worry that you may not read" is a name.
+        """
+        hidden = any(one.waits and one.alone for one in self.said)
+        return self.asked and self.enough and not hidden
+
+    @property
+    def not_ready(self) -> str:
+        """What all are told of both. With one person's own try no advocate stands."""
+        return NOT_READY if self.owner_id is None else NOT_ENOUGH
+
+    @property
     def owner_agrees(self) -> bool:
         if self.owner_id is None:
             return True
@@ -137,12 +167,15 @@ class Standing:
 
     @property
     def missing(self) -> list[Missing]:
-        """What holds the start back. No sentence says who, or what they wrote."""
+        """What holds the start back, as all may know it. No sentence says who, or what they wrote.
+
+        A worry for the advocate alone reads as a plan that too few have answered.
+        """
         rows = [
             (not self.stop, STOP),
-            (not self.worry, WORRY),
+            (not self.worry_of_all, WORRY),
             (self.owner_agrees, OWNER),
-            (self.asked and self.enough, NOT_ENOUGH),
+            (self.ready, self.not_ready),
         ]
         return [Missing("consent", says) for holds, says in rows if not holds]
 
@@ -167,17 +200,27 @@ LAST = ~exists().where(
 
 def read(session: Session, project: ImprovementProject, cycle: Cycle) -> Standing:
     """How it stands. Its caller holds the try, where a change hangs on it."""
-    touched = dict(_touched(session, project, cycle.id))
+    chosen = _chosen(session, project, cycle.id)
+    touched = {row.person_id: row.hat for row in chosen if row.is_there}
     asking = session.scalar(
         select(Asking).where(Asking.cycle_id == cycle.id),
         execution_options={"populate_existing": True},
     )
-    last = session.scalars(
-        select(Answer).where(Answer.cycle_id == cycle.id, LAST).order_by(Answer.id)
+    stop_before = and_(Answer.person_id.is_(None), Answer.says == Says.STOP)
+    rows = session.execute(
+        select(Answer, LAST.label("is_last"))
+        .where(Answer.cycle_id == cycle.id, or_(LAST, stop_before))
+        .order_by(Answer.id)
     ).all()
-    replies, met = _said_back(session, [one.id for one in last])
-    said = [_said(one, touched, replies.get(one.id, ()), met.get(one.id)) for one in last]
-    return Standing(asking, plan_mark(project, cycle), touched, said, project.owner_id)
+    replies, met = _said_back(session, [one.id for one, _is_last in rows])
+    ever = {row.person_id for row in chosen}
+    every = [
+        _said(one, touched, ever, replies.get(one.id, ()), met.get(one.id), later=not is_last)
+        for one, is_last in rows
+    ]
+    said = [one for one in every if not one.later]
+    before = [one for one in every if one.later]
+    return Standing(asking, plan_mark(project, cycle), touched, said, before, project.owner_id)
 
 
 def touches_anybody(session: Session, cycle_id: int) -> bool:
@@ -187,7 +230,15 @@ def touches_anybody(session: Session, cycle_id: int) -> bool:
     return bool(session.scalar(select(chosen | off_site)))
 
 
-def _said(one: Answer, touched: Mapping[int, HatKind], replies: Any, met: Met | None) -> Said:
+def _said(
+    one: Answer,
+    touched: Collection[int],
+    ever: Collection[int],
+    replies: Any,
+    met: Met | None,
+    *,
+    later: bool,
+) -> Said:
     return Said(
         one.id,
         one.person_id,
@@ -200,20 +251,22 @@ def _said(one: Answer, touched: Mapping[int, HatKind], replies: Any, met: Met | 
         one.asked_by_id,
         one.how,
         one.person_id is None or one.person_id in touched,
+        one.person_id is None or one.person_id in ever,
         replies,
         met,
+        later,
     )
 
 
-def _touched(session: Session, project: ImprovementProject, cycle_id: int) -> Any:
-    """Whom a go touches, and the hats they wear; those who left the area are asked no more."""
+def _chosen(session: Session, project: ImprovementProject, cycle_id: int) -> Sequence[Any]:
+    """Whom a go touches, the hats they wear, and who is there still: the others left the area."""
     belongs = exists().where(
         Hat.person_id == Affected.person_id,
         Hat.area_id == project.area_id,
         Hat.confirmed_at.is_not(None),
     )
-    wanted = select(Affected.person_id, Affected.hat).where(Affected.cycle_id == cycle_id, belongs)
-    return [(row.person_id, row.hat) for row in session.execute(wanted.order_by(Affected.id))]
+    wanted = select(Affected.person_id, Affected.hat, belongs.label("is_there"))
+    return session.execute(wanted.where(Affected.cycle_id == cycle_id).order_by(Affected.id)).all()
 
 
 def _said_back(

@@ -45,9 +45,9 @@ def write(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
         hats |= dict.fromkeys(everyone, HatKind.USES_SERVICES)
     if go.project.owner_id:
         chosen.add(go.project.owner_id)
-    answered = select(Answer.person_id).where(Answer.cycle_id == go.cycle.id)
-    out = there - chosen
-    if out & set(session.scalars(answered)):
+    answered = set(session.scalars(select(Answer.person_id).where(Answer.cycle_id == go.cycle.id)))
+    out = there - chosen - (answered - hats.keys())  # who left is not in the list that was sent
+    if out & answered:
         raise Invalid({"people": _STAYS})
     of_it = Affected.cycle_id == go.cycle.id
     session.execute(delete(Affected).where(of_it, Affected.person_id.in_(out)))

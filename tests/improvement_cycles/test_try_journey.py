@@ -78,7 +78,7 @@ def test_plan_try_look_decide_and_the_second_go(  # noqa: PLR0915  as long as it
     assert url == f"{go}/check"
     assert "Everything is there" in browser.client.get(url).text
     url = browser.press(go, "planned")
-    assert "Not enough people have answered yet." in browser.client.get(url).text
+    assert "It is not ready yet. The advocate is looking at it." in browser.client.get(url).text
     assert browser.fill(f"{go}/can-we-try", says="yes") == f"{go}/can-we-try"
     assert "Lock the guess and start" in browser.client.get(url).text
     assert browser.press(go, "doing") == go

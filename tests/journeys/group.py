@@ -57,7 +57,7 @@ def plan_a_try(writer: Person, title: str, statement: str, team: Mapping[str, st
     writer.chooses(writer.name)
     writer.presses(SAVE)
     writer.presses("The plan is ready")
-    writer.follows("Not enough people have answered yet.")
+    writer.follows("It is not ready yet. The advocate is looking at it.")
     writer.follows("Say what you think")
     writer.chooses("Yes")
     writer.presses("Send my answer")

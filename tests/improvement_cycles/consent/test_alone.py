@@ -73,12 +73,33 @@ def test_it_changes_one_sentence_for_the_others_and_no_name_or_count(sign_in, tr
                 assert _no_start(now) == _no_start(was), who
 
 
+def test_the_others_cannot_tell_it_from_too_few_answers(sign_in, tries, people, asked):
+    """To the letter, in every page of theirs and in every refusal."""
+    others_of = others(tries, people)
+    del others_of["touched"]  # Leon: he has not answered, and his own page says so
+    clients = {who: sign_in(one) for who, one in others_of.items()}
+    for person in (tries.danny, tries.marek):
+        tries.says(asked, person, "yes")
+
+    def told():
+        move = f"/tries/goes/{asked.id}/move"
+        pages = {who: everything(client, asked) for who, client in clients.items()}
+        return pages, words(clients["leads"].post(move, data={"to": "doing"}).text)
+
+    too_few = told()
+    tries.says(asked, people["Kath"], "worry", SECRET, alone=True)
+    assert told() == too_few
+    tries.says(asked, people["Leon"], "yes")  # now only her worry holds it back
+    assert told() == too_few
+
+
 def test_it_holds_the_start_back_until_the_advocate_answers(
     sign_in, tries, people, asked, alone, start
 ):
     refused = sign_in(tries.danny).post(f"/tries/goes/{asked.id}/move", data={"to": "doing"})
     assert refused.status_code == 409
-    assert "A worry has no answer yet." in refused.text
+    assert "It is not ready yet. The advocate is looking at it." in refused.text
+    assert "orry" not in refused.text.split("<main")[1]
     assert SECRET not in refused.text
     hannah = sign_in(tries.hannah)
     assert page_of(asked) in hannah.get("/").text
@@ -103,8 +124,8 @@ def test_in_a_private_try_no_advocate_is_promised(sign_in, tries, people):
 def _no_start(page):
     """A page without what says whether it can start."""
     for words_of_it in (
-        "A worry has no answer yet.",
-        "Every worry has an answer.",
+        "It is not ready yet. The advocate is looking at it.",
+        "Enough people have answered.",
         "Check the plan and start",
     ):
         page = page.replace(words_of_it, "")

@@ -14,7 +14,7 @@ def test_another_plan_asks_everybody_again(tries, people, asked, start):
     everyone_says_yes(tries, people, asked)
     tries.answer(asked, "plan", "small", {"how_small": "Everybody, all year"})
     tries.ready(asked)
-    with pytest.raises(goes.NotReady, match="Not enough"):
+    with pytest.raises(goes.NotReady, match="It is not ready yet"):
         start(asked)
     everyone_says_yes(tries, people, asked)
     start(asked)
@@ -75,7 +75,7 @@ def test_the_next_go_asks_again_when_it_changes_or_touches_more(
     else:
         tries.touches(after, tries.danny, people["Kath"])
     tries.ready(after)
-    with pytest.raises(goes.NotReady, match="Not enough"):
+    with pytest.raises(goes.NotReady, match="It is not ready yet"):
         start(after)
     tries.agree(after)
     start(after)

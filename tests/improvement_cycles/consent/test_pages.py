@@ -197,7 +197,7 @@ def test_the_go_and_ask_list_is_for_the_advocate_alone(sign_in, tries, people, a
     for person in (tries.danny, tries.colette, people["Leon"]):
         page = sign_in(person).get(page_of(asked)).text.split("<main")[1].split("</main>")[0]
         assert "Go and ask" not in page and "Leon" not in page
-        assert "Not enough people have answered yet." in page
+        assert "It is not ready yet. The advocate is looking at it." in page
 
 
 def test_an_advocate_writes_down_what_somebody_said_in_person(sign_in, tries):

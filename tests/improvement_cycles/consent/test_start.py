@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.errors import Conflict, Invalid, NotAllowed
+from coprod.people.hats import HatKind
 from improvement_cycles import goes
 from improvement_cycles.consent import services
 from improvement_cycles.consent.models import Answer
@@ -17,11 +18,25 @@ def test_it_starts_when_enough_have_answered(tries, people, asked, start):
     tries.says(asked, tries.danny, "yes")
     tries.says(asked, people["Kath"], "ok")
     tries.says(asked, tries.marek, "yes")  # a worker's yes is not that of a person
-    with pytest.raises(goes.NotReady, match="Not enough people have answered yet"):
+    with pytest.raises(goes.NotReady, match="It is not ready yet"):
         start(asked)
     tries.says(asked, people["Leon"], "yes")
     start(asked)
     assert asked.state is GoState.DOING
+
+
+def test_one_answer_of_the_only_person_is_not_that_of_their_20_workers(tries, make, start):
+    night_staff = [make.person(tries.place, HatKind.STAFF) for _ in range(20)]
+    cycle = tries.draft()
+    tries.touches(cycle, tries.danny, *night_staff)
+    tries.ready(cycle)
+    tries.says(cycle, tries.danny, "yes")
+    for worker in night_staff[:5]:
+        tries.says(cycle, worker, "ok")
+    with pytest.raises(goes.NotReady, match="It is not ready yet"):
+        start(cycle)  # 6 of 21
+    tries.says(cycle, night_staff[5], "ok")
+    start(cycle)
 
 
 def test_the_same_answer_pressed_often_is_one_row(session, tries, asked):
@@ -77,7 +92,7 @@ def test_who_is_not_on_the_site_is_asked_in_person_by_an_advocate(tries, people,
         with pytest.raises(NotAllowed, match="Only the advocate"):
             in_person(tries, cycle, person)
     in_person(tries, cycle, tries.hannah)
-    with pytest.raises(goes.NotReady, match="Not enough"):
+    with pytest.raises(goes.NotReady, match="It is not ready yet"):
         start(cycle)
     in_person(tries, cycle, tries.hannah, "stop", "No bus.")
     with pytest.raises(Conflict, match="Everybody who is not on the site"):
@@ -85,6 +100,8 @@ def test_who_is_not_on_the_site_is_asked_in_person_by_an_advocate(tries, people,
     with pytest.raises(goes.NotReady, match="STOP"):
         start(cycle)
     stop = next(one for one in tries.asked(cycle).standing.said if one.stops)
+    around = tries.asked(cycle, tries.hannah)
+    services.meet(tries.session, tries.as_(tries.hannah), around, stop, "We go by taxi.")
     in_person(tries, cycle, tries.hannah, "yes", replaces=stop.id)
     start(cycle)
     rows = tries.session.scalars(select(Answer).where(Answer.cycle_id == cycle.id)).all()

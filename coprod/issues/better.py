@@ -12,8 +12,9 @@ from coprod.issues.words import BetterSays
 from coprod.people.hats import HatKind
 
 COUNTS = frozenset({HatKind.USES_SERVICES, HatKind.FAMILY})
+NO_BETTER = frozenset({BetterSays.SAME, BetterSays.WORSE})
 ANSWERS_NEEDED = 3
-SHARE_IN_TENTHS = 6  # of the answers say better or a bit
+SHARE_IN_TENTHS = 6  # of the answers say it is better, or that it is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,22 @@ class Verdict(StrEnum):
 
 
 def verdict(answers: Sequence[Said]) -> Verdict:
-    """Weigh the latest answer of each person.
+    """Weigh the latest answer of each person, at 4 weeks and at 6 months alike.
 
     The raiser's own word decides: "better" settles it, "the same" or "worse" opens it again.
-    Without either, at least 3 answers must be there, and 60 in 100 of them say better or a bit.
+    Without either, at least 3 answers must be there. Where 60 in 100 of them say better or a bit,
+    it is better; where 60 in 100 say the same or worse, it is not. Between the two nobody knows.
     """
     raiser = next((said for said in answers if said.raised_it), None)
-    if raiser and raiser.says in {BetterSays.SAME, BetterSays.WORSE}:
+    if raiser and raiser.says in NO_BETTER:
         return Verdict.NOT_BETTER
     counted = [said for said in answers if said.hat in COUNTS]
     if raiser in counted and raiser.says is BetterSays.BETTER:
         return Verdict.BETTER
-    good = sum(said.says in {BetterSays.BETTER, BetterSays.A_BIT} for said in counted)
-    if len(counted) >= ANSWERS_NEEDED and good * 10 >= len(counted) * SHARE_IN_TENTHS:
+    if len(counted) < ANSWERS_NEEDED:
+        return Verdict.NOBODY_KNOWS
+    bad = sum(said.says in NO_BETTER for said in counted)
+    needed = len(counted) * SHARE_IN_TENTHS
+    if (len(counted) - bad) * 10 >= needed:
         return Verdict.BETTER
-    return Verdict.NOBODY_KNOWS
+    return Verdict.NOT_BETTER if bad * 10 >= needed else Verdict.NOBODY_KNOWS

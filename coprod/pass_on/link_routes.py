@@ -16,7 +16,8 @@ from coprod.sign_in.door import kept_nowhere, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, reading, session, show, unseen
 
-_LINK, _SQUARE = "passed_on", "passed_on_square"  # in the cookie, until they were shown
+# In the cookie until they were shown, or another letter is opened; a sign-out empties it.
+_LINK, _SQUARE = "passed_on", "passed_on_square"
 
 
 @bp.get("/passed-on/<int:passed_id>")
@@ -24,6 +25,9 @@ def one(passed_id: int) -> Response:
     """How far it got, and the letter, for those who look after it."""
     passed, issue, standing = _found(passed_id)
     _require_part(passed, standing)
+    if cookie.get(_LINK, {}).get("id") != passed_id:
+        cookie.pop(_LINK, None)
+    cookie.pop(_SQUARE, None)
     return show(
         "pass_on/one.html",
         passed=passed,
@@ -54,7 +58,7 @@ def letter_page(passed_id: int) -> Response:
     """The letter with its link, to copy or to print. The link is shown once."""
     passed, issue, standing = _found(passed_id)
     _require_part(passed, standing)
-    made = cookie.pop(_LINK, None)
+    made, _other = cookie.pop(_LINK, None), cookie.pop(_SQUARE, None)
     url = ""
     if made and made["id"] == passed_id:
         url = url_for(".answer_outside", token=made["token"], _external=True)

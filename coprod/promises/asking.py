@@ -13,7 +13,7 @@ from coprod.db import midnight, now, today
 from coprod.errors import Conflict, NotFound
 from coprod.issues import held
 from coprod.issues import services as issues
-from coprod.issues.better import Said, Verdict, verdict
+from coprod.issues.better import NO_BETTER, Said, Verdict, verdict
 from coprod.issues.models import Issue, Support
 from coprod.issues.policy import About, may_move
 from coprod.issues.words import BetterSays, Status
@@ -37,6 +37,9 @@ BETTER = "The person who said this says it is better now."
 BETTER_FOR_MANY = "Most people it was about say it is better now."
 NOT_YET = (
     "The person who said this says it is not better yet. Thank you for trying. Please look again."
+)
+NOT_YET_FOR_MANY = (
+    "Most people it was about say it is not better yet. Thank you for trying. Please look again."
 )
 NOT_SURE = "An answer was changed. We do not know yet if it is better."
 
@@ -238,6 +241,7 @@ def _draw(session: Session, issue: Issue, heard: list[Said], on: date) -> None:
             why = BETTER if alone else BETTER_FOR_MANY
             issues.move(session, None, issue, Status.RESOLVED, why, on=on, heard=heard)
     elif came_to is Verdict.NOT_BETTER and issue.status in {Status.CLAIMED, Status.RESOLVED}:
-        issues.move(session, None, issue, Status.ACCEPTED, NOT_YET, on=on)
+        why = NOT_YET if raiser and raiser.says in NO_BETTER else NOT_YET_FOR_MANY
+        issues.move(session, None, issue, Status.ACCEPTED, why, on=on)
     elif came_to is Verdict.NOBODY_KNOWS and issue.status is Status.RESOLVED:
         issues.move(session, None, issue, Status.CLAIMED, NOT_SURE, on=on)

@@ -7,12 +7,13 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 
 from coprod.decided import HowDecided, Say
+from coprod.issues.better import NO_BETTER
 from coprod.issues.labels import GROUP
 from coprod.issues.page import IssuePage
 from coprod.issues.policy import NO_VOTES
 from coprod.issues.words import TAKES_ME_TOO, AnswerSays, BetterSays, Job, Status
 from coprod.people.hats import Group
-from coprod.promises.asking import BETTER_FOR_MANY, RAISER_MAY_SAY
+from coprod.promises.asking import BETTER_FOR_MANY, NOT_YET_FOR_MANY, RAISER_MAY_SAY
 
 
 def _(sentence: str, **values: Any) -> str:
@@ -28,7 +29,6 @@ _RAISERS: dict[BetterSays, Any] = {
     BetterSays.SAME: lazy_gettext("The person who said this says it is the same."),
     BetterSays.WORSE: lazy_gettext("The person who said this says it is worse."),
 }
-_SAYS_NO = frozenset({BetterSays.SAME, BetterSays.WORSE})
 
 
 def answered(
@@ -73,12 +73,15 @@ def better(page: IssuePage, raiser: BetterSays | None, told: Sequence[str]) -> H
 
 
 def _decided(page: IssuePage, raiser: BetterSays | None, why: str) -> str:
+    if page.status is Status.ACCEPTED and raiser not in NO_BETTER and why == NOT_YET_FOR_MANY:
+        few = _("At least 3 people must answer. 60 in 100 of them must say the same, or worse.")
+        return _("The people it is about.") + " " + few
     many = _("At least 3 people must answer. 60 in 100 of them must say better, or a bit better.")
     if page.status is Status.RESOLVED and why == BETTER_FOR_MANY:
         return _("The people it is about.") + " " + many
     if page.status is Status.RESOLVED:
         return _("The person who said this. Their own word is enough.")
-    if raiser in _SAYS_NO:
+    if raiser in NO_BETTER:
         return _("The person who said this. Their own “no” opens it again.")
     return _("Nobody yet. The person who said this can say it is better.") + " " + many
 

@@ -56,9 +56,20 @@ def public(view: View) -> View:
 def kept_nowhere(view: View) -> View:
     """Mark a view whose address alone would tell who said something unnamed.
 
-    A form that comes there too late is kept in no row: the page itself carries it.
+    A form that comes there too late is kept in no row: the page itself carries it, for the one
+    whose sign-in ended and for nobody else. Where that cannot be known it is let go.
     """
     view.kept_nowhere = True  # type: ignore[attr-defined]
+    return view
+
+
+def let_go(view: View) -> View:
+    """Mark a view of one press, where being asked again costs less than a press for another.
+
+    A press that comes too late is let go: the next person on a shared device could send it as
+    theirs. The door leads back to the page above it.
+    """
+    view.let_go = True  # type: ignore[attr-defined]
     return view
 
 
@@ -197,13 +208,35 @@ def _lock() -> Response | None:
     # Before the page begins to write: noting the sign-in's use takes a session of its own.
     if viewer() or public:
         return None
-    kept = None if getattr(view, "kept_nowhere", False) else _keep()
-    if kept is None and (words := carrying.sent()):
-        return carrying.door(SignInForm(formdata=None), words)
-    door = url_for("sign_in.page", next=kept or _back_to())
+    door = _door(view)
+    if isinstance(door, Response):
+        return door
     if wants_partial():  # a redirect would put the whole sign-in page inside the piece
         return Response(status=204, headers={"HX-Redirect": door})
     return make_response(redirect(door))
+
+
+def _door(view: Callable[..., Any]) -> Response | str:
+    """The door that carries what was sent, or the address of the one that leads back."""
+    if getattr(view, "let_go", False) and request.method not in _ASKS_ONLY:
+        return url_for("sign_in.page", next=_page_above())
+    nowhere, sender = getattr(view, "kept_nowhere", False), _sender()
+    kept = None if nowhere else _keep(sender)
+    carries = kept is None and (sender or not nowhere)
+    if carries and (words := carrying.sent(sender)):
+        return carrying.door(SignInForm(formdata=None), words)
+    return url_for("sign_in.page", next=kept or _back_to())
+
+
+def _page_above() -> str:
+    """The nearest page above this address. A secret in it is not repeated in another one."""
+    if not _SECRETS.isdisjoint(request.view_args or ()):
+        return url_for("front.page")
+    pages, path = current_app.create_url_adapter(request), request.path
+    while pages and (path := path.rpartition("/")[0]):
+        if pages.test(path, method="GET"):
+            return path
+    return url_for("front.page")
 
 
 def _ask_which(_error: WhichArea) -> Response:
@@ -218,13 +251,18 @@ def _back_to() -> str:
     return request.full_path.rstrip("?") if request.method == "GET" else url_for("front.page")
 
 
-def _keep() -> str | None:
-    """Keep the words of somebody whose sign-in ran out while they wrote. Where they will be."""
+def _sender() -> int | None:
+    """Whose sign-in it was that ended, if they sent a form and a row still says so."""
     token = cookie.get("_user_id") if request.form and sent_from_here(request) else None
     known = queries.by_token(reading(), token) if token else None
-    if known is None:  # nobody's, or a copied cookie after its owner signed out
+    return known.viewer.id if known else None  # a copied cookie is nobody's after a sign-out
+
+
+def _keep(sender: int | None) -> str | None:
+    """Keep the words of somebody whose sign-in ran out while they wrote. Where they will be."""
+    if sender is None:
         return None
     with open_session() as session:
-        current_app.extensions["keep_words"](session, known.viewer.id, request.path, request.form)
+        current_app.extensions["keep_words"](session, sender, request.path, request.form)
         session.commit()
     return url_for("drafts.unsent")

@@ -27,7 +27,7 @@ def page() -> Response:
             entering.come_in(person_id, shared=form.shared.data)
             entering.was_no_guess(name)
             session().commit()
-            return carrying.give_back(carried) if carried else go(_onward())
+            return _in(person_id, carried)
         form.refuse({"passphrase": _("That name and passphrase do not go together. Try again.")})
     elif viewer() and request.method == "GET":
         return go(_onward())
@@ -55,11 +55,18 @@ def demo_door() -> Response:
         ids = {one.slug: one.id for _hat, people in groups for one in people}
         if form.person.data not in ids:
             raise NotFound("There is no such person in the demo.")
-        entering.come_in(ids[form.person.data], shared=False)
+        person_id = ids[form.person.data]
+        entering.come_in(person_id, shared=False)
         session().commit()
-        return carrying.give_back(carried) if carried else go(_onward())
+        return _in(person_id, carried)
     onward = local(request.values.get("next"))
     return show("sign_in/demo_door.html", groups=groups, form=form, carried=carried, onward=onward)
+
+
+def _in(person_id: int, carried: carrying.Carried | None) -> Response:
+    """The page after coming in: what they sent themselves, or where they were going."""
+    theirs = carrying.of(carried, person_id)
+    return carrying.give_back(theirs) if theirs else go(_onward())
 
 
 def _onward() -> str:

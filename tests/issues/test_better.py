@@ -45,15 +45,22 @@ def heard(spelled: str) -> list[Said]:
         ("pb pb", Verdict.NOBODY_KNOWS),
         ("pb pb ps", Verdict.BETTER),
         ("pb pa fw", Verdict.BETTER),
-        ("pb ps fs", Verdict.NOBODY_KNOWS),
+        ("pb ps fs", Verdict.NOT_BETTER),
         ("pb pb ps ps", Verdict.NOBODY_KNOWS),
         ("pb pb fa ps ps", Verdict.BETTER),
-        ("pb pb ps ps ps", Verdict.NOBODY_KNOWS),
+        ("pb pb ps ps ps", Verdict.NOT_BETTER),
         ("Rpa pb ps", Verdict.BETTER),
         ("tb tb mb", Verdict.NOBODY_KNOWS),
         ("pb pb tb", Verdict.NOBODY_KNOWS),
         ("pb pb ps tb mb tb", Verdict.BETTER),
-        ("pb ps ps tb tb tb tb", Verdict.NOBODY_KNOWS),
+        ("pb ps ps tb tb tb tb", Verdict.NOT_BETTER),
+        ("ps ps", Verdict.NOBODY_KNOWS),
+        ("ps fw pw", Verdict.NOT_BETTER),
+        ("pa pa pb ps ps pw pw", Verdict.NOBODY_KNOWS),
+        ("ts ts mw ps pw", Verdict.NOBODY_KNOWS),
+        ("Rpa ps ps", Verdict.NOT_BETTER),
+        ("Rtb ps ps ps", Verdict.NOT_BETTER),
+        ("R?b ps ps ps", Verdict.NOT_BETTER),
         ("Rps pb pb pb pb", Verdict.NOT_BETTER),
         ("Rpw fb fb fb", Verdict.NOT_BETTER),
         ("Rpb ps ps ps", Verdict.BETTER),
@@ -69,7 +76,11 @@ def test_sixty_in_a_hundred_is_where_it_turns(of):
     mixed = [Said(BetterSays.A_BIT, HatKind.USES_SERVICES)] * good
     mixed += [Said(BetterSays.SAME, HatKind.USES_SERVICES)] * (of - good)
     assert verdict(mixed) is Verdict.BETTER
-    assert verdict([*mixed[1:], Said(BetterSays.SAME, HatKind.FAMILY)]) is Verdict.NOBODY_KNOWS
+    fewer = [*mixed[1:], Said(BetterSays.SAME, HatKind.FAMILY)]
+    open_again = 10 * (of - good + 1) >= 6 * of
+    assert verdict(fewer) is (Verdict.NOT_BETTER if open_again else Verdict.NOBODY_KNOWS)
+    turned = {BetterSays.A_BIT: BetterSays.WORSE, BetterSays.SAME: BetterSays.BETTER}
+    assert verdict([Said(turned[one.says], one.hat) for one in mixed]) is Verdict.NOT_BETTER
 
 
 def who_said(*, raised_it):
@@ -91,7 +102,10 @@ def by_the_book(everyone):
             return "better"
     said = [one.says for one in everyone if one.hat in COUNT]
     good = said.count("better") + said.count("a_bit")
-    return "better" if len(said) >= 3 and good / len(said) >= 0.6 else "nobody_knows"
+    bad = said.count("same") + said.count("worse")
+    if len(said) >= 3 and good / len(said) >= 0.6:
+        return "better"
+    return "not_better" if len(said) >= 3 and bad / len(said) >= 0.6 else "nobody_knows"
 
 
 @given(raiser=raisers, more=others)

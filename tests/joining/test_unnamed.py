@@ -7,6 +7,7 @@ from coprod.db import Base, midnight
 from coprod.issues import held
 from coprod.joining.models import JoinState
 from coprod.people.hats import HatKind
+from coprod.sign_in import services as sign_ins
 from tests.journeys.pages import press
 
 NAME = "Zebedee Quillfeather"
@@ -54,14 +55,18 @@ def test_they_ask_and_leave_no_trace(unnamed, into, sign_in, session, zebedee, e
 
 
 def test_a_form_that_comes_too_late_is_kept_nowhere(
-    everyone, suggest, unnamed, into, session, app, zebedee
+    everyone, suggest, unnamed, into, session, sign_in, visitor, zebedee
 ):
     joining = suggest(everyone.advocate, (unnamed, into))
+    theirs = sign_in(zebedee)
+    sign_ins.end_everywhere(session, zebedee.id)
     session.commit()
-    nobody = app.test_client()
+    form = {"says": "yes", "why": "So."}
     for page in ("", "/undo", "/apart"):
-        sent = nobody.post(f"/joins/{joining.id}{page}", data={"says": "yes", "why": "So."})
+        sent = theirs.post(f"/joins/{joining.id}{page}", data=form)
         assert "Sign in to send them" in sent.text
+        nobodys = visitor.post(f"/joins/{joining.id}{page}", data=form)
+        assert nobodys.location == "/sign-in?next=/", "the next person could send it as theirs"
     is_in_no_row(session, zebedee)
 
 

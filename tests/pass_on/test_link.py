@@ -123,6 +123,35 @@ def test_only_the_hash_is_kept_and_nothing_after_use(session, link, visitor, pas
     assert passed.token_hash is None
 
 
+def in_the_cookie(client):
+    with client.session_transaction() as cookie:
+        return {"passed_on", "passed_on_square"} & {*cookie}
+
+
+@pytest.mark.parametrize("opened", ["", "/letter"])
+def test_the_cookie_lets_go_of_a_link_when_another_letter_is_opened(
+    opened, sign_in, everyone, passed, pass_on
+):
+    other = pass_on(everyone.manager, body="The county")
+    client = sign_in(everyone.manager)
+    client.post(f"/passed-on/{passed.id}/link", data={"once": "one"})
+    assert in_the_cookie(client) == {"passed_on"}
+    client.get(f"/passed-on/{other.id}{opened}")
+    assert in_the_cookie(client) == set()
+    client.post(f"/passed-on/{passed.id}/link", data={"once": "two"})
+    client.get(f"/passed-on/{passed.id}/letter")
+    assert in_the_cookie(client) == {"passed_on_square"}
+    client.get(f"/passed-on/{other.id}{opened}")
+    assert in_the_cookie(client) == set()
+
+
+def test_the_cookie_lets_go_of_a_link_at_sign_out(sign_in, everyone, passed):
+    client = sign_in(everyone.manager)
+    client.post(f"/passed-on/{passed.id}/link", data={"once": "one"})
+    client.post("/sign-out")
+    assert in_the_cookie(client) == set()
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nothing_of_it_is_left_behind(method, visitor, link):
     answer = getattr(visitor, method)(link)

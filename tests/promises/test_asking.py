@@ -41,10 +41,10 @@ def test_the_raiser_decides(says, becomes, session, claimed):
     [
         ("better better", Status.CLAIMED),
         ("better better same", Status.RESOLVED),
-        ("better same same", Status.CLAIMED),
+        ("better same same", Status.ACCEPTED),
         ("better a_bit same same", Status.CLAIMED),
         ("a_bit a_bit a_bit worse", Status.RESOLVED),
-        ("same same same - better better", Status.CLAIMED),
+        ("same same same - better better", Status.ACCEPTED),
         ("- - - - better better", Status.CLAIMED),
         ("better better - - better better", Status.CLAIMED),
     ],

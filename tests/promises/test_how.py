@@ -153,9 +153,31 @@ def test_opened_again_by_the_raiser(visitor, issue, asked):
     assert "Their own “no” opens it again." in card
 
 
+def test_opened_again_by_the_answers_of_many(visitor, issue, asked):
+    for n, says in enumerate(("better", "better", "a_bit", "same"), start=1):
+        asked(n, says, days=9)
+    assert issue.status is Status.RESOLVED
+    for n, says in enumerate(("same", "worse", "a_bit"), start=1):
+        asked(n, says, days=1)
+    assert issue.status is Status.ACCEPTED
+    (card,) = cards(visitor, issue)
+    assert "60 in 100 of them must say the same, or worse." in card
+    assert (
+        "Most people it was about say it is not better yet."
+        in visitor.get(f"/issues/{issue.id}").text
+    )
+
+
+def test_the_raisers_better_stays_whatever_many_say(issue, asked):
+    asked(0, "better")
+    for n in (1, 2, 3, 4):
+        asked(n, "worse")
+    assert issue.status is Status.RESOLVED
+
+
 def test_nobody_has_decided_yet(visitor, issue, asked):
     assert cards(visitor, issue) == []
-    for n in (1, 2, 3):
+    for n in (1, 2):
         asked(n, "same")
     (card,) = cards(visitor, issue)
     assert "Nobody yet. The person who said this can say it is better." in card

@@ -130,7 +130,7 @@ def test_the_link_of_staff_decides_nothing(hat, session, raise_unnamed, as_viewe
 
 
 @pytest.mark.parametrize(
-    ("hat", "ends"), [(HatKind.STAFF, Status.CLAIMED), (HatKind.FAMILY, Status.RESOLVED)]
+    ("hat", "ends"), [(HatKind.STAFF, Status.ACCEPTED), (HatKind.FAMILY, Status.RESOLVED)]
 )
 def test_being_better_already_makes_nobodys_word_count(
     hat, ends, session, make, small, raise_unnamed, as_viewer, visitor

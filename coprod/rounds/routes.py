@@ -14,7 +14,7 @@ from coprod.rounds import choosing, forms, labels, policy, queries, result, seal
 from coprod.rounds.models import Round
 from coprod.rounds.words import DOTS_EACH, RoundState
 from coprod.sign_in.browsers import device
-from coprod.sign_in.door import area, kept_nowhere, viewer
+from coprod.sign_in.door import area, let_go, viewer
 from coprod.text import number, whole_number
 from coprod.web import done, go, reading, session, show
 
@@ -45,7 +45,7 @@ def one(round_id: int) -> Response:
 
 
 @bp.post("/<int:round_id>/stars")
-@kept_nowhere
+@let_go
 def star(round_id: int) -> Response:
     """Give a star, or take it back. What it is for is in the form: an address is in logs."""
     found = queries.one(session(), viewer(), round_id)
@@ -60,7 +60,7 @@ def star(round_id: int) -> Response:
 
 
 @bp.post("/<int:round_id>/none")
-@kept_nowhere
+@let_go
 def none(round_id: int) -> Response:
     """Want none of it."""
     found = queries.one(session(), viewer(), round_id)
@@ -69,7 +69,7 @@ def none(round_id: int) -> Response:
 
 
 @bp.post("/<int:round_id>/take-back")
-@kept_nowhere
+@let_go
 def take_back(round_id: int) -> Response:
     """Take the whole choice back."""
     found = queries.one(session(), viewer(), round_id)
@@ -78,7 +78,7 @@ def take_back(round_id: int) -> Response:
 
 
 @bp.route("/<int:round_id>/how", methods=["GET", "POST"])
-@kept_nowhere
+@let_go
 def how(round_id: int) -> Response:
     """How did you choose? It can be skipped."""
     found = queries.one(session(), viewer(), round_id)

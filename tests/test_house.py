@@ -181,7 +181,7 @@ QUESTIONS_PUT_TO_PEOPLE = {  # a template that asks people something, and how mu
     "joining/follow.html": '"deciding"',
     "joining/joining.html": '"negotiation"',
     "pass_on/may_it_go.html": '"deciding"',
-    "rounds/round.html": "say",
+    "rounds/round.html": "say, yours=may_choose",
     "vision/answer.html": '"negotiation"',
     "vision/look_again.html": '"negotiation"',
     "vision/sign_up.html": '"deciding"',

@@ -11,6 +11,7 @@ from coprod.issues.words import Status
 from coprod.promises import asking, due, keeping
 from coprod.promises.keeping import Changed
 from coprod.promises.models import Ask, Happened, Promise, PromiseStep
+from tests.journeys.pages import words
 
 
 def night(days=0):
@@ -78,9 +79,9 @@ def test_the_table_itself_keeps_it_to_one_step_for_a_day(session, promise):
 def test_the_page_says_since_when_it_is_late(session, promise, issue, everyone, sign_in):
     session.execute(update(Promise).values(by_when=today() - timedelta(days=3)))
     due.write_late(session, night())
-    text = sign_in(everyone.family).get(f"/issues/{issue.id}").text
+    text = words(sign_in(everyone.family).get(f"/issues/{issue.id}").text)
     day = today() - timedelta(days=2)
-    assert f"Late since: {day:%A} {day.day} {day:%B %Y}." in text
+    assert f"Late Since {day:%A} {day.day} {day:%B %Y}." in text
 
 
 def asked(session):
@@ -151,5 +152,5 @@ def test_the_page_says_when_people_were_asked_until_one_answers(
     told = f"Asked on {day:%A} {day.day} {day:%B %Y}, 5 days ago. No answer yet."
     assert told in client.get(page).text
     ask = session.scalars(select(Ask).where(~Ask.raised_it)).first()
-    ask.says, ask.answered_on = "same", today()
+    ask.says, ask.answered_on = "same", today() - timedelta(days=1)
     assert told not in client.get(page).text

@@ -39,7 +39,7 @@ def test_whoever_asks_chooses_one_and_everybody_sees_it(
     client = sign_in(person(kind))
     issue = said(session, client, readers="anyone")
     page = client.get(f"/say/{issue.id}/ask/much")
-    assert "Question 6 of 6." in page.text and "checked" not in page.text
+    assert "Question 7 of 7." in page.text and "checked" not in page.text
     assert press(client, f"/say/{issue.id}/ask/much", much=much.value).status_code == 303
     session.refresh(issue)
     assert issue.say is much
@@ -53,7 +53,7 @@ def test_whoever_asks_chooses_one_and_everybody_sees_it(
 def test_nobody_else_is_asked_or_can_say_it(kind, session, sign_in, person):
     client = sign_in(person(kind))
     issue = said(session, client)
-    assert "of 5. You can skip it." in client.get(f"/say/{issue.id}/ask/place").text
+    assert "of 6. You can skip it." in client.get(f"/say/{issue.id}/ask/place").text
     for path in (f"/say/{issue.id}/ask/much", "/say/ask/much"):
         assert client.get(path).status_code == 404
         assert client.post(path, data={"much": "deciding"}).status_code == 404

@@ -52,6 +52,7 @@ _asked_since = exists().where(
     _later.issue_id == Ask.issue_id,
     _later.person_id.is_not_distinct_from(Ask.person_id),
     _later.raised_it == Ask.raised_it,
+    _later.joined_id.is_not_distinct_from(Ask.joined_id),
     _later.claimed_at == Ask.claimed_at,
     _later.time > Ask.time,
     _later.due_on <= _TODAY,
@@ -80,6 +81,7 @@ TURNS: list[Select[Any]] = [
     again(),
     _is_it_better(Ask.person_id == _VIEWER),
     _is_it_better(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(_unnamed)),
+    _is_it_better(Ask.person_id.is_(None), Ask.joined_id.in_(_unnamed)),
     row("unsent", id=Draft.id)
     .where(Draft.person_id == _VIEWER, Draft.unsent)
     .order_by(Draft.id.desc()),

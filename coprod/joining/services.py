@@ -18,6 +18,7 @@ from coprod.issues.words import Status
 from coprod.joining import fitting, policy, supports
 from coprod.joining.models import AuthorSays, Happened, Joining, JoinState, JoinStep, Side
 from coprod.people.viewer import Viewer
+from coprod.promises import late_comers
 from coprod.sign_in.services import limit
 
 GONE_BY = "Somebody has decided this already. Please look at it again."
@@ -130,6 +131,7 @@ def undo(session: Session, viewer: Viewer, joining: Joining, part: Part, why: st
     if issue.status is Status.MERGED and joining.was:  # else the people it was about moved it on
         _move(session, issue, into, joining.was, UNDONE)
     issue.joined_to_id = None
+    late_comers.stop_asking_raiser(session, issue, into)
     supports.go_back(session, joining)
     _note(session, joining, Happened.UNDONE, viewer, part.mine, why=why)
     session.flush()
@@ -183,6 +185,7 @@ def _join(session: Session, joining: Joining, issue: Issue, into: Issue) -> None
     _move(session, issue, into, Status.MERGED, BOTH_SAID_YES)
     issue.joined_to_id = into.id
     supports.ask_supporters(session, joining, into)
+    late_comers.ask_raiser_too(session, issue, into)
     _step(session, joining, Happened.JOINED)
     session.flush()
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from coprod.db import insert_new, now, today
 from coprod.errors import Conflict, NotAllowed
 from coprod.issues import held
+from coprod.issues import services as issues
 from coprod.issues.counts import counter_of, moved_on
 from coprod.issues.models import Issue, Support
 from coprod.issues.policy import CLOSED_TO_ME_TOO, may_me_too
@@ -17,6 +18,7 @@ from coprod.joining import fitting, policy
 from coprod.joining.models import JoinAsk, Joining, JoinState
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
+from coprod.promises import late_comers
 
 ASKED_FOR = timedelta(days=30)
 STAYS = "Your me too stays where it is now."
@@ -56,10 +58,10 @@ def say_if_it_follows(
         raise NotAllowed(may_me_too.says)  # one voice each, also without a name
     ask.follows = follows
     if follows:
-        _follow(session, ask, joining)
+        _follow(session, viewer, ask, joining, into)
 
 
-def _follow(session: Session, ask: JoinAsk, joining: Joining) -> None:
+def _follow(session: Session, viewer: Viewer, ask: JoinAsk, joining: Joining, into: Issue) -> None:
     hat = _take(session, joining.issue_id, ask.person_id)
     if hat is None:
         return
@@ -67,6 +69,8 @@ def _follow(session: Session, ask: JoinAsk, joining: Joining) -> None:
     _count(session, joining.issue_id, [hat], -1)
     if not ask.had_both:
         _count(session, joining.into_id, [hat], 1)
+        for follow in issues.ON_ME_TOO:
+            follow(session, viewer, into, hat)
     session.flush()
 
 
@@ -77,6 +81,7 @@ def go_back(session: Session, joining: Joining) -> None:
     waits for the counter.
     """
     followed = select(JoinAsk).where(JoinAsk.joining_id == joining.id, JoinAsk.hat.is_not(None))
+    issue = session.get_one(Issue, joining.issue_id)
     left, came = [], []
     for ask in session.scalars(followed.order_by(JoinAsk.id)):
         assert ask.hat is not None  # noqa: S101  the statement said so
@@ -87,9 +92,11 @@ def go_back(session: Session, joining: Joining) -> None:
             stands = _take(session, joining.into_id, ask.person_id) is not None
             left += [ask.hat] if stands else []
         if stands and _give(session, joining.issue_id, ask.person_id, ask.hat):
-            came.append(ask.hat)
+            came.append((ask.person_id, ask.hat))
     _count(session, joining.into_id, left, -1)
-    _count(session, joining.issue_id, came, 1)
+    _count(session, joining.issue_id, [hat for _person_id, hat in came], 1)
+    for person_id, hat in came:
+        late_comers.ask(session, issue, person_id, hat)
 
 
 def _give(session: Session, issue_id: int, person_id: int, hat: HatKind) -> bool:

@@ -56,6 +56,7 @@ def asks_for(
     theirs = or_(
         Ask.person_id == viewer.id,
         and_(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(unnamed)),
+        and_(Ask.person_id.is_(None), Ask.joined_id.in_(unnamed)),
     )
     later = select(func.max(Ask.claimed_at)).where(Ask.issue_id == Issue.id)
     latest = and_(  # as asks.current says

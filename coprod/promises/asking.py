@@ -1,12 +1,13 @@
 """*Is it really better?*: asking those affected when somebody says that it is done.
 
-The one who raised it and everyone who said "me too" are asked twice: after 4 weeks and after 6
-months. What they say, and nothing else, can set "Better" (coprod/issues/better.py).
+The one who raised it, everyone who said "me too" and whoever raised what was joined with it are
+asked twice: after 4 weeks and after 6 months. What they say, and nothing else, can set "Better"
+(coprod/issues/better.py).
 """
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.db import midnight, now, today
@@ -23,6 +24,8 @@ from coprod.promises import one_persons, policy, unnamed
 from coprod.promises.models import Ask
 from coprod.seal import mark, same
 
+_Affected = tuple[int | None, HatKind | None, bool, int | None]
+"""A person, their hat, whether they raised it, and what they raised that was joined with it."""
 FIRST, SECOND = timedelta(weeks=4), timedelta(days=182)
 _CANNOT_CLAIM = frozenset({Status.MERGED, Status.THANKED, Status.RESOLVED})
 RAISER_MAY_SAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED})
@@ -70,12 +73,13 @@ def asks(session: Session, issue: Issue, claimed_at: datetime, on: date) -> list
             issue_id=issue.id,
             person_id=person_id,
             raised_it=raised_it,
+            joined_id=joined_id,
             hat=hat,
             time=time,
             due_on=on + wait,
             claimed_at=claimed_at,
         )
-        for person_id, hat, raised_it in _affected(session, issue)
+        for person_id, hat, raised_it, joined_id in _affected(session, issue)
         for time, wait in enumerate((FIRST, SECOND), start=1)
     ]
 
@@ -133,14 +137,15 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     # One at a time, so that the third of three answers sees the other two.
     locked = select(Issue).where(Issue.id == ask.issue_id).with_for_update()
     issue = session.scalars(locked.execution_options(populate_existing=True)).one()
-    hidden = ask.raised_it and ask.person_id is None
-    is_theirs = ask.person_id == viewer.id or (hidden and held.is_mine(session, viewer, issue.id))
+    hidden = ask.person_id is None
+    said = session.get_one(Issue, ask.joined_id) if ask.joined_id else issue
+    is_theirs = ask.person_id == viewer.id or (hidden and held.is_mine(session, viewer, said.id))
     policy.may_use_link.require(viewer, issue, is_theirs)
     if sentence := not_asked_now(issue):
         raise Conflict(sentence)
     ask = one_persons.to_answer(session, ask, on)
     if hidden and ask.hat is None:
-        unnamed.keep(session, viewer, issue, ask, counting)
+        unnamed.keep(session, viewer, said, ask, counting)
     ask.says, ask.words, ask.answered_on = says, words[:2000], on
     session.flush()
     _draw(session, issue, _heard(session, issue), on)
@@ -203,15 +208,25 @@ def _unasked(session: Session, issue: Issue, on: date) -> Ask:
     return ask
 
 
-def _affected(session: Session, issue: Issue) -> list[tuple[int | None, HatKind | None, bool]]:
-    """Whom to ask: (person, hat, whether they raised it). A held-back name is not among them."""
-    affected: list[tuple[int | None, HatKind | None, bool]] = []
+def _affected(session: Session, issue: Issue) -> list[_Affected]:
+    """Whom to ask: also who raised what was joined with it. A held-back name is not among them."""
+    affected: list[_Affected] = []
     if issue.author_id or issue.name_held:
-        affected.append((issue.author_id, issue.author_hat, True))
+        affected.append((issue.author_id, issue.author_hat, True, None))
     backers = select(Support.person_id, Support.hat).where(Support.issue_id == issue.id)
-    for person_id, hat in session.execute(backers.order_by(Support.id)):
-        if person_id != issue.author_id:
-            affected.append((person_id, hat, False))
+    for backer_id, worn in session.execute(backers.order_by(Support.id)):
+        if backer_id != issue.author_id:
+            affected.append((backer_id, worn, False, None))
+    asked = {person_id for person_id, *_rest in affected} - {None}
+    joined = select(Issue.id, Issue.author_id, Issue.author_hat).where(
+        Issue.joined_to_id == issue.id,
+        Issue.taken_back_on.is_(None),
+        or_(Issue.author_id.is_not(None), Issue.name_held),
+    )
+    for joined_id, person_id, hat in session.execute(joined.order_by(Issue.id)):
+        if person_id not in asked:
+            affected.append((person_id, hat, False, joined_id))
+            asked |= {person_id} - {None}
     return affected
 
 
@@ -219,15 +234,17 @@ def _heard(session: Session, issue: Issue) -> list[Said]:
     """The latest answer of each person to the latest claim."""
     latest = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue.id).scalar_subquery()
     rows = session.execute(
-        select(Ask.says, Ask.hat, Ask.raised_it, Ask.person_id, Ask.sealed)
+        select(Ask.says, Ask.hat, Ask.raised_it, Ask.person_id, Ask.joined_id, Ask.sealed)
         .where(Ask.issue_id == issue.id, Ask.claimed_at == latest, Ask.says.is_not(None))
         .order_by(Ask.answered_on, Ask.time)
     )
-    by_person: dict[tuple[bool, int | None], Said] = {}
-    for says, hat, raised_it, person_id, sealed in rows:
+    by_person: dict[tuple[bool, int | None, int | None], Said] = {}
+    for says, hat, raised_it, person_id, joined_id, sealed in rows:
         assert says is not None  # noqa: S101  the statement said so
-        worn = hat or unnamed.hat_of(session, issue.id, sealed)
-        by_person[raised_it, person_id] = Said(says, worn, raised_it)
+        worn = hat or unnamed.hat_of(session, joined_id or issue.id, sealed)
+        by_person[raised_it, person_id, None if person_id else joined_id] = Said(
+            says, worn, raised_it
+        )
     return list(by_person.values())
 
 

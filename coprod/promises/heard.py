@@ -11,7 +11,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, func, select
 
 from coprod.db import today
 from coprod.issues.counts import HIDDEN_BELOW, stepped
@@ -26,6 +26,7 @@ _SAY: dict[BetterSays, Any] = {
     BetterSays.SAME: lazy_gettext("%(many)s say it is the same."),
     BetterSays.WORSE: lazy_gettext("%(many)s say it is worse."),
 }
+_EACH = (Ask.person_id, case((Ask.person_id.is_(None), Ask.joined_id)))  # a person, named or not
 ENOUGH = 3  # in a group: what one or two answered is not told
 _TODAY = bindparam("heard_on", callable_=today, type_=Date)
 Heard = Mapping[Group, Mapping[BetterSays, int]]
@@ -38,7 +39,7 @@ def counted(issue_id: ColumnElement[int]) -> Select[Any]:
     """
     last = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue_id).scalar_subquery()
     newest = (Ask.answered_on.desc(), Ask.time.desc())
-    rank = func.row_number().over(partition_by=Ask.person_id, order_by=newest)
+    rank = func.row_number().over(partition_by=_EACH, order_by=newest)
     their = (
         select(Ask.id, Ask.hat, Ask.says, rank.label("rank"))
         .where(

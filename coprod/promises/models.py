@@ -94,7 +94,8 @@ class Ask(Base):
 
     `person_id` is empty for a raiser whose name is held back: only their own page finds it, and
     `sealed` keeps whether their word counts. Every claim that it is done asks anew, and what was
-    said to an earlier one stays.
+    said to an earlier one stays. Whoever raised a thing that was joined with this one is asked with
+    the others, and `joined_id` is that thing.
     """
 
     __tablename__ = "ask"
@@ -107,6 +108,7 @@ class Ask(Base):
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     raised_it: Mapped[bool] = mapped_column(default=False)
+    joined_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
     hat: Mapped[HatKind | None]
     sealed: Mapped[str | None] = mapped_column(String(64))  # see unnamed.py
     time: Mapped[int] = mapped_column(default=1)  # 1 at 4 weeks, 2 at 6 months; more: see asks.py

@@ -27,6 +27,8 @@ def of_same_person(session: Session, ask: Ask) -> list[Ask]:
         Ask.raised_it == ask.raised_it,
         Ask.person_id.is_not_distinct_from(ask.person_id),
     )
+    if ask.person_id is None:  # then only what they raised tells one from another
+        found = found.where(Ask.joined_id.is_not_distinct_from(ask.joined_id))
     every = session.scalars(found.order_by(Ask.claimed_at.desc(), Ask.time)).all()
     return [one for one in every if one.claimed_at == every[0].claimed_at]
 
@@ -62,6 +64,7 @@ def _anew(session: Session, asks: Sequence[Ask], on: date) -> Ask:
         issue_id=last.issue_id,
         person_id=last.person_id,
         raised_it=last.raised_it,
+        joined_id=last.joined_id,
         hat=last.hat,
         sealed=last.sealed,
         time=last.time + 1,

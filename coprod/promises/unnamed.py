@@ -5,7 +5,7 @@ under a seal: there are two values for each issue, and only the key of the site 
 which. A database alone says neither who they are nor what they are.
 """
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.issues import held
@@ -35,7 +35,7 @@ def is_counted(viewer: Viewer, about: About) -> bool:
 
 
 def keep(session: Session, viewer: Viewer, issue: Issue, ask: Ask, counting: bool) -> None:
-    """Seal whether this answer of an unnamed raiser counts.
+    """Seal whether this answer of the unnamed raiser of `issue` counts.
 
     They are known while they are signed in. A link that counts says so too (`counting`), and what
     was known of them once holds for every later answer.
@@ -44,21 +44,30 @@ def keep(session: Session, viewer: Viewer, issue: Issue, ask: Ask, counting: boo
         counting = is_counted(viewer, issue)
     elif not counting:
         counted = seal(session, issue.id, counts=True)
-        before = exists().where(Ask.issue_id == issue.id, Ask.raised_it, Ask.sealed == counted)
+        before = exists().where(Ask.issue_id == ask.issue_id, Ask.sealed == counted)
         counting = bool(session.scalar(select(before)))
     ask.sealed = seal(session, issue.id, counting)
 
 
 def name_changed(session: Session, viewer: Viewer, issue: Issue) -> None:
     """Take the raiser's name and hat out of their asks when it is held back, and put them back."""
-    found = select(Ask).where(Ask.issue_id == issue.id, Ask.raised_it)
-    for ask in session.scalars(found):
+    raised = and_(Ask.issue_id == issue.id, Ask.raised_it)
+    found = select(Ask).where(or_(raised, Ask.joined_id == issue.id)).order_by(Ask.id)
+    for ask in session.scalars(found).all():
+        if ask.joined_id and issue.author_id and _is_asked(session, ask, issue.author_id):
+            continue  # one voice each: they said me too there as well
         if not issue.name_held:
             ask.sealed = None
         elif ask.sealed is None:
             counts = ask.hat in COUNTS if ask.hat else is_counted(viewer, issue)
             ask.sealed = seal(session, issue.id, counts)
         ask.person_id, ask.hat = issue.author_id, issue.author_hat
+
+
+def _is_asked(session: Session, ask: Ask, person_id: int) -> bool:
+    same_claim = Ask.issue_id == ask.issue_id, Ask.claimed_at == ask.claimed_at
+    found = exists().where(*same_claim, Ask.person_id == person_id, Ask.id != ask.id)
+    return bool(session.scalar(select(found.where(Ask.joined_id.is_(None)))))
 
 
 held.ON_NAMES.append(name_changed)

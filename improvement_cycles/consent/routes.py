@@ -203,7 +203,7 @@ def _answer_form(asked: Asked) -> AnswerForm:
     touched = asked.standing.touched
     if asked.project.private:
         del form.alone
-    if asked.cycle.locked or not policy.may_say_touched(viewer(), asked.project, touched):
+    if not policy.may_say_touched(viewer(), asked.project, touched):
         del form.touches_me
     return form
 

@@ -12,24 +12,33 @@ from coprod.people.models import Place
 from coprod.people.viewer import Viewer
 from coprod.text import number
 from improvement_cycles import balancing, policy
+from improvement_cycles.consent.asking import said_against
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Agreed, Cycle, StudyNote
 from improvement_cycles.rows import NOT_IN_TEAM, Sent, Values
 from improvement_cycles.words import Outcome, TryKind, group_of
+
+STAYS_PRIVATE = "People told you their worries in private. So it stays private."
 
 
 def read_kind(_session: Session, _viewer: Viewer, go: Go) -> Values:
     return {"kind": go.project.kind.value}
 
 
-def write_kind(_session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
-    """Say what sort of try it is. One person's own try is theirs from that moment, and private."""
+def write_kind(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
+    """Say what sort of try it is. One person's own try is theirs from that moment, and private.
+
+    It stays so when people had worries or said STOP: they said it to those whom it asked, and not
+    to a new team or an advocate.
+    """
     kind, project = TryKind(values["kind"]), go.project
     if kind is TryKind.ONE_PERSONS and not project.private:
         policy.may_own.require(viewer, project.place_id)
         project.owner_id = viewer.id
     if kind is not TryKind.ONE_PERSONS and project.private:
         policy.may_hide.require(viewer, project)  # it would show it to everybody
+        if said_against(session, project.id):
+            raise Invalid({"kind": STAYS_PRIVATE})
         project.owner_id = None
     project.kind = kind
 

@@ -61,6 +61,13 @@ def copy(session: Session, go: Go, new: Cycle) -> None:
     _carry(session, go, new, lambda one: one.stops or one.waits)
 
 
+def said_against(session: Session, project_id: int) -> bool:
+    """Whether anybody ever had a worry about a try or said STOP to it, in any go of it."""
+    of_it = select(Answer.id).join(Cycle, Cycle.id == Answer.cycle_id)
+    against = of_it.where(Cycle.project_id == project_id, Answer.says.not_in(sorted(AGREES)))
+    return session.scalar(against.limit(1)) is not None
+
+
 def _carry(session: Session, go: Go, new: Cycle, which: Callable[[Said], bool]) -> None:
     """What people said to one go, said to another as well: on the day, and to the plan, it was."""
     there = standing.read(session, go.project, new)

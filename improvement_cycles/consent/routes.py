@@ -43,7 +43,7 @@ def ask(cycle_id: int) -> Response:
         to=url_for(".ask", cycle_id=cycle_id),
         press=Press(formdata=None),
         today=today(),
-        touched=policy.is_touched(viewer(), asked.project, asked.standing.touched),
+        touched=_decides(asked),
         over=asked.cycle.state in FINISHED,
         may_see=policy.may_see(*about),
     )
@@ -197,13 +197,19 @@ def _kept(form: Any, url: str) -> Response:
     return go(url)
 
 
+def _decides(asked: Asked) -> bool:
+    """Whether their answer decides: it touches them, or they can say so with their STOP."""
+    about = (viewer(), asked.project, asked.standing.touched)
+    return policy.is_touched(*about) or (asked.cycle.locked and policy.may_say_touched(*about))
+
+
 def _answer_form(asked: Asked) -> AnswerForm:
     """The form of an answer, without what there is nothing to choose about."""
     form = AnswerForm(data={"seen": asked.standing.mark})
     touched = asked.standing.touched
     if asked.project.private:
         del form.alone
-    if asked.cycle.locked or not policy.may_say_touched(viewer(), asked.project, touched):
+    if not policy.may_say_touched(viewer(), asked.project, touched):
         del form.touches_me
     return form
 

@@ -28,6 +28,7 @@ SAY_IT = "Write what worries you. A few words will do."
 NO_STOP = "There is no STOP here now."
 ALL_ASKED = "Everybody who is not on the site has answered."
 NOT_MET = "They said STOP. Write down how it was met first. Then ask them again."
+TICK_IT = "Tick this if it touches you. Then your STOP counts."
 NOT_NOW = "It was written down more than 14 days ago. You can say STOP again."
 
 
@@ -64,16 +65,21 @@ def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> No
     """Say *yes*, *OK with me*, *I have a worry* or *STOP*. Another answer takes its place.
 
     Nobody says it for somebody else. After the start only STOP can be said, by those it touches:
-    the go then has a pause until they take it back.
+    the go then has a pause until they take it back. So does who uses services there and was left
+    off the list: they say that it touches them, and STOP.
     """
     policy.may_answer.require(viewer, asked.project, asked.team, asked.standing.touched)
     touched = policy.is_touched(viewer, asked.project, asked.standing.touched)
     mine = asked.standing.of(viewer.id)
-    _may_be_said(asked, new, mine if touched else None, touched)
+    joins = new.touches_me and (not asked.cycle.locked or new.says is Says.STOP)
+    if joins:
+        policy.may_say_touched.require(viewer, asked.project, asked.standing.touched)
+    elif new.says is Says.STOP and asked.cycle.locked and not touched:
+        _may_join(viewer, asked)
+    _may_be_said(asked, new, mine if touched else None, touched or joins)
     if new.says is Says.WORRY and not new.words:
         raise Invalid({"words": SAY_IT})
-    if new.touches_me and not asked.cycle.locked:
-        policy.may_say_touched.require(viewer, asked.project, asked.standing.touched)
+    if joins:
         asking.touch(session, asked, viewer.id)
     hat = asked.standing.touched.get(viewer.id)
     row = Answer(
@@ -89,7 +95,7 @@ def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> No
     if mine is None or _another(mine, row):
         session.add(row)
         session.flush()
-    if new.says is Says.STOP and touched:
+    if new.says is Says.STOP and (touched or joins):
         pause(asked)
 
 
@@ -191,6 +197,13 @@ def pause(asked: Asked) -> None:
     """Give a go that is going on a pause. It goes on when no STOP is open."""
     if asked.cycle.state in states.STARTED - {GoState.PAUSED}:
         asked.cycle.paused_from, asked.cycle.state = asked.cycle.state, GoState.PAUSED
+
+
+def _may_join(viewer: Viewer, asked: Asked) -> None:
+    """Raise Invalid, for who could say that it touches them and did not: a tick is missing."""
+    running = asked.cycle.state not in states.FINISHED
+    if running and policy.may_say_touched(viewer, asked.project, asked.standing.touched):
+        raise Invalid({"touches_me": TICK_IT})
 
 
 def _may_be_said(asked: Asked, new: NewAnswer, mine: Said | None, touched: bool) -> None:

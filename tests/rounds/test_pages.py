@@ -61,7 +61,7 @@ def test_none_of_it_and_taking_it_back(session, running, danny):
 
 
 def test_a_press_that_comes_too_late_is_let_go(app, session, running, make):
-    """It is in no row and in no page: the next person on a shared tablet could send it as theirs."""
+    """It is in no row and in no page: the next person on a tablet could send it as theirs."""
     from coprod.drafts.models import Draft
 
     out = app.test_client()

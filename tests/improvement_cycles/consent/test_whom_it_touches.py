@@ -38,6 +38,7 @@ def test_a_team_chooses_only_whom_it_may_ask(tries, make):
 def test_who_has_left_the_area_is_asked_no_more(session, tries, people, asked, start):
     tries.says(asked, people["Leon"], "yes")
     everyone_says_yes(tries, people, asked)
+    tries.says(asked, tries.marek, "yes")
     session.execute(Hat.__table__.delete().where(Hat.person_id == people["Leon"].id))
     session.expire_all()
     assert len(tries.asked(asked).standing.touched) == 3

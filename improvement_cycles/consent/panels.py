@@ -41,13 +41,9 @@ def _asks(session: Session, viewer: Viewer, head: Any) -> dict[str, Any] | None:
     mine = asked.standing.of(viewer.id)
     return {
         "cycle_id": head.id,
-<<<<<<< HEAD
         "answered": mine is not None and mine.mark == asked.standing.mark,
-        "stopped": head.started_on and asked.standing.stop,
-=======
         "stopped": stopped,
         "may_stop": may_stop,
->>>>>>> part-consent
         "may_see": policy.may_see(*about),
         "may_answer": policy.may_answer(*about),
         "touched": touched,

@@ -27,7 +27,10 @@ def readmes_commands():
     """What README says to run before the site is served, in its order, without the tables'."""
     _before, _, rest = README.read_text(encoding="utf-8").partition("## Running it for real")
     found = re.findall(r"`coprod ([^`]+)`", rest.partition("\n## ")[0])
-    return [words for command in found if (words := shlex.split(command))[0] not in {"serve", "db"}]
+    return [words for command in found if (words := shlex.split(command))[0] not in GO_ON]
+
+
+GO_ON = {"serve", "scheduler", "db"}  # what goes on until it is stopped, and the tables
 
 
 def group_of(name):

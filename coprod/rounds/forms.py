@@ -93,7 +93,7 @@ class PaperForm(Form):
     """What is on a paper ballot."""
 
     code = line(_("The code on the paper"))
-    stars = SelectMultipleField(_("What has a star?"), validate_choice=False)
+    chosen = SelectMultipleField(_("What has a star?"), validate_choice=False)
     group = _choices(_("Who are they here?"))
     person = StringField(_("Do they have an account?"))
     how = _choices(_("How did they choose?"))
@@ -105,7 +105,7 @@ class PaperForm(Form):
         return Paper(
             code="".join((self.code.data or "").split()),
             group=Group(group) if group in set(Group) else None,
-            stars=tuple(dict.fromkeys(map(number, self.stars.data or ()))),
+            stars=tuple(dict.fromkeys(map(number, self.chosen.data or ()))),
             how=How(how) if how in set(How) - {How.BY_HAND} else None,
             person_id=whole_number(self.person.data),
             helper_id=whole_number(self.helper.data),

@@ -32,7 +32,7 @@ PICTURES: dict[str, Any] = {
     "friends": _("Friends"),
     "family": _("A family"),
     "people": _("People"),
-    "staff": _("A name badge"),
+    "staff": _("A worker"),
     "talk": _("Talking"),
     "page": _("A letter"),
     "calendar": _("A calendar"),

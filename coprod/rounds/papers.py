@@ -183,9 +183,9 @@ def _checked(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> t
         errors["code"] = "Look at the code on the paper. This one is not in this round."
     can_be = {one.id for one in queries.options(session, round_.id) if one.is_there}
     if len(paper.stars) > DOTS_EACH:
-        errors["stars"] = f"There are {DOTS_EACH} stars at most. Choose again."
+        errors["chosen"] = f"There are {DOTS_EACH} stars at most. Choose again."
     elif not set(paper.stars) <= can_be:
-        errors["stars"] = choosing.GONE
+        errors["chosen"] = choosing.GONE
     errors |= _unknown(session, viewer, round_, paper)
     group = _group(session, viewer, round_, paper, errors)
     if errors or group is None:

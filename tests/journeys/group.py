@@ -58,7 +58,7 @@ def plan_a_try(writer: Person, title: str, statement: str, team: Mapping[str, st
     writer.presses(SAVE)
     writer.presses("The plan is ready")
     writer.follows("It is not ready yet. The advocate is looking at it.")
-    writer.follows("Say what you think")
+    writer.follows("Say if we can try this")
     writer.chooses("Yes")
     writer.presses("Send my answer")
     writer.follows("See what people say")

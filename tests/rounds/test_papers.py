@@ -103,7 +103,7 @@ def test_what_is_wrong_with_a_paper_is_said_at_its_place(session, make, running,
     stranger = make.person(make.place(), HatKind.STAFF)
     for bad, field in (
         (paper(0, code="1"), "code"),
-        (paper(0, 1, 2, 3), "stars"),
+        (paper(0, 1, 2, 3), "chosen"),
         (paper(0, how=None), "how"),
         (paper(0, group=None), "group"),
         (paper(0, person_id=maureen.id), "person"),  # only the advocate says whose it is

@@ -81,13 +81,13 @@ def test_papers_are_printed_and_put_in_by_two(session, make, sign_in, running, h
     assert len(codes) == 2
     sent = {
         "code": f" {codes[0][:4]} {codes[0][4:]} ",
-        "stars": [str(one) for one in running.options[:2]],
+        "chosen": [str(one) for one in running.options[:2]],
         "group": "people",
         "how": "by_pointing",
     }
     assert maureen.post(at(running, "put-in"), data=sent).location.endswith("done=waits")
     assert f"{codes[0][:4]} {codes[0][4:]}" in hannah.get(at(running, "papers")).text
-    differs = hannah.post(at(running, "put-in"), data=sent | {"stars": str(running.options[4])})
+    differs = hannah.post(at(running, "put-in"), data=sent | {"chosen": str(running.options[4])})
     assert differs.status_code == 409
     assert "The other person put in this:" in differs.text
     assert "Thing 1" in differs.text

@@ -94,7 +94,7 @@ def test_maureen_and_hannah_put_in_a_paper_and_say_who_helped(enter, session, wi
     ).first()
     read = {
         "code": code,
-        "stars": [str(option)],
+        "chosen": [str(option)],
         "group": "people",
         "how": "by_pointing",
         "helper": str(somebody("jo").id),

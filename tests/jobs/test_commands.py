@@ -52,7 +52,7 @@ def test_a_time_is_that_of_london_and_its_slot_the_last_before_it(coprod, noted,
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("nonsense",), "There is no job called nonsense. There are failing, "),
+        (("nonsense",), "There is no job called nonsense. There are "),
         (("noting", "--at", "soon"), "Write the time in London like this: --at 2026-03-29T01:30."),
         (("noting", "--at", "2026-02-30T01:30"), "Write the time in London like this"),
         (("noting", "--at", ""), "Write the time in London like this"),

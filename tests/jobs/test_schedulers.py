@@ -98,6 +98,10 @@ def often_has_no_gap(noted):
     assert len(done) >= len(begun) - 3  # what they did as they were killed is for the next to do
 
 
+ON_A_SERVER = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+"""What a file has not: it has one writer at a time, and is never away."""
+
+
 def test_told_to_stop_it_finishes_what_it_does_and_begins_nothing(schedulers, noted):
     noted.was_done(now().replace(microsecond=0) - timedelta(seconds=20), "slow")
     scheduler = schedulers("slow=1", "often=0.5")
@@ -110,9 +114,8 @@ def test_told_to_stop_it_finishes_what_it_does_and_begins_nothing(schedulers, no
     assert noted.slots("slow").total() == len(noted.runs("slow")) <= 2
 
 
-def test_a_slow_job_keeps_no_other_waiting(schedulers, noted, database_url):
-    if database_url.startswith("sqlite"):
-        pytest.skip("SQLite has one writer at a time")
+@ON_A_SERVER
+def test_a_slow_job_keeps_no_other_waiting(schedulers, noted):
     noted.was_done(now().replace(microsecond=0) - timedelta(seconds=30), "slow")
     schedulers("slow=1", "often=0.5")
     until(lambda: noted.slots("often").total() >= 4, "the other goes on")
@@ -137,9 +140,8 @@ def nobody_may_connect(url):
             admin.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 
 
+@ON_A_SERVER
 def test_a_database_that_is_away_is_one_line_and_heals_by_itself(schedulers, noted, database_url):
-    if database_url.startswith("sqlite"):
-        pytest.skip("a file is not away")
     scheduler = schedulers("often=0.5")
     until(lambda: noted.slots("often"), "it works")
     with nobody_may_connect(database_url):

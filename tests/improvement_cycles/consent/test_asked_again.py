@@ -7,6 +7,7 @@ from improvement_cycles import goes
 from improvement_cycles.consent import services
 from improvement_cycles.consent.words import Says
 from improvement_cycles.go_models import Cycle
+from improvement_cycles.words import GoState
 from tests.improvement_cycles.consent.saying import everyone_says_yes
 
 
@@ -33,6 +34,7 @@ def test_its_name_and_what_is_counted_ask_nobody_again(tries, people, asked, sta
     tries.answer(asked, "plan", name, values)
     tries.ready(asked)
     start(asked)
+    assert asked.state is GoState.DOING
 
 
 def test_an_answer_is_to_the_plan_that_was_read(tries, people, asked):
@@ -62,6 +64,7 @@ def test_the_next_go_of_the_same_plan_asks_nobody_again(session, tries, start):
     after = next_go(session, tries)
     tries.ready(after)
     start(after)
+    assert after.state is GoState.DOING
 
 
 @pytest.mark.parametrize("change", ["what", "whom it touches"])

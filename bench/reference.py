@@ -1,7 +1,8 @@
 """The two references: `hello` is bare Flask, `mem` the site's own list page fed from memory.
 
-Neither opens a database for its answers. `mem` keeps what one real request gave the template, so
-that its cost is rendering alone, whatever the list's page looks like this week.
+Neither opens a database for its answers. `mem` keeps what one real request gave the template, and
+the pieces that panels put on the page, so that its cost is rendering alone, whatever the list's
+page looks like this week.
 """
 
 from typing import Any
@@ -33,14 +34,23 @@ def build() -> Flask:
 
 
 def _shown_by(site: Flask) -> tuple[Any, dict[str, Any]]:
+    """The page's template, and all that it was given: the panels' pieces too."""
     seen: list[tuple[Any, dict[str, Any]]] = []
+    pieces: dict[str, list[Any]] = {}
+    panels = site.jinja_env.globals["panels"]
 
     def keep(_sender: Flask, template: Any, context: dict[str, Any], **_: object) -> None:
         seen.append((template, context))
 
+    def keep_pieces(spot: str, about: Any = None) -> list[Any]:
+        pieces[spot] = panels(spot, about)
+        return pieces[spot]
+
+    site.jinja_env.globals["panels"] = keep_pieces
     with template_rendered.connected_to(keep, site):
         site.test_client().get(LIST)
-    return seen[-1]  # the page itself; pieces of it are rendered before
+    template, context = seen[-1]  # the page itself; pieces of it are rendered before
+    return template, {**context, "panels": lambda spot, _about=None: pieces[spot]}
 
 
 app = build()

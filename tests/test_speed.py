@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from bench import inside, seed, starting
 from bench.client import Ask, load
 from bench.servers import Server
+from bench.site import must_show
 from bench.visitors import STRANGER, environment
 from bench.visitors import sign_in as browsers
 from bench.weighing import FRAGMENTS, KB
@@ -111,6 +112,12 @@ def test_a_piece_of_a_page_is_smaller_still(app, fill):
 
 def test_a_web_worker_loads_nothing_that_pages_do_not_need(app):
     assert starting.loaded_in_vain(_environment(app)) == []
+
+
+def test_what_pages_are_measured_against_is_the_list_from_memory(app, fill):
+    fill(50)
+    with Server("bench.reference:app", _environment(app), ready="/hello") as references:
+        must_show(references, "/mem", STRANGER, 'class="card ', 25)
 
 
 def test_presses_at_the_same_time_are_all_kept_and_all_counted(app, session, fill):

@@ -16,8 +16,8 @@ MODES = {  # the page's size and classes, and its media
 THEMES, SIZES = ("light", "dark", "cream"), ("s", "m", "l", "xl")
 NARROW = {"width": 320, "height": 700}
 _MOVES, _UNSEEN = script("moves"), script("unseen")
-_SIDEWAYS, _SMALL, _SPACED, _TINY = (
-    script(name) for name in ("sideways", "small", "spaced", "tiny")
+_SIDEWAYS, _SMALL, _SPACED, _TINY, _TORN = (
+    script(name) for name in ("sideways", "small", "spaced", "tiny", "torn")
 )
 
 
@@ -38,10 +38,12 @@ def test_axe_finds_nothing_however_it_looks(eyes: Eyes, opened):
 
 
 def test_a_phone_shows_all_of_it(eyes: Eyes, opened):
-    """Big enough to press, wide enough to read, and nothing runs off the side."""
+    """Big enough to press, wide enough to read, no word torn, and nothing runs off the side."""
     look(opened, PHONE)
     assert not opened.evaluate(_SMALL)
     assert not opened.evaluate(_TINY)
+    look(opened, PHONE, "theme-light size-xl")
+    assert not opened.evaluate(_TORN)
     look(opened, NARROW)
     assert not opened.evaluate(_SIDEWAYS, [THEMES, SIZES])
     look(opened, NARROW, "theme-light size-s")

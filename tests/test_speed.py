@@ -24,7 +24,7 @@ MOST = {
     "/issues?after=4": (2, 5),
     "/issues/1": (3, 6),
     "/talk/issue/1": (3, 6),
-    "/": (8, 14),  # each part looks once for what waits for this person
+    "/": (8, 9),
     "/tries": (8, 8),
 }
 """Statements that a page may cost, signed out and signed in."""

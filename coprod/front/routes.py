@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import lazy_gettext as _
 
 from coprod.db import today
+from coprod.first_page import FirstPage, ask
 from coprod.front import queries
 from coprod.issues.labels import LANE, STATUS, TAG
 from coprod.issues.say_policy import may_say
@@ -52,10 +53,13 @@ def _inside() -> Response:
     own = next((hat.area_id for hat in viewer().wears), here.id if here else 0)
     lists = queries.first_page(reading(), viewer(), own)
     words = turns.waiting(reading(), viewer(), here.id, today()) if here else {}
+    features = current_app.extensions["features"]
+    asks = [one.asks for feature in features for one in feature.panels if one.asks]
     return show(
         "front/page.html",
         first_name=viewer().name.split()[0],
         lists=lists,
+        first=FirstPage(here, ask(reading(), viewer(), here.id if here else 0, asks)),
         labels=LABELS,
         marks={row.id: link_mark(reading(), row.id) for row in lists["better_asked"].rows},
         look_again=words.get("again", []),

@@ -14,7 +14,7 @@ meetings = Feature(
     name="meetings",
     blueprint=bp,
     panels=(
-        Panel("front.meeting", "meetings/_next.html", panels.on_front),
+        Panel("front.meeting", "meetings/_next.html", panels.on_front, panels.ASKS),
         Panel("group.meetings", "meetings/_groups.html", panels.of_groups),
         Panel("issue.meetings", "meetings/_on_issue.html", panels.on_issue),
         Panel("my_things.more", "meetings/_my_things.html", panels.on_my_things),

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from coprod.first_page import Asks, FirstPage
 from coprod.issues.page import IssuePage
 from coprod.meetings import queries
 from coprod.meetings.words import SAID
@@ -14,18 +15,22 @@ GROUPS = 25  # whose meetings the page of the group leads to
 SHOWN = 5  # of what was said about one issue
 
 
-def on_front(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
+def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | None:
+    return {"area_id": area_id} | queries.whose(viewer) if viewer.hats else None
+
+
+ASKS = Asks((queries.next_few(NEXT),), _asked)
+
+
+def on_front(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     """The next meetings of the viewer's own groups."""
-    if area is None:
-        return None
-    found = queries.next_ones(session, viewer, area.id, NEXT)
-    nexts = [row for row in found if row.meeting_id]
+    nexts = sorted(first.rows["meeting"], key=lambda row: (row.day, row.one))
     return {"nexts": nexts} if nexts else None
 
 
 def of_groups(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
     """The viewer's groups, each with its meetings and its pack."""
-    groups = queries.next_ones(session, viewer, area.id, GROUPS) if area else []
+    groups = queries.groups(session, viewer, area.id, GROUPS) if area else []
     return {"groups": groups} if groups else None
 
 

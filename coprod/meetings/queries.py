@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
 from coprod.groups.policy import AT_A_PLACE
+from coprod.issues.parts import part
 from coprod.meetings.models import InRoom, Meeting, Said
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person, Place
@@ -43,9 +44,18 @@ class Told:
 
 def groups_of(viewer: Viewer) -> ColumnElement[bool]:
     """`policy.may_see`, said to the database, for rows of `Place`."""
+    return _among(**whose(viewer))
+
+
+def whose(viewer: Viewer) -> dict[str, list[int]]:
+    """The places of the viewer's own groups, and the areas all of whose groups they look after."""
     own = {hat.place_id for hat in viewer.hats if hat.place_id and hat.kind in AT_A_PLACE}
     looks_after = sorted(area_id for area_id in viewer.areas if viewer.moderates(area_id))
-    return or_(Place.id.in_(sorted(own)), Place.area_id.in_(looks_after))
+    return {"own_groups": sorted(own), "all_groups": looks_after}
+
+
+def _among(own_groups: Any, all_groups: Any) -> ColumnElement[bool]:
+    return or_(Place.id.in_(own_groups), Place.area_id.in_(all_groups))
 
 
 def visible_to(viewer: Viewer) -> Select[Meeting]:
@@ -233,23 +243,47 @@ def is_in_any(session: Session, viewer: Viewer) -> bool:
     return bool(session.scalar(select(or_(named, spoke))))
 
 
-def next_ones(session: Session, viewer: Viewer, area_id: int, most: int) -> list[Any]:
+_other = aliased(Meeting)
+_NEXT_OF_PLACE = (
+    select(_other.id)
+    .where(_other.place_id == Place.id)
+    .where(_other.ended_on.is_(None), _other.called_off_on.is_(None))
+    .order_by(_other.on, _other.id)
+    .limit(1)
+    .correlate(Place)
+    .scalar_subquery()
+)
+
+
+def next_few(most: int) -> Select[Any]:
+    """For the first page: the next meetings of the groups of `whose` in the area `area_id`."""
+    return (
+        part(
+            "meeting",
+            part_id=Meeting.id,
+            parent=Place.id,
+            one=Place.name,
+            day=Meeting.on,
+            other_day=Meeting.began_on,
+        )
+        .select_from(Place)
+        .join(Meeting, Meeting.id == _NEXT_OF_PLACE)
+        .where(
+            Place.area_id == bindparam("area_id", type_=Place.id.type),
+            _among(*(bindparam(name, expanding=True) for name in ("own_groups", "all_groups"))),
+        )
+        .order_by(Meeting.on, Place.name)
+        .limit(most)
+    )
+
+
+def groups(session: Session, viewer: Viewer, area_id: int, most: int) -> list[Any]:
     """The groups of the viewer in an area, each with its next meeting if there is one.
 
     Rows of place_id, name, picture, meeting_id, on, began_on; those with a meeting first.
     """
     if not viewer.hats:
         return []
-    other = aliased(Meeting)
-    first = (
-        select(other.id)
-        .where(other.place_id == Place.id)
-        .where(other.ended_on.is_(None), other.called_off_on.is_(None))
-        .order_by(other.on, other.id)
-        .limit(1)
-        .correlate(Place)
-        .scalar_subquery()
-    )
     found = (
         select(
             Place.id.label("place_id"),
@@ -259,7 +293,7 @@ def next_ones(session: Session, viewer: Viewer, area_id: int, most: int) -> list
             Meeting.on,
             Meeting.began_on,
         )
-        .outerjoin(Meeting, Meeting.id == first)
+        .outerjoin(Meeting, Meeting.id == _NEXT_OF_PLACE)
         .where(Place.area_id == area_id, groups_of(viewer))
         .order_by(Meeting.on.is_(None), Meeting.on, Place.name)
         .limit(most)

@@ -1,0 +1,70 @@
+"""What each part of the site puts on the first page, asked for in one statement.
+
+A part gives rows that all have the same columns, and its panel finds them in `FirstPage.rows`.
+Without this each part would ask the database once more for every page.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, select, union_all
+from sqlalchemy.orm import Session
+
+from coprod.db import columns
+from coprod.people.viewer import Viewer
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Asks:
+    """What one part of the site asks: rows of its own, each bounded by its statement.
+
+    `of` says what the binds of the statements are for somebody in an area (0: in none), or
+    None where there can be nothing for them. Binds of one name mean one thing in every part.
+    """
+
+    parts: tuple[Select[Any], ...]
+    of: Callable[[Session, Viewer, int], Values | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What the spots of the first page are about: an area, if any, and what was found for it."""
+
+    area: Any
+    rows: Mapping[str, Sequence[Any]]  # by the name of their part
+
+
+def ask(
+    session: Session, viewer: Viewer, area_id: int, asks: Iterable[Asks]
+) -> Mapping[str, Sequence[Any]]:
+    """All that these parts find for somebody, by the names of their parts, in order of ids."""
+    values: Values = {}
+    asked = []
+    for one in asks:
+        its = one.of(session, viewer, area_id)
+        if its is not None:
+            asked.append(one)
+            _add(values, its)
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in columns(session, _together(*asked), values) if asked else ():
+        found[row.part].append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: row.part_id)
+    return found
+
+
+def _add(values: Values, its: Values) -> None:
+    for name, value in its.items():
+        if values.setdefault(name, value) != value:
+            raise ValueError(f"Two parts of the first page mean different things by {name}.")
+
+
+@cache
+def _together(*asked: Asks) -> CompoundSelect[Any]:
+    """Built when somebody first needs these parts together."""
+    return union_all(*(select(part.subquery()) for one in asked for part in one.parts))

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
 from coprod.groups.policy import AT_A_PLACE
-from coprod.issues.parts import part
 from coprod.meetings.models import InRoom, Meeting, Said
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person, Place
@@ -44,7 +43,7 @@ class Told:
 
 def groups_of(viewer: Viewer) -> ColumnElement[bool]:
     """`policy.may_see`, said to the database, for rows of `Place`."""
-    return _among(**whose(viewer))
+    return among(**whose(viewer))
 
 
 def whose(viewer: Viewer) -> dict[str, list[int]]:
@@ -54,7 +53,8 @@ def whose(viewer: Viewer) -> dict[str, list[int]]:
     return {"own_groups": sorted(own), "all_groups": looks_after}
 
 
-def _among(own_groups: Any, all_groups: Any) -> ColumnElement[bool]:
+def among(own_groups: Any, all_groups: Any) -> ColumnElement[bool]:
+    """The places whose groups these are: of `whose`, or binds of the same names."""
     return or_(Place.id.in_(own_groups), Place.area_id.in_(all_groups))
 
 
@@ -241,61 +241,3 @@ def is_in_any(session: Session, viewer: Viewer) -> bool:
     named = exists().where(InRoom.person_id == viewer.id)
     spoke = exists().where(Said.said_by_id == viewer.id, Said.taken_back_on.is_(None))
     return bool(session.scalar(select(or_(named, spoke))))
-
-
-_other = aliased(Meeting)
-_NEXT_OF_PLACE = (
-    select(_other.id)
-    .where(_other.place_id == Place.id)
-    .where(_other.ended_on.is_(None), _other.called_off_on.is_(None))
-    .order_by(_other.on, _other.id)
-    .limit(1)
-    .correlate(Place)
-    .scalar_subquery()
-)
-
-
-def next_few(most: int) -> Select[Any]:
-    """For the first page: the next meetings of the groups of `whose` in the area `area_id`."""
-    return (
-        part(
-            "meeting",
-            part_id=Meeting.id,
-            parent=Place.id,
-            one=Place.name,
-            day=Meeting.on,
-            other_day=Meeting.began_on,
-        )
-        .select_from(Place)
-        .join(Meeting, Meeting.id == _NEXT_OF_PLACE)
-        .where(
-            Place.area_id == bindparam("area_id", type_=Place.id.type),
-            _among(*(bindparam(name, expanding=True) for name in ("own_groups", "all_groups"))),
-        )
-        .order_by(Meeting.on, Place.name)
-        .limit(most)
-    )
-
-
-def groups(session: Session, viewer: Viewer, area_id: int, most: int) -> list[Any]:
-    """The groups of the viewer in an area, each with its next meeting if there is one.
-
-    Rows of place_id, name, picture, meeting_id, on, began_on; those with a meeting first.
-    """
-    if not viewer.hats:
-        return []
-    found = (
-        select(
-            Place.id.label("place_id"),
-            Place.name,
-            Place.picture,
-            Meeting.id.label("meeting_id"),
-            Meeting.on,
-            Meeting.began_on,
-        )
-        .outerjoin(Meeting, Meeting.id == _NEXT_OF_PLACE)
-        .where(Place.area_id == area_id, groups_of(viewer))
-        .order_by(Meeting.on.is_(None), Meeting.on, Place.name)
-        .limit(most)
-    )
-    return list(session.execute(found))

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from coprod.db import today
+from coprod.first_page import Asks, ask
 from coprod.front import queries
 from coprod.issues.models import Doer
 from coprod.issues.words import Job, Status
+from coprod.meetings import next_ones
 from coprod.people.hats import HatKind
+from coprod.people.viewer import NOBODY
 from tests.journeys.pages import part, words
 
 
@@ -164,3 +167,12 @@ def test_the_first_page_costs_few_statements_for_every_hat(who, make, issue, peo
     client.get("/")
     client.get("/")
     assert client.statements <= 9  # each part gives its rows to one statement
+
+
+def test_parts_that_mean_different_things_by_one_name_are_refused(session, people, as_viewer):
+    rows = (next_ones.ASKS.parts[0],)
+    here = Asks(rows, lambda *_: {"area_id": 1})
+    elsewhere = Asks(rows, lambda *_: {"area_id": 2})
+    with pytest.raises(ValueError, match="area_id"):
+        ask(session, as_viewer(people.person), 1, [here, elsewhere])
+    assert not ask(session, NOBODY, 1, [Asks(rows, lambda *_: None)])

@@ -17,6 +17,7 @@ from coprod.db import columns
 from coprod.people.viewer import Viewer
 
 Values = dict[str, Any]
+MANY = 1_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -31,12 +32,25 @@ class Asks:
     of: Callable[[Session, Viewer, int], Values | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FirstPage:
-    """What the spots of the first page are about: an area, if any, and what was found for it."""
+    """What a spot of the first page is about: an area, if any, what was found, and how much fits.
+
+    A page of everything has room for all of it; on the first page each kind of card shows few.
+    """
 
     area: Any
     rows: Mapping[str, Sequence[Any]]  # by the name of their part
+    room: int = MANY  # cards that still fit
+    each: int = MANY  # cards of one kind
+    left: bool = False  # something did not fit
+
+    def take(self, rows: Sequence[Any]) -> Sequence[Any]:
+        """The first of these rows, as far as there is room for their cards."""
+        shown = rows[: min(self.room, self.each)]
+        self.room -= len(shown)
+        self.left = self.left or len(shown) < len(rows)
+        return shown
 
 
 def ask(

@@ -23,7 +23,7 @@ from improvement_cycles.words import NEEDED, NOT_OVER, TeamJob, TryStatus, more_
 
 NOBODYS_JOB_AFTER = timedelta(days=7)
 OVER = "This try has ended. There are no jobs to take."
-_SHOWN = 3
+_MOST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ _SHORT = (
         readable(),
     )
     .order_by(ImprovementProject.made_on, ImprovementProject.id)
-    .limit(_SHOWN)
+    .limit(_MOST)
 )
 
 
@@ -127,7 +127,7 @@ ASKS = Asks((_SHORT,), _asked)
 
 
 def short_of_people(rows: Mapping[str, Sequence[Any]]) -> list[Short]:
-    """The tries of one's area that have waited 7 days for somebody, the oldest first, at most 3."""
+    """The tries of one's area that have waited 7 days for somebody, the oldest first."""
     return [
         Short(
             row.part_id,

@@ -17,7 +17,7 @@ from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import readable, who
 from improvement_cycles.words import WRITERS, TryStatus
 
-_SHOWN = 5
+_MOST = 25
 _AFTER = {  # days after a dot until the next one is due
     HowOften.DAILY: timedelta(days=1),
     HowOften.WEEKLY: timedelta(days=7),
@@ -57,7 +57,7 @@ _DUE = (
         ),
     )
     .order_by(Measure.id)
-    .limit(_SHOWN)
+    .limit(_MOST)
 )
 
 

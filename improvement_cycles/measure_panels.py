@@ -71,7 +71,7 @@ def _of_meeting(session: Session, viewer: Viewer, spot: Any) -> dict[str, Any] |
 
 
 def _due(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
-    due = first.rows["dot"]
+    due = first.take(first.rows["dot"])
     return {"due": due, "labels": measure_labels} if due else None
 
 

@@ -10,6 +10,7 @@ from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.people.viewer import Viewer
 from improvement_cycles import jobs, labels, queries, turns
+from improvement_cycles.consent.turns import ConsentWaits
 from improvement_cycles.models import ProjectIssue
 from improvement_cycles.words import WRITERS, TryStatus
 
@@ -40,15 +41,15 @@ def _of_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, An
 
 def _turns(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     found = {
-        "turns": turns.turns(first.rows),
-        "landed": turns.landed(first.rows),
-        "asked": turns.asked(first.rows),
+        "asked": [row for what in ConsentWaits for row in first.take(first.rows[what])],
+        "turns": first.take(turns.turns(first.rows)),
+        "landed": first.take(turns.landed(first.rows)),
     }
     return found | {"labels": labels} if any(found.values()) else None
 
 
 def _nobody(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
-    short = jobs.short_of_people(first.rows)
+    short = first.take(jobs.short_of_people(first.rows))
     return {"short": short, "labels": labels} if short else None
 
 

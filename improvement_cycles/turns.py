@@ -121,18 +121,15 @@ ASKS = Asks((_TURNS, _LANDED, *consent.PARTS), _asked)
 
 
 def turns(rows: Mapping[str, Sequence[Any]]) -> list[Turn]:
-    """What waits for their teams; the longest first."""
-    return [_turn(row) for row in rows["turn"]]
+    """What waits for their teams; the longest first. What waits for a worry cannot start."""
+    held_up = {row.part_id for what in consent.HOLDS_UP for row in rows[what]}
+    found = [_turn(row) for row in rows["turn"]]
+    return [one for one in found if one.waits is not Waits.START or one.cycle_id not in held_up]
 
 
 def landed(rows: Mapping[str, Sequence[Any]]) -> list[Any]:
     """What came lately from tries elsewhere, the latest first: `two` is what each did."""
     return sorted(rows["landed"], key=lambda row: (row.day, row.part_id), reverse=True)
-
-
-def asked(rows: Mapping[str, Sequence[Any]]) -> list[Any]:
-    """What they are asked, or may answer, before a go starts: `part` says which."""
-    return [row for what in consent.ConsentWaits for row in rows[what]]
 
 
 def _turn(row: Any) -> Turn:

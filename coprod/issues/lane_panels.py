@@ -23,5 +23,7 @@ ASKS = Asks(tuple(lane_queries.first(name, SHOWN + 1) for name in ("late", "unsa
 
 def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     """Rights whose answer is late, and words like a right of which nobody has said which lane."""
-    lists = {name: first.rows[f"lane_{name}"] for name in ("late", "unsaid")}
-    return {"lists": lists, "most": SHOWN, "late": late} if any(lists.values()) else None
+    found = {name: first.rows[f"lane_{name}"] for name in ("late", "unsaid")}
+    lists = {name: first.take(rows[:SHOWN]) for name, rows in found.items()}
+    more = {name: len(lists[name]) == SHOWN < len(rows) for name, rows in found.items()}
+    return {"lists": lists, "more": more, "late": late} if any(lists.values()) else None

@@ -175,5 +175,6 @@ def say_so(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]
 
 def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     """Joinings that wait for this person's word."""
-    rows = [row for name in ("say", "suggested", "follow") for row in first.rows[f"join_{name}"]]
+    kinds = ("join_say", "join_suggested", "join_follow")
+    rows = [row for kind in kinds for row in first.take(first.rows[kind])]
     return {"rows": rows} if rows else None

@@ -28,7 +28,7 @@ from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
 
-TURNS = 3  # cards on the first page
+TURNS = 25  # of each kind that waits for somebody
 OFFERED = 8
 NOTHING = "There is nothing here. It may have been taken back."
 

@@ -14,6 +14,7 @@ meetings = Feature(
     name="meetings",
     blueprint=bp,
     panels=(
+        Panel("front.now", "meetings/_next.html", panels.now_on),
         Panel("front.meeting", "meetings/_next.html", panels.on_front, next_ones.ASKS),
         Panel("group.meetings", "meetings/_groups.html", panels.of_groups),
         Panel("issue.meetings", "meetings/_on_issue.html", panels.on_issue),

@@ -28,8 +28,18 @@ OF_OTHERS.append(select(_said_of.subquery()))
 
 def on_front(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     """The next meetings of the viewer's own groups."""
-    nexts = sorted(first.rows["meeting"], key=lambda row: (row.day, row.one))
-    return {"nexts": nexts} if nexts else None
+    nexts = [row for row in first.rows["meeting"] if not row.other_day]
+    return _few(first, sorted(nexts, key=lambda row: (row.day, row.one)))
+
+
+def now_on(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
+    """The meetings of the viewer's own groups that go on now."""
+    return _few(first, [row for row in first.rows["meeting"] if row.other_day])
+
+
+def _few(first: FirstPage, nexts: list[Any]) -> dict[str, Any] | None:
+    shown = first.take(nexts)
+    return {"nexts": shown, "more": first.left} if shown else None
 
 
 def of_groups(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:

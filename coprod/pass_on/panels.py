@@ -198,5 +198,5 @@ def see_all(_session: Session, _viewer: Viewer, _about: Any) -> dict[str, Any]:
 
 def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     """Words of this person's that are asked for, and letters of theirs that can go now."""
-    rows = first.rows["letter"]
+    rows = first.take(first.rows["letter"])
     return {"rows": rows} if rows else None

@@ -20,7 +20,7 @@ from coprod.people.viewer import Viewer
 from coprod.text import dated, day_and_number
 
 PER_PAGE = 25
-TURNS = 3  # cards on the first page
+TURNS = 25  # that wait for somebody
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,11 @@ def turn(session: Session, viewer: Viewer, first: FirstPage) -> dict[str, Any] |
     waits = waiting.that_wait(session, viewer) if first.rows["round"] else []
     runs = [one for one in waits if policy.may_run(viewer, one)]
     found = {
-        "rounds": _to_choose(session, viewer, waits),
-        "to_ask": [one for one in runs if one.state is RoundState.OPEN and not one.ready],
-        "to_add": [one for one in runs if one.state is RoundState.CLOSED],
+        "rounds": first.take(_to_choose(session, viewer, waits)),
+        "to_ask": first.take(
+            [one for one in runs if one.state is RoundState.OPEN and not one.ready]
+        ),
+        "to_add": first.take([one for one in runs if one.state is RoundState.CLOSED]),
     }
     return found if any(found.values()) else None
 

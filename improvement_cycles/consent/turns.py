@@ -27,6 +27,7 @@ class ConsentWaits(StrEnum):
     ADVOCATE = "advocate"  # a STOP, or a worry for the advocate alone
 
 
+HOLDS_UP = (ConsentWaits.WORRY, ConsentWaits.TOO_LONG)  # a team cannot start meanwhile
 _ME: Any = bindparam("person")
 _NOT_STARTED = Cycle.state.in_(sorted(states.NOT_STARTED))
 _SHOWN = or_(ImprovementProject.hidden.is_(False), ImprovementProject.owner_id == _ME)
@@ -57,7 +58,7 @@ def _part(what: ConsentWaits, *where: Any) -> Any:
         .join(Asking, Asking.cycle_id == Cycle.id)
         .where(*where)
         .order_by(Cycle.id)
-        .limit(10)
+        .limit(25)
     )
 
 

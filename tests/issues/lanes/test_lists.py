@@ -160,8 +160,9 @@ def test_many_lead_to_all_of_them(put, sign_in, everyone, session):
     for n in range(30):
         put(f"Lock {n:02}", due=30 - n)
     client = sign_in(everyone.manager)
-    told = client.get("/").text
+    told, few = client.get("/your-turn").text, client.get("/").text
     assert told.count("It needs an answer by") == 3 and "Lock 29" in told
+    assert few.count("It needs an answer by") == 2 and "Lock 29" in few
     whole = client.get("/all/due").text
     assert whole.count("It needs an answer by") == 25 and "Lock 24" in whole
     after = whole.split('href="/all/due?after=')[1].split('"')[0]
@@ -173,7 +174,7 @@ def test_many_rights_lead_the_advocate_to_the_list(put, sign_in, everyone):
     for n in range(5):
         put(f"Lock {n}", due=-1)
         put(f"Key {n}", Lane.TALK, may_be_a_right=True)
-    page = sign_in(everyone.advocate).get("/").text
+    page = sign_in(everyone.advocate).get("/your-turn").text
     assert 'href="/issues/lanes/late"' in page and 'href="/issues/lanes/unsaid"' in page
     assert page.count("The answer is 1 day late.") == 3
 

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, or_
+from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy.orm import Session
 
 from coprod.issues.parts import part
 from coprod.people.hats import EMPLOYED, HatKind
@@ -67,6 +68,17 @@ def _said(*which: Any) -> Any:
     return exists().where(Answer.cycle_id == Cycle.id, LAST, *which).correlate(Cycle)
 
 
+_WORRY_WAITS = _said(
+    _WORRY,
+    Answer.alone.is_(False),
+    or_(Answer.person_id.is_(None), Answer.person_id != _ME),
+    ~_REPLIED,
+)
+_HELD_UP = (
+    select(_WORRY_WAITS.label("worry"), _said(_OPEN_STOP).label("stop"))
+    .select_from(Cycle)
+    .where(Cycle.id == bindparam("cycle_id"))
+)
 PARTS = (
     _part(
         ConsentWaits.ASKED,
@@ -92,12 +104,7 @@ PARTS = (
         _IN_AREA,
         _SHOWN,
         exists().where(*_IN_TEAM),
-        _said(
-            _WORRY,
-            Answer.alone.is_(False),
-            or_(Answer.person_id.is_(None), Answer.person_id != _ME),
-            ~_REPLIED,
-        ),
+        _WORRY_WAITS,
     ),
     _part(
         ConsentWaits.TOO_LONG,
@@ -125,3 +132,8 @@ def who_stands(viewer: Viewer) -> dict[str, Any]:
         "moderated": sorted({hat.area_id for hat in hats if hat.kind is HatKind.ADVOCATE}),
         "employed": sorted({hat.place_id or 0 for hat in hats if hat.kind in EMPLOYED}),
     }
+
+
+def held_up(session: Session, viewer: Viewer, cycle_id: int) -> Any:
+    """Of a planned go: whether a "worry" waits for its team to answer, and a "stop"."""
+    return session.execute(_HELD_UP, {"person": viewer.id, "cycle_id": cycle_id}).one()

@@ -57,7 +57,7 @@ def test_words_like_a_right_that_nobody_spoke_of(put, make, listed):
     put("Over", Lane.TALK, words=words_, may_be_a_right=True, status=Status.MERGED)
     put("Elsewhere", Lane.TALK, where=make.place(), may_be_a_right=True)
     told = listed("unsaid")
-    assert "Nobody has said which lane yet." in told
+    assert "Nobody has said if it is one." in told
     assert "It says “lock”." in told and "Say where it goes : Unsaid" in told
     for title in ("Said.", "Over", "Elsewhere"):
         assert title not in told
@@ -151,7 +151,7 @@ def test_the_advocate_sees_what_has_no_place_what_is_late_and_what_may_be_a_righ
     told = turn(everyone.advocate)
     assert "No place" in told and "It needs an answer by" in told
     assert "Too late" in told and "The answer is 3 days late." in told
-    assert "The words sound like a right. Nobody has said which lane yet." in told
+    assert "The words sound like a right. Nobody has said if it is one." in told
     for who in (everyone.manager, everyone.uses_services, everyone.commissioner):
         assert "sound like a right" not in turn(who)
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, url_for
 from sqlalchemy.orm import Session
 
+from coprod.first_page import Asks
 from coprod.people.viewer import Viewer
 from coprod.schedule import Job
 from coprod.subjects import Find, Subject
@@ -28,11 +29,13 @@ class Panel:
 
     `where` is a spot that a page offers, such as "statement.tries" or "issue.talk". `find` is
     given what the spot is about and returns the context of `template`, or None to show nothing.
+    The spots of the first page are about a `FirstPage`.
     """
 
     where: str
     template: str
     find: Callable[[Session, Viewer, Any], dict[str, Any] | None]
+    asks: Asks | None = None  # on the first page: what it wants asked with all the others
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,7 @@ from improvement_cycles import (
     reading,
     services,
 )
-from improvement_cycles.consent import card, touched
+from improvement_cycles.consent import card, touched, turns
 from improvement_cycles.forms import LearnedForm, MoveForm, NoteForm, Press, StillThereForm
 from improvement_cycles.found import Go
 from improvement_cycles.pages import STEPS, Step, of
@@ -170,12 +170,15 @@ def _one_answer(cycle_id: int, form: Any, template: str, do: Callable[[Go, Any],
 
 def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
     view = go_reading.a_go(web.reading(), viewer(), cycle_id)
+    of_team = policy.is_of_team(viewer(), view.head, view.hats)
+    waits = of_team and view.head.state is GoState.PLANNED
     at = steps(view.head.state, view.head.paused_from)
     return show(
         "improvement_cycles/go.html",
         status=status,
         **_about(view, missing),
         step=STEPS[at] if at < len(STEPS) else None,
+        held_up=turns.held_up(web.reading(), viewer(), cycle_id) if waits else None,
         may_say=policy.may_say(viewer(), view.head, view.hats),
         may_check=policy.may_check(viewer(), view.head, view.hats, view.head.owner_of_upkeep_id),
         today=today(),

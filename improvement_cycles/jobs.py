@@ -1,15 +1,17 @@
 """Who does what in a try: jobs that nobody has yet, and taking one besides one's own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, case, exists, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
 from coprod.errors import Conflict, NotFound
+from coprod.first_page import Asks
+from coprod.issues.parts import part
 from coprod.people.models import Place
 from coprod.people.viewer import Viewer
 from improvement_cycles import policy
@@ -21,7 +23,7 @@ from improvement_cycles.words import NEEDED, NOT_OVER, TeamJob, TryStatus, more_
 
 NOBODYS_JOB_AFTER = timedelta(days=7)
 OVER = "This try has ended. There are no jobs to take."
-_SHOWN = 3
+_MOST = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,20 @@ def has_somebody(job: TeamJob) -> Any:
     )
 
 
+_missing = [  # a power of 2 for each job
+    case((has_somebody(job), 0), else_=2**at) for at, job in enumerate(NEEDED)
+]
 _SHORT = (
-    select(
-        ImprovementProject.id,
-        ImprovementProject.title,
-        Place.name.label("place"),
-        FIRST_SYMBOL.label("symbol"),
-        *(has_somebody(job).label(job.value) for job in NEEDED),
+    part(
+        "short",
+        part_id=ImprovementProject.id,
+        one=ImprovementProject.title,
+        two=Place.name,
+        three=FIRST_SYMBOL,
+        day=ImprovementProject.made_on,
+        m=sum(_missing[1:], _missing[0]),
     )
+    .select_from(ImprovementProject)
     .join(Place, Place.id == ImprovementProject.place_id)
     .where(
         ImprovementProject.area_id == bindparam("area_id"),
@@ -105,20 +113,28 @@ _SHORT = (
         readable(),
     )
     .order_by(ImprovementProject.made_on, ImprovementProject.id)
-    .limit(_SHOWN)
+    .limit(_MOST)
 )
 
 
-def short_of_people(session: Session, viewer: Viewer, area_id: int) -> list[Short]:
-    """The tries of one's area that have waited 7 days for somebody, the oldest first, at most 3."""
-    asked = {"area_id": area_id, "made_by": today() - NOBODYS_JOB_AFTER}
+def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | None:
+    if not viewer.areas:
+        return None
+    return who(viewer) | {"area_id": area_id, "made_by": today() - NOBODYS_JOB_AFTER}
+
+
+ASKS = Asks((_SHORT,), _asked)
+
+
+def short_of_people(rows: Mapping[str, Sequence[Any]]) -> list[Short]:
+    """The tries of one's area that have waited 7 days for somebody, the oldest first."""
     return [
         Short(
-            row.id,
-            row.title,
-            row.place,
-            row.symbol or "tries",
-            [job for job in NEEDED if not getattr(row, job.value)],
+            row.part_id,
+            row.one,
+            row.two,
+            row.three or "tries",
+            [job for at, job in enumerate(NEEDED) if row.m & 2**at],
         )
-        for row in session.execute(_SHORT, asked | who(viewer))
+        for row in sorted(rows["short"], key=lambda row: (row.day, row.part_id))
     ]

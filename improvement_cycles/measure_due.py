@@ -1,12 +1,14 @@
 """Whose dot is due: what a person counts, and has not put in yet this time."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
+from coprod.first_page import Asks
+from coprod.issues.parts import part
 from coprod.people.viewer import Viewer
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_queries import CURRENT
@@ -15,7 +17,7 @@ from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import readable, who
 from improvement_cycles.words import WRITERS, TryStatus
 
-_SHOWN = 5
+_MOST = 25
 _AFTER = {  # days after a dot until the next one is due
     HowOften.DAILY: timedelta(days=1),
     HowOften.WEEKLY: timedelta(days=7),
@@ -28,14 +30,14 @@ _last = (
     .scalar_subquery()
 )
 _DUE = (
-    select(
-        Measure.id,
-        Measure.name,
-        Measure.how_often,
-        ImprovementProject.id.label("project_id"),
-        ImprovementProject.title,
-        _last.label("last_on"),
+    part(
+        "dot",
+        part_id=Measure.id,
+        one=Measure.name,
+        two=Measure.how_often,
+        day=_last,
     )
+    .select_from(Measure)
     .join(ImprovementProject, ImprovementProject.id == Measure.project_id)
     .join(TeamMember, TeamMember.project_id == ImprovementProject.id)
     .where(
@@ -55,16 +57,15 @@ _DUE = (
         ),
     )
     .order_by(Measure.id)
-    .limit(_SHOWN)
+    .limit(_MOST)
 )
 
 
-def due(session: Session, viewer: Viewer, on: date | None = None) -> list[Any]:
-    """What this person counts and has not counted lately, at most 5.
-
-    Rows of id, name, how_often, project_id, title and last_on, the day of the last dot if any.
-    """
+def _asked(_session: Session, viewer: Viewer, _area_id: int) -> dict[str, Any] | None:
     if not any(hat.kind in WRITERS for hat in viewer.hats):
-        return []  # nobody else counts
-    by = {f"{often.value}_by": (on or today()) - after for often, after in _AFTER.items()}
-    return list(session.execute(_DUE, who(viewer) | by))
+        return None  # nobody else counts
+    return who(viewer) | {f"{often.value}_by": today() - after for often, after in _AFTER.items()}
+
+
+ASKS = Asks((_DUE,), _asked)
+"""What somebody counts and has not counted lately: name, how often, and the day of the last dot."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from coprod.feature import Panel
+from coprod.first_page import FirstPage
 from coprod.people.viewer import Viewer
 from improvement_cycles import labels, measure_due, measure_labels, measure_queries
 from improvement_cycles.measure_pictures import picture_of, sentence_of
@@ -69,8 +70,8 @@ def _of_meeting(session: Session, viewer: Viewer, spot: Any) -> dict[str, Any] |
     return {"drawn": shown[:1], "others": shown[1:2], "spot": spot} if shown else None
 
 
-def _due(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
-    due = measure_due.due(session, viewer)
+def _due(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
+    due = first.take(first.rows["dot"])
     return {"due": due, "labels": measure_labels} if due else None
 
 
@@ -80,5 +81,5 @@ PANELS = (
     Panel("statement.pictures", "improvement_cycles/measures/_sentences.html", _of_statement),
     Panel("front.tries", "improvement_cycles/measures/_front.html", _on_front),
     Panel("meeting.pictures", "improvement_cycles/measures/_meeting.html", _of_meeting),
-    Panel("front.turn", "improvement_cycles/measures/_due.html", _due),
+    Panel("front.turn", "improvement_cycles/measures/_due.html", _due, measure_due.ASKS),
 )

@@ -35,7 +35,7 @@ from improvement_cycles.points import Counted
 from improvement_cycles.queries import FIRST_SYMBOL, readable, who
 from improvement_cycles.words import TryStatus
 
-_SHOWN = 5  # tries on the front page
+_SHOWN = 3  # tries on the front page
 _OF_STATEMENT = 12  # sentences on the page of a statement
 _OF_MEETING = 3  # pictures of a place for its meeting
 

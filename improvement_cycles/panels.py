@@ -1,20 +1,18 @@
 """The pieces of other pages that tell of tries."""
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from coprod.db import today
 from coprod.feature import Panel
+from coprod.first_page import FirstPage
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.people.viewer import Viewer
 from improvement_cycles import jobs, labels, queries, turns
+from improvement_cycles.consent.turns import ConsentWaits
 from improvement_cycles.models import ProjectIssue
 from improvement_cycles.words import WRITERS, TryStatus
-
-_TOLD_FOR = timedelta(days=28)
 
 
 def _of_statement(statuses: list[TryStatus]) -> Any:
@@ -41,17 +39,17 @@ def _of_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, An
     return {"lines": lines, "labels": labels, "issue_id": page.id, "may_begin": may_begin}
 
 
-def _turns(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
-    if not viewer:
-        return None
-    found, landed, asked = turns.all_here(session, viewer, today() - _TOLD_FOR)
-    if not (found or landed or asked):
-        return None
-    return {"turns": found, "landed": landed, "asked": asked, "labels": labels}
+def _turns(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
+    found = {
+        "asked": [row for what in ConsentWaits for row in first.take(first.rows[what])],
+        "turns": first.take(turns.turns(first.rows)),
+        "landed": first.take(turns.landed(first.rows)),
+    }
+    return found | {"labels": labels} if any(found.values()) else None
 
 
-def _nobody(session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
-    short = jobs.short_of_people(session, viewer, area.id) if area and viewer.areas else []
+def _nobody(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
+    short = first.take(jobs.short_of_people(first.rows))
     return {"short": short, "labels": labels} if short else None
 
 
@@ -71,7 +69,7 @@ PANELS = (
         _of_statement([TryStatus.STOPPED]),
     ),
     Panel("issue.tries", "improvement_cycles/_of_issue.html", _of_issue),
-    Panel("front.turn", "improvement_cycles/_turns.html", _turns),
-    Panel("front.nobody", "improvement_cycles/_short_of_people.html", _nobody),
+    Panel("front.turn", "improvement_cycles/_turns.html", _turns, turns.ASKS),
+    Panel("front.nobody", "improvement_cycles/_short_of_people.html", _nobody, jobs.ASKS),
     Panel("my_things.more", "improvement_cycles/_mine.html", _mine),
 )

@@ -1,26 +1,17 @@
 """Whose turn it is: what each person's tries wait for, and what landed on their place."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import (
-    Date,
-    and_,
-    bindparam,
-    cast,
-    exists,
-    false,
-    literal,
-    null,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import and_, bindparam, case, exists, or_
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
+from coprod.first_page import Asks
+from coprod.issues.parts import part
 from coprod.people.viewer import Viewer
 from improvement_cycles.consent import turns as consent
 from improvement_cycles.go_models import Cycle
@@ -71,20 +62,18 @@ _TO_CHECK = and_(  # by those who `policy.may_check`
     ~exists().where(_Later.project_id == Cycle.project_id, _Later.number > Cycle.number),
 )
 _TURNS = (
-    select(
-        literal("turn").label("what"),
-        ImprovementProject.id.label("project_id"),
-        ImprovementProject.title,
-        Cycle.id.label("cycle_id"),
-        Cycle.number,
-        Cycle.state,
-        Cycle.started_on,
-        Cycle.check_on,
-        _TO_AGREE.label("to_agree"),
-        literal("").label("knock_on"),
-        cast(null(), Date).label("knock_on_told_on"),
-        cast(null(), ImprovementProject.id.type).label("knock_on_place_id"),
+    part(
+        "turn",
+        part_id=Cycle.id,
+        parent=ImprovementProject.id,
+        one=ImprovementProject.title,
+        two=Cycle.state,
+        day=Cycle.started_on,
+        other_day=Cycle.check_on,
+        n=Cycle.number,
+        m=case((_TO_AGREE, 1), else_=0),
     )
+    .select_from(ImprovementProject)
     .join(Cycle, Cycle.project_id == ImprovementProject.id)
     .join(TeamMember, TeamMember.project_id == ImprovementProject.id)
     .where(
@@ -98,23 +87,16 @@ _TURNS = (
     )
     .order_by(Cycle.id)
     .limit(25)
-    .subquery()
 )
 _LANDED = (
-    select(
-        literal("landed"),
-        ImprovementProject.id,
-        ImprovementProject.title,
-        Cycle.id,
-        Cycle.number,
-        Cycle.state,
-        Cycle.started_on,
-        Cycle.check_on,
-        false(),
-        Cycle.knock_on,
-        Cycle.knock_on_told_on,
-        Cycle.knock_on_place_id,
+    part(
+        "landed",
+        part_id=Cycle.id,
+        one=ImprovementProject.title,
+        two=Cycle.knock_on,
+        day=Cycle.knock_on_told_on,
     )
+    .select_from(ImprovementProject)
     .join(Cycle, Cycle.project_id == ImprovementProject.id)
     .where(
         Cycle.knock_on_place_id.in_(bindparam("places", expanding=True)),
@@ -123,36 +105,40 @@ _LANDED = (
     )
     .order_by(Cycle.knock_on_told_on.desc(), Cycle.id.desc())
     .limit(10)
-    .subquery()
 )
-_ALL = union_all(select(_TURNS), select(_LANDED), *consent.PARTS)
+_TOLD_FOR = timedelta(days=28)
 
 
-def all_here(
-    session: Session, viewer: Viewer, since: date
-) -> tuple[list[Turn], list[Any], list[Any]]:
-    """What waits for this person's teams, what landed on their places, and what they are asked.
+def _asked(_session: Session, viewer: Viewer, _area_id: int) -> dict[str, Any] | None:
+    if not viewer:
+        return None
+    asked = {"today": today(), "places": sorted(viewer.places), "since": today() - _TOLD_FOR}
+    return who(viewer) | asked | consent.who_stands(viewer)
 
-    What waits longest comes first. What they are asked, or may answer, before a go starts is rows
-    whose `what` says which. What landed since came from tries elsewhere: rows of project_id, title,
-    cycle_id, number, knock_on, knock_on_told_on, knock_on_place_id, the latest first.
-    """
-    asked = {"today": today(), "places": sorted(viewer.places), "since": since}
-    asked |= consent.who_stands(viewer)
-    rows = session.execute(_ALL, who(viewer) | asked).all()
-    landed = [row for row in rows if row.what == "landed"]
-    landed.sort(key=lambda row: (row.knock_on_told_on, row.cycle_id), reverse=True)
-    turns = sorted((row for row in rows if row.what == "turn"), key=lambda row: row.cycle_id)
-    waiting = [row for row in rows if row.what in set(consent.ConsentWaits)]
-    return [_turn(row) for row in turns], landed, waiting
+
+ASKS = Asks((_TURNS, _LANDED, *consent.PARTS), _asked)
+"""What waits for somebody's teams, what landed on their places, and what they are asked."""
+
+
+def turns(rows: Mapping[str, Sequence[Any]]) -> list[Turn]:
+    """What waits for their teams; the longest first. What waits for a worry cannot start."""
+    held_up = {row.part_id for what in consent.HOLDS_UP for row in rows[what]}
+    found = [_turn(row) for row in rows["turn"]]
+    return [one for one in found if one.waits is not Waits.START or one.cycle_id not in held_up]
+
+
+def landed(rows: Mapping[str, Sequence[Any]]) -> list[Any]:
+    """What came lately from tries elsewhere, the latest first: `two` is what each did."""
+    return sorted(rows["landed"], key=lambda row: (row.day, row.part_id), reverse=True)
 
 
 def _turn(row: Any) -> Turn:
+    state = GoState(row.two)
     return Turn(
-        Waits.AGREE if row.to_agree else _WAITING[row.state],
-        row.project_id,
-        row.title,
-        row.cycle_id,
-        row.number,
-        row.check_on if row.state is GoState.CLOSED else row.started_on,
+        Waits.AGREE if row.m else _WAITING[state],
+        row.parent,
+        row.one,
+        row.part_id,
+        row.n,
+        row.other_day if state is GoState.CLOSED else row.day,
     )

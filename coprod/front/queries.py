@@ -16,7 +16,7 @@ from coprod.front import own, turns
 from coprod.front.rows import Few, Order, by_list, few, issue_row, row
 from coprod.issues import held
 from coprod.issues.models import Issue
-from coprod.issues.words import Status
+from coprod.issues.words import OPEN, Status
 from coprod.people import names
 from coprod.people.viewer import Viewer
 from coprod.promises import queries as promises
@@ -103,13 +103,15 @@ def _whole(name: str, areas: int, at_place: bool, open_areas: int) -> Lists:
 
 
 def _going_on(areas: int, *, public: bool) -> list[Select[Any]]:
-    """What is new and what got better, one part for each area."""
+    """What is new and is not over, and what got better, in each area."""
     may_see = Issue.published if public else true()
     parts = []
     for area in (Issue.area_id == bindparam(f"area_{n}") for n in range(areas)):
-        new = issue_row("new").where(area, Issue.status != Status.MERGED, may_see)
+        new = issue_row("new").where(area, may_see).order_by(Issue.id.desc())
         better = issue_row("better").where(area, _RESOLVED, may_see)
-        parts += [new.order_by(Issue.id.desc()), better.order_by(*_moved_last)]
+        # One of each status: an index answers it, however much of what was said is over by now.
+        parts += [new.where(Issue.status == status) for status in sorted(OPEN)]
+        parts.append(better.order_by(*_moved_last))
     return parts
 
 

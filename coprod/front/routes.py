@@ -1,11 +1,13 @@
 """The first page for each hat, the lists it leads to, and where to turn when worried."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import lazy_gettext as _
 
 from coprod.db import today
+from coprod.first_page import FirstPage, ask
 from coprod.front import queries
 from coprod.issues.labels import LANE, STATUS, TAG
 from coprod.issues.say_policy import may_say
@@ -17,6 +19,9 @@ from coprod.vision import turns
 from coprod.web import reading, show
 
 bp = Blueprint("front", __name__)
+
+CARDS = 5  # of what is somebody's turn, on the first page
+OF_A_KIND = 2  # so that one long list leaves room for the others
 
 LABELS = {"status": STATUS, "tag": TAG, "lane": LANE}
 HEADINGS: dict[str, Any] = {
@@ -47,22 +52,47 @@ def _outside() -> Response:
 
 
 def _inside() -> Response:
+    here, rows = area_to_show(), _asked()
+    return show(
+        "front/page.html",
+        first_name=viewer().name.split()[0],
+        turn=FirstPage(here, rows, room=CARDS, each=OF_A_KIND),
+        meetings=FirstPage(here, rows, room=1),
+        nobody=FirstPage(here, rows, room=queries.SHOWN),
+        may_say=may_say(viewer(), here.id) if here else False,
+        **_lists(),
+    )
+
+
+@bp.get("/your-turn")
+def your_turn() -> Response:
+    """All that waits for this person; a list that may be long leads to a page of its own."""
+    return show("front/your_turn.html", turn=FirstPage(area_to_show(), _asked()), **_lists())
+
+
+def _asked() -> Mapping[str, Sequence[Any]]:
+    """What each part of the site has for the viewer, all in one statement."""
+    here = area_to_show()
+    features = current_app.extensions["features"]
+    asks = [one.asks for feature in features for one in feature.panels if one.asks]
+    return ask(reading(), viewer(), here.id if here else 0, asks)
+
+
+def _lists() -> dict[str, Any]:
+    """What waits for the viewer and what is new to them, of issues and of our good life."""
     here = area_to_show()
     # Somebody who waits for a yes is shown what is open to all of the area they asked to join.
     own = next((hat.area_id for hat in viewer().wears), here.id if here else 0)
     lists = queries.first_page(reading(), viewer(), own)
     words = turns.waiting(reading(), viewer(), here.id, today()) if here else {}
-    return show(
-        "front/page.html",
-        first_name=viewer().name.split()[0],
-        lists=lists,
-        labels=LABELS,
-        marks={row.id: link_mark(reading(), row.id) for row in lists["better_asked"].rows},
-        look_again=words.get("again", []),
-        named_in=words.get("wrote", []),
-        may_say=may_say(viewer(), here.id) if here else False,
-        today=today(),
-    )
+    return {
+        "lists": lists,
+        "labels": LABELS,
+        "marks": {row.id: link_mark(reading(), row.id) for row in lists["better_asked"].rows},
+        "look_again": words.get("again", []),
+        "named_in": words.get("wrote", []),
+        "today": today(),
+    }
 
 
 @bp.get("/all/<any(due,waiting,again,nobody):name>")
@@ -71,9 +101,11 @@ def whole_list(name: str) -> Response:
     found = queries.whole_list(
         reading(), viewer(), name, whole_number(request.args.get("after")) or 0
     )
+    of_others = name == "nobody" and not found.more
     return show(
         "front/whole_list.html",
         name=name,
+        others=FirstPage(area_to_show(), _asked()) if of_others else None,
         heading=HEADINGS[name],
         today=today(),
         found=found,

@@ -33,7 +33,7 @@ issues = Feature(
         Panel("statement.quotes", "issues/_quotes.html", panels.quotes),
         Panel("statement.not_right", "issues/_not_right.html", panels.not_right),
         Panel("issue.voice", "issues/_spoken.html", spoken_panels.voice),
-        Panel("front.turn", "issues/_lanes_card.html", lane_panels.your_turn),
+        Panel("front.turn", "issues/_lanes_card.html", lane_panels.your_turn, lane_panels.ASKS),
         Panel("issue.yours", "issues/say/_yours.html", say_panels.yours),
     ),
     demo=demo.load,

@@ -77,7 +77,11 @@ class LaneBox:
             return None
         last = self.steps[-1]
         own = [step for step in self.steps if not step.by]
-        asked = _("We asked whoever said it.") if own else _("Nobody said which before.")
+        asked = (
+            _("We asked whoever said it.")
+            if own
+            else _("Whoever said it did not say where it goes.")
+        )
         said = [_("They said: %(lane)s.", lane=lane_labels.ASKED[step.lane]) for step in own]
         who = _("%(who)s, for the advocacy organisation.", who=last.by)
         return HowDecided(asked, said, who, last.why, last.on, Say.INFORMATION)

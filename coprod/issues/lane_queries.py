@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, case, literal, select, union_all
+from sqlalchemy import Select, and_, bindparam, case, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from coprod.db import columns, today
@@ -19,6 +19,8 @@ from coprod.people.viewer import Viewer
 AWAITS = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED)
 """How far something can be and still wait for an answer."""
 PER_PAGE = 25
+_AREA = bindparam("area_id", type_=Issue.id.type)
+_TODAY = bindparam("today", type_=Issue.answer_by.type)
 _MANAGES = and_(
     Hat.place_id == Place.id, Hat.kind == HatKind.MANAGER, Hat.confirmed_at.is_not(None)
 )
@@ -75,16 +77,19 @@ def page(session: Session, viewer: Viewer, area_id: int, name: str, after: int =
     """
     lane_policy.may_look_after_lanes.require(viewer, area_id)
     found = _row(name).where(*_LISTS[name](area_id), Issue.id > after).order_by(Issue.id)
-    return list(session.execute(found.limit(PER_PAGE + 1)))
+    return list(session.execute(found.limit(PER_PAGE + 1), {"today": today()}))
 
 
-def first(session: Session, area_id: int, most: int) -> list[Any]:
-    """The first rows of what is late and what nobody has spoken of, for the first page."""
-    parts = (
-        select(_row(name).where(*_LISTS[name](area_id)).order_by(Issue.id).limit(most).subquery())
-        for name in ("late", "unsaid")
+def first(name: str, most: int) -> Select[Any]:
+    """The first rows of "late" or "unsaid" for the first page: title, place, and day of the answer.
+
+    Of the area `area_id`, and of the day `today`.
+    """
+    shown = part(
+        f"lane_{name}", part_id=Issue.id, one=Issue.title, two=Place.name, day=Issue.answer_by
     )
-    return list(session.execute(union_all(*parts)))
+    here = shown.select_from(Issue).outerjoin(Place, Place.id == Issue.place_id)
+    return here.where(*_LISTS[name](_AREA)).order_by(Issue.id).limit(most)
 
 
 def _row(name: str) -> Select[Any]:
@@ -102,25 +107,25 @@ def _row(name: str) -> Select[Any]:
     return select(*shown).outerjoin(Place, Place.id == Issue.place_id)
 
 
-def _here(area_id: int) -> tuple[Any, ...]:
+def _here(area_id: Any) -> tuple[Any, ...]:
     there = Issue.taken_back_on.is_(None)
     return Issue.area_id == area_id, there, Issue.kind != IssueKind.THANKS
 
 
-def _late(area_id: int) -> tuple[Any, ...]:
+def _late(area_id: Any) -> tuple[Any, ...]:
     return (
         *_here(area_id),
         Issue.lane == Lane.RIGHTS,
         Issue.status.in_(AWAITS),
-        Issue.answer_by < today(),  # there is none once it is answered
+        Issue.answer_by < _TODAY,  # there is none once it is answered
     )
 
 
-def _unsaid(area_id: int) -> tuple[Any, ...]:
+def _unsaid(area_id: Any) -> tuple[Any, ...]:
     return *_here(area_id), Issue.may_be_a_right, Issue.status.in_(OPEN)
 
 
-def _few(area_id: int) -> tuple[Any, ...]:
+def _few(area_id: Any) -> tuple[Any, ...]:
     return *_here(area_id), Issue.lane == Lane.FEW, Issue.status.in_(OPEN)
 
 

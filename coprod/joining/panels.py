@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
 from coprod.decided import HowDecided, Say
+from coprod.first_page import FirstPage
 from coprod.issues.models import Issue
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
-from coprod.joining import fitting, log, policy, queries
+from coprod.joining import fitting, log, policy
 from coprod.joining.models import Happened, JoinAsk, Joining, JoinState, JoinStep, Side
 from coprod.people import names
 from coprod.people.hats import HatKind
@@ -172,7 +173,8 @@ def say_so(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]
     return {"issue": page} if can and policy.may_suggest(viewer, page) else None
 
 
-def your_turn(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     """Joinings that wait for this person's word."""
-    rows = queries.turns(session, viewer) if viewer.hats else ()
+    kinds = ("join_say", "join_suggested", "join_follow")
+    rows = [row for kind in kinds for row in first.take(first.rows[kind])]
     return {"rows": rows} if rows else None

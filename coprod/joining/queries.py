@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -10,17 +9,17 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
-    literal,
     or_,
     select,
-    union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
 from coprod.errors import NotFound
+from coprod.first_page import Asks
 from coprod.issues import held, search
 from coprod.issues.models import HeldBack, Issue, IssuePlace
+from coprod.issues.parts import part
 from coprod.issues.search import Like
 from coprod.joining import fitting
 from coprod.joining.models import JoinAsk, Joining, JoinState, JoinStep, Side
@@ -29,7 +28,7 @@ from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
 
-TURNS = 3  # cards on the first page
+TURNS = 25  # of each kind that waits for somebody
 OFFERED = 8
 NOTHING = "There is nothing here. It may have been taken back."
 
@@ -142,18 +141,12 @@ def ask_of(session: Session, viewer: Viewer, joining_id: int) -> JoinAsk:
     return found
 
 
-@cache
-def _turns() -> Select[Any]:
+def _turns() -> tuple[Select[Any], ...]:
     me = bindparam("me", type_=Issue.id.type)
     marks = bindparam("marks", expanding=True, type_=HeldBack.mark.type)
     areas = bindparam("areas", expanding=True, type_=Issue.id.type)
     unnamed = select(HeldBack.issue_id).where(HeldBack.mark.in_(marks))
     mine = or_(Issue.author_id == me, Issue.id.in_(unnamed))
-    base = (
-        select(Joining.id, Issue.title, literal("say").label("what"))
-        .join(Issue, Issue.id == Joining.issue_id)
-        .where(Joining.area_id.in_(areas), Issue.taken_back_on.is_(None))
-    )
     own = exists().where(
         mine,
         or_(
@@ -161,13 +154,13 @@ def _turns() -> Select[Any]:
             and_(Issue.id == Joining.into_id, Joining.into_says.is_(None)),
         ),
     )
-    says = base.where(Joining.state == JoinState.ASKED, own.correlate(Joining))
-    moderated = bindparam("moderated", expanding=True, type_=Issue.id.type)
-    suggested = base.with_only_columns(
-        Joining.id, Issue.title, literal("suggested").label("what")
-    ).where(Joining.state == JoinState.SUGGESTED, Joining.area_id.in_(moderated))
+    says = _turn("say", areas).where(Joining.state == JoinState.ASKED, own.correlate(Joining))
+    moderated = bindparam("joins_in", expanding=True, type_=Issue.id.type)
+    suggested = _turn("suggested", areas).where(
+        Joining.state == JoinState.SUGGESTED, Joining.area_id.in_(moderated)
+    )
     follows = (
-        base.with_only_columns(Joining.id, Issue.title, literal("follow").label("what"))
+        _turn("follow", areas)
         .join(JoinAsk, JoinAsk.joining_id == Joining.id)
         .where(
             Joining.state == JoinState.JOINED,
@@ -176,21 +169,28 @@ def _turns() -> Select[Any]:
             JoinAsk.until >= bindparam("today", type_=JoinAsk.until.type),
         )
     )
-    few = [
-        select(part.order_by(Joining.id).limit(TURNS).subquery())
-        for part in (says, suggested, follows)
-    ]
-    found: Select[Any] = select(union_all(*few).subquery())
-    return found
+    return tuple(one.order_by(Joining.id).limit(TURNS) for one in (says, suggested, follows))
 
 
-def turns(session: Session, viewer: Viewer) -> Sequence[Any]:
-    """What waits for this person: rows of id, title and what, "say", "suggested" or "follow"."""
-    asked = {
+def _turn(what: str, areas: Any) -> Select[Any]:
+    return (
+        part(f"join_{what}", part_id=Joining.id, one=Issue.title)
+        .join_from(Joining, Issue, Issue.id == Joining.issue_id)
+        .where(Joining.area_id.in_(areas), Issue.taken_back_on.is_(None))
+    )
+
+
+def _asked(session: Session, viewer: Viewer, _area_id: int) -> dict[str, Any] | None:
+    if not viewer.hats:
+        return None
+    return {
         "me": viewer.id,
         "areas": sorted(viewer.areas),
-        "moderated": [one for one in sorted(viewer.areas) if viewer.moderates(one)],
+        "joins_in": [one for one in sorted(viewer.areas) if viewer.moderates(one)],
         "marks": held.first_marks(session, viewer.id),
         "today": today(),
     }
-    return session.execute(_turns(), asked).all()
+
+
+ASKS = Asks(_turns(), _asked)
+"""What waits for somebody on the first page: joinings to speak of, to ask about, to follow."""

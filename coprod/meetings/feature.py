@@ -5,7 +5,7 @@ Its pages have the spots "meeting.choices" and "meeting.pictures". A panel there
 """
 
 from coprod.feature import Feature, Panel
-from coprod.meetings import demo, jobs, pack_routes, panels, room_routes, screen_routes
+from coprod.meetings import demo, jobs, next_ones, pack_routes, panels, room_routes, screen_routes
 from coprod.meetings.routes import bp
 
 PAGES = (pack_routes, room_routes, screen_routes)  # importing them adds them to the blueprint
@@ -14,7 +14,8 @@ meetings = Feature(
     name="meetings",
     blueprint=bp,
     panels=(
-        Panel("front.meeting", "meetings/_next.html", panels.on_front),
+        Panel("front.now", "meetings/_next.html", panels.now_on),
+        Panel("front.meeting", "meetings/_next.html", panels.on_front, next_ones.ASKS),
         Panel("group.meetings", "meetings/_groups.html", panels.of_groups),
         Panel("issue.meetings", "meetings/_on_issue.html", panels.on_issue),
         Panel("my_things.more", "meetings/_my_things.html", panels.on_my_things),

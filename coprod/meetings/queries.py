@@ -43,9 +43,19 @@ class Told:
 
 def groups_of(viewer: Viewer) -> ColumnElement[bool]:
     """`policy.may_see`, said to the database, for rows of `Place`."""
+    return among(**whose(viewer))
+
+
+def whose(viewer: Viewer) -> dict[str, list[int]]:
+    """The places of the viewer's own groups, and the areas all of whose groups they look after."""
     own = {hat.place_id for hat in viewer.hats if hat.place_id and hat.kind in AT_A_PLACE}
     looks_after = sorted(area_id for area_id in viewer.areas if viewer.moderates(area_id))
-    return or_(Place.id.in_(sorted(own)), Place.area_id.in_(looks_after))
+    return {"own_groups": sorted(own), "all_groups": looks_after}
+
+
+def among(own_groups: Any, all_groups: Any) -> ColumnElement[bool]:
+    """The places whose groups these are: of `whose`, or binds of the same names."""
+    return or_(Place.id.in_(own_groups), Place.area_id.in_(all_groups))
 
 
 def visible_to(viewer: Viewer) -> Select[Meeting]:
@@ -231,37 +241,3 @@ def is_in_any(session: Session, viewer: Viewer) -> bool:
     named = exists().where(InRoom.person_id == viewer.id)
     spoke = exists().where(Said.said_by_id == viewer.id, Said.taken_back_on.is_(None))
     return bool(session.scalar(select(or_(named, spoke))))
-
-
-def next_ones(session: Session, viewer: Viewer, area_id: int, most: int) -> list[Any]:
-    """The groups of the viewer in an area, each with its next meeting if there is one.
-
-    Rows of place_id, name, picture, meeting_id, on, began_on; those with a meeting first.
-    """
-    if not viewer.hats:
-        return []
-    other = aliased(Meeting)
-    first = (
-        select(other.id)
-        .where(other.place_id == Place.id)
-        .where(other.ended_on.is_(None), other.called_off_on.is_(None))
-        .order_by(other.on, other.id)
-        .limit(1)
-        .correlate(Place)
-        .scalar_subquery()
-    )
-    found = (
-        select(
-            Place.id.label("place_id"),
-            Place.name,
-            Place.picture,
-            Meeting.id.label("meeting_id"),
-            Meeting.on,
-            Meeting.began_on,
-        )
-        .outerjoin(Meeting, Meeting.id == first)
-        .where(Place.area_id == area_id, groups_of(viewer))
-        .order_by(Meeting.on.is_(None), Meeting.on, Place.name)
-        .limit(most)
-    )
-    return list(session.execute(found))

@@ -1,7 +1,7 @@
 """What this noun offers the site."""
 
 from coprod.feature import Feature, Panel
-from coprod.pass_on import demo, link_routes, outside_routes, panels
+from coprod.pass_on import demo, link_routes, outside_routes, panels, queries
 from coprod.pass_on.routes import bp
 
 PAGES = (link_routes, outside_routes)  # importing them adds them to the blueprint
@@ -13,6 +13,6 @@ pass_on = Feature(
     panels=(
         Panel("issue.answers", "pass_on/_passed_on.html", panels.passed_on),
         Panel("issues.more", "pass_on/_see_all.html", panels.see_all),
-        Panel("front.turn", "pass_on/_turns.html", panels.your_turn),
+        Panel("front.turn", "pass_on/_turns.html", panels.your_turn, queries.ASKS),
     ),
 )

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.decided import HowDecided, Say
+from coprod.first_page import FirstPage
 from coprod.issues.labels import HAT
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
 from coprod.issues.words import AnswerSays
-from coprod.pass_on import policy, queries
+from coprod.pass_on import policy
 from coprod.pass_on.models import AuthorSays, OutsideAnswer, OutsideNote, PassedOn
 from coprod.pass_on.words import SAYS, TAG
 from coprod.people import names
@@ -195,7 +196,7 @@ def see_all(_session: Session, _viewer: Viewer, _about: Any) -> dict[str, Any]:
     return {}
 
 
-def your_turn(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
+def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     """Words of this person's that are asked for, and letters of theirs that can go now."""
-    rows = queries.turns(session, viewer) if viewer.hats else []
+    rows = first.take(first.rows["letter"])
     return {"rows": rows} if rows else None

@@ -5,12 +5,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, case, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
+from coprod.first_page import Asks
 from coprod.issues import held
 from coprod.issues.models import HeldBack, Issue
+from coprod.issues.parts import part
 from coprod.issues.queries import seen_by
 from coprod.pass_on.models import OutsideAnswer, OutsideNote, PassedOn
 from coprod.pass_on.outside import can_leave
@@ -18,7 +20,7 @@ from coprod.people.viewer import Viewer
 from coprod.text import dated, day_and_number
 
 PER_PAGE = 25
-TURNS = 3  # cards on the first page
+TURNS = 25  # that wait for somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,6 @@ def _lines() -> Select[Any]:
     )
 
 
-@cache
 def _turns() -> Select[Any]:
     marks = bindparam("marks", expanding=True, type_=HeldBack.mark.type)
     unnamed = select(HeldBack.issue_id).where(HeldBack.mark.in_(marks))
@@ -108,10 +109,15 @@ def _turns() -> Select[Any]:
         or_(Issue.author_id == me, Issue.id.in_(unnamed)),
     )
     may_go = and_(PassedOn.by_id == me, PassedOn.sent_on.is_(None), can_leave())
-    row: tuple[Any, ...] = (PassedOn.id, PassedOn.body, Issue.title, may_go.label("may_go"))
     return (
-        select(*row)
-        .join(Issue, Issue.id == PassedOn.issue_id)
+        part(
+            "letter",
+            part_id=PassedOn.id,
+            one=PassedOn.body,
+            two=Issue.title,
+            m=case((may_go, 1), else_=0),
+        )
+        .join_from(PassedOn, Issue, Issue.id == PassedOn.issue_id)
         .where(
             PassedOn.area_id.in_(bindparam("areas", expanding=True, type_=Issue.id.type)),
             PassedOn.answered_on.is_(None),
@@ -124,14 +130,18 @@ def _turns() -> Select[Any]:
     )
 
 
-def turns(session: Session, viewer: Viewer) -> list[Any]:
-    """What waits for this person: words of theirs that are asked for, letters that may go now.
-
-    Rows of id, body, title and may_go, which says that it is their letter and not their words.
-    """
-    asked = {
+def _asked(session: Session, viewer: Viewer, _area_id: int) -> dict[str, Any] | None:
+    if not viewer.hats:
+        return None
+    return {
         "me": viewer.id,
         "areas": sorted(viewer.areas),
         "marks": held.first_marks(session, viewer.id),
     }
-    return list(session.execute(_turns(), asked))
+
+
+ASKS = Asks((_turns(),), _asked)
+"""What waits for somebody on the first page: words of theirs asked for, letters that may go.
+
+`m` is 1 where it is their letter, and not their words.
+"""

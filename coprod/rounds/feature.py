@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from coprod.feature import Feature, Panel
-from coprod.rounds import closing, demo, panels, paper_routes, run_routes
+from coprod.rounds import closing, demo, panels, paper_routes, run_routes, waiting
 from coprod.rounds.routes import bp
 from coprod.schedule import Job
 
@@ -14,7 +14,7 @@ rounds = Feature(
     blueprint=bp,
     demo=demo.load,
     panels=(
-        Panel("front.turn", "rounds/_turn.html", panels.turn),
+        Panel("front.turn", "rounds/_turn.html", panels.turn, waiting.ASKS),
         Panel("issue.rounds", "rounds/_of_issue.html", panels.of_issue),
         Panel("issues.more", "rounds/_way_in.html", panels.way_in),
         Panel("meeting.choices", "rounds/_choices.html", panels.choices),

@@ -1,16 +1,17 @@
 """What this noun puts on other pages: that there is something to choose, and what was picked."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coprod.first_page import FirstPage
 from coprod.issues.models import Issue
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
-from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
-from coprod.rounds import policy, queries, result, sealed, small_voice
+from coprod.rounds import policy, queries, result, sealed, waiting
 from coprod.rounds.models import Ballot, Round, RoundOption, RoundPick
 from coprod.rounds.words import RoundState
 
@@ -25,45 +26,28 @@ OF_OTHERS.extend(
 )
 
 
-def turn(session: Session, viewer: Viewer, _area: Any) -> dict[str, Any] | None:
+def turn(session: Session, viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     """Open rounds where somebody has not chosen yet; for who runs them, what they wait for."""
+    waits = waiting.that_wait(session, viewer) if first.rows["round"] else []
+    runs = [one for one in waits if policy.may_run(viewer, one)]
     found = {
-        "rounds": _to_choose(session, viewer),
-        "to_ask": _not_ready(session, viewer),
-        "to_add": _without_small_voice(session, viewer),
+        "rounds": first.take(_to_choose(session, viewer, waits)),
+        "to_ask": first.take(
+            [one for one in runs if one.state is RoundState.OPEN and not one.ready]
+        ),
+        "to_add": first.take([one for one in runs if one.state is RoundState.CLOSED]),
     }
     return found if any(found.values()) else None
 
 
-def _to_choose(session: Session, viewer: Viewer) -> list[Round]:
-    found = [one for one in queries.open_to(session, viewer) if policy.may_choose(viewer, one)]
+def _to_choose(session: Session, viewer: Viewer, waits: Sequence[Round]) -> list[Round]:
+    is_open = [one for one in waits if one.state is RoundState.OPEN]
+    found = [one for one in is_open if policy.may_choose(viewer, one)]
     keys = {sealed.ballot_key(session, one, viewer.id): one for one in found}
     if not keys:
         return []
     chose = set(session.scalars(select(Ballot.key).where(Ballot.key.in_(keys))))
     return [one for key, one in keys.items() if key not in chose]
-
-
-def _not_ready(session: Session, viewer: Viewer) -> list[Round]:
-    """Rounds that wait for more people: their advocate goes and asks."""
-    if not _advocates(viewer):
-        return []
-    found = queries.of_state(session, viewer, RoundState.OPEN)
-    mine = [one for one in found if policy.may_run(viewer, one)]
-    return [one for one in mine if not queries.is_ready(session, one)]
-
-
-def _without_small_voice(session: Session, viewer: Viewer) -> list[Round]:
-    """Rounds that have picked, and wait for the small voice."""
-    if not _advocates(viewer):
-        return []
-    has_one = exists().where(RoundPick.round_id == Round.id, RoundPick.turn == small_voice.TURN)
-    found = queries.of_state(session, viewer, RoundState.CLOSED, ~has_one)
-    return [one for one in found if policy.may_run(viewer, one)]
-
-
-def _advocates(viewer: Viewer) -> bool:
-    return any(hat.kind is HatKind.ADVOCATE for hat in viewer.hats)
 
 
 def of_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any] | None:

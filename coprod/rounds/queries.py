@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
@@ -182,14 +182,6 @@ def open_to(session: Session, viewer: Viewer) -> list[Round]:
     here = or_(Round.place_id.is_(None), Round.place_id.in_(places))
     found = visible_to(viewer).where(Round.state == RoundState.OPEN, here)
     return list(session.scalars(found.order_by(Round.closes_at, Round.id)))
-
-
-def of_state(
-    session: Session, viewer: Viewer, state: RoundState, *where: ColumnElement[bool]
-) -> Sequence[Round]:
-    """The latest rounds of the viewer's areas that have got so far, at most a page of them."""
-    found = visible_to(viewer).where(Round.state == state, *where)
-    return session.scalars(found.order_by(Round.id.desc()).limit(PER_PAGE)).all()
 
 
 def is_being_chosen(session: Session, issue_id: int) -> bool:

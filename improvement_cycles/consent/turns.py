@@ -1,10 +1,12 @@
-"""Whose turn it is with consent: parts of the one statement of `turns`, each with its columns."""
+"""Whose turn it is with consent: parts of what tries ask for the first page."""
 
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, cast, exists, false, literal, null, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy.orm import Session
 
+from coprod.issues.parts import part
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.viewer import Viewer
 from improvement_cycles import states
@@ -26,6 +28,7 @@ class ConsentWaits(StrEnum):
     ADVOCATE = "advocate"  # a STOP, or a worry for the advocate alone
 
 
+HOLDS_UP = (ConsentWaits.WORRY, ConsentWaits.TOO_LONG)  # a team cannot start meanwhile
 _ME: Any = bindparam("person")
 _NOT_STARTED = Cycle.state.in_(sorted(states.NOT_STARTED))
 _SHOWN = or_(ImprovementProject.hidden.is_(False), ImprovementProject.owner_id == _ME)
@@ -50,26 +53,13 @@ _WORRY = or_(Answer.says == Says.WORRY, and_(Answer.says == Says.STOP, ~_SAID_BY
 
 def _part(what: ConsentWaits, *where: Any) -> Any:
     return (
-        select(
-            literal(what.value).label("what"),
-            ImprovementProject.id.label("project_id"),
-            ImprovementProject.title,
-            Cycle.id.label("cycle_id"),
-            Cycle.number,
-            Cycle.state,
-            Cycle.started_on,
-            Cycle.check_on,
-            false().label("to_agree"),
-            literal("").label("knock_on"),
-            cast(null(), Date).label("knock_on_told_on"),
-            cast(null(), ImprovementProject.id.type).label("knock_on_place_id"),
-        )
+        part(what, part_id=Cycle.id, one=ImprovementProject.title)
+        .select_from(ImprovementProject)
         .join(Cycle, Cycle.project_id == ImprovementProject.id)
         .join(Asking, Asking.cycle_id == Cycle.id)
         .where(*where)
         .order_by(Cycle.id)
-        .limit(10)
-        .subquery()
+        .limit(25)
     )
 
 
@@ -78,58 +68,61 @@ def _said(*which: Any) -> Any:
     return exists().where(Answer.cycle_id == Cycle.id, LAST, *which).correlate(Cycle)
 
 
-PARTS = [
-    select(one)
-    for one in (
-        _part(
-            ConsentWaits.ASKED,
-            _TOUCHED,
-            _IN_AREA,
-            _SHOWN,
-            Cycle.state == GoState.PLANNED,
-            ~_SAID,
+_WORRY_WAITS = _said(
+    _WORRY,
+    Answer.alone.is_(False),
+    or_(Answer.person_id.is_(None), Answer.person_id != _ME),
+    ~_REPLIED,
+)
+_HELD_UP = (
+    select(_WORRY_WAITS.label("worry"), _said(_OPEN_STOP).label("stop"))
+    .select_from(Cycle)
+    .where(Cycle.id == bindparam("cycle_id"))
+)
+PARTS = (
+    _part(
+        ConsentWaits.ASKED,
+        _TOUCHED,
+        _IN_AREA,
+        _SHOWN,
+        Cycle.state == GoState.PLANNED,
+        ~_SAID,
+    ),
+    _part(
+        ConsentWaits.ANSWERED,
+        _NOT_STARTED,
+        _IN_AREA,
+        _SHOWN,
+        _said(
+            Answer.person_id == _ME,
+            exists().where(Reply.answer_id == Answer.id, Reply.on >= bindparam("since")),
         ),
-        _part(
-            ConsentWaits.ANSWERED,
-            _NOT_STARTED,
-            _IN_AREA,
-            _SHOWN,
-            _said(
-                Answer.person_id == _ME,
-                exists().where(Reply.answer_id == Answer.id, Reply.on >= bindparam("since")),
-            ),
-        ),
-        _part(
-            ConsentWaits.WORRY,
-            _NOT_STARTED,
-            _IN_AREA,
-            _SHOWN,
-            exists().where(*_IN_TEAM),
-            _said(
-                _WORRY,
-                Answer.alone.is_(False),
-                or_(Answer.person_id.is_(None), Answer.person_id != _ME),
-                ~_REPLIED,
-            ),
-        ),
-        _part(
-            ConsentWaits.TOO_LONG,
-            _NOT_STARTED,
-            _IN_AREA,
-            _SHOWN,
-            Asking.told_on.is_not(None),
-            exists().where(*_IN_TEAM, TeamMember.hat.in_(sorted(WRITERS))),
-        ),
-        _part(
-            ConsentWaits.ADVOCATE,
-            Cycle.state.not_in(sorted(states.FINISHED)),
-            ImprovementProject.owner_id.is_(None),
-            ImprovementProject.area_id.in_(bindparam("moderated", expanding=True)),
-            ImprovementProject.place_id.not_in(bindparam("employed", expanding=True)),
-            _said(or_(_OPEN_STOP, and_(_WORRY, Answer.alone, ~_REPLIED))),
-        ),
-    )
-]
+    ),
+    _part(
+        ConsentWaits.WORRY,
+        _NOT_STARTED,
+        _IN_AREA,
+        _SHOWN,
+        exists().where(*_IN_TEAM),
+        _WORRY_WAITS,
+    ),
+    _part(
+        ConsentWaits.TOO_LONG,
+        _NOT_STARTED,
+        _IN_AREA,
+        _SHOWN,
+        Asking.told_on.is_not(None),
+        exists().where(*_IN_TEAM, TeamMember.hat.in_(sorted(WRITERS))),
+    ),
+    _part(
+        ConsentWaits.ADVOCATE,
+        Cycle.state.not_in(sorted(states.FINISHED)),
+        ImprovementProject.owner_id.is_(None),
+        ImprovementProject.area_id.in_(bindparam("moderated", expanding=True)),
+        ImprovementProject.place_id.not_in(bindparam("employed", expanding=True)),
+        _said(or_(_OPEN_STOP, and_(_WORRY, Answer.alone, ~_REPLIED))),
+    ),
+)
 
 
 def who_stands(viewer: Viewer) -> dict[str, Any]:
@@ -139,3 +132,8 @@ def who_stands(viewer: Viewer) -> dict[str, Any]:
         "moderated": sorted({hat.area_id for hat in hats if hat.kind is HatKind.ADVOCATE}),
         "employed": sorted({hat.place_id or 0 for hat in hats if hat.kind in EMPLOYED}),
     }
+
+
+def held_up(session: Session, viewer: Viewer, cycle_id: int) -> Any:
+    """Of a planned go: whether a "worry" waits for its team to answer, and a "stop"."""
+    return session.execute(_HELD_UP, {"person": viewer.id, "cycle_id": cycle_id}).one()

@@ -68,10 +68,10 @@ def answer(session, as_viewer):
 
 @pytest.fixture
 def turn(sign_in):
-    """What somebody's first page says is their turn; nothing if it names no turn of theirs."""
+    """All that is somebody's turn; nothing if there is none of theirs."""
 
     def read(person):
-        html = sign_in(person).get("/").text
+        html = sign_in(person).get("/your-turn").text
         return part(html, "turn") if 'aria-labelledby="turn"' in html else ""
 
     return read

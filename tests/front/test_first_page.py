@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from coprod.db import today
+from coprod.first_page import Asks, ask
 from coprod.front import queries
 from coprod.issues.models import Doer
-from coprod.issues.words import Job, Status
+from coprod.issues.words import OPEN, AnswerSays, Job, Status
+from coprod.joining.models import Joining, JoinState
+from coprod.meetings import next_ones
 from coprod.people.hats import HatKind
+from coprod.people.viewer import NOBODY
 from tests.journeys.pages import part, words
 
 
@@ -72,7 +76,8 @@ def test_every_list_leads_to_all_of_it(make, place, people, sign_in):
         make.issue(place, people.person, title=f"Better {n}", status=Status.RESOLVED)
         make.issue(place, people.person, title=f"Asked {n}")
     client = sign_in(people.manager)
-    page = client.get("/").text
+    page = client.get("/").text + client.get("/your-turn").text
+    assert 'href="/your-turn"' in page
     for heading, leads_to, shown in (
         ("turn", "/all/waiting", "Asked"),
         ("nobody", "/all/nobody", "Thing"),
@@ -82,6 +87,45 @@ def test_every_list_leads_to_all_of_it(make, place, people, sign_in):
         assert f'href="{leads_to}"' in page, heading
         whole = client.get(leads_to.replace("&amp;", "&")).text
         assert all(f"{shown} {n}" in whole for n in range(4)), heading
+
+
+def test_somebody_with_much_to_do_finds_few_cards_and_all_of_them_behind_one_link(
+    make, session, place, people, answer, sign_in
+):
+    """The first page has 5 cards, and of no kind more than 2."""
+    for n in range(3):
+        make.issue(place, people.person, title=f"Asked {n}")
+        about = make.issue(place, people.person, title=f"About {n}")
+        answer(people.manager, about, AnswerSays.YES, what=f"Mend {n}", by_when=today())
+        joined = make.issue(place, people.person, title=f"Like {n}", author_id=people.manager.id)
+        into = make.issue(place, people.person, title=f"Into {n}")
+        both = {"issue_id": joined.id, "into_id": into.id, "area_id": place.area_id}
+        session.add(Joining(**both, state=JoinState.ASKED))
+    session.flush()
+    client = sign_in(people.manager)
+    few, whole = client.get("/").text, client.get("/your-turn").text
+    turn = few[few.index('id="turn"') : few.index("</section>")]
+    assert turn.count("<article") == 5 and 'href="/your-turn"' in turn
+    assert few.index('id="turn"') < few.index('id="new"')
+    for shown in ("Mend", "Shall we join them?", "Needs an answer"):
+        assert part(few, "turn").count(shown) in {1, 2}, shown
+        assert part(whole, "turn").count(shown) == 3, shown
+
+
+def test_somebody_with_nothing_to_do_is_greeted_and_led_on(people, sign_in):
+    page = sign_in(people.family).get("/").text
+    assert "Nothing waits for you now. Have a look at what is new." in words(page)
+    assert "There is nothing new yet. You could be first." in part(page, "new")
+    assert "Nothing waits for you now." in words(sign_in(people.family).get("/your-turn").text)
+
+
+def test_what_is_over_does_not_stand_in_new(make, place, people, sign_in):
+    make.issue(place, people.person, title="Still said")
+    for n, status in enumerate(set(Status) - OPEN):
+        make.issue(place, people.person, title=f"Over {n}", status=status)
+    new = part(sign_in(people.person).get("/").text, "new")
+    assert "Still said" in new
+    assert "Over" not in new
 
 
 def test_a_list_that_is_shown_whole_leads_nowhere_else(make, place, people, sign_in):
@@ -163,4 +207,13 @@ def test_the_first_page_costs_few_statements_for_every_hat(who, make, issue, peo
     client = sign_in(getattr(people, who))
     client.get("/")
     client.get("/")
-    assert client.statements <= 14  # what each part adds is looked for once, for one person
+    assert client.statements <= 9  # each part gives its rows to one statement
+
+
+def test_parts_that_mean_different_things_by_one_name_are_refused(session, people, as_viewer):
+    rows = (next_ones.ASKS.parts[0],)
+    here = Asks(rows, lambda *_: {"area_id": 1})
+    elsewhere = Asks(rows, lambda *_: {"area_id": 2})
+    with pytest.raises(ValueError, match="area_id"):
+        ask(session, as_viewer(people.person), 1, [here, elsewhere])
+    assert not ask(session, NOBODY, 1, [Asks(rows, lambda *_: None)])

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from coprod.db import today
+from coprod.first_page import ask
 from coprod.people.hats import HatKind
+from improvement_cycles import measure_due
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_words import Better, HowOften, Kind
 from improvement_cycles.models import ImprovementProject, TeamMember
@@ -49,6 +51,11 @@ def new_measure(session, project, **fields):
     session.add(measure)
     session.flush()
     return measure
+
+
+def due(session, viewer):
+    """What the first page asks somebody to count."""
+    return ask(session, viewer, 0, [measure_due.ASKS])["dot"]
 
 
 def fill(session, measure, values, last=0, every=7, **fields):

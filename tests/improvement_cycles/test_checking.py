@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotAllowed
+from coprod.first_page import ask
 from coprod.people.hats import HatKind
 from improvement_cycles import checks, goes, turns
 from improvement_cycles.go_models import PlanNote
@@ -33,7 +34,7 @@ def _kept(tries):
 
 
 def to_check(session, tries, person):
-    found, _landed, _asked = turns.all_here(session, tries.as_(person), today())
+    found = turns.turns(ask(session, tries.as_(person), 0, [turns.ASKS]))
     return [one.cycle_id for one in found if one.waits == "check"]
 
 

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.errors import Conflict, NotAllowed
+from coprod.first_page import ask
 from coprod.people.hats import HatKind
 from improvement_cycles import jobs, team
 from improvement_cycles.jobs import blank
@@ -146,7 +147,9 @@ def test_the_front_page_asks_after_seven_days(session, make, tries, sign_in):
     first = session.scalars(select(TeamMember).where(TeamMember.project_id == whole.id)).first()
     session.add_all(AlsoDoes(member_id=first.id, job=TeamJob(one)) for one in ("helps", "tells"))
     session.commit()
-    [short] = jobs.short_of_people(session, tries.as_(tries.danny), tries.place.area_id)
+    [short] = jobs.short_of_people(
+        ask(session, tries.as_(tries.danny), tries.place.area_id, [jobs.ASKS])
+    )
     assert (short.title, short.jobs) == ("Old", [TeamJob.HELPS, TeamJob.TELLS])
     for person in (tries.danny, tries.imran, tries.hannah):
         page = plain(sign_in(person).get("/"))

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from coprod.db import today
 from coprod.errors import NotAllowed, NotFound
+from coprod.first_page import ask
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from improvement_cycles import found, goes, queries, services, turns
@@ -241,11 +241,11 @@ def test_a_private_try_is_not_lent(session, sign_in, tries):
 
 
 def whose_turn(session, viewer):
-    return turns.all_here(session, viewer, today())[0]
+    return turns.turns(ask(session, viewer, 0, [turns.ASKS]))
 
 
-def landed_here(session, viewer, since):
-    return turns.all_here(session, viewer, since)[1]
+def landed_here(session, viewer):
+    return turns.landed(ask(session, viewer, 0, [turns.ASKS]))
 
 
 def test_whose_turn_it_is(session, tries):
@@ -265,13 +265,12 @@ def test_what_landed_on_a_place_is_told_there(session, make, as_viewer, tries):
     tries.answer(cycle, "look", "result", {"result_1": "Three.", "lesson_1": "It works."})
     landed = {"landed": "yes", "knock_on": "They stayed late.", "place": str(other.id)}
     tries.answer(cycle, "look", "knock_on", landed)
-    since = make.days_ago(28)
-    assert landed_here(session, stan, since) == []
+    assert landed_here(session, stan) == []
     goes.to_decide(session, tries.as_(tries.danny), tries.go(cycle))
     session.flush()
-    (told,) = landed_here(session, stan, since)
-    assert (told.cycle_id, told.knock_on) == (cycle.id, "They stayed late.")
-    assert landed_here(session, tries.as_(tries.danny), since) == []
+    (told,) = landed_here(session, stan)
+    assert (told.part_id, told.two) == (cycle.id, "They stayed late.")
+    assert landed_here(session, tries.as_(tries.danny)) == []
 
 
 def test_a_statement_shows_its_tries_and_never_a_private_one(session, tries):

@@ -26,7 +26,7 @@ def test_hannah_moves_it_to_your_rights_and_the_me_too_button_goes(meet, bev):
     danny.sees("Me too: " + TITLE)
 
     hannah = meet("Hannah Lowe")
-    hannah.sees("The words sound like a right. Nobody has said which lane yet.")
+    hannah.sees("The words sound like a right. Nobody has said if it is one.")
     hannah.follows(TITLE, hannah.part("Your turn"))
     hannah.follows("Say where it goes: to a vote, or to an answer")
     expect(hannah.page.get_by_role("radio", checked=True)).to_have_count(0)

@@ -53,6 +53,7 @@ PAGES = [
     *_pages(
         "front.page / ofsmcap",
         "front.my_things /my-things fsmp",
+        "front.your_turn /your-turn psma",
         "front.whole_list /all/waiting pm",
         "front.whole_list /all/nobody p",
         "front.whole_list /all/due m",

@@ -15,6 +15,10 @@ def ask_of(cycle):
     return f"/tries/goes/{cycle.id}/can-we-try"
 
 
+def go_of(cycle):
+    return f"/tries/goes/{cycle.id}"
+
+
 def page_of(cycle):
     return f"/tries/goes/{cycle.id}/consent"
 
@@ -102,11 +106,16 @@ def test_pressing_five_times_is_one_answer_and_one_reply(session, sign_in, tries
 def test_a_worry_stands_beside_its_answer_and_the_worrier_is_told(sign_in, tries, people, asked):
     tries.says(asked, people["Kath"], "worry", "What if the bus is late?")
     colette = sign_in(tries.colette)
-    assert "A worry waits for an answer" in part(colette.get("/").text, "turn")
+    turn, now = part(colette.get("/").text, "turn"), part(colette.get(go_of(asked)).text, "now")
+    assert "A worry waits for an answer" in turn and "See if it can start" not in turn
+    marek, here = sign_in(tries.marek), go_of(asked)
+    assert "Answer the worry" in now and "Check the plan" not in now
+    assert "Check the plan and start" not in part(marek.get(here).text, "now")
     page = colette.get(page_of(asked)).text
     assert "What if the bus is late?" in page and "No answer yet" in page
     worry = tries.asked(asked).standing.of(people["Kath"].id)
     press(colette, f"{page_of(asked)}/{worry.id}/answer", words="We wait with you.")
+    assert "Check the plan and start" in part(marek.get(here).text, "now")
     kath = sign_in(people["Kath"])
     assert "Your worry has an answer" in part(kath.get("/").text, "turn")
     assert "We wait with you." in kath.get(ask_of(asked)).text

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from coprod.db import today
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
-from improvement_cycles import measure_due, policy
+from improvement_cycles import policy
 from improvement_cycles.found import a_try
 from improvement_cycles.measure_models import Point
 from improvement_cycles.measure_queries import one
@@ -15,7 +15,7 @@ from improvement_cycles.measure_words import HowOften, Kind
 from improvement_cycles.points import read_dots
 from improvement_cycles.team import take_out
 from improvement_cycles.words import TryKind
-from tests.improvement_cycles.counting import fill, new_measure, new_try
+from tests.improvement_cycles.counting import due, fill, new_measure, new_try
 
 STAFF = HatKind.STAFF
 MANY = [1, 0, 2, 1, 1, 0, 1, 2, 1, 1, 3, 2, 4, 3, 5, 4, 6, 5, 4, 6]
@@ -55,9 +55,9 @@ def test_no_dot_is_asked_of_somebody_who_left(session, trying, measure, as_viewe
     for nobody in (trying.colette, make.person(trying.place), trying.maureen):
         measure.who_counts_id = nobody.id  # as it was written before
         session.flush()
-        assert not measure_due.due(session, as_viewer(nobody))
+        assert not due(session, as_viewer(nobody))
     session.execute(delete(Hat).where(Hat.person_id == trying.danny.id))
-    assert not measure_due.due(session, as_viewer(trying.danny))
+    assert not due(session, as_viewer(trying.danny))
 
 
 def test_who_left_the_area_reads_as_an_outsider(session, trying, measure, sign_in, as_viewer):

@@ -7,14 +7,14 @@ from sqlalchemy import select, update
 
 from coprod.db import today
 from coprod.people.viewer import NOBODY
-from improvement_cycles import annotations, balancing, measure_due, measure_queries
+from improvement_cycles import annotations, balancing, measure_queries
 from improvement_cycles.annotations import Annotation
 from improvement_cycles.measure_models import Measure
 from improvement_cycles.measure_pictures import sentence_of
 from improvement_cycles.measure_words import HowOften, Kind, Role
 from improvement_cycles.models import ProjectStatement
 from improvement_cycles.words import NoteKind, TryStatus
-from tests.improvement_cycles.counting import fill, new_measure, new_try
+from tests.improvement_cycles.counting import due, fill, new_measure, new_try
 
 BETTER = [1, 0, 2, 1, 1, 0, 1, 2, 1, 1, 3, 2, 4, 3, 5, 4, 6, 5, 4, 6]
 
@@ -258,20 +258,21 @@ def test_a_statement_has_one_sentence_for_each_main_measure(
 def test_whose_dot_is_due(session, trying, measure, as_viewer, how_often, last, is_due):
     measure.how_often = how_often
     fill(session, measure, [1], last=last)
-    due = measure_due.due(session, as_viewer(trying.maureen))
-    assert [one.id for one in due] == ([measure.id] if is_due else [])
-    assert not measure_due.due(session, as_viewer(trying.danny))
+    assert [one.part_id for one in due(session, as_viewer(trying.maureen))] == (
+        [measure.id] if is_due else []
+    )
+    assert not due(session, as_viewer(trying.danny))
 
 
 def test_what_is_stopped_or_over_is_not_due(session, trying, measure, as_viewer):
     maureen = as_viewer(trying.maureen)
-    assert measure_due.due(session, maureen)  # no dot at all
+    assert due(session, maureen)  # no dot at all
     trying.project.status = TryStatus.KEPT
     session.flush()
-    assert not measure_due.due(session, maureen)
+    assert not due(session, maureen)
     trying.project.status, measure.stopped_on = TryStatus.HAPPENING, today()
     session.flush()
-    assert not measure_due.due(session, maureen)
+    assert not due(session, maureen)
 
 
 def test_the_balancing_measures_of_a_try_and_whether_there_is_a_dot(

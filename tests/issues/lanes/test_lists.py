@@ -57,7 +57,7 @@ def test_words_like_a_right_that_nobody_spoke_of(put, make, listed):
     put("Over", Lane.TALK, words=words_, may_be_a_right=True, status=Status.MERGED)
     put("Elsewhere", Lane.TALK, where=make.place(), may_be_a_right=True)
     told = listed("unsaid")
-    assert "Nobody has said which lane yet." in told
+    assert "Nobody has said if it is one." in told
     assert "It says “lock”." in told and "Say where it goes : Unsaid" in told
     for title in ("Said.", "Over", "Elsewhere"):
         assert title not in told
@@ -151,7 +151,7 @@ def test_the_advocate_sees_what_has_no_place_what_is_late_and_what_may_be_a_righ
     told = turn(everyone.advocate)
     assert "No place" in told and "It needs an answer by" in told
     assert "Too late" in told and "The answer is 3 days late." in told
-    assert "The words sound like a right. Nobody has said which lane yet." in told
+    assert "The words sound like a right. Nobody has said if it is one." in told
     for who in (everyone.manager, everyone.uses_services, everyone.commissioner):
         assert "sound like a right" not in turn(who)
 
@@ -160,8 +160,9 @@ def test_many_lead_to_all_of_them(put, sign_in, everyone, session):
     for n in range(30):
         put(f"Lock {n:02}", due=30 - n)
     client = sign_in(everyone.manager)
-    told = client.get("/").text
+    told, few = client.get("/your-turn").text, client.get("/").text
     assert told.count("It needs an answer by") == 3 and "Lock 29" in told
+    assert few.count("It needs an answer by") == 2 and "Lock 29" in few
     whole = client.get("/all/due").text
     assert whole.count("It needs an answer by") == 25 and "Lock 24" in whole
     after = whole.split('href="/all/due?after=')[1].split('"')[0]
@@ -173,7 +174,7 @@ def test_many_rights_lead_the_advocate_to_the_list(put, sign_in, everyone):
     for n in range(5):
         put(f"Lock {n}", due=-1)
         put(f"Key {n}", Lane.TALK, may_be_a_right=True)
-    page = sign_in(everyone.advocate).get("/").text
+    page = sign_in(everyone.advocate).get("/your-turn").text
     assert 'href="/issues/lanes/late"' in page and 'href="/issues/lanes/unsaid"' in page
     assert page.count("The answer is 1 day late.") == 3
 

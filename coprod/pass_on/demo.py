@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from coprod.issues.models import StatusChange
 from coprod.issues.words import AnswerSays, Status
+from coprod.pass_on import outside
 from coprod.pass_on.models import OutsideAnswer, PassedOn
 from coprod.pass_on.services import LASTS
 
@@ -35,6 +36,9 @@ def load(session: Session, demo: Any) -> None:
         given_on=demo.day(26),
     )
     session.add(answer)
+    on = answer.given_on
+    promised = outside.promise(session, county, answer.promise, demo.day(_SPRING), on)
+    county.promise_id = promised.id
     _step(session, demo, 26, f"{county.body} answered. They said not now.")
     buses = _passed(
         session,
@@ -46,6 +50,7 @@ def load(session: Session, demo: Any) -> None:
     )
     buses.ends_on = demo.day(34) + LASTS
     demo.found["passed_on"] = {"answered": county, "silent": buses}
+    demo.found["outside_promise"] = {"outside_promise": promised}
     session.flush()
 
 

@@ -17,7 +17,8 @@ from coprod.issues.words import AnswerSays, Job, Status
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
-from coprod.promises.models import Answer, Happened, Promise, PromiseStep
+from coprod.promises.making import make
+from coprod.promises.models import Answer, Promise
 
 NOT_HERE = "Choose you, or somebody of this place."
 GONE_BY = "That day has gone by. Choose today or a day to come."
@@ -118,18 +119,7 @@ def promise(
         by_when=given.by_when,
         made_on=on,
     )
-    session.add(made)
-    session.flush()
-    step = PromiseStep(
-        promise_id=made.id,
-        happened=Happened.MADE,
-        by_id=viewer.id,
-        what=made.what,
-        by_when=made.by_when,
-        on=on,
-    )
-    session.add(step)
-    return made
+    return make(session, made, viewer.id)
 
 
 def can_promise(session: Session, viewer: Viewer, issue: Issue, standing: Standing) -> list[Any]:

@@ -7,9 +7,9 @@ from coprod.issues.parts import ANSWER, ANSWERED, AS_ASKED, BY_OTHERS, ISSUE_ID,
 from coprod.people.models import Person
 from coprod.promises import asked as asked_of
 from coprod.promises import heard
-from coprod.promises.answering import HAS_TO_ANSWER
 from coprod.promises.makers import HAS_LEFT
 from coprod.promises.models import Answer, Ask, Promise, PromiseStep
+from coprod.promises.must_answer import HAS_TO_ANSWER
 from coprod.promises.queries import ON_PAGE, PROMISED_AS
 
 _LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == ISSUE_ID).scalar_subquery()

@@ -193,6 +193,6 @@ def see_all(_session: Session, _viewer: Viewer, _about: Any) -> dict[str, Any]:
 
 
 def your_turn(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
-    """Words of this person's that are asked for, and letters of theirs that can go now."""
+    """Words of this person's that are asked for, letters of theirs that can go, late promises."""
     rows = queries.turns(session, viewer) if viewer.hats else []
-    return {"rows": rows} if rows else None
+    return {"rows": rows, "today": today()} if rows else None

@@ -5,7 +5,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
@@ -15,6 +27,7 @@ from coprod.issues.queries import seen_by
 from coprod.pass_on.models import OutsideAnswer, OutsideNote, PassedOn
 from coprod.pass_on.outside import can_leave
 from coprod.people.viewer import Viewer
+from coprod.promises import waiting
 from coprod.text import dated, day_and_number
 
 PER_PAGE = 25
@@ -98,7 +111,7 @@ def _lines() -> Select[Any]:
 
 
 @cache
-def _turns() -> Select[Any]:
+def _turns(moderates: bool) -> Select[Any] | CompoundSelect[Any]:
     marks = bindparam("marks", expanding=True, type_=HeldBack.mark.type)
     unnamed = select(HeldBack.issue_id).where(HeldBack.mark.in_(marks))
     me = bindparam("me", type_=Issue.id.type)
@@ -108,8 +121,10 @@ def _turns() -> Select[Any]:
         or_(Issue.author_id == me, Issue.id.in_(unnamed)),
     )
     may_go = and_(PassedOn.by_id == me, PassedOn.sent_on.is_(None), can_leave())
-    row: tuple[Any, ...] = (PassedOn.id, PassedOn.body, Issue.title, may_go.label("may_go"))
-    return (
+    what = case((may_go, "letter"), else_="words").label("what")
+    by_when = cast(null(), Date).label("by_when")
+    row: tuple[Any, ...] = (what, PassedOn.id, PassedOn.body, Issue.title, by_when)
+    found = (
         select(*row)
         .join(Issue, Issue.id == PassedOn.issue_id)
         .where(
@@ -122,16 +137,25 @@ def _turns() -> Select[Any]:
         .order_by(PassedOn.id)
         .limit(TURNS)
     )
+    if not moderates:
+        return found
+    late = waiting.NOT_HERE.limit(TURNS).subquery().c
+    is_what = case((late.is_outside, "outside"), else_="left")
+    theirs = select(is_what, late.id, late.who, late.what, late.by_when)
+    return union_all(select(found.subquery()), theirs)
 
 
 def turns(session: Session, viewer: Viewer) -> list[Any]:
     """What waits for this person: words of theirs that are asked for, letters that may go now.
 
-    Rows of id, body, title and may_go, which says that it is their letter and not their words.
+    For an advocate also late promises, from outside and of who has left. Rows of what it is, its
+    id, body, title and by_when.
     """
     asked = {
         "me": viewer.id,
         "areas": sorted(viewer.areas),
         "marks": held.first_marks(session, viewer.id),
     }
-    return list(session.execute(_turns(), asked))
+    not_here = waiting.asks(viewer)
+    rows = session.execute(_turns(bool(not_here)), asked | not_here)
+    return sorted(rows, key=lambda row: (row.by_when or date.min, row.id))

@@ -77,7 +77,7 @@ class Promised:
         return promise_label(Happened.KEPT if self.kept_on else self.last)
 
 
-_LAST = (
+LAST = (
     select(PromiseStep.happened)
     .where(PromiseStep.promise_id == Promise.id)
     .order_by(PromiseStep.id.desc())
@@ -114,7 +114,7 @@ def _promised(may_know: Any) -> Select[Any]:
             Promise.made_on,
             Promise.kept_on,
             Promise.edits,
-            _LAST.label("last"),
+            LAST.label("last"),
         )
         .join(Issue, Issue.id == Promise.issue_id)
         .outerjoin(Person, Person.id == Promise.who_id)
@@ -138,14 +138,14 @@ _TO_ME = INSIDE.add_columns(
     Promise.area_id, case((Promise.area_id.not_in(names.AREAS), PROMISED_AS)).label("as_")
 )
 """With where it is, and a hat if it is elsewhere: whoever left keeps their words, not the names."""
-_LATE = (
+LATE = (
     Promise.kept_on.is_(None),
     Promise.by_when < bindparam("on", type_=Promise.by_when.type),
     _THERE,
 )
-LATE_INSIDE = INSIDE.where(HERE, *_LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
+LATE_INSIDE = INSIDE.where(HERE, *LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
 LATE_OUTSIDE = (
-    OUTSIDE.where(HERE, *_LATE, Issue.published)
+    OUTSIDE.where(HERE, *LATE, Issue.published)
     .order_by(Promise.by_when, Promise.id)
     .limit(PER_PAGE)
 )

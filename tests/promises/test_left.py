@@ -10,7 +10,7 @@ from coprod.errors import Invalid, NotAllowed
 from coprod.issues.models import IssuePlace
 from coprod.people.hats import HatKind
 from coprod.people.models import Area, Hat
-from coprod.promises import keeping, makers, policy
+from coprod.promises import keeping, makers, policy, waiting
 from coprod.promises.keeping import Changed
 from coprod.promises.models import Happened, PromiseStep
 from tests.journeys.pages import words
@@ -75,6 +75,30 @@ def test_a_hat_that_nobody_confirmed_is_no_part(
     make.hat(everyone.manager, place, HatKind.MANAGER).confirmed_at = None
     session.flush()
     assert may(session, as_viewer(everyone.advocate), promise)
+
+
+def test_the_advocate_is_asked_once_it_is_late_and_until_it_is_said(
+    session, make, everyone, place, promise, as_viewer, leaves
+):
+    advocate = as_viewer(everyone.advocate)
+
+    def asked(viewer=advocate):
+        asks = waiting.asks(viewer)
+        return [one.what for one in session.execute(waiting.NOT_HERE, asks)] if asks else []
+
+    promise.by_when = today() - timedelta(days=2)
+    session.flush()
+    assert asked() == []  # its maker is here
+    leaves(everyone.manager)
+    assert asked() == ["Fix the bus"]
+    far_advocate = make.person(make.area(), HatKind.ADVOCATE)
+    for other in (far_advocate, everyone.staff, everyone.family):
+        assert asked(as_viewer(other)) == []
+    make.hat(everyone.advocate, place, HatKind.STAFF)
+    assert asked(as_viewer(everyone.advocate)) == []  # the place pays them
+    keeping.not_kept(session, advocate, promise, "Nobody was there.")
+    session.flush()
+    assert asked() == []
 
 
 def test_of_several_places_no_other_manager_speaks(

@@ -51,7 +51,9 @@ _my_place_has_not = (
 )
 _nobody_has = and_(
     _one_of(IssuePlace, IssuePlace.issue_id == Issue.id).scalar_subquery().is_(None),
-    _one_of(Answer, Answer.issue_id == Issue.id, Answer.by_hat.in_(must_answer.WITHOUT_A_PLACE))
+    _one_of(
+        Answer, Answer.issue_id == Issue.id, Answer.by_hat.in_(must_answer.MUST_WITHOUT_A_PLACE)
+    )
     .scalar_subquery()
     .is_(None),
 )

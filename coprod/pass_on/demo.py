@@ -36,8 +36,8 @@ def load(session: Session, demo: Any) -> None:
         given_on=demo.day(26),
     )
     session.add(answer)
-    on = answer.given_on
-    promised = outside.promise(session, county, answer.promise, demo.day(_SPRING), on)
+    what, by_when, on = answer.promise, demo.day(_SPRING), demo.day(26)
+    promised = outside.promise(session, county, what, by_when, on)
     county.promise_id = promised.id
     _step(session, demo, 26, f"{county.body} answered. They said not now.")
     buses = _passed(
@@ -49,8 +49,11 @@ def load(session: Session, demo: Any) -> None:
         note="Could you sell a cheap ticket to work until the rule changes?",
     )
     buses.ends_on = demo.day(34) + LASTS
-    demo.found["passed_on"] = {"answered": county, "silent": buses}
-    demo.found["outside_promise"] = {"outside_promise": promised}
+    demo.found["passed_on"] = {
+        "answered": county,
+        "silent": buses,
+        "outside_promise": promised,
+    }
     session.flush()
 
 

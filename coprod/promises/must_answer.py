@@ -14,7 +14,7 @@ from coprod.promises.models import Answer
 
 MUST_ANSWER = (*sorted(EMPLOYED), HatKind.COMMISSIONER)
 """Who could have said yes: only their "no" closes an issue, and only their answer ends silence."""
-WITHOUT_A_PLACE = (*MUST_ANSWER, HatKind.ADVOCATE)
+MUST_WITHOUT_A_PLACE = (*MUST_ANSWER, HatKind.ADVOCATE)
 """The same where no place shows."""
 HAS_TO_ANSWER = or_(
     Answer.by_hat.in_(MUST_ANSWER),

@@ -11,6 +11,7 @@ from coprod.issues import queries as issues
 from coprod.issues.words import Status
 from coprod.pass_on import services
 from coprod.people.hats import HatKind
+from coprod.people.models import Person
 from coprod.people.viewer import NOBODY
 from coprod.promises import due, keeping, listing, queries
 from coprod.promises.keeping import Changed
@@ -42,7 +43,7 @@ def says(session, as_viewer, promised):
 
 
 def test_it_stands_with_all_promises_oldest_first(
-    visitor, sign_in, session, promised, answer_here, issue, everyone
+    visitor, sign_in, session, promised, answer_here, issue, everyone, as_viewer
 ):
     for what, days in (("Ours before", -1), ("Ours after", 1)):
         answer_here(what, BY + timedelta(days=days))
@@ -51,6 +52,8 @@ def test_it_stands_with_all_promises_oldest_first(
         assert f"{THEIRS} promised this." in text
         places = [text.index(what) for what in ("Ours before", "A cheap ticket", "Ours after")]
         assert places == sorted(places) and client.statements <= 3, client.asked
+    raiser = as_viewer(session.get(Person, issue.author_id))
+    assert THEIRS in {one.who for one in queries.asked_of(session, raiser)}
     here = visitor.get(f"/issues/{issue.id}").text
     assert "A cheap ticket" in here and "See what The bus company promised" in here
 
@@ -160,7 +163,7 @@ def test_the_advocate_says_it_was_kept_by_name_and_people_are_asked(
     assert session.scalars(select(Ask.time).where(Ask.raised_it)).all() == [1, 2]
     for page in (url, "/promises?show=kept", f"/issues/{issue.id}"):
         text = words(visitor.get(page).text)
-        assert "Our advocate, advocate says: What was done: They sell one." in text
+        assert "Our advocate, advocate, says: They sell one." in text
         assert "has left" not in text
 
 
@@ -177,8 +180,8 @@ def test_it_changes_and_is_not_kept_with_every_word_kept(
     text = words(visitor.get(url).text)
     for said in (
         "It was: A cheap ticket Now it is: A day ticket",
-        "Our advocate, advocate says: Why: It costs less.",
-        "Our advocate, advocate says: Why: They wait for a machine.",
+        "Our advocate, advocate, says: It costs less.",
+        "Our advocate, advocate, says: They wait for a machine.",
     ):
         assert said in text
 

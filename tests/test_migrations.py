@@ -169,3 +169,31 @@ def test_what_was_in_no_vote_gets_a_day_for_its_answer_unless_it_has_one(url, tm
     assert (due[waiting] - asked[waiting]).days in {12, 13, 14}  # ten working days
     assert due[answered] is due["Staff on phones"] is None
     assert nations == {Nation.ENGLAND}
+
+
+def test_what_was_promised_from_outside_is_a_promise_once_however_often_it_goes(url, tmp_path):
+    """Down it stands with who passed it on, and its words say whose it is."""
+    config, before = alembic_config(url), "20261127_joined_raisers"
+    command.upgrade(config, "head")
+    fill(url, tmp_path)
+    outside = "The county council (example), Bus pass team"
+    theirs = "SELECT id FROM promise WHERE outside = :outside AND who_id IS NULL"
+    tied = "SELECT promise_id FROM passed_on WHERE promise_id IS NOT NULL"
+    steps = "SELECT count(*) FROM promise_step WHERE promise_id = :id AND happened = 'made'"
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        first = connection.scalar(text(theirs), {"outside": outside})
+    for unknown in (False, True):
+        command.downgrade(config, before)
+        with engine.begin() as connection:
+            left = connection.scalar(text(f"SELECT what FROM promise WHERE id = {first}"))
+            assert left.startswith(f"{outside}: Put this in front of")
+            if unknown:  # as where there never was such a promise
+                connection.execute(text(f"UPDATE promise SET what = 'Ours' WHERE id = {first}"))
+        command.upgrade(config, "head")
+        with engine.connect() as connection:
+            found = connection.scalars(text(theirs), {"outside": outside}).all()
+            assert len(found) == 1 and (found[0] == first) is not unknown
+            assert connection.scalars(text(tied)).all() == found
+            assert connection.scalar(text(steps), {"id": found[0]}) == 1
+    engine.dispose()

@@ -8,24 +8,22 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, not_, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, not_, select
 from sqlalchemy.orm import aliased
 
 from coprod.front.rows import issue_row
 from coprod.issues.lane_queries import AWAITS
 from coprod.issues.models import Doer, Issue, IssuePlace
 from coprod.issues.words import IssueKind, Job, Status
-from coprod.people.hats import EMPLOYED, HatKind
-from coprod.people.models import Hat
+from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
+from coprod.promises import must_answer
 from coprod.promises.models import Answer
 
 NOBODYS_JOB_AFTER = timedelta(days=7)
 LOOK = 500  # issues of one status that the first page looks through: a page for all has the rest
 AT_A_PLACE = (HatKind.MANAGER, HatKind.STAFF)
 WITHOUT_A_PLACE = (HatKind.MANAGER, HatKind.ADVOCATE)
-_MUST_ANSWER = (*EMPLOYED, HatKind.COMMISSIONER)
-_ADVOCATE = HatKind.ADVOCATE  # must where no place shows
 _NOT_SAID_YES = (Status.TRIAGE, Status.DISCUSSION)
 _NO_THANKS = Issue.kind != IssueKind.THANKS
 Start = Callable[[Any, Status], Any]
@@ -41,40 +39,21 @@ def _one_of(kind: Any, *where: Any) -> Any:
     return select(kind.id).where(*where).limit(1)
 
 
-_another = aliased(IssuePlace)
-_only_place = ~(
-    exists()
-    .where(_another.issue_id == IssuePlace.issue_id, _another.place_id != IssuePlace.place_id)
-    .correlate(IssuePlace)
-)
-_works_there = (
-    exists()
-    .where(
-        Hat.person_id == Answer.by_id,
-        Hat.place_id == IssuePlace.place_id,
-        Hat.kind.in_(EMPLOYED),
-        Hat.confirmed_at.is_not(None),
-    )
-    .correlate(Answer, IssuePlace)
-)
-_place_answered = exists().where(
-    Answer.issue_id == IssuePlace.issue_id,
-    Answer.by_hat.in_(_MUST_ANSWER),
-    or_(_only_place, _works_there),
-)
 _my_place_has_not = (
     _one_of(
         IssuePlace,
         IssuePlace.issue_id == Issue.id,
         IssuePlace.place_id.in_(bindparam("places", expanding=True, type_=Issue.id.type)),
-        ~_place_answered,
+        ~must_answer.PLACE_ANSWERED,
     )
     .scalar_subquery()
     .is_not(None)
 )
 _nobody_has = and_(
     _one_of(IssuePlace, IssuePlace.issue_id == Issue.id).scalar_subquery().is_(None),
-    _one_of(Answer, Answer.issue_id == Issue.id, Answer.by_hat.in_((*_MUST_ANSWER, _ADVOCATE)))
+    _one_of(
+        Answer, Answer.issue_id == Issue.id, Answer.by_hat.in_(must_answer.MUST_WITHOUT_A_PLACE)
+    )
     .scalar_subquery()
     .is_(None),
 )

@@ -47,6 +47,11 @@ def voice_of(viewer: Viewer, issue: About) -> HatKind | None:
     return next((hat.kind for hat in here or voices), None)
 
 
+def moderates(viewer: Viewer, area_id: int, places: Collection[int]) -> bool:
+    """Whether this is an advocate whom none of these places pays."""
+    return all(viewer.moderates(area_id, place_id) for place_id in (None, *places))
+
+
 @rule("You can see what goes on in your own area, and what is open to everyone.")
 def may_read(viewer: Viewer, issue: About, published: bool) -> bool:
     return published or viewer.belongs_to(issue.area_id)

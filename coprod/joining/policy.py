@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from coprod.issues.policy import VOICES, About
+from coprod.issues.policy import VOICES, About, moderates
 from coprod.joining.models import Side
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
@@ -38,8 +38,3 @@ def may_undo(viewer: Viewer, area_id: int, places: Collection[int], mine: Sequen
 @rule("Only people who said me too say if it follows.")
 def may_say_if_it_follows(viewer: Viewer, person_id: int) -> bool:
     return bool(viewer) and person_id == viewer.id
-
-
-def moderates(viewer: Viewer, area_id: int, places: Collection[int]) -> bool:
-    """Whether this is an advocate whom none of the places of the two issues pays."""
-    return all(viewer.moderates(area_id, place_id) for place_id in (None, *places))

@@ -9,6 +9,7 @@ from coprod.errors import Conflict, NotFound
 from coprod.issues import queries as issues
 from coprod.issues.labels import SAID_AS
 from coprod.issues.models import Issue
+from coprod.issues.policy import moderates
 from coprod.joining import fitting, forms, policy, queries, services, supports
 from coprod.joining.log import told, who_said
 from coprod.joining.models import AuthorSays, JoinState
@@ -164,11 +165,11 @@ def _require_state(pair: Pair, *states: JoinState) -> None:
 
 def _show(pair: Pair, part: Part, form: forms.SayForm, status: int) -> Response:
     state = pair.joining.state
-    moderates = policy.moderates(viewer(), pair.joining.area_id, part.places)
+    decides = moderates(viewer(), pair.joining.area_id, part.places)
     asks = policy.may_ask(viewer(), pair.joining.area_id, part.places, part.mine)
     said = {getattr(pair.joining, f"{side}_says") for side in part.mine}
     said.discard(None)
-    left = queries.left(reading(), pair) if moderates and state is JoinState.ASKED else []
+    left = queries.left(reading(), pair) if decides and state is JoinState.ASKED else []
     return show(
         "joining/joining.html",
         status=status,
@@ -179,7 +180,7 @@ def _show(pair: Pair, part: Part, form: forms.SayForm, status: int) -> Response:
         mine=part.mine,
         said=next(iter(said)) if len(said) == 1 else "",
         may_ask=asks and state is JoinState.SUGGESTED,
-        may_stop=moderates and not part.mine and state is JoinState.ASKED,
+        may_stop=decides and not part.mine and state is JoinState.ASKED,
         may_decide=bool(left),
         may_undo=asks and state is JoinState.JOINED,
         **_context(pair),

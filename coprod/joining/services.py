@@ -14,6 +14,7 @@ from coprod.db import midnight, today
 from coprod.errors import Conflict
 from coprod.issues import services as issues
 from coprod.issues.models import Issue
+from coprod.issues.policy import moderates
 from coprod.issues.words import Status
 from coprod.joining import fitting, policy, supports
 from coprod.joining.models import AuthorSays, Happened, Joining, JoinState, JoinStep, Side
@@ -83,7 +84,7 @@ def leave_apart(session: Session, viewer: Viewer, joining: Joining, part: Part, 
     Once both are asked, an author says no as their answer, and only the advocate stops it.
     """
     policy.may_ask.require(viewer, joining.area_id, part.places, part.mine)
-    stops = policy.moderates(viewer, joining.area_id, part.places)
+    stops = moderates(viewer, joining.area_id, part.places)
     if _turn(session, joining, JoinState.SUGGESTED, JoinState.APART) or (
         stops and _turn(session, joining, JoinState.ASKED, JoinState.APART)
     ):

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from coprod.issues.models import StatusChange
 from coprod.issues.words import AnswerSays, Status
+from coprod.pass_on import outside
 from coprod.pass_on.models import OutsideAnswer, PassedOn
 from coprod.pass_on.services import LASTS
 
@@ -35,6 +36,9 @@ def load(session: Session, demo: Any) -> None:
         given_on=demo.day(26),
     )
     session.add(answer)
+    what, by_when, on = answer.promise, demo.day(_SPRING), demo.day(26)
+    promised = outside.promise(session, county, what, by_when, on)
+    county.promise_id = promised.id
     _step(session, demo, 26, f"{county.body} answered. They said not now.")
     buses = _passed(
         session,
@@ -45,7 +49,11 @@ def load(session: Session, demo: Any) -> None:
         note="Could you sell a cheap ticket to work until the rule changes?",
     )
     buses.ends_on = demo.day(34) + LASTS
-    demo.found["passed_on"] = {"answered": county, "silent": buses}
+    demo.found["passed_on"] = {
+        "answered": county,
+        "silent": buses,
+        "outside_promise": promised,
+    }
     session.flush()
 
 

@@ -49,6 +49,7 @@ class PassedOn(Base):
     ends_on: Mapped[date | None]  # the last day of the link there is now
     stopped_on: Mapped[date | None]
     answered_on: Mapped[date | None]
+    promise_id: Mapped[int | None] = mapped_column(ForeignKey("promise.id"))
 
 
 @append_only

@@ -14,6 +14,8 @@ from coprod.issues.models import Issue
 from coprod.issues.words import AnswerSays
 from coprod.pass_on.models import AuthorSays, OutsideAnswer, PassedOn
 from coprod.promises.answering import day_trouble
+from coprod.promises.making import make
+from coprod.promises.models import Promise
 from coprod.seal import token_hash
 
 NO_LINK = "There is nothing behind this link. Please ask for a new one."
@@ -89,6 +91,21 @@ def answer(session: Session, passed: PassedOn, given: Given, *, on: date | None 
             given_on=on,
         )
     )
+    if given.promise and given.promise_by:
+        passed.promise_id = promise(session, passed, given.promise, given.promise_by, on).id
     issue = session.get_one(Issue, passed.issue_id)
     issues.touch(issue, on)
     issues.note_down(session, None, issue, f"{passed.body} answered. {_SAID[given.says]}", on=on)
+
+
+def promise(session: Session, passed: PassedOn, what: str, by_when: date, on: date) -> Promise:
+    """Write down what they promised, beside all other promises. The advocate says what became."""
+    made = Promise(
+        area_id=passed.area_id,
+        issue_id=passed.issue_id,
+        outside=f"{passed.body}, {passed.reader}",
+        what=what,
+        by_when=by_when,
+        made_on=on,
+    )
+    return make(session, made, by_id=None)

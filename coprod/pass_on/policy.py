@@ -1,5 +1,6 @@
 """Who may pass something on, let words leave the area, and look after what was passed on."""
 
+from coprod.issues import policy as issues
 from coprod.issues.policy import About, Standing, may_answer, may_give_jobs
 from coprod.pass_on.models import AuthorSays, PassedOn
 from coprod.people.viewer import Viewer
@@ -36,4 +37,4 @@ def may_take_off(viewer: Viewer, passed: PassedOn, standing: Standing) -> bool:
 
 def moderates(viewer: Viewer, area_id: int, standing: Standing) -> bool:
     """Whether this is an advocate whom none of the issue's places pays."""
-    return all(viewer.moderates(area_id, place_id) for place_id in (None, *standing.places))
+    return issues.moderates(viewer, area_id, standing.places)

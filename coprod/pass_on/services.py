@@ -16,6 +16,7 @@ from coprod.pass_on import policy
 from coprod.pass_on.models import AuthorSays, OutsideNote, PassedOn
 from coprod.people.viewer import Viewer
 from coprod.promises.answering import OVER
+from coprod.promises.models import Promise
 from coprod.seal import new_token, token_hash
 from coprod.sign_in.services import limit
 
@@ -109,13 +110,18 @@ def stop(session: Session, viewer: Viewer, passed: PassedOn, standing: Standing)
 def show_answer(
     session: Session, viewer: Viewer, passed: PassedOn, standing: Standing, *, off: bool, why: str
 ) -> None:
-    """Take an answer off the page, or put it back, and say why. The answer itself is kept."""
+    """Take an answer off the page, or put it back, and say why. The answer itself is kept.
+
+    What was promised in it goes and comes with it.
+    """
     policy.may_take_off.require(viewer, passed, standing)
     if passed.answered_on is None:
         raise Conflict("There is no answer yet.")
     note = OutsideNote(passed_on_id=passed.id, off=off, why=why, by_id=viewer.id, on=today())
     note.by_hat = viewer.hat_in(passed.area_id)
     session.add(note)
+    if passed.promise_id:
+        session.get_one(Promise, passed.promise_id).off_page = off
 
 
 def _set(session: Session, passed: PassedOn, **values: date | str | None) -> None:

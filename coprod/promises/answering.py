@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -17,7 +17,9 @@ from coprod.issues.words import AnswerSays, Job, Status
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
-from coprod.promises.models import Answer, Happened, Promise, PromiseStep
+from coprod.promises.making import make
+from coprod.promises.models import Answer, Promise
+from coprod.promises.must_answer import ALL_ANSWERED, MUST_ANSWER, WORKS_THERE
 
 NOT_HERE = "Choose you, or somebody of this place."
 GONE_BY = "That day has gone by. Choose today or a day to come."
@@ -36,15 +38,6 @@ OVER = {
 }
 _REFUSES = frozenset({AnswerSays.NO, AnswerSays.NOT_NOW})
 _OF_AREA = (HatKind.COMMISSIONER, HatKind.ADVOCATE)
-MUST_ANSWER = (HatKind.STAFF, HatKind.MANAGER, HatKind.COMMISSIONER)
-"""Who could have said yes: only their "no" closes an issue, and only their answer ends silence."""
-HAS_TO_ANSWER = or_(
-    Answer.by_hat.in_(MUST_ANSWER),
-    and_(Answer.by_hat == HatKind.ADVOCATE, Issue.place_id.is_(None)),
-)
-"""Whether an answer is of somebody who has to: where no place shows, that is the advocate too."""
-ANSWERED = exists().where(Answer.issue_id == Issue.id, HAS_TO_ANSWER)
-"""The condition that somebody has answered who has to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +85,7 @@ def answer(
     )
     session.add(answer)
     session.flush()
-    if _all_answered(session, issue, standing):
+    if session.scalar(select(ALL_ANSWERED).where(Issue.id == issue.id)):
         # In SQL and not in memory: it may be moved to another lane at this moment.
         session.execute(update(Issue).where(Issue.id == issue.id).values(answer_by=None))
     if given.what and given.by_when:
@@ -118,18 +111,7 @@ def promise(
         by_when=given.by_when,
         made_on=on,
     )
-    session.add(made)
-    session.flush()
-    step = PromiseStep(
-        promise_id=made.id,
-        happened=Happened.MADE,
-        by_id=viewer.id,
-        what=made.what,
-        by_when=made.by_when,
-        on=on,
-    )
-    session.add(step)
-    return made
+    return make(session, made, viewer.id)
 
 
 def can_promise(session: Session, viewer: Viewer, issue: Issue, standing: Standing) -> list[Any]:
@@ -202,35 +184,19 @@ def _settles(
 
 
 def _refusing(session: Session, issue: Issue, standing: Standing) -> set[int | None]:
-    """The places whose latest word is "no" or "not now"."""
-    latest = _said_by_places(session, issue, standing)
-    return {place_id for place_id, says in latest.items() if says in _REFUSES}
-
-
-def _said_by_places(
-    session: Session, issue: Issue, standing: Standing
-) -> dict[int | None, AnswerSays]:
-    """The latest word of each place, by those who could have said yes."""
+    """The places whose latest word, by those who could have said yes, is "no" or "not now"."""
     said = (
         select(Hat.place_id, Answer.says)
-        .join(Answer, Answer.by_id == Hat.person_id)
+        .join(Answer, WORKS_THERE)
         .where(
             Answer.issue_id == issue.id,
             Answer.by_hat.in_(MUST_ANSWER),
             Hat.place_id.in_(standing.places),
-            Hat.kind.in_(MUST_ANSWER),
-            Hat.confirmed_at.is_not(None),
         )
         .order_by(Answer.id)
     )
-    return dict(session.execute(said).all())
-
-
-def _all_answered(session: Session, issue: Issue, standing: Standing) -> bool:
-    """Whether nobody has to answer any more: of several places each must have said a word."""
-    if len(standing.places) <= 1:
-        return bool(session.scalar(select(ANSWERED).where(Issue.id == issue.id)))
-    return _said_by_places(session, issue, standing).keys() >= set(standing.places)
+    latest = dict(session.execute(said).all())
+    return {place_id for place_id, says in latest.items() if says in _REFUSES}
 
 
 def _hat(viewer: Viewer, issue: Issue, standing: Standing) -> HatKind:

@@ -1,7 +1,7 @@
 """What this noun offers the site."""
 
 from coprod.feature import Feature, Panel
-from coprod.promises import answer_routes, better_routes, demo, due, late_comers, panels
+from coprod.promises import answer_routes, better_routes, demo, due, late_comers, panels, waiting
 from coprod.promises.routes import bp
 
 PAGES = (answer_routes, better_routes)  # importing them adds them to the blueprint
@@ -15,6 +15,7 @@ promises = Feature(
     panels=(
         Panel("issue.answers", "promises/_answers.html", panels.answers),
         Panel("statement.better", "promises/_got_better.html", panels.got_better),
+        Panel("front.turn", "promises/_turns.html", waiting.your_turn, waiting.ASKS),
         Panel("my_things.asked", "promises/_asked.html", panels.asked),
     ),
 )

@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from coprod.forms import DayField, EditForm, Form, a_day, is_day, line, needed, story
 from coprod.issues.words import AnswerSays, BetterSays
 from coprod.promises.answering import Given
-from coprod.promises.keeping import Changed
+from coprod.promises.keeping import SAY_WHAT, Changed
 from coprod.promises.words import ANSWERS, BETTER
 from coprod.text import number
 
@@ -92,6 +92,12 @@ class KeptForm(Form):
         invalid_choice_message=_("Choose yes or no."),
     )
     words = line(_("What did you do?"), most=1000)
+
+
+class TheyKeptForm(KeptForm):
+    """Somebody else kept it, who is not here to say so: what did they do?"""
+
+    words = line(_("What was done?"), ask=_(SAY_WHAT), most=1000)
 
 
 class NotKeptForm(Form):

@@ -16,6 +16,7 @@ class Step:
     what: str
     by_when: date
     on: date
+    by: str = ""  # who said so, if it was not who promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Line:
     what: str
     by_when: date
     before: Step | None = None
+    by: str = ""
 
     @property
     def changed_words(self) -> bool:
@@ -51,7 +53,8 @@ def lines(steps: Iterable[Step], on: date) -> list[Line]:
             found += _late(found, before, step.on)
         if step.happened != Happened.LATE:
             changed = before if step.happened == Happened.CHANGED else None
-            found.append(Line(step.happened, step.on, step.words, step.what, step.by_when, changed))
+            told = (step.happened, step.on, step.words, step.what, step.by_when)
+            found.append(Line(*told, changed, step.by))
         before = step
     if before is not None and before.happened != Happened.KEPT:
         found += _late(found, before, on)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -10,13 +11,22 @@ from coprod.db import today
 from coprod.errors import Conflict, Invalid
 from coprod.issues import services as issues
 from coprod.issues.models import Issue
+from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
-from coprod.promises import asking, policy
+from coprod.promises import asking, makers, policy
 from coprod.promises.answering import day_trouble
 from coprod.promises.models import Happened, Promise, PromiseStep
 
 STALE = "Somebody changed this promise while you wrote."
 IT_IS_KEPT = "This promise was kept already."
+SAY_WHAT = "Say what was done. People want to know."
+
+
+class _By(NamedTuple):
+    """Who says what became of a promise; with a hat if they say it for somebody else."""
+
+    id: int
+    hat: HatKind | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +48,16 @@ def keep(
     all_done: bool,
     on: date | None = None,
 ) -> None:
-    """Say that the promise was kept.
+    """Say that the promise was kept. Whoever says so for somebody else says what was done.
 
     When `all_done`, ask those affected whether it is better, unless the issue is over already.
     """
-    policy.may_say_what_became.require(viewer, promise)
+    by = _require_say(session, viewer, promise)
+    if by.hat and not words:
+        raise Invalid({"words": SAY_WHAT})
     on = on or today()
     _take_turn(session, promise, promise.edits, kept_on=on)
-    _write_down(session, viewer, promise, Happened.KEPT, words, on)
+    _write_down(session, by, promise, Happened.KEPT, words, on)
     issue = session.get_one(Issue, promise.issue_id)
     if all_done and asking.can_claim(viewer, issue):
         asking.claim(session, viewer, issue, words or promise.what, on=on)
@@ -64,12 +76,12 @@ def change(
 
     Raises Conflict if the promise has moved on since `changed.edits`.
     """
-    policy.may_say_what_became.require(viewer, promise)
+    by = _require_say(session, viewer, promise)
     on = on or today()
     if trouble := day_trouble(changed.by_when, on, "Choose the new day."):
         raise Invalid({"by_when": trouble})
     _take_turn(session, promise, changed.edits, what=changed.what, by_when=changed.by_when)
-    _write_down(session, viewer, promise, Happened.CHANGED, changed.why, on)
+    _write_down(session, by, promise, Happened.CHANGED, changed.why, on)
     issues.touch(session.get_one(Issue, promise.issue_id), on)
 
 
@@ -77,11 +89,19 @@ def not_kept(
     session: Session, viewer: Viewer, promise: Promise, why: str, *, on: date | None = None
 ) -> None:
     """Say that it was not kept, and why. It stays open, because promises never expire."""
-    policy.may_say_what_became.require(viewer, promise)
+    by = _require_say(session, viewer, promise)
     on = on or today()
     _take_turn(session, promise, promise.edits)
-    _write_down(session, viewer, promise, Happened.NOT_KEPT, why, on)
+    _write_down(session, by, promise, Happened.NOT_KEPT, why, on)
     issues.touch(session.get_one(Issue, promise.issue_id), on)
+
+
+def _require_say(session: Session, viewer: Viewer, promise: Promise) -> _By:
+    made = makers.made(session, promise.id)
+    policy.may_say_what_became.require(viewer, made)
+    return _By(
+        viewer.id, None if policy.is_theirs(viewer, made) else policy.speaks_as(viewer, made)
+    )
 
 
 def _take_turn(session: Session, promise: Promise, edits: int, **values: object) -> None:
@@ -100,13 +120,14 @@ def _take_turn(session: Session, promise: Promise, edits: int, **values: object)
 
 
 def _write_down(
-    session: Session, viewer: Viewer, promise: Promise, happened: Happened, words: str, on: date
+    session: Session, by: _By, promise: Promise, happened: Happened, words: str, on: date
 ) -> None:
     session.add(
         PromiseStep(
             promise_id=promise.id,
             happened=happened,
-            by_id=viewer.id,
+            by_id=by.id,
+            by_hat=by.hat,
             words=words[:1000],
             what=promise.what,
             by_when=promise.by_when,

@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, select, u
 from sqlalchemy.orm import Session
 
 from coprod.db import today
+from coprod.people.models import Person
 from coprod.promises import history, queries
 from coprod.promises.models import Happened, Promise, PromiseStep
-from coprod.promises.queries import HERE, INSIDE, OUTSIDE, PER_PAGE, Promised
+from coprod.promises.queries import FOR_ALL, HERE, INSIDE, ON_PAGE, OUTSIDE, PER_PAGE, Promised
+from coprod.promises.words import speaker
 from coprod.text import dated, day_and_number
 
 
@@ -65,6 +67,7 @@ def _page(everyone: bool, show: Show, later: bool) -> Select[Any]:
     order = (day.desc(), Promise.id.desc()) if kept else (day.asc(), Promise.id.asc())
     state = _STATE[show]
     base = OUTSIDE if everyone else INSIDE
+    may_see = (ON_PAGE, FOR_ALL) if everyone else (ON_PAGE,)
     if not later:
         return base.where(HERE, state).order_by(*order).limit(PER_PAGE + 1)
     last_id = bindparam("last_id", type_=Promise.id.type)
@@ -77,7 +80,7 @@ def _page(everyone: bool, show: Show, later: bool) -> Select[Any]:
     parts = [
         select(
             select(Promise.id)
-            .where(HERE, state, part)
+            .where(HERE, state, part, *may_see)
             .order_by(*order)
             .limit(PER_PAGE + 1)
             .subquery()
@@ -98,12 +101,16 @@ def histories(session: Session, promise_ids: Collection[int]) -> Mapping[int, li
             PromiseStep.what,
             PromiseStep.by_when,
             PromiseStep.on,
+            PromiseStep.by_hat,
+            Person.name,
         )
+        .outerjoin(Person, Person.id == PromiseStep.by_id)
         .where(PromiseStep.promise_id.in_(promise_ids))
         .order_by(PromiseStep.id)
     )
     steps: dict[int, list[history.Step]] = defaultdict(list)
     for row in session.execute(found):
-        steps[row.promise_id].append(history.Step(*row[1:]))
+        by = speaker(row.name, row.by_hat) if row.by_hat else ""
+        steps[row.promise_id].append(history.Step(*row[1:6], by))
     on = today()
     return {promise_id: history.lines(its, on) for promise_id, its in steps.items()}

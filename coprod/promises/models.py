@@ -40,19 +40,25 @@ class Answer(Base):
 
 
 class Promise(Base):
-    """Who will do what, by when. It never expires: it is kept, late, or changed."""
+    """Who will do what, by when. It never expires: it is kept, late, or changed.
+
+    Somebody here promised it, `who_id`, or a body `outside` that has no account.
+    """
 
     __tablename__ = "promise"
     __table_args__ = (
         Index("ix_promise_area_id_kept_on_by_when", "area_id", "kept_on", "by_when"),
         CheckConstraint("length(what) BETWEEN 1 AND 400", name="what"),
+        CheckConstraint("(who_id IS NULL) <> (outside IS NULL)", name="who"),
     )
 
     id: Mapped[Key]
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("answer.id"))
-    who_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    who_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    outside: Mapped[str | None] = mapped_column(String(402))  # a body, and who answers there
+    off_page: Mapped[bool] = mapped_column(default=False)  # with the answer that it came with
     what: Mapped[str] = mapped_column(String(400))
     by_when: Mapped[date]
     made_on: Mapped[date]
@@ -82,7 +88,9 @@ class PromiseStep(Base):
     id: Mapped[Key]
     promise_id: Mapped[int] = mapped_column(ForeignKey("promise.id"), index=True)
     happened: Mapped[Happened]
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # nobody: the site itself
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who said so. Nobody: the site itself, or a body outside."""
+    by_hat: Mapped[HatKind | None]  # of whoever speaks for somebody else; else empty
     words: Mapped[str] = mapped_column(String(1000), default="")
     what: Mapped[str] = mapped_column(String(400))  # as promised from this step on
     by_when: Mapped[date]

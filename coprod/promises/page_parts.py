@@ -7,9 +7,10 @@ from coprod.issues.parts import ANSWER, ANSWERED, AS_ASKED, BY_OTHERS, ISSUE_ID,
 from coprod.people.models import Person
 from coprod.promises import asked as asked_of
 from coprod.promises import heard
-from coprod.promises.answering import HAS_TO_ANSWER
+from coprod.promises.makers import HAS_LEFT
 from coprod.promises.models import Answer, Ask, Promise, PromiseStep
-from coprod.promises.queries import PROMISED_AS
+from coprod.promises.must_answer import HAS_TO_ANSWER
+from coprod.promises.queries import ON_PAGE, PROMISED_AS
 
 _LATEST = select(func.max(Ask.claimed_at)).where(Ask.issue_id == ISSUE_ID).scalar_subquery()
 WHO_SAID = case((Issue.name_held.is_(False), Person.name))
@@ -31,6 +32,8 @@ _SAID = (
     .limit(asked_of.SHOWN)
     .subquery()
 )
+_BAR = literal_column("'|'", String)
+_BY_HAT = cast(PromiseStep.by_hat, String)
 _HEARD = heard.counted(ISSUE_ID).subquery()
 _PARTS = (
     part(
@@ -39,7 +42,7 @@ _PARTS = (
         parent=Answer.by_id,
         one=Answer.says,
         two=Answer.why,
-        three=Person.name + literal_column("'|'", String) + cast(Answer.by_hat, String),
+        three=Person.name + _BAR + cast(Answer.by_hat, String),
         day=Answer.given_on,
         other_day=Answer.look_again_on,
         n=case((Answer.money_is_the_reason, 1), else_=0),
@@ -53,16 +56,17 @@ _PARTS = (
         part_id=Promise.id,
         parent=Promise.who_id,
         one=Promise.what,
-        two=Person.name,
+        two=func.coalesce(Person.name, Promise.outside),
         three=PROMISED_AS,
         day=Promise.by_when,
         other_day=Promise.made_on,
         third_day=Promise.kept_on,
         n=Promise.edits,
+        m=case((HAS_LEFT, 1), else_=0),
     )
-    .join_from(Promise, Person, Person.id == Promise.who_id)
+    .outerjoin_from(Promise, Person, Person.id == Promise.who_id)
     .join(Issue, Issue.id == Promise.issue_id)
-    .where(Promise.issue_id == ISSUE_ID),
+    .where(Promise.issue_id == ISSUE_ID, ON_PAGE),
     part(
         "promise_step",
         part_id=PromiseStep.id,
@@ -70,10 +74,12 @@ _PARTS = (
         one=PromiseStep.happened,
         two=PromiseStep.words,
         three=PromiseStep.what,
+        four=case((PromiseStep.by_hat.is_not(None), Person.name + _BAR + _BY_HAT)),
         day=PromiseStep.on,
         other_day=PromiseStep.by_when,
     )
     .join_from(PromiseStep, Promise, Promise.id == PromiseStep.promise_id)
+    .outerjoin(Person, Person.id == PromiseStep.by_id)
     .where(Promise.issue_id == ISSUE_ID),
     part(
         "said",

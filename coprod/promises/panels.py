@@ -25,10 +25,12 @@ from coprod.promises import asked as asked_of
 from coprod.promises import heard, history, how
 from coprod.promises.answering import OVER
 from coprod.promises.asking import RAISER_MAY_SAY
+from coprod.promises.makers import called
 from coprod.promises.models import Ask
 from coprod.promises.page_parts import WHO_SAID
+from coprod.promises.policy import Made, is_theirs, may_say_what_became
 from coprod.promises.queries import Promised
-from coprod.promises.words import ANSWER_TAG, BETTER_TAG, SAYS
+from coprod.promises.words import ANSWER_TAG, BETTER_TAG, SAYS, speaker
 
 SHOWN = 5
 
@@ -49,10 +51,12 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class PromiseBox:
-    """A promise with its history, and whether the viewer made it."""
+    """A promise with its history, and whether the viewer can say what became of it."""
 
     promise: Promised
+    made: Made
     is_mine: bool
+    may_say: bool
     steps: list[Any] = field(default_factory=list)
 
     @property
@@ -89,7 +93,8 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
             case "heard":
                 counts.append((row.one and HatKind(row.one), BetterSays(row.two), row.n))
             case "promise_step" if row.parent in boxes:
-                step = history.Step(row.one, row.two, row.three, row.other_day, row.day)
+                told = (row.one, row.two, row.three, row.other_day, row.day)
+                step = history.Step(*told, speaker(*row.four.rsplit("|", 1)) if row.four else "")
                 boxes[row.parent].steps.append(step)
             case "better_asked":
                 asked_on = row.day
@@ -149,14 +154,16 @@ def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
         title=page.title,
         what=row.one,
         who_id=row.parent,
-        who=names.shown(sees, row.two, hat, in_their_job=True),
+        who=called(row.two, sees, hat, is_outside=row.parent is None),
         by_when=row.day,
         made_on=row.other_day,
         kept_on=row.third_day,
         edits=row.n,
         last=None,
     )
-    return PromiseBox(promise, is_mine=bool(viewer) and row.parent == viewer.id)
+    made = Made(row.parent, bool(row.m), page.area_id, page.standing.places)
+    is_mine, may_say = is_theirs(viewer, made), may_say_what_became(viewer, made)
+    return PromiseBox(promise, made, is_mine, may_say)
 
 
 def _your_turn(viewer: Viewer, page: IssuePage) -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     tuple_,
     union,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
 from coprod.errors import NotFound
@@ -26,8 +26,10 @@ from coprod.issues import held
 from coprod.issues.models import Issue, IssuePlace, Support
 from coprod.issues.queries import seen_by
 from coprod.people import names
+from coprod.people.hats import HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
+from coprod.promises.makers import HAS_LEFT, called
 from coprod.promises.models import Answer, Happened, Promise, PromiseStep
 from coprod.promises.words import late_by, promise_label
 from coprod.text import dated, day_and_number
@@ -44,13 +46,17 @@ class Promised:
     issue_id: int
     title: str  # empty where the viewer may not know of the issue
     what: str
-    who_id: int
+    who_id: int | None  # nobody with an account: it came from outside
     who: str
     by_when: date
     made_on: date
     kept_on: date | None
     edits: int
     last: Happened | None
+
+    @property
+    def is_outside(self) -> bool:
+        return self.who_id is None
 
     @property
     def days_late(self) -> int:
@@ -71,7 +77,7 @@ class Promised:
         return promise_label(Happened.KEPT if self.kept_on else self.last)
 
 
-_LAST = (
+LAST = (
     select(PromiseStep.happened)
     .where(PromiseStep.promise_id == Promise.id)
     .order_by(PromiseStep.id.desc())
@@ -79,6 +85,7 @@ _LAST = (
     .correlate(Promise)
     .scalar_subquery()
 )
+ON_PAGE = Promise.off_page.is_(False)
 HERE = Promise.area_id.in_(bindparam("areas", expanding=True, type_=Promise.area_id.type))
 
 
@@ -102,34 +109,43 @@ def _promised(may_know: Any) -> Select[Any]:
             case((may_know, Issue.title), else_="").label("title"),
             Promise.what,
             Promise.who_id,
-            Person.name.label("who"),
+            func.coalesce(Person.name, Promise.outside).label("who"),
             Promise.by_when,
             Promise.made_on,
             Promise.kept_on,
             Promise.edits,
-            _LAST.label("last"),
+            LAST.label("last"),
         )
         .join(Issue, Issue.id == Promise.issue_id)
-        .join(Person, Person.id == Promise.who_id)
+        .outerjoin(Person, Person.id == Promise.who_id)
+        .where(ON_PAGE)
     )
 
 
 _THERE = Issue.taken_back_on.is_(None)
 INSIDE = _promised(_THERE)
-OUTSIDE = _promised(and_(_THERE, Issue.published)).add_columns(PROMISED_AS.label("as_"))
+_about = aliased(Issue)
+FOR_ALL = or_(
+    Promise.who_id.is_not(None),
+    exists().where(_about.id == Promise.issue_id, _about.published, _about.taken_back_on.is_(None)),
+)
+"""Which promises are for everyone: those from outside only with what they are about."""
+OUTSIDE = (
+    _promised(and_(_THERE, Issue.published)).where(FOR_ALL).add_columns(PROMISED_AS.label("as_"))
+)
 """With the hat of whoever promised: not everybody's name is for everyone."""
 _TO_ME = INSIDE.add_columns(
     Promise.area_id, case((Promise.area_id.not_in(names.AREAS), PROMISED_AS)).label("as_")
 )
 """With where it is, and a hat if it is elsewhere: whoever left keeps their words, not the names."""
-_LATE = (
+LATE = (
     Promise.kept_on.is_(None),
     Promise.by_when < bindparam("on", type_=Promise.by_when.type),
     _THERE,
 )
-LATE_INSIDE = INSIDE.where(HERE, *_LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
+LATE_INSIDE = INSIDE.where(HERE, *LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
 LATE_OUTSIDE = (
-    OUTSIDE.where(HERE, *_LATE, Issue.published)
+    OUTSIDE.where(HERE, *LATE, Issue.published)
     .order_by(Promise.by_when, Promise.id)
     .limit(PER_PAGE)
 )
@@ -201,7 +217,9 @@ def asked_of(
     may_read = backed.where(Support.person_id == viewer.id, seen_by(viewer))
     # As one list of ids: the promises are then found by their issue, and not all looked through.
     mine = Promise.issue_id.in_(union(said, may_read))
-    found = _TO_ME.where(mine, _THERE, Promise.who_id != viewer.id, *after_page(after))
+    found = _TO_ME.where(
+        mine, _THERE, Promise.who_id.is_distinct_from(viewer.id), *after_page(after)
+    )
     few = found.order_by(*UNMET_FIRST).limit(most)
     rows = session.execute(few, {"areas": names.areas_of(viewer)})
     return [_named(viewer, *row) for row in rows]
@@ -227,43 +245,46 @@ def after_page(sent: str | None) -> tuple[Any, ...]:
 def one(session: Session, viewer: Viewer, promise_id: int) -> Promise:
     """One promise about an issue the viewer may read, or of their own. Raises NotFound.
 
-    Whoever promised can say what became of it also when its issue was taken back.
+    Whoever promised can say what became of it also when its issue was taken back, and so can
+    those who speak for somebody outside or who has left.
     """
     found = select(Promise).join(Issue, Issue.id == Promise.issue_id)
-    theirs = and_(Promise.who_id == viewer.id, _may_keep(viewer))
-    may = or_(seen_by(viewer), theirs)
-    promise = session.scalar(found.where(Promise.id == promise_id, may))
+    theirs = or_(Promise.who_id == viewer.id, Promise.who_id.is_(None), HAS_LEFT)
+    may = or_(seen_by(viewer), and_(theirs, _may_keep(viewer)))
+    promise = session.scalar(found.where(Promise.id == promise_id, ON_PAGE, may))
     if promise is None:
         raise NotFound(NONE)
     return promise
 
 
 def shown(session: Session, viewer: Viewer, promise_id: int) -> Promised:
-    """One promise as its own page shows it: to everyone, since all of them are public.
+    """One promise as its own page shows it: to everyone, since those made here are all public.
 
-    The title of its issue is only for those who may read that. Raises NotFound.
+    One from outside, and the title of an issue, is only for those who may read the issue, and
+    for people of the area once that was taken back. Raises NotFound.
     """
     may_know = _promised(seen_by(viewer)).add_columns(Promise.area_id, PROMISED_AS.label("as_"))
-    row = session.execute(may_know.where(Promise.id == promise_id)).one_or_none()
+    may = or_(Promise.who_id.is_not(None), seen_by(viewer), Promise.area_id.in_(viewer.areas))
+    row = session.execute(may_know.where(Promise.id == promise_id, may)).one_or_none()
     if row is None:
         raise NotFound(NONE)
     return _named(viewer, *row)
 
 
 def rows_inside(rows: Any) -> list[Promised]:
-    return [Promised(*row) for row in rows]
+    return [_called(Promised(*row), True, None) for row in rows]
 
 
 def _named(viewer: Viewer, *row: Any) -> Promised:
     *promised, area_id, hat = row
-    one = Promised(*promised)
-    sees = names.sees_names(viewer, area_id)
-    return replace(one, who=names.shown(sees, one.who, hat, in_their_job=True))
+    return _called(Promised(*promised), names.sees_names(viewer, area_id), hat)
 
 
 def rows_outside(rows: Any) -> list[Promised]:
     """Those who promise in their job stay named."""
-    found = ((Promised(*row[:-1]), row[-1]) for row in rows)
-    return [
-        replace(one, who=names.shown(False, one.who, hat, in_their_job=True)) for one, hat in found
-    ]
+    return [_called(Promised(*row[:-1]), False, row[-1]) for row in rows]
+
+
+def _called(one: Promised, sees: bool, hat: HatKind | None) -> Promised:
+    """The same with the name that this page may show."""
+    return replace(one, who=called(one.who, sees, hat, is_outside=one.is_outside))

@@ -9,7 +9,7 @@ from coprod.drafts import services as drafts
 from coprod.errors import Conflict, Invalid
 from coprod.forms import Form
 from coprod.issues.models import Issue
-from coprod.promises import asking, forms, keeping, listing, policy, queries
+from coprod.promises import asking, forms, keeping, listing, makers, policy, queries
 from coprod.promises.listing import Show
 from coprod.promises.models import Promise
 from coprod.promises.words import SHOWS
@@ -47,51 +47,54 @@ def index() -> Response:
 def promise(promise_id: int) -> Response:
     """One promise, with all that happened to it."""
     found = queries.shown(reading(), viewer(), promise_id)
+    made = makers.made(reading(), promise_id)
     lines = listing.histories(reading(), [promise_id])
     return show(
         "promises/promise.html",
         promise=found,
         lines=lines.get(promise_id, []),
-        is_mine=bool(viewer()) and found.who_id == viewer().id,
+        made=made,
+        is_mine=policy.is_theirs(viewer(), made),
+        may_say=policy.may_say_what_became(viewer(), made),
         is_there=bool(found.title),
     )
 
 
 @bp.route("/promises/<int:promise_id>/kept", methods=["GET", "POST"])
 def kept(promise_id: int) -> Response:
-    """Say that you kept your promise."""
-    promise = _mine(promise_id)
-    form = forms.KeptForm(data=_typed())
+    """Say that you kept your promise, or that somebody did who is not here to say so."""
+    promise, is_mine = _to_say(promise_id)
+    form = (forms.KeptForm if is_mine else forms.TheyKeptForm)(data=_typed())
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
             return before
         words, done = form.words.data or "", form.all_done.data == "yes"
         keeping.keep(session(), viewer(), promise, words, all_done=done)
         return _answered(form, promise)
-    return _ask("promises/kept.html", form, promise)
+    return _ask("promises/kept.html", form, promise, is_mine)
 
 
 @bp.route("/promises/<int:promise_id>/not-kept", methods=["GET", "POST"])
 def not_kept(promise_id: int) -> Response:
-    """Say that you did not keep it, and why."""
-    promise = _mine(promise_id)
+    """Say that it was not kept, and why."""
+    promise, is_mine = _to_say(promise_id)
     form = forms.NotKeptForm(data=_typed())
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
             return before
         keeping.not_kept(session(), viewer(), promise, form.why.data or "")
         return _answered(form, promise)
-    return _ask("promises/not_kept.html", form, promise)
+    return _ask("promises/not_kept.html", form, promise, is_mine)
 
 
 @bp.route("/promises/<int:promise_id>/change", methods=["GET", "POST"])
 def change(promise_id: int) -> Response:
     """Promise something else, or by another day."""
-    promise = _mine(promise_id)
+    promise, is_mine = _to_say(promise_id)
     was = {"what": promise.what, "by_when": promise.by_when.isoformat()}
     form = forms.ChangeForm(data=was | {"edits": str(promise.edits)} | _typed())
     if not form.validate_on_submit():
-        return _ask("promises/change.html", form, promise)
+        return _ask("promises/change.html", form, promise, is_mine)
     if (before := pressed_before(form)) is not None:
         return before
     try:
@@ -99,7 +102,7 @@ def change(promise_id: int) -> Response:
     except Invalid as invalid:
         session().rollback()
         form.refuse(invalid.errors)
-        return _ask("promises/change.html", form, promise)
+        return _ask("promises/change.html", form, promise, is_mine)
     except Conflict as conflict:
         session().rollback()
         now = queries.one(session(), viewer(), promise_id)
@@ -111,15 +114,18 @@ def change(promise_id: int) -> Response:
             status=conflict.status,
             form=form,
             promise=now,
+            is_mine=is_mine,
             stale=str(conflict),
         )
     return _answered(form, promise)
 
 
-def _mine(promise_id: int) -> Promise:
+def _to_say(promise_id: int) -> tuple[Promise, bool]:
+    """A promise that the viewer says something of, and whether it is their own."""
     promise = queries.one(session(), viewer(), promise_id)
-    policy.may_say_what_became.require(viewer(), promise)
-    return promise
+    made = makers.made(session(), promise_id)
+    policy.may_say_what_became.require(viewer(), made)
+    return promise, policy.is_theirs(viewer(), made)
 
 
 def _typed() -> dict[str, str]:
@@ -143,10 +149,10 @@ def _page_of(promise: Promise) -> str:
     return url_for("issues.issue", issue_id=promise.issue_id, _anchor="promises")
 
 
-def _ask(template: str, form: Form, promise: Promise) -> Response:
+def _ask(template: str, form: Form, promise: Promise, is_mine: bool) -> Response:
     if promise.kept_on is not None:
         raise Conflict(_("This promise was kept already."))
     status = 422 if form.is_submitted() else 200
     asks = asking.can_claim(viewer(), session().get_one(Issue, promise.issue_id))
-    context: dict[str, Any] = {"form": form, "promise": promise, "asks": asks}
+    context: dict[str, Any] = {"form": form, "promise": promise, "is_mine": is_mine, "asks": asks}
     return show(template, status=status, stale="", **context)

@@ -5,7 +5,9 @@ from typing import Any
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 
+from coprod.issues.labels import HAT
 from coprod.issues.words import AnswerSays, BetterSays
+from coprod.people.hats import HatKind
 from coprod.promises.models import Happened
 
 ANSWERS: list[tuple[str, Any, str, Any]] = [  # value, label, picture, hint
@@ -33,6 +35,16 @@ BETTER_TAG = {
     BetterSays.SAME: "same",
     BetterSays.WORSE: "worse",
 }
+
+
+def outside(body: str) -> str:
+    """The council's buses team (outside)."""
+    return str(gettext("%(body)s (outside)", body=body))
+
+
+def speaker(name: str, hat: HatKind) -> str:
+    """Hannah, advocate: who speaks for somebody else. It is their job, so everybody sees who."""
+    return f"{name}, {HAT[hat]}"
 
 
 def late_by(days: int) -> str:

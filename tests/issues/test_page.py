@@ -76,6 +76,15 @@ def test_a_stranger_may_read_what_is_open_and_join_nothing(sign_in, everyone, is
         assert client.post(f"/issues/{issue.id}/{act}").status_code == 403
 
 
+def test_no_heading_stands_over_nothing(visitor, sign_in, everyone, issue):
+    """Of what got better, whoever is not signed in can neither say me too nor follow."""
+    heading = "Who stands with this"
+    assert heading in visitor.get(f"/issues/{issue.id}").text
+    issue.status = Status.RESOLVED
+    assert heading not in visitor.get(f"/issues/{issue.id}").text
+    assert heading in sign_in(everyone.family).get(f"/issues/{issue.id}").text
+
+
 def test_markup_in_words_is_shown_as_words(visitor, issue):
     issue.title = issue.words = "<script>alert(1)</script>"
     text = visitor.get(f"/issues/{issue.id}").text

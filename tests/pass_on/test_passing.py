@@ -205,7 +205,7 @@ def test_the_answer_is_shown_with_who_and_how(visitor, passed, link, issue):
         "Pat Reed, head of tickets",
         "We can sell a cheap ticket.",
         "A cheap ticket",
-        "The bus company promised this.",
+        "The bus company, Ticket team (outside) promised this.",
         "How this was decided",
     ):
         assert words in page

@@ -12,7 +12,7 @@ from coprod.issues.models import Doer, Issue, IssuePlace
 from coprod.issues.words import AnswerSays, IssueKind, Job, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
-from coprod.promises import answering
+from coprod.promises import answering, must_answer
 from coprod.promises.models import Answer, Happened, Promise, PromiseStep
 
 YESTERDAY, SOON = today() - timedelta(days=1), today() + timedelta(days=9)
@@ -196,7 +196,7 @@ def test_a_no_of_somebody_who_need_not_answer_leaves_it_to_those_who_have_to(
     who, everyone, issue, answer, sign_in, session
 ):
     issue.raised_on = today() - timedelta(days=34)
-    page, waiting = f"/issues/{issue.id}", select(Issue.id).where(~answering.ANSWERED)
+    page, waiting = f"/issues/{issue.id}", select(Issue.id).where(~must_answer.ALL_ANSWERED)
     assert "No answer yet, 34 days." in sign_in(everyone.manager).get(page).text
     answer(getattr(everyone, who), issue, AnswerSays.NO)
     text = sign_in(everyone.manager).get(page).text

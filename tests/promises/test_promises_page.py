@@ -105,6 +105,15 @@ def test_how_late_is_said_in_words(visitor, many):
     assert "Late by 4 days" in visitor.get("/promises").text
 
 
+def test_the_history_stands_in_the_card_of_its_promise(visitor, sign_in, everyone, promise, issue):
+    sign_in(everyone.manager).post(f"/promises/{promise.id}/not-kept", data={"why": "It broke."})
+    for path in ("/promises", f"/promises/{promise.id}", f"/issues/{issue.id}"):
+        html = visitor.get(path).text
+        card = html[html.index('<div class="promise ') :]
+        inside = card[: card.index("It broke.")]
+        assert inside.count("<div") - inside.count("</div>") == 2, path  # the card and its part
+
+
 def test_a_promise_is_open_and_a_closed_issues_title_is_not(
     visitor, sign_in, everyone, many, issue
 ):

@@ -75,4 +75,5 @@ def test_an_issue_says_that_it_can_be_chosen_and_that_it_was_picked(
         choose(running, Group.PEOPLE, 0)
     close(running)
     session.commit()
-    assert "How this was decided: Winter" in visitor.get(address).text
+    named = 'How this was decided<span class="govuk-visually-hidden">: Winter</span>'
+    assert named in visitor.get(address).text  # short to see, and its name says which

@@ -85,8 +85,8 @@ def test_whoever_raised_it_is_asked_if_it_is_better_from_the_first_day(
     session, people, issue, turn
 ):
     claimed(session, issue)
-    assert f"Is it better: {issue.title}" in turn(people.person)
-    assert "Is it better" not in turn(people.family)
+    assert f"Is it really better? {issue.title}" in turn(people.person)
+    assert "Is it really better?" not in turn(people.family)
 
 
 def test_whoever_said_me_too_is_asked_after_four_weeks(
@@ -94,32 +94,32 @@ def test_whoever_said_me_too_is_asked_after_four_weeks(
 ):
     issues.me_too(session, as_viewer(people.family), issue)
     claimed(session, issue, days_ago=27)
-    assert "Is it better" not in turn(people.family)
+    assert "Is it really better?" not in turn(people.family)
     session.execute(update(Ask).where(Ask.time == 1).values(due_on=today()))
     client = sign_in(people.family)
     page = client.get("/").text
     link = page.split('href="/better/')[1].split('"')[0]
     assert client.get(f"/better/{link}").status_code == 200
-    assert client.get("/").text.count("Is it better: ") == 1
+    assert client.get("/").text.count("Is it really better? ") == 1
 
 
 def test_an_answer_is_asked_for_once(session, people, issue, as_viewer, turn):
     claimed(session, issue)
     asking.say_better(session, as_viewer(people.person), issue, BetterSays.A_BIT, "")
-    assert "Is it better" not in turn(people.person)
+    assert "Is it really better?" not in turn(people.person)
 
 
 def test_who_said_it_unnamed_is_asked_too_and_nobody_else(session, people, issue, turn):
     held.hold(session, people.person.id, issue.id)
     issue.author_id, issue.author_hat, issue.name_held = None, None, True
     claimed(session, issue)
-    assert f"Is it better: {issue.title}" in turn(people.person)
-    assert "Is it better" not in turn(people.family)
+    assert f"Is it really better? {issue.title}" in turn(people.person)
+    assert "Is it really better?" not in turn(people.family)
 
 
 def test_both_times_of_asking_are_one_card(session, people, issue, sign_in):
     claimed(session, issue, days_ago=200)
-    assert sign_in(people.person).get("/").text.count("Is it better: ") == 1
+    assert sign_in(people.person).get("/").text.count("Is it really better? ") == 1
 
 
 def test_words_that_are_not_sent_are_my_turn(session, people, turn):

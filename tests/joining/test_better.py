@@ -48,7 +48,7 @@ def test_who_joins_after_the_claim_is_asked_about_it_until_it_is_undone(
     done(into)
     joined = request.getfixturevalue("joined")
     assert asked(session, anna, into) == [1, 2]
-    assert "Is it better: Cold tea" in sign_in(anna).get("/").text
+    assert "Is it really better? Cold tea" in sign_in(anna).get("/").text
     undo(anna, joined)
     assert asked(session, anna, into) == []
 

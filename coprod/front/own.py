@@ -1,6 +1,7 @@
 """What is somebody's own turn, whatever hats they wear: answers, words and promises of theirs."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -21,9 +22,11 @@ from coprod.drafts.models import Draft
 from coprod.front.rows import issue_row, row
 from coprod.issues.models import Doer, HeldBack, Issue, StatusChange
 from coprod.issues.words import BetterSays, Status
+from coprod.promises import unnamed
 from coprod.promises.asking import RAISER_MAY_SAY
 from coprod.promises.due import IS_IT_DONE
 from coprod.promises.models import Ask, Promise
+from coprod.promises.one_persons import comes_first
 
 SOON = timedelta(days=7)
 _VIEWER = bindparam("viewer", type_=Issue.id.type)
@@ -106,6 +109,7 @@ def _is_it_better(*mine: Any) -> Select[Any]:
         .join_from(Ask, Issue, Issue.id == Ask.issue_id)
         .where(
             *mine,
+            comes_first(partial(unnamed.asked, _VIEWER, _unnamed)),
             Ask.answered_on.is_(None),
             or_(Ask.due_on <= _TODAY, and_(Ask.raised_it, Ask.time == 1)),
             Ask.claimed_at == _newest_claim,

@@ -22,6 +22,7 @@ from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
 from coprod.promises import one_persons, policy, unnamed
 from coprod.promises.models import Ask
+from coprod.promises.one_persons import WHO
 from coprod.seal import mark, same
 
 _Affected = tuple[int | None, HatKind | None, bool, int | None]
@@ -231,21 +232,26 @@ def _affected(session: Session, issue: Issue) -> list[_Affected]:
 
 
 def _heard(session: Session, issue: Issue) -> list[Said]:
-    """The latest answer of each person to the latest claim."""
+    """The latest answer of each person to the latest claim; a raiser's own word before any other.
+
+    Who answered by their account and without their name has one voice all the same.
+    """
     latest = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue.id).scalar_subquery()
     rows = session.execute(
-        select(Ask.says, Ask.hat, Ask.raised_it, Ask.person_id, Ask.joined_id, Ask.sealed)
+        select(Ask.says, Ask.hat, Ask.raised_it, WHO.label("who"), Ask.joined_id, Ask.sealed)
         .where(Ask.issue_id == issue.id, Ask.claimed_at == latest, Ask.says.is_not(None))
-        .order_by(Ask.answered_on, Ask.time)
-    )
-    by_person: dict[tuple[bool, int | None, int | None], Said] = {}
-    for says, hat, raised_it, person_id, joined_id, sealed in rows:
-        assert says is not None  # noqa: S101  the statement said so
-        worn = hat or unnamed.hat_of(session, joined_id or issue.id, sealed)
-        by_person[raised_it, person_id, None if person_id else joined_id] = Said(
-            says, worn, raised_it
-        )
-    return list(by_person.values())
+        .order_by(Ask.raised_it, Ask.answered_on, Ask.time, Ask.id)
+    ).all()
+    hidden = {row.joined_id or issue.id for row in rows if row.who is None}
+    people = {row.who for row in rows if row.who is not None}
+    raised = unnamed.who_raised(session, hidden, people)
+    heard: dict[int, Said] = {}
+    for row in rows:
+        about = row.joined_id or issue.id
+        voice = row.who or raised.get(about) or -about  # of nobody else: what they raised
+        worn = row.hat or unnamed.hat_of(session, about, row.sealed)
+        heard[voice] = Said(BetterSays(row.says), worn, row.raised_it)
+    return list(heard.values())
 
 
 def _draw(session: Session, issue: Issue, heard: list[Said], on: date) -> None:

@@ -19,6 +19,7 @@ from coprod.issues.labels import GROUP
 from coprod.issues.words import BetterSays
 from coprod.people.hats import GROUPS, Group, HatKind
 from coprod.promises.models import Ask
+from coprod.promises.one_persons import WHO
 
 _SAY: dict[BetterSays, Any] = {
     BetterSays.BETTER: lazy_gettext("%(many)s say it is better."),
@@ -26,7 +27,7 @@ _SAY: dict[BetterSays, Any] = {
     BetterSays.SAME: lazy_gettext("%(many)s say it is the same."),
     BetterSays.WORSE: lazy_gettext("%(many)s say it is worse."),
 }
-_EACH = (Ask.person_id, case((Ask.person_id.is_(None), Ask.joined_id)))  # a person, named or not
+_EACH = (WHO, case((WHO.is_(None), Ask.joined_id)))  # a person, named or not
 ENOUGH = 3  # in a group: what one or two answered is not told
 _TODAY = bindparam("heard_on", callable_=today, type_=Date)
 Heard = Mapping[Group, Mapping[BetterSays, int]]

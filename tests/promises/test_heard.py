@@ -58,7 +58,7 @@ def test_each_answer_of_a_group_has_a_sentence_of_its_own(told):
     ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(said=counts)
 def test_no_number_is_told_but_in_steps_and_none_for_all_together(told, said):
     texts = told(said)

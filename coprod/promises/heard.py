@@ -29,6 +29,7 @@ _SAY: dict[BetterSays, Any] = {
 }
 _EACH = (WHO, case((WHO.is_(None), Ask.joined_id)))  # a person, named or not
 ENOUGH = 3  # in a group: what one or two answered is not told
+TOO_FEW = "We do not show what they chose. Somebody could guess who it was."
 _TODAY = bindparam("heard_on", callable_=today, type_=Date)
 Heard = Mapping[Group, Mapping[BetterSays, int]]
 
@@ -80,13 +81,14 @@ def told(heard: Heard) -> list[str]:
 def _of_group(group: Group, said: Mapping[BetterSays, int]) -> str:
     who = str(GROUP[group])
     if sum(said.values()) < ENOUGH:
-        return str(_("A few %(who)s answered. They are too few to tell what.", who=who))
+        few = _("A few %(who)s answered.", who=who)
+        return f"{few} {_(TOO_FEW)}"
     first, *others = [(says, said[says]) for says in BetterSays if said.get(says)]
-    sentences = [_sentence(*first, f" {who}"), *(_sentence(*one, "") for one in others)]
+    them = str(_("of them"))
+    sentences = [_sentence(*first, who), *(_sentence(*one, them) for one in others)]
     return " ".join(sentences)
 
 
 def _sentence(says: BetterSays, n: int, who: str) -> str:
-    """`who` is named in the first sentence of a group, and meant in the others."""
     many = _("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("A few")
-    return str(_SAY[says]) % {"many": f"{many}{who}"}
+    return str(_SAY[says]) % {"many": f"{many} {who}"}

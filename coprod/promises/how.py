@@ -74,9 +74,9 @@ def better(page: IssuePage, raiser: BetterSays | None, told: Sequence[str]) -> H
 
 def _decided(page: IssuePage, raiser: BetterSays | None, why: str) -> str:
     if page.status is Status.ACCEPTED and raiser not in NO_BETTER and why == NOT_YET_FOR_MANY:
-        few = _("At least 3 people must answer. 60 in 100 of them must say the same, or worse.")
+        few = _("At least 3 people must answer. 6 in 10 of them must say the same, or worse.")
         return _("The people it is about.") + " " + few
-    many = _("At least 3 people must answer. 60 in 100 of them must say better, or a bit better.")
+    many = _("At least 3 people must answer. 6 in 10 of them must say better, or a bit better.")
     if page.status is Status.RESOLVED and why == BETTER_FOR_MANY:
         return _("The people it is about.") + " " + many
     if page.status is Status.RESOLVED:

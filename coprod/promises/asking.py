@@ -135,9 +135,7 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     another, or the answer was no.
     """
     on = on or today()
-    # One at a time, so that the third of three answers sees the other two.
-    locked = select(Issue).where(Issue.id == ask.issue_id).with_for_update()
-    issue = session.scalars(locked.execution_options(populate_existing=True)).one()
+    issue = hold(session, ask.issue_id)
     hidden = ask.person_id is None
     said = session.get_one(Issue, ask.joined_id) if ask.joined_id else issue
     is_theirs = ask.person_id == viewer.id or (hidden and held.is_mine(session, viewer, said.id))
@@ -148,9 +146,20 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     if hidden and ask.hat is None:
         unnamed.keep(session, viewer, said, ask, counting)
     ask.says, ask.words, ask.answered_on = says, words[:2000], on
+    weigh(session, issue, on)
+    return ask
+
+
+def hold(session: Session, issue_id: int) -> Issue:
+    """The issue, for one answer at a time: so the third of three sees the other two."""
+    locked = select(Issue).where(Issue.id == issue_id).with_for_update()
+    return session.scalars(locked.execution_options(populate_existing=True)).one()
+
+
+def weigh(session: Session, issue: Issue, on: date) -> None:
+    """Draw from all answers what they say about an issue that is held."""
     session.flush()
     _draw(session, issue, _heard(session, issue), on)
-    return ask
 
 
 def not_asked_now(issue: Issue) -> str:
@@ -238,19 +247,24 @@ def _heard(session: Session, issue: Issue) -> list[Said]:
     """
     latest = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue.id).scalar_subquery()
     rows = session.execute(
-        select(Ask.says, Ask.hat, Ask.raised_it, WHO.label("who"), Ask.joined_id, Ask.sealed)
+        select(
+            *(Ask.id, Ask.says, Ask.hat, Ask.raised_it, WHO.label("who")),
+            *(Ask.joined_id, Ask.sealed, Ask.sheet_id),
+        )
         .where(Ask.issue_id == issue.id, Ask.claimed_at == latest, Ask.says.is_not(None))
         .order_by(Ask.raised_it, Ask.answered_on, Ask.time, Ask.id)
     ).all()
-    hidden = {row.joined_id or issue.id for row in rows if row.who is None}
+    hidden = {row.joined_id or issue.id for row in rows if not (row.who or row.sheet_id)}
     people = {row.who for row in rows if row.who is not None}
     raised = unnamed.who_raised(session, hidden, people)
-    heard: dict[int, Said] = {}
+    heard: dict[tuple[str, int], Said] = {}
     for row in rows:
-        about = row.joined_id or issue.id
-        voice = row.who or raised.get(about) or -about  # of nobody else: what they raised
+        about, on_paper = row.joined_id or issue.id, row.sheet_id is not None
+        who = row.who or raised.get(about)
+        voice = ("person", who) if who else ("unnamed", about)
         worn = row.hat or unnamed.hat_of(session, about, row.sealed)
-        heard[voice] = Said(BetterSays(row.says), worn, row.raised_it)
+        said = Said(BetterSays(row.says), worn, row.raised_it, on_paper)
+        heard[("sheet", row.id) if on_paper else voice] = said
     return list(heard.values())
 
 

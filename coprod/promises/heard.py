@@ -27,7 +27,11 @@ _SAY: dict[BetterSays, Any] = {
     BetterSays.SAME: lazy_gettext("%(many)s say it is the same."),
     BetterSays.WORSE: lazy_gettext("%(many)s say it is worse."),
 }
-_EACH = (WHO, case((WHO.is_(None), Ask.joined_id)))  # a person, named or not
+_EACH = (  # a person, named or not; or a sheet of paper
+    WHO,
+    case((WHO.is_(None), Ask.joined_id)),
+    case((Ask.sheet_id.is_not(None), Ask.id)),
+)
 ENOUGH = 3  # in a group: what one or two answered is not told
 TOO_FEW = "We do not show what they chose. Somebody could guess who it was."
 _TODAY = bindparam("heard_on", callable_=today, type_=Date)

@@ -53,17 +53,22 @@ def settled(page: IssuePage, says: AnswerSays, on: date) -> bool:
     return any(step.became in _CLOSES and step.on >= on for step in page.history)
 
 
-def better(page: IssuePage, raiser: BetterSays | None, told: Sequence[str]) -> HowDecided | None:
+def better(
+    page: IssuePage, raiser: BetterSays | None, told: Sequence[str], *, sheets: bool = False
+) -> HowDecided | None:
     """The card of "better", of what was opened again, and of what nobody knows yet.
 
-    `raiser` is what the one who said it answered last, `told` what each group did.
+    `raiser` is what the one who said it answered last, `told` what each group did. `sheets` of
+    paper were handed out too.
     """
     if page.status not in RAISER_MAY_SAY or not (raiser or told):
         return None
     last = next((step for step in reversed(page.history) if step.became in _DRAWN), None)
     lines = [str(_RAISERS[raiser]), *told] if raiser else [*told]
+    asked = _("We asked the person who said this, and everybody who said me too.")
+    paper = _("An advocate handed out sheets of paper too. Sheets alone never make it better.")
     return HowDecided(
-        asked=_("We asked the person who said this, and everybody who said me too."),
+        asked=f"{asked} {paper}" if sheets else asked,
         said=lines,
         decided=_decided(page, raiser, last.why if last else ""),
         why=_("Only people it is about can say it is better. Staff cannot."),

@@ -177,6 +177,7 @@ QUESTIONS_PUT_TO_PEOPLE = {  # a template that asks people something, and how mu
     "improvement_cycles/consent/ask.html": '"deciding" if touched else "consultation"',
     "issues/_join_in.html": 'issue.say or "consultation"',
     "promises/better.html": '"deciding"',
+    "promises/sheet.html": '"deciding"',
     "joining/decide.html": '"negotiation"',
     "joining/follow.html": '"deciding"',
     "joining/joining.html": '"negotiation"',

@@ -1,17 +1,32 @@
 """What is somebody's own turn, whatever hats they wear: answers, words and promises of theirs."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import (
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from coprod.drafts.models import Draft
 from coprod.front.rows import issue_row, row
-from coprod.issues.models import HeldBack, Issue
+from coprod.issues.models import Doer, HeldBack, Issue, StatusChange
 from coprod.issues.words import BetterSays, Status
+from coprod.promises import unnamed
 from coprod.promises.asking import RAISER_MAY_SAY
+from coprod.promises.due import IS_IT_DONE
 from coprod.promises.models import Ask, Promise
+from coprod.promises.one_persons import comes_first
 
 SOON = timedelta(days=7)
 _VIEWER = bindparam("viewer", type_=Issue.id.type)
@@ -20,25 +35,54 @@ _AREAS = bindparam("belongs_to", expanding=True, type_=Issue.area_id.type)
 # No OR: SQLite would begin with all that anybody may read, and not with what is the viewer's own.
 _may_see = case((Issue.published, True), else_=Issue.area_id.in_(_AREAS))
 _mine = select(Promise.issue_id).where(Promise.who_id == _VIEWER)
+_i_kept = _mine.where(Promise.kept_on.is_not(None))
+_jobs = select(Doer.issue_id).where(Doer.person_id == _VIEWER)
+_unnamed = select(HeldBack.issue_id).where(HeldBack.mark.in_(bindparam("marks", expanding=True)))
+_asked = select(Ask.issue_id)
+_asked_unnamed = _asked.where(Ask.person_id.is_(None))
+_stand_with = union_all(  # all that they were asked about, by name or not
+    _asked.where(Ask.person_id == _VIEWER),
+    _asked_unnamed.where(Ask.raised_it, Ask.issue_id.in_(_unnamed)),
+    _asked_unnamed.where(Ask.joined_id.in_(_unnamed)),
+)
 _not_better = exists().where(
     Ask.issue_id == Issue.id, Ask.raised_it, Ask.says.in_([BetterSays.SAME, BetterSays.WORSE])
 )
+_moved_since = aliased(StatusChange)
+_opened_again = exists().where(  # by the raiser's "no", or by 60 in 100 of those who answered
+    StatusChange.issue_id == Issue.id,
+    StatusChange.was.in_(IS_IT_DONE),
+    StatusChange.became == Status.ACCEPTED,
+    ~exists().where(
+        _moved_since.issue_id == StatusChange.issue_id,
+        _moved_since.id > StatusChange.id,
+        _moved_since.was != _moved_since.became,
+    ),
+)
+_promised_anew = exists().where(Promise.issue_id == Issue.id, Promise.kept_on.is_(None))
 
 
-def again(*start: Any) -> Select[Any]:
-    """What the viewer kept a promise about, is not better, and has no new promise of theirs."""
-    return (
-        issue_row("again")
-        .where(
-            Issue.id.in_(_mine.where(Promise.kept_on.is_not(None))),
+def again(*start: Any) -> list[Select[Any]]:
+    """What is not better: for who kept a promise about it, has a job in it, or stands with it.
+
+    A part for each, so that nothing is there twice. Whoever promised is asked until they promise
+    anew, the others until somebody does.
+    """
+    anew = (_opened_again, ~_promised_anew, Issue.id.not_in(_i_kept))
+    parts = [
+        _again("kept").where(
+            Issue.id.in_(_i_kept),
             Issue.id.not_in(_mine.where(Promise.kept_on.is_(None))),
-            Issue.status == Status.ACCEPTED,
-            _not_better,
-            _may_see,
-            *start,
-        )
-        .order_by(Issue.id)
-    )
+            or_(_not_better, _opened_again),
+        ),
+        _again("job").where(Issue.id.in_(_jobs), *anew),
+        _again("stands").where(Issue.id.in_(_stand_with), Issue.id.not_in(_jobs), *anew),
+    ]
+    return [one.where(*start).order_by(Issue.id) for one in parts]
+
+
+def _again(who: str) -> Select[Any]:
+    return issue_row("again", who=literal(who)).where(Issue.status == Status.ACCEPTED, _may_see)
 
 
 _later = aliased(Ask)
@@ -57,7 +101,6 @@ _asked_since = exists().where(
     _later.time > Ask.time,
     _later.due_on <= _TODAY,
 )
-_unnamed = select(HeldBack.issue_id).where(HeldBack.mark.in_(bindparam("marks", expanding=True)))
 
 
 def _is_it_better(*mine: Any) -> Select[Any]:
@@ -66,6 +109,7 @@ def _is_it_better(*mine: Any) -> Select[Any]:
         .join_from(Ask, Issue, Issue.id == Ask.issue_id)
         .where(
             *mine,
+            comes_first(partial(unnamed.asked, _VIEWER, _unnamed)),
             Ask.answered_on.is_(None),
             or_(Ask.due_on <= _TODAY, and_(Ask.raised_it, Ask.time == 1)),
             Ask.claimed_at == _newest_claim,
@@ -78,7 +122,7 @@ def _is_it_better(*mine: Any) -> Select[Any]:
 
 
 TURNS: list[Select[Any]] = [
-    again(),
+    *again(),
     _is_it_better(Ask.person_id == _VIEWER),
     _is_it_better(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(_unnamed)),
     _is_it_better(Ask.person_id.is_(None), Ask.joined_id.in_(_unnamed)),

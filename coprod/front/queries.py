@@ -96,7 +96,7 @@ def _whole(name: str, areas: int, at_place: bool, open_areas: int) -> Lists:
         "due": lambda: turns.due(areas, at_place, open_areas, Issue.id > bindparam("after")),
         "waiting": lambda: turns.waiting(areas, at_place, open_areas, turns.after),
         "nobody": lambda: turns.nobodys_job(areas, turns.after),
-        "again": lambda: [own.again(Issue.id > bindparam("after"))],
+        "again": lambda: own.again(Issue.id > bindparam("after")),
     }[name]()
     nothing = issue_row(name).where(false())
     return union_all(*(few(part, PER_PAGE) for part in parts or [nothing]))

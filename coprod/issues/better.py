@@ -24,6 +24,7 @@ class Said:
     says: BetterSays
     hat: HatKind | None
     raised_it: bool = False
+    on_paper: bool = False  # on a sheet that was handed out: nobody knows by whom
 
 
 class Verdict(StrEnum):
@@ -40,6 +41,7 @@ def verdict(answers: Sequence[Said]) -> Verdict:
     The raiser's own word decides: "better" settles it, "the same" or "worse" opens it again.
     Without either, at least 3 answers must be there. Where 60 in 100 of them say better or a bit,
     it is better; where 60 in 100 say the same or worse, it is not. Between the two nobody knows.
+    Sheets of paper alone never make it better: whoever picks up a pile of them could.
     """
     raiser = next((said for said in answers if said.raised_it), None)
     if raiser and raiser.says in NO_BETTER:
@@ -52,5 +54,6 @@ def verdict(answers: Sequence[Said]) -> Verdict:
     bad = sum(said.says in NO_BETTER for said in counted)
     needed = len(counted) * SHARE_IN_TENTHS
     if (len(counted) - bad) * 10 >= needed:
-        return Verdict.BETTER
+        known = any(not said.on_paper and said.says not in NO_BETTER for said in counted)
+        return Verdict.BETTER if known else Verdict.NOBODY_KNOWS
     return Verdict.NOT_BETTER if bad * 10 >= needed else Verdict.NOBODY_KNOWS

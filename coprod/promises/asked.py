@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import and_, func, literal, or_, select
@@ -16,9 +17,10 @@ from coprod.people import names
 from coprod.people.hats import GROUPS, Group
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.promises import heard
+from coprod.promises import heard, unnamed
 from coprod.promises.asking import RAISER_MAY_SAY, mark_for
 from coprod.promises.models import Ask
+from coprod.promises.one_persons import comes_first
 
 SHOWN = 10  # on a page with other things
 PER_PAGE = 25
@@ -52,12 +54,8 @@ def asks_for(
     The one who raised it is asked from the day of the claim, the others when it is time. Those
     that wait come first, the newest at the top. `after` is the ask that the page before ended with.
     """
-    unnamed = held.issues_of(session, viewer.id)
-    theirs = or_(
-        Ask.person_id == viewer.id,
-        and_(Ask.person_id.is_(None), Ask.raised_it, Ask.issue_id.in_(unnamed)),
-        and_(Ask.person_id.is_(None), Ask.joined_id.in_(unnamed)),
-    )
+    mine = partial(unnamed.asked, viewer.id, held.issues_of(session, viewer.id))
+    theirs = and_(mine(Ask), comes_first(mine))
     later = select(func.max(Ask.claimed_at)).where(Ask.issue_id == Issue.id)
     latest = and_(  # as asks.current says
         Ask.claimed_at == later.correlate(Issue).scalar_subquery(),

@@ -22,6 +22,7 @@ from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
 from coprod.promises import one_persons, policy, unnamed
 from coprod.promises.models import Ask
+from coprod.promises.one_persons import WHO
 from coprod.seal import mark, same
 
 _Affected = tuple[int | None, HatKind | None, bool, int | None]
@@ -134,9 +135,7 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     another, or the answer was no.
     """
     on = on or today()
-    # One at a time, so that the third of three answers sees the other two.
-    locked = select(Issue).where(Issue.id == ask.issue_id).with_for_update()
-    issue = session.scalars(locked.execution_options(populate_existing=True)).one()
+    issue = hold(session, ask.issue_id)
     hidden = ask.person_id is None
     said = session.get_one(Issue, ask.joined_id) if ask.joined_id else issue
     is_theirs = ask.person_id == viewer.id or (hidden and held.is_mine(session, viewer, said.id))
@@ -147,9 +146,20 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     if hidden and ask.hat is None:
         unnamed.keep(session, viewer, said, ask, counting)
     ask.says, ask.words, ask.answered_on = says, words[:2000], on
+    weigh(session, issue, on)
+    return ask
+
+
+def hold(session: Session, issue_id: int) -> Issue:
+    """The issue, for one answer at a time: so the third of three sees the other two."""
+    locked = select(Issue).where(Issue.id == issue_id).with_for_update()
+    return session.scalars(locked.execution_options(populate_existing=True)).one()
+
+
+def weigh(session: Session, issue: Issue, on: date) -> None:
+    """Draw from all answers what they say about an issue that is held."""
     session.flush()
     _draw(session, issue, _heard(session, issue), on)
-    return ask
 
 
 def not_asked_now(issue: Issue) -> str:
@@ -231,21 +241,31 @@ def _affected(session: Session, issue: Issue) -> list[_Affected]:
 
 
 def _heard(session: Session, issue: Issue) -> list[Said]:
-    """The latest answer of each person to the latest claim."""
+    """The latest answer of each person to the latest claim; a raiser's own word before any other.
+
+    Who answered by their account and without their name has one voice all the same.
+    """
     latest = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue.id).scalar_subquery()
     rows = session.execute(
-        select(Ask.says, Ask.hat, Ask.raised_it, Ask.person_id, Ask.joined_id, Ask.sealed)
-        .where(Ask.issue_id == issue.id, Ask.claimed_at == latest, Ask.says.is_not(None))
-        .order_by(Ask.answered_on, Ask.time)
-    )
-    by_person: dict[tuple[bool, int | None, int | None], Said] = {}
-    for says, hat, raised_it, person_id, joined_id, sealed in rows:
-        assert says is not None  # noqa: S101  the statement said so
-        worn = hat or unnamed.hat_of(session, joined_id or issue.id, sealed)
-        by_person[raised_it, person_id, None if person_id else joined_id] = Said(
-            says, worn, raised_it
+        select(
+            *(Ask.id, Ask.says, Ask.hat, Ask.raised_it, WHO.label("who")),
+            *(Ask.joined_id, Ask.sealed, Ask.sheet_id),
         )
-    return list(by_person.values())
+        .where(Ask.issue_id == issue.id, Ask.claimed_at == latest, Ask.says.is_not(None))
+        .order_by(Ask.raised_it, Ask.answered_on, Ask.time, Ask.id)
+    ).all()
+    hidden = {row.joined_id or issue.id for row in rows if not (row.who or row.sheet_id)}
+    people = {row.who for row in rows if row.who is not None}
+    raised = unnamed.who_raised(session, hidden, people)
+    heard: dict[tuple[str, int], Said] = {}
+    for row in rows:
+        about, on_paper = row.joined_id or issue.id, row.sheet_id is not None
+        who = row.who or raised.get(about)
+        voice = ("person", who) if who else ("unnamed", about)
+        worn = row.hat or unnamed.hat_of(session, about, row.sealed)
+        said = Said(BetterSays(row.says), worn, row.raised_it, on_paper)
+        heard[("sheet", row.id) if on_paper else voice] = said
+    return list(heard.values())
 
 
 def _draw(session: Session, issue: Issue, heard: list[Said], on: date) -> None:

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from coprod.issues.models import Issue, StatusChange
 from coprod.issues.words import AnswerSays, BetterSays, Status
+from coprod.people.hats import HatKind
 from coprod.promises import asking
-from coprod.promises.models import Answer, Happened, Promise, PromiseStep
+from coprod.promises.models import Answer, Ask, BetterSheet, Happened, Promise, PromiseStep
+from coprod.promises.sheets import LASTS
 
 _SAYS = {"yes": BetterSays.BETTER, "no": BetterSays.SAME}
 _BY_STATUS = {Status.DECLINED: AnswerSays.NO, Status.DEFERRED: AnswerSays.NOT_NOW}
@@ -26,6 +28,7 @@ def load(session: Session, demo: Any) -> None:
                 _promise(session, demo, answer, told["answer"])
             if "is_it_really_better" in told["answer"]:
                 _asked(session, demo, issue, told)
+    _on_paper(session, demo, demo.found["issues"]["i07"])
     session.flush()
 
 
@@ -87,6 +90,22 @@ def _asked(session: Session, demo: Any, issue: Issue, told: Mapping[str, Any]) -
             ask.says, ask.answered_on = _SAYS[better["says"]], demo.day(better["days_ago"])
             ask.words = _words(told, better)
         session.add(ask)
+
+
+def _on_paper(session: Session, demo: Any, issue: Issue) -> None:
+    """Four sheets that the advocate handed out, of which three were answered."""
+    first = select(Ask).where(Ask.issue_id == issue.id, Ask.time == 1).order_by(Ask.due_on)
+    claim = session.scalars(first.limit(1)).one()
+    sheet = BetterSheet(issue_id=issue.id, claimed_at=claim.claimed_at, hat=HatKind.USES_SERVICES)
+    sheet.many, sheet.by_id, sheet.by_hat = 4, demo.people["hannah"].id, demo.hat("hannah")
+    sheet.on, sheet.ends_on = claim.due_on, claim.due_on + LASTS
+    session.add(sheet)
+    session.flush()
+    for says in (BetterSays.A_BIT, BetterSays.A_BIT, BetterSays.SAME):
+        told = Ask(issue_id=issue.id, sheet_id=sheet.id, hat=sheet.hat, says=says)
+        told.due_on = told.answered_on = claim.due_on
+        told.claimed_at = claim.claimed_at
+        session.add(told)
 
 
 def _words(told: Mapping[str, Any], better: Mapping[str, Any]) -> str:

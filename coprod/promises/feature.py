@@ -1,10 +1,19 @@
 """What this noun offers the site."""
 
 from coprod.feature import Feature, Panel
-from coprod.promises import answer_routes, better_routes, demo, due, late_comers, panels, waiting
+from coprod.promises import (
+    answer_routes,
+    better_routes,
+    demo,
+    due,
+    late_comers,
+    panels,
+    sheet_routes,
+    waiting,
+)
 from coprod.promises.routes import bp
 
-PAGES = (answer_routes, better_routes)  # importing them adds them to the blueprint
+PAGES = (answer_routes, better_routes, sheet_routes)  # importing them adds them to the blueprint
 FOLLOWS = (late_comers,)  # and this one to what a me-too does
 
 promises = Feature(

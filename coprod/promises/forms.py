@@ -5,9 +5,12 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 
 from coprod.forms import DayField, EditForm, Form, a_day, is_day, line, needed, story
+from coprod.issues.labels import GROUP
 from coprod.issues.words import AnswerSays, BetterSays
+from coprod.people.hats import GROUPS, HatKind
 from coprod.promises.answering import Given
 from coprod.promises.keeping import SAY_WHAT, Changed
+from coprod.promises.sheets import FOR
 from coprod.promises.words import ANSWERS, BETTER
 from coprod.text import number
 
@@ -120,6 +123,38 @@ class ChangeForm(EditForm):
             why=self.why.data or "",
             edits=self.seen,
         )
+
+
+class SheetsForm(Form):
+    """For whom to print sheets that ask it, and how many."""
+
+    hat = RadioField(  # type: ignore[call-arg]  # newer than its stubs
+        _("Who are the sheets for?"),
+        choices=[SelectChoice(hat, GROUP[GROUPS[hat]]) for hat in FOR],
+        validators=[needed(_("Choose who they are for."))],
+        invalid_choice_message=_("Choose who they are for."),
+    )
+    many = StringField(_("How many sheets?"))
+
+    def value(self) -> tuple[HatKind, int]:
+        return HatKind(self.hat.data), number(self.many.data)
+
+
+class CodeForm(Form):
+    """The code on a sheet, typed by hand."""
+
+    code = line(_("The code on your sheet"), ask=_("Type the code on your sheet."), most=40)
+
+
+class SheetForm(Form):
+    """An answer on a sheet: chosen, looked at once more, and sent."""
+
+    says = RadioField(  # type: ignore[call-arg]  # newer than its stubs
+        _("How is it now?"),
+        choices=[SelectChoice(value, label) for value, label, _picture in BETTER],
+        validators=[needed(_("Choose one of the 4."))],
+        invalid_choice_message=_("Choose one of the 4."),
+    )
 
 
 class BetterForm(Form):

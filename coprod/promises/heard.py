@@ -19,6 +19,7 @@ from coprod.issues.labels import GROUP
 from coprod.issues.words import BetterSays
 from coprod.people.hats import GROUPS, Group, HatKind
 from coprod.promises.models import Ask
+from coprod.promises.one_persons import WHO
 
 _SAY: dict[BetterSays, Any] = {
     BetterSays.BETTER: lazy_gettext("%(many)s say it is better."),
@@ -26,8 +27,13 @@ _SAY: dict[BetterSays, Any] = {
     BetterSays.SAME: lazy_gettext("%(many)s say it is the same."),
     BetterSays.WORSE: lazy_gettext("%(many)s say it is worse."),
 }
-_EACH = (Ask.person_id, case((Ask.person_id.is_(None), Ask.joined_id)))  # a person, named or not
+_EACH = (  # a person, named or not; or a sheet of paper
+    WHO,
+    case((WHO.is_(None), Ask.joined_id)),
+    case((Ask.sheet_id.is_not(None), Ask.id)),
+)
 ENOUGH = 3  # in a group: what one or two answered is not told
+TOO_FEW = "We do not show what they chose. Somebody could guess who it was."
 _TODAY = bindparam("heard_on", callable_=today, type_=Date)
 Heard = Mapping[Group, Mapping[BetterSays, int]]
 
@@ -79,13 +85,14 @@ def told(heard: Heard) -> list[str]:
 def _of_group(group: Group, said: Mapping[BetterSays, int]) -> str:
     who = str(GROUP[group])
     if sum(said.values()) < ENOUGH:
-        return str(_("A few %(who)s answered. They are too few to tell what.", who=who))
+        few = _("A few %(who)s answered.", who=who)
+        return f"{few} {_(TOO_FEW)}"
     first, *others = [(says, said[says]) for says in BetterSays if said.get(says)]
-    sentences = [_sentence(*first, f" {who}"), *(_sentence(*one, "") for one in others)]
+    them = str(_("of them"))
+    sentences = [_sentence(*first, who), *(_sentence(*one, them) for one in others)]
     return " ".join(sentences)
 
 
 def _sentence(says: BetterSays, n: int, who: str) -> str:
-    """`who` is named in the first sentence of a group, and meant in the others."""
     many = _("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("A few")
-    return str(_SAY[says]) % {"many": f"{many}{who}"}
+    return str(_SAY[says]) % {"many": f"{many} {who}"}

@@ -53,17 +53,22 @@ def settled(page: IssuePage, says: AnswerSays, on: date) -> bool:
     return any(step.became in _CLOSES and step.on >= on for step in page.history)
 
 
-def better(page: IssuePage, raiser: BetterSays | None, told: Sequence[str]) -> HowDecided | None:
+def better(
+    page: IssuePage, raiser: BetterSays | None, told: Sequence[str], *, sheets: bool = False
+) -> HowDecided | None:
     """The card of "better", of what was opened again, and of what nobody knows yet.
 
-    `raiser` is what the one who said it answered last, `told` what each group did.
+    `raiser` is what the one who said it answered last, `told` what each group did. `sheets` of
+    paper were handed out too.
     """
     if page.status not in RAISER_MAY_SAY or not (raiser or told):
         return None
     last = next((step for step in reversed(page.history) if step.became in _DRAWN), None)
     lines = [str(_RAISERS[raiser]), *told] if raiser else [*told]
+    asked = _("We asked the person who said this, and everybody who said me too.")
+    paper = _("An advocate handed out sheets of paper too. Sheets alone never make it better.")
     return HowDecided(
-        asked=_("We asked the person who said this, and everybody who said me too."),
+        asked=f"{asked} {paper}" if sheets else asked,
         said=lines,
         decided=_decided(page, raiser, last.why if last else ""),
         why=_("Only people it is about can say it is better. Staff cannot."),
@@ -74,9 +79,9 @@ def better(page: IssuePage, raiser: BetterSays | None, told: Sequence[str]) -> H
 
 def _decided(page: IssuePage, raiser: BetterSays | None, why: str) -> str:
     if page.status is Status.ACCEPTED and raiser not in NO_BETTER and why == NOT_YET_FOR_MANY:
-        few = _("At least 3 people must answer. 60 in 100 of them must say the same, or worse.")
+        few = _("At least 3 people must answer. 6 in 10 of them must say the same, or worse.")
         return _("The people it is about.") + " " + few
-    many = _("At least 3 people must answer. 60 in 100 of them must say better, or a bit better.")
+    many = _("At least 3 people must answer. 6 in 10 of them must say better, or a bit better.")
     if page.status is Status.RESOLVED and why == BETTER_FOR_MANY:
         return _("The people it is about.") + " " + many
     if page.status is Status.RESOLVED:

@@ -103,7 +103,8 @@ class Ask(Base):
     `person_id` is empty for a raiser whose name is held back: only their own page finds it, and
     `sealed` keeps whether their word counts. Every claim that it is done asks anew, and what was
     said to an earlier one stays. Whoever raised a thing that was joined with this one is asked with
-    the others, and `joined_id` is that thing.
+    the others, and `joined_id` is that thing. An answer on a sheet of paper (sheets.py) is nobody's
+    in particular: it has the hat that the sheet was printed for.
     """
 
     __tablename__ = "ask"
@@ -117,6 +118,7 @@ class Ask(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     raised_it: Mapped[bool] = mapped_column(default=False)
     joined_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
+    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("better_sheet.id"), index=True)
     hat: Mapped[HatKind | None]
     sealed: Mapped[str | None] = mapped_column(String(64))  # see unnamed.py
     time: Mapped[int] = mapped_column(default=1)  # 1 at 4 weeks, 2 at 6 months; more: see asks.py
@@ -126,3 +128,34 @@ class Ask(Base):
     words: Mapped[str] = mapped_column(String(2000), default="")
     answered_on: Mapped[date | None]
     claimed_at: Mapped[datetime]  # the claim that is being asked about
+
+
+@append_only
+class BetterSheet(Base):
+    """Sheets on paper that ask it: who printed how many, for whom, about which claim.
+
+    Triggers refuse any change to a row or its removal.
+    """
+
+    __tablename__ = "better_sheet"
+    __table_args__ = (CheckConstraint("many BETWEEN 1 AND 50", name="many"),)
+
+    id: Mapped[Key]
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    claimed_at: Mapped[datetime]
+    hat: Mapped[HatKind]  # of those who are asked
+    many: Mapped[int]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    by_hat: Mapped[HatKind | None]
+    on: Mapped[date]
+    ends_on: Mapped[date]  # the last day that their codes work
+
+
+class SheetCopy(Base):
+    """A sheet that can still be answered: a mark of its code. An answer takes the row away."""
+
+    __tablename__ = "better_sheet_copy"
+
+    id: Mapped[Key]
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("better_sheet.id"), index=True)
+    mark: Mapped[str] = mapped_column(String(64), unique=True)

@@ -4,15 +4,48 @@ Two come with the claim, after 4 weeks and after 6 months. An answer stays after
 has more to say then is asked anew, so that "no" can open it again on any day.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
+from coprod.issues.models import Issue
 from coprod.promises.models import Ask
 
 CHANGE_WITHIN = timedelta(days=14)
+_joined = aliased(Issue)
+WHO: Any = func.coalesce(
+    Ask.person_id,
+    select(_joined.author_id).where(_joined.id == Ask.joined_id).correlate(Ask).scalar_subquery(),
+)
+"""Whose an ask is, as far as rows tell: also of a name that was held back and is shown now."""
+_other, _own = aliased(Ask), aliased(Ask)
+_SAME_CLAIM = (_other.issue_id == Ask.issue_id, _other.claimed_at == Ask.claimed_at)
+
+
+def comes_first(mine: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """The condition that of all that is one person's (`mine`) in a claim this was made first.
+
+    Somebody who keeps their name back may be asked twice: without it, and by their account, for a
+    me-too. They alone can tell, and see only the first, today and later: so they have one voice,
+    and no row says that the two are one.
+    """
+    own = (
+        select(_own.id)
+        .where(
+            _own.issue_id == Ask.issue_id,
+            _own.claimed_at == Ask.claimed_at,
+            _own.time == 1,
+            _own.raised_it == Ask.raised_it,
+            _own.person_id.is_not_distinct_from(Ask.person_id),
+            _own.joined_id.is_not_distinct_from(Ask.joined_id),
+        )
+        .correlate(Ask)
+        .scalar_subquery()
+    )
+    return ~exists().where(*_SAME_CLAIM, _other.time == 1, _other.id < own, mine(_other))
 
 
 def changeable(ask: Ask, on: date) -> bool:

@@ -8,7 +8,7 @@ from coprod.people.models import Person
 from coprod.promises import asked as asked_of
 from coprod.promises import heard
 from coprod.promises.makers import HAS_LEFT
-from coprod.promises.models import Answer, Ask, Promise, PromiseStep
+from coprod.promises.models import Answer, Ask, BetterSheet, Promise, PromiseStep
 from coprod.promises.must_answer import HAS_TO_ANSWER
 from coprod.promises.queries import ON_PAGE, PROMISED_AS
 
@@ -98,6 +98,17 @@ _PARTS = (
     part(
         "heard", part_id=_HEARD.c.id, one=_HEARD.c.hat, two=_HEARD.c.says, n=_HEARD.c.n
     ).select_from(_HEARD),
+    part(
+        "sheets",
+        part_id=BetterSheet.id,
+        one=BetterSheet.hat,
+        two=Person.name,
+        three=BetterSheet.by_hat,
+        day=BetterSheet.on,
+        n=BetterSheet.many,
+    )
+    .join_from(BetterSheet, Person, Person.id == BetterSheet.by_id)
+    .where(BetterSheet.issue_id == ISSUE_ID, BetterSheet.claimed_at == _LATEST),
     part("better_asked", part_id=func.max(Ask.id), day=func.max(Ask.asked_on))
     .where(Ask.issue_id == ISSUE_ID, Ask.claimed_at == _LATEST, Ask.asked_on.is_not(None))
     .having(func.max(Ask.id).is_not(None)),  # no row at all before anybody was asked

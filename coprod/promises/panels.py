@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.decided import HowDecided
-from coprod.issues.labels import BETTER, HAT
+from coprod.issues.labels import BETTER, GROUP, HAT
 from coprod.issues.models import Issue, IssueStatement
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ANSWER
@@ -18,17 +18,18 @@ from coprod.issues.policy import may_answer, voice_of
 from coprod.issues.queries import WAITING, seen_by
 from coprod.issues.words import AnswerSays, BetterSays, Status
 from coprod.people import names
-from coprod.people.hats import EMPLOYED, HatKind
+from coprod.people.hats import EMPLOYED, GROUPS, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises import asked as asked_of
 from coprod.promises import heard, history, how
 from coprod.promises.answering import OVER
 from coprod.promises.asking import RAISER_MAY_SAY
+from coprod.promises.due import IS_IT_DONE
 from coprod.promises.makers import called
 from coprod.promises.models import Ask
 from coprod.promises.page_parts import WHO_SAID
-from coprod.promises.policy import Made, is_theirs, may_say_what_became
+from coprod.promises.policy import Made, is_theirs, may_hand_out, may_say_what_became
 from coprod.promises.queries import Promised
 from coprod.promises.words import ANSWER_TAG, BETTER_TAG, SAYS, speaker
 
@@ -66,6 +67,16 @@ class PromiseBox:
         return found if len(found) > 1 or any(line.words for line in found) else []
 
 
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Sheets of paper that ask it: who printed how many, for whom, and when."""
+
+    who: str
+    many: int
+    group: Any
+    on: date
+
+
 class _Said:
     """A "said" part of a page under the names that `asked_of.said` gives its columns."""
 
@@ -82,6 +93,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
     counts: list[tuple[HatKind | None, BetterSays, int]] = []
     asked_on: date | None = None
     sees = names.sees_names(viewer, page.area_id)
+    sheets = [_sheets(row, sees) for row in page.others if row.part == "sheets"]
     for row in sorted(page.others, key=lambda row: (row.part, row.part_id)):
         match row.part:
             case "answer":
@@ -109,11 +121,15 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "your_turn": _your_turn(viewer, page),
         "is_mine": page.is_mine,
         "asked_on": asked_on,
-        **_better(page, sorted(words, key=lambda row: row.parent), groups),
+        "sheets": sheets,
+        "may_hand_out": page.status in IS_IT_DONE and may_hand_out(viewer, page, page.standing),
+        **_better(page, sorted(words, key=lambda row: row.parent), groups, sheets),
     }
 
 
-def _better(page: IssuePage, words: Sequence[Any], groups: heard.Heard) -> dict[str, Any]:
+def _better(
+    page: IssuePage, words: Sequence[Any], groups: heard.Heard, sheets: Sequence[Sheets]
+) -> dict[str, Any]:
     """Whether it is better: the raiser's answer, what each group said, and their words."""
     told = heard.told(groups)
     raisers = next((BetterSays(row.one) for row in words if row.m), None)
@@ -123,7 +139,7 @@ def _better(page: IssuePage, words: Sequence[Any], groups: heard.Heard) -> dict[
         "told": told,
         "better": BETTER,
         "tags": BETTER_TAG,
-        "card": how.better(page, raisers, told),
+        "card": how.better(page, raisers, told, sheets=bool(sheets)),
         "may_say_better": page.is_mine and page.status in RAISER_MAY_SAY,
         "nobody_said": page.status is Status.CLAIMED and not words and not told,
     }
@@ -164,6 +180,12 @@ def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
     made = Made(row.parent, bool(row.m), page.area_id, page.standing.places)
     is_mine, may_say = is_theirs(viewer, made), may_say_what_became(viewer, made)
     return PromiseBox(promise, made, is_mine, may_say)
+
+
+def _sheets(row: Any, sees: bool) -> Sheets:
+    hat = HatKind(row.three) if row.three else None
+    who = names.shown(sees, row.two, hat, in_their_job=True)
+    return Sheets(who, row.n, GROUP[GROUPS[HatKind(row.one)]], row.day)
 
 
 def _your_turn(viewer: Viewer, page: IssuePage) -> bool:

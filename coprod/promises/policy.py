@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from coprod.issues.policy import About, moderates, voice_of
+from coprod.issues.policy import About, Standing, moderates, voice_of
 from coprod.issues.words import BetterSays
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.viewer import Viewer
@@ -67,3 +67,11 @@ def may_use_link(viewer: Viewer, issue: About, is_theirs: bool) -> bool:
     if not viewer or is_theirs:
         return True
     return voice_of(viewer, issue) not in EMPLOYED
+
+
+@rule("An advocate who does not work there hands out sheets that ask if it is better.")
+def may_hand_out(viewer: Viewer, issue: About, standing: Standing) -> bool:
+    """Whoever works there could answer them all. Where no place shows, it could be about any."""
+    if not standing.places and viewer.wears_in(issue.area_id, *EMPLOYED):
+        return False
+    return all(viewer.moderates(issue.area_id, place_id) for place_id in (None, *standing.places))

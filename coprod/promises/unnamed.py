@@ -5,12 +5,15 @@ under a seal: there are two values for each issue, and only the key of the site 
 which. A database alone says neither who they are nor what they are.
 """
 
-from sqlalchemy import and_, exists, or_, select
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.issues import held
 from coprod.issues.better import COUNTS
-from coprod.issues.models import Issue
+from coprod.issues.models import HeldBack, Issue
 from coprod.issues.policy import About, voice_of
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
@@ -27,6 +30,36 @@ def hat_of(session: Session, issue_id: int, sealed: str | None) -> HatKind | Non
     """A hat that stands for all that count, or none."""
     counts = same(sealed or "", seal(session, issue_id, counts=True))
     return HatKind.USES_SERVICES if counts else None
+
+
+def asked(person_id: Any, issues: Any, of: Any) -> ColumnElement[bool]:
+    """The condition that an ask (`of`: `Ask`, or an alias of it) is this person's.
+
+    `issues` are those that they raised with their name held back.
+    """
+    without = of.person_id.is_(None)
+    return or_(
+        of.person_id == person_id,
+        and_(without, of.raised_it, of.issue_id.in_(issues)),
+        and_(without, of.joined_id.in_(issues)),
+    )
+
+
+def who_raised(
+    session: Session, issue_ids: Collection[int], people: Collection[int]
+) -> dict[int, int]:
+    """Who of these people raised which of these issues with their name held back.
+
+    It is for counting each voice once, and goes no further: never keep it, log it or show it.
+    """
+    marks = select(HeldBack.mark, HeldBack.issue_id).where(HeldBack.issue_id.in_(issue_ids))
+    raised = dict(session.execute(marks).all()) if issue_ids else {}
+    return {
+        raised[sealed]: person_id
+        for person_id in (people if raised else ())
+        for sealed in held.first_marks(session, person_id)
+        if sealed in raised
+    }
 
 
 def is_counted(viewer: Viewer, about: About) -> bool:

@@ -1,5 +1,7 @@
 """Whoever raised or backed what was joined with another says there whether it is better."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -48,7 +50,7 @@ def test_who_joins_after_the_claim_is_asked_about_it_until_it_is_undone(
     done(into)
     joined = request.getfixturevalue("joined")
     assert asked(session, anna, into) == [1, 2]
-    assert "Is it better: Cold tea" in sign_in(anna).get("/").text
+    assert "Is it really better? Cold tea" in sign_in(anna).get("/").text
     undo(anna, joined)
     assert asked(session, anna, into) == []
 
@@ -120,3 +122,33 @@ def test_who_keeps_their_name_back_answers_and_no_row_says_who(
     (theirs,) = asks_for(session, as_viewer(first))
     asking.answer(session, NOBODY, theirs.ask, BetterSays.SAME, "")
     assert asks_for(session, other)[0].ask.says == "worse"
+
+
+def test_who_backs_the_other_by_name_has_one_voice_and_no_row_says_so(
+    session, unnamed, into, ben, back, suggest, say, done, sign_in, everyone, as_viewer
+):
+    """Once by their account, once as who keeps their name back: only they could tell."""
+    (person, about), (_, second) = unnamed
+    held.let_go(session, second.id)  # both are the same person's
+    held.hold(session, person.id, second.id)
+    back(person, into)
+    for one in (about, second):
+        joining = suggest(everyone.advocate, (one, into))
+        say(person, joining)
+        say(ben, joining)
+    done(into)
+    mine = [one for one in asks(session, into) if not one.raised_it and one.time == 1]
+    assert [(one.person_id, one.joined_id) for one in mine] == [
+        (person.id, None),
+        (None, about.id),
+        (None, second.id),
+    ]
+    assert sign_in(person).get("/").text.count("Is it really better? Cold tea") == 1
+    for says in (None, "same"):
+        if says:
+            asking.answer(session, as_viewer(person), mine[0], BetterSays(says), "")
+        (shown,) = asks_for(session, as_viewer(person), on=mine[0].due_on + timedelta(days=200))
+        assert shown.ask.person_id == person.id, "what was made first"
+    asking.answer(session, NOBODY, mine[1], BetterSays.WORSE, "")  # by a link from before
+    assert [one.says for one in asking._heard(session, into)] == [BetterSays.WORSE]
+    assert Status.CLAIMED is into.status

@@ -159,7 +159,7 @@ def test_it_is_said_whether_it_is_better(meet, session):
     priya = meet("Priya Raman")
     keys = Keys(priya)
     priya.starts_at("/my-things")
-    keys.press("link", "Is it better: Talking over my head")
+    keys.press("link", "Is it really better? Talking over my head")
     priya.sees_page("Is it really better?")
     keys.go_to("radio", "Better")
     keys.page.keyboard.press("ArrowDown")

@@ -106,7 +106,9 @@ def put_in_dots(kath):
 def say_that_it_is_better(kath, raiser):
     """The link on Kath's own page works in a browser where nobody is signed in."""
     kath.starts_at("/my-things")
-    asked = kath.part("Is it really better?").get_by_role("link", name=f"Is it better: {TITLE}")
+    asked = kath.part("Is it really better?").get_by_role(
+        "link", name=f"Is it really better? {TITLE}"
+    )
     raiser.starts_at(asked.get_attribute("href"))
     raiser.says_how_it_is("Better", "I am warm now.")
     assert 1 + raiser.steps <= 2

@@ -106,6 +106,7 @@ def build(folder: Path) -> Stage:
         _find(session, stage)
         session.commit()
     _do(stage)
+    _print_sheets(stage)
     passing.do(stage)
     stage_jobs(stage)
     return stage
@@ -229,6 +230,16 @@ def _meet(danny: Client, names: dict[str, Any]) -> None:
     _post(danny, f"{over}/begin")
     _post(danny, f"{over}/here", people=[names["danny"]])
     _post(danny, f"{over}/end")
+
+
+def _print_sheets(stage: Stage) -> None:
+    """Two sheets that ask if something is really better."""
+    hannah, about = stage.client("advocate"), stage.names["i07"]
+    here = f"/issues/{about}/better/sheets"
+    stage.names["on_paper"] = about
+    stage.names["sheet"] = _number(_post(hannah, here, hat="family", many="2"), 5)
+    page = hannah.get(f"{here}/{stage.names['sheet']}").text
+    stage.names["code"] = page.split('id="code-1">')[1].split("<")[0]
 
 
 def _post(client: Client, url: str, **words: Any) -> str:

@@ -141,7 +141,7 @@ def test_better_by_the_answers_of_many(visitor, issue, asked):
     (card,) = cards(visitor, issue)
     assert "A few people who use services say it is better." in card
     assert "The people it is about. At least 3 people must answer." in card
-    assert "60 in 100 of them must say better, or a bit better." in card
+    assert "6 in 10 of them must say better, or a bit better." in card
 
 
 def test_opened_again_by_the_raiser(visitor, issue, asked):
@@ -161,7 +161,7 @@ def test_opened_again_by_the_answers_of_many(visitor, issue, asked):
         asked(n, says, days=1)
     assert issue.status is Status.ACCEPTED
     (card,) = cards(visitor, issue)
-    assert "60 in 100 of them must say the same, or worse." in card
+    assert "6 in 10 of them must say the same, or worse." in card
     assert (
         "Most people it was about say it is not better yet."
         in visitor.get(f"/issues/{issue.id}").text

@@ -86,8 +86,8 @@ def test_the_question_waits_for_nobody_any_more(status, session, sign_in, as_vie
     raiser = session.get(Person, issue.author_id)
     assert len(asks_for(session, as_viewer(raiser))) == 1
     client = sign_in(raiser)
-    assert "Is it better: A late bus" in client.get("/").text
+    assert "Is it really better? A late bus" in client.get("/").text
     issue.status = status
     session.flush()
     assert asks_for(session, as_viewer(raiser)) == []
-    assert "Is it better: A late bus" not in client.get("/").text
+    assert "Is it really better? A late bus" not in client.get("/").text

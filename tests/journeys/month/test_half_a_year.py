@@ -59,7 +59,9 @@ def fiona_rings_and_says_so(fiona, here):
 def stans_link(stan):
     """The link on Stan's own page, as it would be sent to him."""
     stan.starts_at("/my-things")
-    asked = stan.part("Is it really better?").get_by_role("link", name=f"Is it better: {TITLE}")
+    asked = stan.part("Is it really better?").get_by_role(
+        "link", name=f"Is it really better? {TITLE}"
+    )
     return asked.get_attribute("href")
 
 

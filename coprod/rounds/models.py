@@ -59,7 +59,7 @@ class Round(Base):
     secret: Mapped[str | None] = mapped_column(String(64))
     papers: Mapped[int] = mapped_column(default=0)  # how many ballots were printed
     ready: Mapped[bool] = mapped_column(default=False)  # as it was when this day began
-    looked_on: Mapped[date | None]  # the day that `ready` is of
+    looked_on: Mapped[date | None]  # the day that `ready` and the signs are of
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
 
     def could(self, group: Group) -> int:
@@ -158,7 +158,7 @@ class RoundPick(Base):
 
 
 class RoundSign(Base):
-    """Something that looked odd, as it was when the round closed, and what the moderator heard."""
+    """Something that looked odd, when a day began or the round closed, and what was heard of it."""
 
     __tablename__ = "round_sign"
     __table_args__ = (Index("ix_round_sign_round_id", "round_id"),)

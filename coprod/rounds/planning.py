@@ -14,7 +14,7 @@ from coprod.people.queries import place
 from coprod.people.viewer import Viewer
 from coprod.rounds import closing, policy, queries
 from coprod.rounds.history import note
-from coprod.rounds.models import Round, RoundOption
+from coprod.rounds.models import Round, RoundOption, RoundSign
 from coprod.rounds.words import FEWEST_OPTIONS, MOST_OPTIONS, MOST_PICKS, RoundState, Step
 
 OPENS, CLOSES = time(9), time(20)
@@ -110,6 +110,7 @@ def call_off(session: Session, viewer: Viewer, round_: Round, why: str) -> None:
     if not why:
         raise Invalid({"why": "Say why. People want to know."})
     closing.destroy(session, round_)
+    session.execute(delete(RoundSign).where(RoundSign.round_id == round_.id))
     round_.state, round_.secret, round_.closed_on = RoundState.CALLED_OFF, None, today()
     note(session, round_, Step.CALLED_OFF, viewer=viewer, why=why)
 

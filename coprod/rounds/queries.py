@@ -151,7 +151,14 @@ def that_count(session: Session, round_: Round) -> list[Ballot]:
         sealed.ballot_key(session, round_, person_id) for person_id in can_choose(session, round_)
     }
     every = session.scalars(select(Ballot).where(Ballot.round_id == round_.id))
-    return [one for one in every if not one.own or one.key in here]
+    return [one for one in every if one.key in here or not _of_account(session, round_, one)]
+
+
+def _of_account(session: Session, round_: Round, ballot: Ballot) -> bool:
+    """Whether a ballot is of somebody with an account: other papers are sealed by their code."""
+    if ballot.own or ballot.code is None:
+        return ballot.own
+    return ballot.key != sealed.paper_key(session, round_, ballot.code)
 
 
 def accounts(session: Session, scope: Scope) -> dict[Group, int]:

@@ -111,9 +111,9 @@ def test_what_looks_odd_is_seen_by_the_moderator_who_writes_what_she_heard(
         ballot = session.scalars(select(Ballot).order_by(Ballot.id.desc())).first()
         ballot.helper = sealed.helper_mark(session, running.round, jo.id)
         assert person.id
-    assert "Jo Pickering helped with, or put in, 3 or more" in hannah.get(at(running, "odd")).text
     assert close(running)
     session.commit()
+    assert "Jo Pickering helped with, or put in, 3 or more" in hannah.get(at(running, "odd")).text
     sign = session.scalars(select(RoundSign).where(RoundSign.sign == Sign.ONE_HELPER)).one()
     address = at(running, "odd", sign.id)
     assert hannah.post(address, data={"heard": ""}).status_code == 422

@@ -102,6 +102,9 @@ def _count(session: Session, round_: Round, ballots: list[Ballot], did: Counter[
     What is kept of a group of fewer than 8 is nothing but what it picked: the numbers of so few
     would be as good as their ballots.
     """
+    for group, known in queries.accounts(session, round_).items():
+        could = max(round_.could(group), known)  # also who came in meanwhile
+        setattr(round_, f"could_{group.value}", could)
     told = [group for group in Group if did[group] >= HIDDEN_BELOW]
     _hold_issues(session, round_)
     options = queries.options(session, round_.id)

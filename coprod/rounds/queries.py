@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
+from coprod.issues.counts import HIDDEN_BELOW
 from coprod.issues.labels import KIND_SYMBOL
 from coprod.issues.models import Issue, IssuePlace
 from coprod.issues.words import IssueKind, Lane, Status
@@ -18,7 +19,7 @@ from coprod.people.queries import may_be_asked
 from coprod.people.viewer import Viewer
 from coprod.rounds import sealed
 from coprod.rounds.models import Ballot, Round, RoundOption, RoundStep
-from coprod.rounds.policy import Scope, voice_among
+from coprod.rounds.policy import Scope, group_in, voice_among
 from coprod.rounds.turns import quorum
 from coprod.rounds.words import RoundState
 
@@ -167,6 +168,21 @@ def accounts(session: Session, scope: Scope) -> dict[Group, int]:
     for group in can_choose(session, scope).values():
         known[group] += 1
     return known
+
+
+def is_small(session: Session, viewer: Viewer, round_: Round) -> bool:
+    """Whether so few are of the viewer's group here that others can guess. It reads no ballot."""
+    group = group_in(viewer, round_)
+    if group is None or round_.could(group) >= HIDDEN_BELOW:
+        return False
+    return accounts(session, round_)[group] < HIDDEN_BELOW
+
+
+def names_of_places(session: Session, rounds: Sequence[Round]) -> dict[int | None, str]:
+    """What the places of these rounds are called."""
+    ids = {one.place_id for one in rounds if one.place_id}
+    found = session.execute(select(Place.id, Place.name).where(Place.id.in_(ids)))
+    return {row.id: row.name for row in found}
 
 
 def can_choose(session: Session, scope: Scope) -> dict[int, Group]:

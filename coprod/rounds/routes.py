@@ -32,6 +32,7 @@ def index() -> Response:
         "rounds/index.html",
         rounds=shown,
         labels=labels,
+        places=queries.names_of_places(reading(), shown),
         may_plan=here is not None and policy.may_run(viewer(), queries.Where(here.id, None)),
         next_url=url_for(".index", after=shown[-1].id) if more else "",
     )
@@ -147,9 +148,12 @@ def _ballot(found: Round) -> dict[str, Any]:
 
 def _context(found: Round) -> dict[str, Any]:
     runs = policy.may_run(viewer(), found)
+    is_open = found.state is RoundState.OPEN
     steps = queries.history(reading(), found.id)
     return _ballot(found) | {
         "labels": labels,
+        "place": queries.names_of_places(reading(), [found]).get(found.place_id, ""),
+        "small": is_open and queries.is_small(reading(), viewer(), found),
         "needed": queries.needed(reading(), found),
         "ready": found.ready,
         "result": result.of_round(reading(), viewer(), found),

@@ -13,6 +13,12 @@ STATE: dict[str, tuple[Any, str]] = {  # words, and the shape that goes with the
     RoundState.CLOSED: (_("We have picked"), "done"),
     RoundState.CALLED_OFF: (_("Called off"), "no"),
 }
+DONE: dict[str, Any] = {
+    "planned": _("Your plan is saved."),
+    "pictures": _("The pictures are saved."),
+    "moved": _("The last day is moved."),
+}
+"""What a page says after a change, by what its address calls it."""
 WHO: dict[Group, Any] = {  # at the beginning of a sentence
     Group.PEOPLE: _("People who use services"),
     Group.FAMILIES: _("Families and friends"),

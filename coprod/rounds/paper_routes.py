@@ -13,7 +13,7 @@ from coprod.rounds import forms, labels, policy, queries, sealed
 from coprod.rounds import papers as paper
 from coprod.rounds.models import PaperEntry, Round
 from coprod.rounds.papers import Outcome
-from coprod.rounds.routes import bp, status_of
+from coprod.rounds.routes import bp, done_once, mine, status_of
 from coprod.seal import new_token
 from coprod.sign_in.door import count_try, kept_nowhere, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -26,22 +26,14 @@ _TRIES, _WITHIN = 60, timedelta(minutes=5)
 @bp.route("/<int:round_id>/papers", methods=["GET", "POST"])
 def papers(round_id: int) -> Response:
     """How many paper ballots to print, and what waits for a second person."""
-    found = queries.one(session(), viewer(), round_id)
-    policy.may_run.require(viewer(), found)
-    form = forms.PapersForm(many="10")
-    if form.validate_on_submit():
-        if (before := pressed_before(form)) is not None:
-            return before
-        try:
-            new = paper.print_more(session(), viewer(), found, number(form.many.data))
-        except Invalid as invalid:
-            session().rollback()
-            form.refuse(invalid.errors)
-        else:
-            back_to = url_for(".print_papers", round_id=round_id, first=new[0], last=new[-1])
-            answer_is_at(form, back_to)
-            session().commit()
-            return go(back_to)
+    found, form = mine(round_id), forms.PapersForm(many="10")
+
+    def print_more() -> str:
+        new = paper.print_more(session(), viewer(), found, number(form.many.data))
+        return url_for(".print_papers", round_id=round_id, first=new[0], last=new[-1])
+
+    if (answer := done_once(form, print_more)) is not None:
+        return answer
     waiting = [one.code for one in paper.waiting(session(), found)]
     return show(
         "rounds/papers.html",

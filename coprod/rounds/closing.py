@@ -17,7 +17,7 @@ from coprod.issues.counts import HIDDEN_BELOW
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.hats import Group
-from coprod.rounds import daily, queries, sealed
+from coprod.rounds import daily, queries, sealed, voices
 from coprod.rounds.history import note
 from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundPick
 from coprod.rounds.turns import Stars, take_turns
@@ -102,7 +102,7 @@ def _count(session: Session, round_: Round, ballots: list[Ballot], did: Counter[
     What is kept of a group of fewer than 8 is nothing but what it picked: the numbers of so few
     would be as good as their ballots.
     """
-    for group, known in queries.accounts(session, round_).items():
+    for group, known in voices.accounts(session, round_).items():
         could = max(round_.could(group), known)  # also who came in meanwhile
         setattr(round_, f"could_{group.value}", could)
     told = [group for group in Group if did[group] >= HIDDEN_BELOW]

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.people import queries as places
 from coprod.people.hats import GROUPS, Group
-from coprod.rounds import forms, labels, policy, queries, sealed
+from coprod.rounds import forms, labels, policy, queries, sealed, voices
 from coprod.rounds import papers as paper
 from coprod.rounds.models import PaperEntry, Round
 from coprod.rounds.papers import Outcome
@@ -112,7 +112,7 @@ def take_out(round_id: int) -> Response:
 
 def _paper_page(form: forms.PaperForm, found: Round, others: list[PaperEntry]) -> dict[str, Any]:
     options = {one.id: one for one in queries.options(session(), found.id) if one.is_there}
-    people = queries.people(session(), viewer(), found)
+    people = voices.people(session(), viewer(), found)
     here = places.places_in(session(), found.area_id)
     return {
         "form": form,

@@ -16,7 +16,7 @@ from coprod.errors import Conflict, Invalid, NotFound
 from coprod.people.hats import Group
 from coprod.people.queries import places_in
 from coprod.people.viewer import Viewer
-from coprod.rounds import choosing, closing, policy, queries, sealed
+from coprod.rounds import choosing, closing, policy, queries, sealed, voices
 from coprod.rounds.models import Ballot, PaperEntry, Round
 from coprod.rounds.words import DOTS_EACH, How, RoundState
 
@@ -80,9 +80,7 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
     same = [one for one in others if alike(one, mine)]
     if others and not same:
         return Outcome.DIFFERS
-    advocates = [
-        one for one in (mine, *same) if queries.is_its_advocate(session, round_, one.by_id)
-    ]
+    advocates = [one for one in (mine, *same) if voices.is_its_advocate(session, round_, one.by_id)]
     if not same or not advocates:
         return Outcome.WAITS
     return _count(session, viewer, round_, advocates[0])
@@ -200,7 +198,7 @@ def _checked(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> t
 def _unknown(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> dict[str, str]:
     """Who helped and where, if it is nobody and nowhere of this round."""
     errors = {}
-    if paper.helper_id is not None and not queries.knows(session, viewer, round_, paper.helper_id):
+    if paper.helper_id is not None and not voices.knows(session, viewer, round_, paper.helper_id):
         errors["helper"] = choosing.NOT_FROM_HERE
     here = {row.id for row in places_in(session, round_.area_id)}
     if paper.place_id is not None and paper.place_id not in here:
@@ -218,7 +216,7 @@ def _group(
     if not policy.may_run(viewer, round_):
         errors["person"] = "Only the advocate says whose account it is."
         return None
-    group = queries.group_of(session, viewer, round_, paper.person_id)
+    group = voices.group_of(session, viewer, round_, paper.person_id)
     if group is None:
         errors["person"] = "Choose a person of this round, or nobody."
     return group

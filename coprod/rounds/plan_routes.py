@@ -9,7 +9,7 @@ from coprod.errors import Conflict, NotFound
 from coprod.issues.labels import KIND_SYMBOL
 from coprod.people import queries as places
 from coprod.people.hats import Group
-from coprod.rounds import forms, labels, planning, policy, queries
+from coprod.rounds import forms, labels, planning, policy, queries, voices
 from coprod.rounds.models import Round
 from coprod.rounds.routes import bp, done_once, mine, status_of, what_is_done
 from coprod.rounds.words import RoundState
@@ -26,7 +26,7 @@ def new() -> Response:
         raise NotFound(_("There is no area here yet."))
     where = queries.Where(here.id, whole_number(request.values.get("place")))
     policy.may_run.require(viewer(), where)
-    known = queries.accounts(session(), where)
+    known = voices.accounts(session(), where)
     form = forms.PlanForm(
         place=request.args.get("place", ""),
         picks="4",

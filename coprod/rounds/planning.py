@@ -12,7 +12,7 @@ from coprod.errors import Conflict, Invalid
 from coprod.people.hats import Group
 from coprod.people.queries import place
 from coprod.people.viewer import Viewer
-from coprod.rounds import closing, policy, queries
+from coprod.rounds import closing, policy, queries, voices
 from coprod.rounds.history import note
 from coprod.rounds.models import Round, RoundOption, RoundSign
 from coprod.rounds.words import FEWEST_OPTIONS, MOST_OPTIONS, MOST_PICKS, RoundState, Step
@@ -159,7 +159,7 @@ def _options_wrong(
 def _too_few(session: Session, scope: policy.Scope, plan: Plan) -> dict[str, str]:
     """How many could choose is at least how many have an account: else few would be enough."""
     errors: dict[str, str] = {}
-    known = queries.accounts(session, scope)
+    known = voices.accounts(session, scope)
     for group in Group:
         least = max(known[group], 1 if group is Group.PEOPLE else 0)
         if not least <= plan.could.get(group, -1) <= MOST_PEOPLE:

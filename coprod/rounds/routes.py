@@ -11,7 +11,17 @@ from coprod.errors import Conflict, Invalid
 from coprod.forms import Form
 from coprod.people import names
 from coprod.people.hats import HatKind
-from coprod.rounds import choosing, forms, labels, policy, queries, result, sealed, small_voice
+from coprod.rounds import (
+    choosing,
+    forms,
+    labels,
+    policy,
+    queries,
+    result,
+    sealed,
+    small_voice,
+    voices,
+)
 from coprod.rounds.models import Round
 from coprod.rounds.words import DOTS_EACH, RoundState
 from coprod.sign_in.browsers import device
@@ -88,7 +98,7 @@ def how(round_id: int) -> Response:
     ballot = queries.ballot(session(), viewer(), found)
     if ballot is None:
         raise Conflict(_("Choose first. Then say how."))
-    people = queries.people(session(), viewer(), found)
+    people = voices.people(session(), viewer(), found)
     helper = next(
         (row.id for row in people if sealed.helper_mark(session(), found, row.id) == ballot.helper),
         "",
@@ -185,7 +195,7 @@ def _context(found: Round) -> dict[str, Any]:
         "labels": labels,
         "done": what_is_done(),
         "place": queries.names_of_places(reading(), [found]).get(found.place_id, ""),
-        "small": is_open and queries.is_small(reading(), viewer(), found),
+        "small": is_open and voices.is_small(reading(), viewer(), found),
         "needed": queries.needed(reading(), found),
         "ready": found.ready,
         "result": result.of_round(reading(), viewer(), found),

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from coprod.errors import Conflict
 from coprod.people.hats import Group
-from coprod.rounds import forms, planning, queries, seen_signs, small_voice
+from coprod.rounds import forms, planning, seen_signs, small_voice, voices
 from coprod.rounds.routes import bp, done_once, mine, status_of
 from coprod.rounds.words import RoundState
 from coprod.sign_in.door import viewer
@@ -69,11 +69,11 @@ def go_and_ask(round_id: int) -> Response:
     found = mine(round_id)
     if found.state is not RoundState.OPEN:
         raise Conflict(_("This round is not open now."))
-    people = queries.not_yet(reading(), viewer(), found)
+    people = voices.not_yet(reading(), viewer(), found)
     by_place: dict[str, list[str]] = {}
     for row in people:
         by_place.setdefault(row.place or "", []).append(row.name)
-    known = queries.accounts(reading(), found)[Group.PEOPLE]
+    known = voices.accounts(reading(), found)[Group.PEOPLE]
     return show(
         "rounds/go_and_ask.html",
         round=found,

@@ -9,7 +9,7 @@ from coprod.errors import NotAllowed
 from coprod.issues.models import IssuePlace
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Area, Place
-from coprod.rounds import choosing, queries
+from coprod.rounds import choosing, queries, voices
 from coprod.rounds.models import Ballot, Round, RoundPick
 from coprod.rounds.words import RoundState
 from tests.journeys.pages import words
@@ -66,7 +66,7 @@ def test_somebody_with_a_hat_here_and_one_next_door_chooses_here_with_this_one(
     make.hat(person, next_door, HatKind.USES_SERVICES)
     choosing.give(session, as_viewer(person), running.round, running.options[0])
     assert session.scalars(select(Ballot.group)).all() == [FAMILIES]
-    names = {row.name for row in queries.people(session, as_viewer(person), running.round)}
+    names = {row.name for row in voices.people(session, as_viewer(person), running.round)}
     assert names == {person.name}
 
 

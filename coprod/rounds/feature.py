@@ -3,11 +3,24 @@
 from datetime import timedelta
 
 from coprod.feature import Feature, Panel
-from coprod.rounds import closing, demo, panels, paper_routes, plan_routes, run_routes
+from coprod.rounds import (
+    closing,
+    demo,
+    panels,
+    paper_routes,
+    plan_routes,
+    put_in_routes,
+    run_routes,
+)
 from coprod.rounds.routes import bp
 from coprod.schedule import Job
 
-PAGES = (plan_routes, run_routes, paper_routes)  # importing them adds them to the blueprint
+PAGES = (
+    plan_routes,
+    run_routes,
+    paper_routes,
+    put_in_routes,
+)  # importing them adds them to the blueprint
 
 rounds = Feature(
     name="rounds",

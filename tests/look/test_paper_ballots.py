@@ -60,7 +60,6 @@ def test_the_second_step_is_plain_and_fits_and_says_where_two_differ(eyes: Eyes,
         window.get_by_label(group, exact=True).check()
         window.get_by_label("On paper, by themselves").check()
         window.get_by_role("button", name="Put it in").click()
-    eyes.complaints[:] = [one for one in eyes.complaints if "409" not in one]
     expect(window.get_by_role("heading", name="You two differ here")).to_be_visible()
     told = sentences(window.content())
     assert grade(told) <= 7 and not [one for one in told if count(one) > 20 or AVOID.search(one)]
@@ -69,3 +68,4 @@ def test_the_second_step_is_plain_and_fits_and_says_where_two_differ(eyes: Eyes,
         assert not eyes.axe(window)
     assert not window.evaluate(_SMALL)
     assert not window.evaluate(_SIDEWAYS, [("light",), ("s", "xl")])
+    eyes.complaints[:] = [one for one in eyes.complaints if "409" not in one]

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from coprod import sent
 from coprod.errors import Busy, NotAllowed, NotFound, Refused, TooLarge, TooMany
+from coprod.ways import came_from, page_above
 from coprod.web import is_safe, sent_from_here, show
 
 csrf = CSRFProtect()
@@ -62,6 +63,8 @@ def refused(refusal: Refused, buttons: Sequence[tuple[str, str]] = ()) -> Respon
         again=sent.again() if buttons else [],
         buttons=buttons,
         words=sent.words(),
+        back_to=came_from(),
+        about="" if refusal.status == NotFound.status else page_above().rstrip("/"),
     )
     try:
         return page()

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, String, delete, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from coprod.db import today
+from coprod.db import day_of
 from coprod.issues import nobody
 from coprod.schedule import Job
 from improvement_cycles.import_files import KEPT_FOR
@@ -16,10 +16,10 @@ from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import NEEDED, NOT_OVER, TeamJob
 
 
-def see_nobodys_jobs(session: Session, _moment: datetime) -> str:
-    """Write down which jobs nobody has. It sees how things are now, also for a slot of before."""
+def see_nobodys_jobs(session: Session, moment: datetime) -> str:
+    """Write down which jobs nobody has. One that is seen empty is so since the moment's day."""
     every: Select[Any] = select(union_all(*map(_jobs, NEEDED)).subquery())
-    long = nobody.look(session, nobody.TRY, today(), every)
+    long = nobody.look(session, nobody.TRY, day_of(moment), every)
     return f"Jobs in tries that nobody has had for 7 days: {long}."
 
 

@@ -15,7 +15,10 @@ WEB = {"flask", "flask_login", "flask_wtf", "flask_htmx", "wtforms", "werkzeug",
 PAGES = re.compile(r"(.*_)?(routes|forms|asks|panels|feature|cli)")
 WIRING = {
     *(f"coprod.{name}" for name in ("app", "commands", "demo.load")),
-    *(f"coprod.{name}" for name in ("web", "sent", "refusals", "headers", "menu", "pictures")),
+    *(
+        f"coprod.{name}"
+        for name in ("web", "ways", "sent", "refusals", "headers", "menu", "pictures")
+    ),
     *(f"coprod.sign_in.{name}" for name in ("carrying", "door", "entering", "press")),
     "coprod.drafts.typed",  # puts back into a form what was typed
     "coprod.groups.areas",  # lets every feature know of a new area

@@ -7,9 +7,9 @@ from coprod.drafts import queries, services
 from coprod.errors import Refused
 from coprod.forms import Form
 from coprod.seal import new_token
-from coprod.sign_in.browsers import local
 from coprod.sign_in.door import public, viewer
 from coprod.text import whole_number
+from coprod.ways import local
 from coprod.web import go, reading, session, show
 
 bp = Blueprint("drafts", __name__)

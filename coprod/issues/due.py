@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, String, exists, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from coprod.db import day_of, today
+from coprod.db import day_of
 from coprod.issues import counts, nobody
 from coprod.issues.models import Doer, Issue
 from coprod.issues.queries import UNDER_WAY
@@ -15,10 +15,10 @@ from coprod.issues.words import Job as Does
 from coprod.schedule import Job
 
 
-def see_nobodys_jobs(session: Session, _moment: datetime) -> str:
-    """Write down which jobs nobody has. It sees how things are now, also for a slot of before."""
+def see_nobodys_jobs(session: Session, moment: datetime) -> str:
+    """Write down which jobs nobody has. One that is seen empty is so since the moment's day."""
     every: Select[Any] = select(union_all(*map(_jobs, Does)).subquery())
-    long = nobody.look(session, nobody.ISSUE, today(), every)
+    long = nobody.look(session, nobody.ISSUE, day_of(moment), every)
     return f"Jobs that nobody has had for 7 days: {long}."
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from coprod.db import insert_new, now
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.people.viewer import Viewer
-from coprod.rounds import closing, policy, queries, sealed
+from coprod.rounds import closing, policy, queries, sealed, voices
 from coprod.rounds.models import Ballot, Round
 from coprod.rounds.words import DOTS_EACH, How, RoundState
 
@@ -88,7 +88,7 @@ def say_how(
     ballot = _locked(session, round_, _key(session, viewer, round_))
     if ballot is None:
         raise Conflict("Choose first. Then say how.")
-    if helper_id is not None and not queries.knows(session, viewer, round_, helper_id):
+    if helper_id is not None and not voices.knows(session, viewer, round_, helper_id):
         raise Invalid({"helper": NOT_FROM_HERE})
     ballot.how = how
     ballot.helper = sealed.helper_mark(session, round_, helper_id) if helper_id else None

@@ -5,30 +5,21 @@ more. Nothing else can end it with a result, and no result is there before it ha
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from coprod.db import HERE
-from coprod.errors import Conflict
+from coprod.db import HERE, day_of
 from coprod.issues import services as issues
 from coprod.issues.counts import HIDDEN_BELOW
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.hats import Group
-from coprod.rounds import queries, sealed, signs
+from coprod.rounds import daily, queries, sealed, voices
 from coprod.rounds.history import note
-from coprod.rounds.models import (
-    Ballot,
-    PaperEntry,
-    Round,
-    RoundOption,
-    RoundPick,
-    RoundSign,
-)
+from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundPick
 from coprod.rounds.turns import Stars, take_turns
 from coprod.rounds.words import RoundState, Step
 
@@ -39,28 +30,12 @@ PICKED = "Picked in “%s”."
 
 def run_due(session: Session, moment: datetime) -> str:
     """Open and close every round that is due by this moment. Safe to run again."""
-    opened = _each(session, open_, _due(session, Round.opens_at, moment), moment)
-    closed = _each(session, close, _due(session, Round.closes_at, moment), moment)
-    _each(session, look, _due(session, Round.opens_at, moment, RoundState.OPEN), moment)
+    opened = [open_(session, one, moment) for one in _due(session, Round.opens_at, moment)]
+    closed = [close(session, one, moment) for one in _due(session, Round.closes_at, moment)]
+    for one in _due(session, Round.opens_at, moment, RoundState.OPEN):
+        daily.look(session, one, moment)
     went_on = len(closed) - sum(closed)
     return f"{sum(opened)} opened, {sum(closed)} closed, {went_on} kept open for more people."
-
-
-def _each(
-    session: Session,
-    do: Callable[[Session, Round, datetime], bool],
-    rounds: Sequence[Round],
-    moment: datetime,
-) -> list[bool]:
-    """Do it to each by itself: what stands in the way of one keeps no other waiting."""
-    found = []
-    for round_ in rounds:
-        try:
-            with session.begin_nested():
-                found.append(do(session, round_, moment))
-        except Conflict:  # somebody moved one of its issues this second; the next slot does it
-            continue
-    return found
 
 
 def open_(session: Session, round_: Round, moment: datetime) -> bool:
@@ -69,7 +44,7 @@ def open_(session: Session, round_: Round, moment: datetime) -> bool:
     if round_.state is not RoundState.PLANNED or round_.opens_at > moment:
         return False
     round_.state, round_.secret = RoundState.OPEN, sealed.new_secret()
-    note(session, round_, Step.OPENED, on=_day(moment))
+    note(session, round_, Step.OPENED, on=day_of(moment))
     return True
 
 
@@ -83,22 +58,12 @@ def close(session: Session, round_: Round, moment: datetime) -> bool:
     if did[Group.PEOPLE] < queries.needed(session, round_):
         _keep_open(session, round_, moment)
         return False
-    for odd in signs.found(ballots):
-        who, where = sealed.whose(session, round_, odd)
-        session.add(RoundSign(round_id=round_.id, sign=odd.sign, person_id=who, place_id=where))
+    daily.note_signs(session, round_, ballots)
     _count(session, round_, ballots, did)
     destroy(session, round_)
-    round_.state, round_.secret, round_.closed_on = RoundState.CLOSED, None, _day(moment)
+    round_.state, round_.secret, round_.closed_on = RoundState.CLOSED, None, day_of(moment)
     note(session, round_, Step.CLOSED, on=round_.closed_on)
     session.flush()
-    return True
-
-
-def look(session: Session, round_: Round, moment: datetime) -> bool:
-    """Once a day, see whether enough have chosen. So nobody can tell by whose choice it was."""
-    if round_.looked_on == _day(moment):
-        return False
-    round_.ready, round_.looked_on = queries.is_ready(session, round_), _day(moment)
     return True
 
 
@@ -128,7 +93,7 @@ def _keep_open(session: Session, round_: Round, moment: datetime) -> None:
     while closes <= moment:
         closes += ONE_MORE  # by the wall clock: it goes on closing at 8 in the evening
     round_.closes_at = closes
-    note(session, round_, Step.NOT_READY, until=closes.date(), on=_day(moment))
+    note(session, round_, Step.NOT_READY, until=closes.date(), on=day_of(moment))
 
 
 def _count(session: Session, round_: Round, ballots: list[Ballot], did: Counter[Group]) -> None:
@@ -137,7 +102,11 @@ def _count(session: Session, round_: Round, ballots: list[Ballot], did: Counter[
     What is kept of a group of fewer than 8 is nothing but what it picked: the numbers of so few
     would be as good as their ballots.
     """
+    for group, known in voices.accounts(session, round_).items():
+        could = max(round_.could(group), known)  # also who came in meanwhile
+        setattr(round_, f"could_{group.value}", could)
     told = [group for group in Group if did[group] >= HIDDEN_BELOW]
+    _hold_issues(session, round_)
     options = queries.options(session, round_.id)
     stars: dict[Group, Counter[int]] = {group: Counter() for group in Group}
     for ballot in ballots:
@@ -150,11 +119,21 @@ def _count(session: Session, round_: Round, ballots: list[Ballot], did: Counter[
     _pick(session, round_, options, stars)
 
 
+def _hold_issues(session: Session, round_: Round) -> None:
+    """Nothing here is moved, joined or taken back between the picking and the commit.
+
+    They are held in the order of their ids, as whoever joins two of them does.
+    """
+    offered = select(RoundOption.issue_id).where(RoundOption.round_id == round_.id)
+    held = select(Issue).where(Issue.id.in_(offered)).order_by(Issue.id).with_for_update()
+    session.scalars(held.execution_options(populate_existing=True)).all()
+
+
 def _pick(session: Session, round_: Round, options: list[queries.Option], stars: Stars) -> None:
     can_be = {one.id: one.issue_id for one in options if one.is_there}
     for pick in take_turns(stars, list(can_be), round_.picks):
         issue = session.get_one(Issue, can_be[pick.option])
-        closed_on = round_.closes_at.astimezone(HERE).date()
+        closed_on = day_of(round_.closes_at)
         session.add(
             RoundPick(
                 round_id=round_.id,
@@ -168,7 +147,3 @@ def _pick(session: Session, round_: Round, options: list[queries.Option], stars:
         )
         if issue.status not in _UNDER_WAY:
             issues.move(session, None, issue, Status.ACCEPTED, PICKED % round_.title, on=closed_on)
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(HERE).date()

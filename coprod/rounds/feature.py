@@ -3,11 +3,25 @@
 from datetime import timedelta
 
 from coprod.feature import Feature, Panel
-from coprod.rounds import closing, demo, panels, paper_routes, run_routes, waiting
+from coprod.rounds import (
+    closing,
+    demo,
+    panels,
+    paper_routes,
+    plan_routes,
+    put_in_routes,
+    run_routes,
+    waiting,
+)
 from coprod.rounds.routes import bp
 from coprod.schedule import Job
 
-PAGES = (run_routes, paper_routes)  # importing them adds them to the blueprint
+PAGES = (
+    plan_routes,
+    run_routes,
+    paper_routes,
+    put_in_routes,
+)  # importing them adds them to the blueprint
 
 rounds = Feature(
     name="rounds",

@@ -3,11 +3,11 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField
 
 from coprod.forms import DayField, EditForm, Form, is_day, line, story
 from coprod.people.hats import Group
-from coprod.rounds.papers import Paper
+from coprod.rounds.paper_checks import Paper
 from coprod.rounds.planning import Plan
 from coprod.rounds.words import How
 from coprod.text import number, whole_number
@@ -89,10 +89,22 @@ class PapersForm(Form):
     many = StringField(_("How many papers?"))
 
 
-class PaperForm(Form):
-    """What is on a paper ballot."""
+class CodeForm(Form):
+    """Which paper ballot it is: the first of two steps."""
 
+    step = HiddenField(default="code")
     code = line(_("The code on the paper"))
+
+    @property
+    def typed(self) -> str:
+        return "".join((self.code.data or "").split())
+
+
+class PaperForm(CodeForm):
+    """What is on a paper ballot: the second step."""
+
+    step = HiddenField(default="stars")
+    code = HiddenField()
     chosen = SelectMultipleField(_("What has a star?"), validate_choice=False)
     group = _choices(_("Who are they here?"))
     person = StringField(_("Do they have an account?"))
@@ -103,7 +115,7 @@ class PaperForm(Form):
     def value(self) -> Paper:
         how, group = self.how.data, self.group.data
         return Paper(
-            code="".join((self.code.data or "").split()),
+            code=self.typed,
             group=Group(group) if group in set(Group) else None,
             stars=tuple(dict.fromkeys(map(number, self.chosen.data or ()))),
             how=How(how) if how in set(How) - {How.BY_HAND} else None,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod.append_only import append_only
 from coprod.db import Base, Key
 from coprod.people.hats import Group, HatKind
-from coprod.rounds.words import How, RoundState, Sign, Step
+from coprod.rounds.words import TOO_FEW, How, RoundState, Sign, Step
 
 
 class Starred(TypeDecorator[tuple[int, ...]]):
@@ -59,12 +59,17 @@ class Round(Base):
     secret: Mapped[str | None] = mapped_column(String(64))
     papers: Mapped[int] = mapped_column(default=0)  # how many ballots were printed
     ready: Mapped[bool] = mapped_column(default=False)  # as it was when this day began
-    looked_on: Mapped[date | None]  # the day that `ready` is of
+    looked_on: Mapped[date | None]  # the day that `ready` and the signs are of
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
 
     def could(self, group: Group) -> int:
         """How many of this group could choose."""
         return int(getattr(self, f"could_{group.value}"))
+
+    @property
+    def tells_whose(self) -> bool:
+        """Whether who picked what would tell what 1 or 2 people chose."""
+        return any(0 < self.could(group) < TOO_FEW for group in Group)
 
     def did(self, group: Group) -> int:
         """How many of this group chose. 0 while it is open."""
@@ -158,7 +163,7 @@ class RoundPick(Base):
 
 
 class RoundSign(Base):
-    """Something that looked odd, as it was when the round closed, and what the moderator heard."""
+    """Something that looked odd, when a day began or the round closed, and what was heard of it."""
 
     __tablename__ = "round_sign"
     __table_args__ = (Index("ix_round_sign_round_id", "round_id"),)

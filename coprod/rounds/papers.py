@@ -5,7 +5,6 @@ again. Only the advocate says that it is of somebody with an account, and learns
 on the site too: nobody else can find out by a paper who has chosen.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import delete, select
@@ -13,12 +12,11 @@ from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, insert_or_change, now
 from coprod.errors import Conflict, Invalid, NotFound
-from coprod.people.hats import Group
-from coprod.people.queries import places_in
 from coprod.people.viewer import Viewer
-from coprod.rounds import choosing, closing, policy, queries, sealed
+from coprod.rounds import choosing, closing, policy, queries, sealed, voices
 from coprod.rounds.models import Ballot, PaperEntry, Round
-from coprod.rounds.words import DOTS_EACH, How, RoundState
+from coprod.rounds.paper_checks import Paper, checked, code_trouble
+from coprod.rounds.words import RoundState
 
 MOST_PAPERS, AT_ONCE = 1000, 50
 IS_IN = "This paper is in already. Nothing more is needed."
@@ -32,19 +30,6 @@ class Outcome(StrEnum):
     COUNTS = "counts"
     DIFFERS = "differs"
     OWN_COUNTS = "own"  # its writer chose on the site too: said to the advocate alone
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """What is on a paper ballot. The advocate says `person_id` if its writer has an account."""
-
-    code: str
-    group: Group | None
-    stars: tuple[int, ...]
-    how: How | None
-    person_id: int | None = None
-    place_id: int | None = None
-    helper_id: int | None = None
 
 
 def print_more(session: Session, viewer: Viewer, round_: Round, many: int) -> range:
@@ -67,6 +52,27 @@ def codes(session: Session, round_: Round, numbers: range) -> list[str]:
     return sealed.paper_codes(session, round_)[numbers.start - 1 : numbers.stop - 1]
 
 
+def in_its_order(
+    session: Session, round_: Round, code: str, options: list[queries.Option]
+) -> list[queries.Option]:
+    """What can be chosen as it is printed on this paper: in no other's order."""
+    found = {one.id: one for one in options}
+    return [found[id_] for id_ in sealed.shuffled(session, round_.id, int(code), [*found])]
+
+
+def look_up(session: Session, viewer: Viewer, round_: Round, code: str) -> PaperEntry | None:
+    """What the viewer read off a paper before, if they did. Changes nothing.
+
+    Raises Invalid for a code that is on no paper, and Conflict if it counts already.
+    """
+    policy.may_enter_papers.require(viewer, round_)
+    _require_open(round_)
+    if trouble := code_trouble(session, round_, code):
+        raise Invalid(trouble)
+    _require_not_in(session, round_, code)
+    return next((one for one in of_code(session, round_, code) if one.by_id == viewer.id), None)
+
+
 def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Outcome:
     """Put in what is on a paper. The same person putting it in again corrects it.
 
@@ -76,13 +82,11 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
     closing.lock(session, round_)
     _require_open(round_)
     mine = _entry(session, viewer, round_, paper)
-    others = [one for one in of_code(session, round_, paper.code) if one.by_id != viewer.id]
-    same = [one for one in others if alike(one, mine)]
-    if others and not same:
+    theirs = [one for one in of_code(session, round_, paper.code) if one.by_id != viewer.id]
+    same = [one for one in theirs if alike(one, mine)]
+    if theirs and not same:
         return Outcome.DIFFERS
-    advocates = [
-        one for one in (mine, *same) if queries.is_its_advocate(session, round_, one.by_id)
-    ]
+    advocates = [one for one in (mine, *same) if voices.is_its_advocate(session, round_, one.by_id)]
     if not same or not advocates:
         return Outcome.WAITS
     return _count(session, viewer, round_, advocates[0])
@@ -90,7 +94,8 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
 
 def _entry(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> PaperEntry:
     """Keep what this person read off the paper, in place of what they read before."""
-    key, group = _checked(session, viewer, round_, paper)
+    key, group = checked(session, viewer, round_, paper)
+    _require_not_in(session, round_, paper.code)
     insert_or_change(
         session,
         PaperEntry,
@@ -161,6 +166,12 @@ def of_code(session: Session, round_: Round, code: str) -> list[PaperEntry]:
     return list(session.scalars(found.order_by(PaperEntry.id), execution_options=fresh))
 
 
+def others(session: Session, round_: Round, mine: PaperEntry) -> list[PaperEntry]:
+    """What others read off the same paper, where it is not what I read."""
+    found = of_code(session, round_, mine.code)
+    return [one for one in found if one.by_id != mine.by_id and not alike(one, mine)]
+
+
 def waiting(session: Session, round_: Round) -> list[PaperEntry]:
     """What does not count yet: papers that wait for a second person, or where two differ."""
     found = select(PaperEntry).where(PaperEntry.round_id == round_.id, ~PaperEntry.done)
@@ -176,52 +187,9 @@ def _read(entry: PaperEntry) -> tuple[object, ...]:
     return entry.group, entry.stars, entry.how, entry.helper_id, entry.place_id
 
 
-def _checked(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> tuple[str, Group]:
-    """Whose ballot it is and for which group. Raises Invalid, and Conflict if it is in already."""
-    errors = {"how": "Choose how they chose."} if paper.how is None else {}
-    if paper.code not in sealed.paper_codes(session, round_):
-        errors["code"] = "Look at the code on the paper. This one is not in this round."
-    can_be = {one.id for one in queries.options(session, round_.id) if one.is_there}
-    if len(paper.stars) > DOTS_EACH:
-        errors["chosen"] = f"There are {DOTS_EACH} stars at most. Choose again."
-    elif not set(paper.stars) <= can_be:
-        errors["chosen"] = choosing.GONE
-    errors |= _unknown(session, viewer, round_, paper)
-    group = _group(session, viewer, round_, paper, errors)
-    if errors or group is None:
-        raise Invalid(errors)
-    if any(one.done for one in of_code(session, round_, paper.code)):
+def _require_not_in(session: Session, round_: Round, code: str) -> None:
+    if any(one.done for one in of_code(session, round_, code)):
         raise Conflict(IS_IN)
-    if paper.person_id is None:
-        return sealed.paper_key(session, round_, paper.code), group
-    return sealed.ballot_key(session, round_, paper.person_id), group
-
-
-def _unknown(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> dict[str, str]:
-    """Who helped and where, if it is nobody and nowhere of this round."""
-    errors = {}
-    if paper.helper_id is not None and not queries.knows(session, viewer, round_, paper.helper_id):
-        errors["helper"] = choosing.NOT_FROM_HERE
-    here = {row.id for row in places_in(session, round_.area_id)}
-    if paper.place_id is not None and paper.place_id not in here:
-        errors["place"] = "Choose a place from the list, or none."
-    return errors
-
-
-def _group(
-    session: Session, viewer: Viewer, round_: Round, paper: Paper, errors: dict[str, str]
-) -> Group | None:
-    if paper.person_id is None:
-        if paper.group is None:
-            errors["group"] = "Choose who they are here."
-        return paper.group
-    if not policy.may_run(viewer, round_):
-        errors["person"] = "Only the advocate says whose account it is."
-        return None
-    group = queries.group_of(session, viewer, round_, paper.person_id)
-    if group is None:
-        errors["person"] = "Choose a person of this round, or nobody."
-    return group
 
 
 def _require_open(round_: Round) -> None:

@@ -2,24 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from coprod.db import HERE, now, today
+from coprod.db import HERE, day_of, now, today
 from coprod.errors import Conflict, Invalid
 from coprod.people.hats import Group
 from coprod.people.queries import place
 from coprod.people.viewer import Viewer
-from coprod.rounds import closing, policy, queries
+from coprod.rounds import closing, policy, queries, voices
 from coprod.rounds.history import note
-from coprod.rounds.models import Round, RoundOption
+from coprod.rounds.models import Round, RoundOption, RoundSign
 from coprod.rounds.words import FEWEST_OPTIONS, MOST_OPTIONS, MOST_PICKS, RoundState, Step
 
 OPENS, CLOSES = time(9), time(20)
 MOST_DAYS, MOST_PEOPLE = 366, 100_000
 STALE = "Somebody changed this round while you wrote."
+FAR = "Choose a day in the next 12 months."
 ITS_OPEN = "This round is open. Only its last day can change now."
 
 
@@ -93,8 +94,7 @@ def move_closing(
     if round_.state is not RoundState.OPEN:
         raise Conflict("This round is not open now.")
     errors = {} if why else {"why": "Say why. People want to know."}
-    first = round_.closes_at.astimezone(HERE).date() + timedelta(days=1)  # never an early end
-    errors |= _day_trouble("closes_on", closes_on, first)
+    errors |= _later_day_wrong(closes_on, day_of(round_.closes_at))
     if errors or closes_on is None:
         raise Invalid(errors)
     round_.closes_at = datetime.combine(closes_on, CLOSES, HERE)
@@ -110,6 +110,7 @@ def call_off(session: Session, viewer: Viewer, round_: Round, why: str) -> None:
     if not why:
         raise Invalid({"why": "Say why. People want to know."})
     closing.destroy(session, round_)
+    session.execute(delete(RoundSign).where(RoundSign.round_id == round_.id))
     round_.state, round_.secret, round_.closed_on = RoundState.CALLED_OFF, None, today()
     note(session, round_, Step.CALLED_OFF, viewer=viewer, why=why)
 
@@ -123,16 +124,10 @@ def _checked(
     session: Session, viewer: Viewer, scope: policy.Scope, plan: Plan
 ) -> dict[str, object]:
     errors = {} if plan.title else {"title": "Give it a name."}
-    errors |= _day_trouble("opens_on", plan.opens_on, today())
-    errors |= _day_trouble("closes_on", plan.closes_on, plan.opens_on or today())
+    errors |= _days_wrong(plan.opens_on, plan.closes_on)
     if not 1 <= plan.picks <= MOST_PICKS:
         errors["picks"] = f"Choose from 1 to {MOST_PICKS}."
-    errors |= _too_few(session, scope, plan)
-    offered = {row.id for row in queries.choices(session, viewer, scope)}
-    if len(plan.options) > MOST_OPTIONS or len(plan.options) < FEWEST_OPTIONS:
-        errors["options"] = f"Choose from {FEWEST_OPTIONS} to {MOST_OPTIONS} things."
-    elif not set(plan.options) <= offered:
-        errors["options"] = "Something here cannot be chosen any more. Please look again."
+    errors |= _too_few(session, scope, plan) | _options_wrong(session, viewer, scope, plan)
     if errors or plan.opens_on is None or plan.closes_on is None:
         raise Invalid(errors)
     return {
@@ -144,10 +139,27 @@ def _checked(
     }
 
 
+def _options_wrong(
+    session: Session, viewer: Viewer, scope: policy.Scope, plan: Plan
+) -> dict[str, str]:
+    offered = {row.id for row in queries.choices(session, viewer, scope)}
+    if len(offered) < FEWEST_OPTIONS:
+        says = "There is too little to choose from yet. People say something first."
+    elif len(plan.options) < FEWEST_OPTIONS:
+        says = f"Choose at least {FEWEST_OPTIONS} things. A round needs something to choose from."
+    elif len(plan.options) > MOST_OPTIONS:
+        says = f"That is too much to choose from. Choose {MOST_OPTIONS} things at most."
+    elif not set(plan.options) <= offered:
+        says = "Something here cannot be chosen any more. Please look again."
+    else:
+        return {}
+    return {"options": says}
+
+
 def _too_few(session: Session, scope: policy.Scope, plan: Plan) -> dict[str, str]:
     """How many could choose is at least how many have an account: else few would be enough."""
     errors: dict[str, str] = {}
-    known = queries.accounts(session, scope)
+    known = voices.accounts(session, scope)
     for group in Group:
         least = max(known[group], 1 if group is Group.PEOPLE else 0)
         if not least <= plan.could.get(group, -1) <= MOST_PEOPLE:
@@ -155,14 +167,36 @@ def _too_few(session: Session, scope: policy.Scope, plan: Plan) -> dict[str, str
     return errors
 
 
-def _day_trouble(name: str, day: date | None, first: date) -> dict[str, str]:
-    if day is None:
-        return {name: "Choose the first day." if name == "opens_on" else "Choose the last day."}
-    if day < first or (name == "closes_on" and day == first and first == today() and _is_late()):
-        return {name: "Choose a later day."}
-    if (day - today()).days > MOST_DAYS:
-        return {name: "Choose a day in the next 12 months."}
-    return {}
+def _days_wrong(opens_on: date | None, closes_on: date | None) -> dict[str, str]:
+    errors = {}
+    if opens_on is None:
+        errors["opens_on"] = "Choose the first day."
+    elif opens_on < today():
+        errors["opens_on"] = "The first day has gone by. Choose today or a later day."
+    elif _is_far(opens_on):
+        errors["opens_on"] = FAR
+    if closes_on is None:
+        errors["closes_on"] = "Choose the last day."
+    elif closes_on < today() or (closes_on == today() and _is_late()):
+        errors["closes_on"] = "The last day has gone by. Choose a later day."
+    elif opens_on and closes_on < opens_on and not errors:
+        errors["closes_on"] = "It would close before it opens. Choose a later last day."
+    elif _is_far(closes_on):
+        errors["closes_on"] = FAR
+    return errors
+
+
+def _later_day_wrong(closes_on: date | None, before: date) -> dict[str, str]:
+    """What is wrong with another last day: it only moves on, and is never an early end."""
+    if closes_on is None:
+        return {"closes_on": "Choose the last day."}
+    if closes_on <= before:
+        return {"closes_on": "Choose a day after the last day that it has now."}
+    return {"closes_on": FAR} if _is_far(closes_on) else {}
+
+
+def _is_far(day: date) -> bool:
+    return (day - today()).days > MOST_DAYS
 
 
 def _is_late() -> bool:

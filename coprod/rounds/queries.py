@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
 from coprod.issues.labels import KIND_SYMBOL
-from coprod.issues.models import Issue, IssuePlace
+from coprod.issues.models import Issue, IssuePlace, Photo
 from coprod.issues.words import IssueKind, Lane, Status
-from coprod.people.hats import EMPLOYED, GROUPS, Group, HatKind
-from coprod.people.models import Hat, Person, Place
-from coprod.people.queries import may_be_asked
+from coprod.people.hats import Group
+from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
-from coprod.rounds import sealed
+from coprod.rounds import sealed, voices
 from coprod.rounds.models import Ballot, Round, RoundOption, RoundStep
-from coprod.rounds.policy import Scope, voice_among
+from coprod.rounds.policy import Scope
 from coprod.rounds.turns import quorum
 from coprod.rounds.words import RoundState
 
@@ -39,13 +38,19 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose. `is_there` is false once it was taken back, joined, moved or settled."""
+    """Something to choose. `is_there` is false once it was taken back, joined, moved or settled.
+
+    It is shown with the picture that the advocate chose for this round, else with the photo of its
+    issue, else with the picture of its issue.
+    """
 
     id: int
     issue_id: int
     title: str
     words: str
     picture: str
+    chosen: bool  # by the advocate
+    photo: Photo | None
     raised_on: date
     is_there: bool
 
@@ -73,24 +78,39 @@ def page(session: Session, viewer: Viewer, after: int | None = None) -> Sequence
 
 def options(session: Session, round_id: int) -> list[Option]:
     """What can be chosen in a round, the longest waiting first: that is what settles ties."""
+    its = aliased(Photo)
+    first = select(func.min(its.id)).where(its.issue_id == Issue.id).scalar_subquery()
     found = (
         select(
             RoundOption.id,
-            Issue.id,
+            RoundOption.symbol,
+            Issue.id.label("issue_id"),
             Issue.title,
             Issue.words,
-            func.coalesce(func.nullif(RoundOption.symbol, ""), Issue.symbol),
+            Issue.symbol.label("its_own"),
             Issue.kind,
             Issue.raised_on,
-            IS_THERE,
+            IS_THERE.label("is_there"),
+            Photo,
         )
         .join(Issue, Issue.id == RoundOption.issue_id)
+        .outerjoin(Photo, and_(Photo.id == first, RoundOption.symbol == ""))
         .where(RoundOption.round_id == round_id)
         .order_by(Issue.raised_on, Issue.id)
     )
     return [
-        Option(id_, issue_id, title, words, symbol or KIND_SYMBOL[kind], raised_on, bool(there))
-        for id_, issue_id, title, words, symbol, kind, raised_on, there in session.execute(found)
+        Option(
+            id=row.id,
+            issue_id=row.issue_id,
+            title=row.title,
+            words=row.words,
+            picture=row.symbol or row.its_own or KIND_SYMBOL[row.kind],
+            chosen=bool(row.symbol),
+            photo=row.Photo,
+            raised_on=row.raised_on,
+            is_there=bool(row.is_there),
+        )
+        for row in session.execute(found)
     ]
 
 
@@ -133,7 +153,7 @@ def ballot(session: Session, viewer: Viewer, round_: Round) -> Ballot | None:
 
 def needed(session: Session, round_: Round) -> int:
     """How many people who use services have to choose: of all who can now, if they grew more."""
-    return quorum(max(round_.could_people, accounts(session, round_)[Group.PEOPLE]))
+    return quorum(max(round_.could_people, voices.accounts(session, round_)[Group.PEOPLE]))
 
 
 def is_ready(session: Session, round_: Round) -> bool:
@@ -147,33 +167,24 @@ def is_ready(session: Session, round_: Round) -> bool:
 
 def that_count(session: Session, round_: Round) -> list[Ballot]:
     """The ballots of papers, and of everybody who can still choose here: not of who has left."""
-    here = {
-        sealed.ballot_key(session, round_, person_id) for person_id in can_choose(session, round_)
-    }
+    can = voices.can_choose(session, round_)
+    here = {sealed.ballot_key(session, round_, person_id) for person_id in can}
     every = session.scalars(select(Ballot).where(Ballot.round_id == round_.id))
-    return [one for one in every if not one.own or one.key in here]
+    return [one for one in every if one.key in here or not _of_account(session, round_, one)]
 
 
-def accounts(session: Session, scope: Scope) -> dict[Group, int]:
-    """How many people of each group have an account here, each with one voice."""
-    known = dict.fromkeys(Group, 0)
-    for group in can_choose(session, scope).values():
-        known[group] += 1
-    return known
+def _of_account(session: Session, round_: Round, ballot: Ballot) -> bool:
+    """Whether a ballot is of somebody with an account: other papers are sealed by their code."""
+    if ballot.own or ballot.code is None:
+        return ballot.own
+    return ballot.key != sealed.paper_key(session, round_, ballot.code)
 
 
-def can_choose(session: Session, scope: Scope) -> dict[int, Group]:
-    """Everybody with an account who can choose here now, and for which group."""
-    worn = select(Hat.person_id, Hat.kind).where(
-        Hat.area_id == scope.area_id, Hat.confirmed_at.is_not(None), Hat.kind.in_(GROUPS)
-    )
-    if scope.place_id:
-        worn = worn.where(Hat.place_id == scope.place_id)
-    kinds: dict[int, list[HatKind]] = {}
-    for person_id, kind in session.execute(worn):
-        kinds.setdefault(person_id, []).append(kind)
-    voices = {person_id: voice_among(worn) for person_id, worn in kinds.items()}
-    return {person_id: GROUPS[kind] for person_id, kind in voices.items() if kind}
+def names_of_places(session: Session, rounds: Sequence[Round]) -> dict[int | None, str]:
+    """What the places of these rounds are called."""
+    ids = {one.place_id for one in rounds if one.place_id}
+    found = session.execute(select(Place.id, Place.name).where(Place.id.in_(ids)))
+    return {row.id: row.name for row in found}
 
 
 def open_to(session: Session, viewer: Viewer) -> list[Round]:
@@ -203,63 +214,3 @@ def history(session: Session, round_id: int) -> list[tuple[RoundStep, str | None
         .order_by(RoundStep.id)
     )
     return [(step, name) for step, name in session.execute(found)]
-
-
-def people(session: Session, viewer: Viewer, round_: Round) -> list[Any]:
-    """Who chooses here and has an account, as far as this viewer may know: id, name, hat, place.
-
-    One row for each person, by name, with the hat that they choose with.
-    """
-    places = [round_.place_id] if round_.place_id else []
-    found = (
-        select(Person.id, Person.name, Hat.kind, Place.name.label("place"))
-        .join(Hat, Hat.person_id == Person.id)
-        .outerjoin(Place, Place.id == Hat.place_id)
-        .where(may_be_asked(viewer, round_.area_id, places), Hat.kind.in_(GROUPS))
-        .order_by(Person.name, Person.id)
-    )
-    if round_.place_id:
-        found = found.where(Hat.place_id == round_.place_id)
-    by_person: dict[int, list[Any]] = {}
-    for row in session.execute(found):
-        by_person.setdefault(row.id, []).append(row)
-    return [
-        next(row for row in rows if row.kind is voice_among(one.kind for one in rows))
-        for rows in by_person.values()
-    ]
-
-
-def group_of(session: Session, viewer: Viewer, round_: Round, person_id: int) -> Group | None:
-    """Whose stars somebody's are. None for whoever cannot choose here, or may not be known."""
-    kinds = (row.kind for row in people(session, viewer, round_) if row.id == person_id)
-    return next((GROUPS[kind] for kind in kinds), None)
-
-
-def knows(session: Session, viewer: Viewer, round_: Round, person_id: int) -> bool:
-    """Whether this is somebody of the round that the viewer may choose, to have helped."""
-    return any(row.id == person_id for row in people(session, viewer, round_))
-
-
-def is_its_advocate(session: Session, round_: Round, person_id: int) -> bool:
-    """`policy.may_run`, of somebody who is not the viewer."""
-    worn = select(Hat.kind, Hat.place_id).where(
-        Hat.person_id == person_id,
-        Hat.area_id == round_.area_id,
-        Hat.confirmed_at.is_not(None),
-    )
-    hats = session.execute(worn).all()
-    works_here = any(
-        kind in EMPLOYED and round_.place_id in {None, place_id} for kind, place_id in hats
-    )
-    return any(kind is HatKind.ADVOCATE for kind, _place in hats) and not works_here
-
-
-def not_yet(session: Session, viewer: Viewer, round_: Round) -> list[Any]:
-    """Whom to go and ask: people who use services with an account who have not chosen yet."""
-    chose = set(session.scalars(select(Ballot.key).where(Ballot.round_id == round_.id)))
-    return [
-        row
-        for row in people(session, viewer, round_)
-        if GROUPS[row.kind] is Group.PEOPLE
-        and sealed.ballot_key(session, round_, row.id) not in chose
-    ]

@@ -11,17 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.decided import HowDecided, Say
-from coprod.issues.counts import HIDDEN_BELOW, stepped
-from coprod.issues.labels import GROUP, HAT, KIND_SYMBOL
+from coprod.issues.counts import HIDDEN_BELOW
+from coprod.issues.labels import HAT, KIND_SYMBOL
 from coprod.issues.models import Issue
 from coprod.issues.queries import seen_by
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.rounds.labels import GROUP_SYMBOL, WHO
+from coprod.rounds import cards
+from coprod.rounds.labels import GROUP_SYMBOL
 from coprod.rounds.models import Round, RoundOption, RoundPick
 from coprod.rounds.small_voice import TURN
-from coprod.rounds.turns import added_up, quorum
+from coprod.rounds.turns import added_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ class Picked:
     issue_id: int
     title: str
     picture: str
-    turn: int
+    turn: int  # 0 where it is not told
     who: str
     symbol: str
     notes: tuple[str, ...]
     card: HowDecided
+    small_voice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Result:
 def of_round(session: Session, viewer: Viewer, round_: Round) -> Result:
     """What was picked in a round that is over. What the viewer may not read is left out."""
     rows = _rows(session, viewer, RoundPick.round_id == round_.id)
+    if round_.tells_whose:  # the turns would
+        rows.sort(key=lambda row: (row[2].raised_on, row[2].id))
     turns = [_by_turn(*row[:4]) for row in rows if row[1].turn != TURN]
     voices = [_small_voice(*row) for row in rows if row[1].turn == TURN]
     plain = _plain(session, viewer, round_)
@@ -84,30 +88,15 @@ def _rows(session: Session, viewer: Viewer, where: Any) -> list[Any]:
 
 def _by_turn(round_: Round, pick: RoundPick, issue: Issue, option: RoundOption | None) -> Picked:
     assert pick.by is not None  # noqa: S101  only the small voice has none
-    assert pick.turn_of is not None  # noqa: S101
-    who, notes = str(WHO[pick.by]), []
-    if pick.by is not pick.turn_of and round_.did(pick.turn_of) >= HIDDEN_BELOW:
-        notes.append(_("It was the turn of %(who)s.", who=GROUP[pick.turn_of]))
-        notes.append(_("They starred nothing that was left. So people picked again."))
-    if pick.tied:
-        notes.append(_("Another had as many stars. This one has waited longer."))
-    card = HowDecided(
-        asked=_could(round_),
-        said=[_said(round_, option, group) for group in Group],
-        decided=_("%(who)s, on turn %(turn)s.", who=who, turn=pick.turn),
-        why=_("It had the most of their stars. Nobody had picked it yet."),
-        on=pick.on,
-        say=Say.DECIDING,
-    )
     return Picked(
         issue.id,
         issue.title,
         issue.symbol or KIND_SYMBOL[issue.kind],
-        pick.turn,
-        who,
-        GROUP_SYMBOL[pick.by],
-        tuple(notes),
-        card,
+        0 if round_.tells_whose else pick.turn,
+        cards.who(round_, pick),
+        "people" if round_.tells_whose else GROUP_SYMBOL[pick.by],
+        cards.notes(round_, pick),
+        cards.card(round_, pick, option),
     )
 
 
@@ -124,34 +113,7 @@ def _small_voice(
         say=Say.NEGOTIATION,
     )
     picture = issue.symbol or KIND_SYMBOL[issue.kind]
-    return Picked(issue.id, issue.title, picture, TURN, who, "advocate", (), card)
-
-
-def _could(round_: Round) -> str:
-    if any(0 < round_.could(group) < HIDDEN_BELOW for group in Group):
-        return str(_("People who use services, families and staff. They are few."))
-    who = _(
-        "%(people)s people who use services, %(families)s families and %(staff)s staff.",
-        people=round_.could_people,
-        families=round_.could_families,
-        staff=round_.could_staff,
-    )
-    enough = _("%(n)s people who use services had to choose.", n=quorum(round_.could_people))
-    return f"{who} {enough}"
-
-
-def _said(round_: Round, option: RoundOption | None, group: Group) -> str:
-    """What one group said, in steps: under 8 there is no number."""
-    who, did = str(WHO[group]), round_.did(group)
-    if did < HIDDEN_BELOW:
-        return str(_("%(who)s: fewer than 8 chose. We do not show their stars.", who=who))
-    chose = _("%(who)s: %(n)s or more chose.", who=who, n=stepped(did))
-    stars = stepped(option.stars(group)) if option else 0
-    if not stars:
-        gave = _("They gave it fewer than 8 stars.")
-    else:
-        gave = _("They gave it %(n)s stars or more.", n=stars)
-    return f"{chose} {gave}"
+    return Picked(issue.id, issue.title, picture, 0, who, "advocate", (), card, small_voice=True)
 
 
 def _plain(session: Session, viewer: Viewer, round_: Round) -> list[str]:

@@ -1,5 +1,6 @@
 """Pages of rounds: all of them, one to choose in, and what was picked."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -10,11 +11,22 @@ from coprod.errors import Conflict, Invalid
 from coprod.forms import Form
 from coprod.people import names
 from coprod.people.hats import HatKind
-from coprod.rounds import choosing, forms, labels, policy, queries, result, sealed, small_voice
+from coprod.rounds import (
+    choosing,
+    forms,
+    labels,
+    policy,
+    queries,
+    result,
+    sealed,
+    small_voice,
+    voices,
+)
 from coprod.rounds.models import Round
 from coprod.rounds.words import DOTS_EACH, RoundState
 from coprod.sign_in.browsers import device
 from coprod.sign_in.door import area, let_go, viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import number, whole_number
 from coprod.web import done, go, reading, session, show
 
@@ -32,6 +44,7 @@ def index() -> Response:
         "rounds/index.html",
         rounds=shown,
         labels=labels,
+        places=queries.names_of_places(reading(), shown),
         may_plan=here is not None and policy.may_run(viewer(), queries.Where(here.id, None)),
         next_url=url_for(".index", after=shown[-1].id) if more else "",
     )
@@ -85,23 +98,20 @@ def how(round_id: int) -> Response:
     ballot = queries.ballot(session(), viewer(), found)
     if ballot is None:
         raise Conflict(_("Choose first. Then say how."))
-    people = queries.people(session(), viewer(), found)
+    people = voices.people(session(), viewer(), found)
     helper = next(
         (row.id for row in people if sealed.helper_mark(session(), found, row.id) == ballot.helper),
         "",
     )
     form = forms.HowForm(how=ballot.how, helper=str(helper))
-    if form.validate_on_submit():
-        try:
-            choosing.say_how(session(), viewer(), found, *form.value())
-        except Invalid as invalid:
-            form.refuse(invalid.errors)
-        else:
-            session().commit()
-            return go(url_for(".one", round_id=round_id))
-    return show(
+
+    def say() -> str:
+        choosing.say_how(session(), viewer(), found, *form.value())
+        return url_for(".one", round_id=round_id)
+
+    return done_once(form, say) or show(
         "rounds/how.html",
-        status=422 if form.is_submitted() else 200,
+        status=status_of(form),
         form=form,
         round=found,
         hows=[(value, *labels.HOW[value]) for value in choosing.OWN_HOWS],
@@ -110,6 +120,38 @@ def how(round_id: int) -> Response:
             *((row.id, row.name) for row in people if row.id != viewer().id),
         ],
     )
+
+
+def mine(round_id: int) -> Round:
+    """A round that the viewer runs. Raises NotAllowed for one of somebody else's."""
+    found = queries.one(session(), viewer(), round_id)
+    policy.may_run.require(viewer(), found)
+    return found
+
+
+def done_once(form: Form, change: Callable[[], str]) -> Response | None:
+    """Do what a form asks for, once: the way on. None if it is to be shown, with what is wrong.
+
+    `change` makes the change and says where its answer is.
+    """
+    if not form.validate_on_submit():
+        return None
+    if (before := pressed_before(form)) is not None:
+        return before
+    try:
+        answer_at = change()
+    except Invalid as invalid:
+        session().rollback()
+        form.refuse(invalid.errors)
+        return None
+    answer_is_at(form, answer_at)
+    session().commit()
+    return go(answer_at)
+
+
+def what_is_done() -> str:
+    """The sentence that says that a change was made, on the page it leads to."""
+    return str(labels.DONE.get(request.args.get("done", ""), ""))
 
 
 def status_of(form: Form) -> int:
@@ -147,9 +189,13 @@ def _ballot(found: Round) -> dict[str, Any]:
 
 def _context(found: Round) -> dict[str, Any]:
     runs = policy.may_run(viewer(), found)
+    is_open = found.state is RoundState.OPEN
     steps = queries.history(reading(), found.id)
     return _ballot(found) | {
         "labels": labels,
+        "done": what_is_done(),
+        "place": queries.names_of_places(reading(), [found]).get(found.place_id, ""),
+        "small": is_open and voices.is_small(reading(), viewer(), found),
         "needed": queries.needed(reading(), found),
         "ready": found.ready,
         "result": result.of_round(reading(), viewer(), found),

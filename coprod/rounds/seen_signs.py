@@ -10,29 +10,23 @@ from coprod.db import today
 from coprod.errors import NotFound
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
-from coprod.rounds import policy, sealed, signs
+from coprod.rounds import policy
 from coprod.rounds.labels import SIGN
-from coprod.rounds.models import Ballot, Round, RoundSign
-from coprod.rounds.words import RoundState, Sign
+from coprod.rounds.models import Round, RoundSign
+from coprod.rounds.words import Sign
 
 
 @dataclass(frozen=True, slots=True)
 class SeenSign:
-    """One sign in words. Its id is there once the round has closed: then what was heard is kept."""
+    """One sign in words, and what was heard of it."""
 
     says: str
-    id: int = 0
-    heard: str = ""
+    id: int
+    heard: str
 
 
 def of_round(session: Session, round_: Round) -> list[SeenSign]:
-    """What looks odd now; or what did, when the round closed."""
-    if round_.state is RoundState.OPEN:
-        ballots = session.scalars(select(Ballot).where(Ballot.round_id == round_.id)).all()
-        found = signs.found(ballots)
-        return [
-            SeenSign(_says(session, one.sign, *sealed.whose(session, round_, one))) for one in found
-        ]
+    """What looked odd when this day began, or when the round closed."""
     kept = select(RoundSign).where(RoundSign.round_id == round_.id).order_by(RoundSign.id)
     return [
         SeenSign(_says(session, one.sign, one.person_id, one.place_id), one.id, one.heard)

@@ -3,9 +3,10 @@
 from flask import Response, request, url_for
 
 from coprod.sign_in import door
-from coprod.sign_in.browsers import in_area, local
+from coprod.sign_in.browsers import in_area
 from coprod.sign_in.door import public
 from coprod.sign_in.routes import bp
+from coprod.ways import local
 from coprod.web import show
 
 bp.add_app_template_filter(in_area)

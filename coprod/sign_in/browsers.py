@@ -1,4 +1,4 @@
-"""What a browser lets us know: the kind of device, where it is, and where it may go next."""
+"""What a browser lets us know: the kind of device and where it is; and addresses for an area."""
 
 import re
 from ipaddress import ip_address, ip_network
@@ -25,19 +25,6 @@ def neighbourhood(address: str | None) -> str:
     if found.version == 4:  # noqa: PLR2004
         return str(found)
     return str(ip_network((found, _V6_HOME), strict=False))
-
-
-def local(path: str | None) -> str:
-    """The path if it leads to a page of this site, else nothing: no link here leads astray."""
-    if not path or not path.startswith("/") or path.startswith("//"):
-        return ""
-    if re.search(r"[\\\x00-\x20\x7f]", path):  # browsers read \ as / and skip over line ends
-        return ""
-    try:
-        parts = urlsplit(path)
-    except ValueError:
-        return ""
-    return "" if parts.scheme or parts.netloc else path
 
 
 def in_area(path: str, slug: str) -> str:

@@ -13,9 +13,9 @@ from flask import Response, request
 
 from coprod.seal import mark, new_token, same
 from coprod.sign_in import demo_queries
-from coprod.sign_in.browsers import local
 from coprod.sign_in.forms import SignInForm
 from coprod.text import shorten
+from coprod.ways import local
 from coprod.web import reading, sent_from_here, show, wants_partial
 
 _NOT_WORDS = frozenset({"csrf_token", "once"})

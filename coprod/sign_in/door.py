@@ -18,8 +18,9 @@ from coprod.people.queries import AreaView
 from coprod.people.viewer import NOBODY, Look, Viewer
 from coprod.refusals import refused
 from coprod.sign_in import carrying, queries, services
-from coprod.sign_in.browsers import in_area, local, neighbourhood
+from coprod.sign_in.browsers import in_area, neighbourhood
 from coprod.sign_in.forms import SignInForm
+from coprod.ways import SECRETS, local, page_above
 from coprod.web import go, open_session, reading, sent_from_here, wants_partial
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -33,7 +34,6 @@ _NOTE_SEEN = timedelta(minutes=1)
 _DOORS = ("sign_in.page", "sign_in.demo_door", "sign_in.areas")
 _NOWHERE = (None, "front.page")
 _WHICH = Conflict(_("Choose your area first."))
-_SECRETS = frozenset({"token", "mark"})  # what addresses call them
 _GUESSING = timedelta(minutes=5)
 _BY_NAME = _BY_ADDRESS = 10
 _IN_ALL = 1_000
@@ -125,7 +125,7 @@ def way_in() -> str:
     On the pages of the door itself it leads on to where they do. An address with a secret in it
     is not repeated in another one.
     """
-    is_secret = any(name in _SECRETS for name in request.view_args or ())
+    is_secret = any(name in SECRETS for name in request.view_args or ())
     if request.endpoint in _DOORS:
         onward = request.values.get("next", "")
     elif request.endpoint in _NOWHERE or request.method != "GET" or is_secret:
@@ -219,24 +219,13 @@ def _lock() -> Response | None:
 def _door(view: Callable[..., Any]) -> Response | str:
     """The door that carries what was sent, or the address of the one that leads back."""
     if getattr(view, "let_go", False) and request.method not in _ASKS_ONLY:
-        return url_for("sign_in.page", next=_page_above())
+        return url_for("sign_in.page", next=page_above())
     nowhere, sender = getattr(view, "kept_nowhere", False), _sender()
     kept = None if nowhere else _keep(sender)
     carries = kept is None and (sender or not nowhere)
     if carries and (words := carrying.sent(sender)):
         return carrying.door(SignInForm(formdata=None), words)
     return url_for("sign_in.page", next=kept or _back_to())
-
-
-def _page_above() -> str:
-    """The nearest page above this address. A secret in it is not repeated in another one."""
-    if not _SECRETS.isdisjoint(request.view_args or ()):
-        return url_for("front.page")
-    pages, path = current_app.create_url_adapter(request), request.path
-    while pages and (path := path.rpartition("/")[0]):
-        if pages.test(path, method="GET"):
-            return path
-    return url_for("front.page")
 
 
 def _ask_which(_error: WhichArea) -> Response:

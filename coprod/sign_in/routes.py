@@ -5,10 +5,10 @@ from flask_babel import gettext as _
 
 from coprod.errors import NotFound
 from coprod.sign_in import carrying, demo_queries, entering, passphrases, queries
-from coprod.sign_in.browsers import local
 from coprod.sign_in.door import count_guess, public, viewer
 from coprod.sign_in.forms import DemoDoorForm, SignInForm
 from coprod.sign_in.names import sign_in_name
+from coprod.ways import local
 from coprod.web import go, reading, session, show
 
 bp = Blueprint("sign_in", __name__)

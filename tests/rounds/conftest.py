@@ -45,27 +45,30 @@ def running(session, make, place) -> Open:
     return open_round(session, make, place)
 
 
-def open_round(session, make, place, *, options: int = 6, could: int = 9, picks: int = 4) -> Open:
+def open_round(
+    session, make, place, *, options: int = 6, could=9, picks: int = 4, of_place: bool = False
+) -> Open:
+    """An open round of the whole area, or of one place. `could` is of each group, or by group."""
+    could = could if isinstance(could, dict) else dict.fromkeys(Group, could)
     author = make.person()  # of another town: nobody here has an account but who a test wants
     issues = [
         make.issue(place, author, title=f"Thing {n}", raised_on=make.days_ago(100 - n))
         for n in range(options)
     ]
     make.issue(place, author, title="Nobody can choose this")
-    found = [_round(session, place, issues, could, picks) for _ in range(2)]
+    scope = {"area_id": place.area_id, "place_id": place.id if of_place else None}
+    found = [_round(session, place, issues, could, picks, scope) for _ in range(2)]
     return found[-1]
 
 
-def _round(session, place, issues, could, picks) -> Open:
+def _round(session, place, issues, could, picks, scope) -> Open:
     round_ = Round(
-        area_id=place.area_id,
+        **scope,
         title="Winter",
         opens_at=now() - timedelta(days=10),
         closes_at=now() + timedelta(days=1),
         picks=picks,
-        could_people=could,
-        could_families=could,
-        could_staff=could,
+        **{f"could_{group.value}": could[group] for group in Group},
     )
     session.add(round_)
     session.flush()

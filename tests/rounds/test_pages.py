@@ -148,6 +148,11 @@ def test_closing_in_the_middle_of_choosing_is_said_kindly(session, running, dann
     danny.get(at(running))
     closing.close(session, running.round, running.round.closes_at)
     session.commit()
-    answer = danny.post(at(running, "stars"), data={"option": running.options[0]})
+    late = {
+        "data": {"option": running.options[0]},
+        "headers": {"Referer": f"http://localhost{at(running)}"},
+    }
+    answer = danny.post(at(running, "stars"), **late)
     assert answer.status_code == 409
     assert "This has closed. You can see what was picked." in answer.text
+    assert f'href="{at(running)}">Go back to where you were' in answer.text

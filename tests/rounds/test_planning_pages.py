@@ -4,12 +4,19 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from coprod.db import today
+from coprod.issues.models import Issue
+from coprod.people.models import Area
 from coprod.rounds import queries
 from coprod.rounds.models import Round
 from coprod.rounds.words import RoundState
+from tests.rounds.found import at
+
+NOTHING = "There is too little to choose from yet. People say something first."
+DAYS = [(today() + timedelta(days=n)).isoformat() for n in range(10)]
+SUMMARY = re.compile(r'<li><a href="#[a-z_]+">([^<]+)</a></li>')
 
 
 def plan(running, **fields):
@@ -38,7 +45,8 @@ def test_a_round_is_planned_once_however_often_it_is_sent(session, running, hann
     shown = hannah.get(f"/rounds/{found[0].id}").text
     assert "It opens on" in shown
     assert "Give a star" not in shown
-    assert answer.location == f"/rounds/{found[0].id}/pictures"
+    assert answer.location == f"/rounds/{found[0].id}/pictures?done=planned"
+    assert "Your plan is saved." in hannah.get(answer.location).text
     option = queries.options(session, found[0].id)[0]
     for sent, shows in (("phone", "phone"), ("nonsense", "phone"), ("door", "door")):
         hannah.post(answer.location, data={f"picture-{option.id}": sent})
@@ -53,12 +61,16 @@ def test_a_round_is_planned_once_however_often_it_is_sent(session, running, hann
         ({"opens_on": ""}, "Choose the first day."),
         ({"closes_on": ""}, "Choose the last day."),
         ({"opens_on": "31/31/2026"}, "Write the day like this"),
-        ({"opens_on": "2020-01-01"}, "Choose a later day."),
-        ({"closes_on": "2020-01-01"}, "Choose a later day."),
+        ({"opens_on": "2020-01-01"}, "The first day has gone by. Choose today or a later day."),
+        ({"closes_on": "2020-01-01"}, "The last day has gone by. Choose a later day."),
+        ({"opens_on": DAYS[9], "closes_on": DAYS[8]}, "It would close before it opens."),
+        ({"opens_on": "2999-01-01"}, "Choose a day in the next 12 months."),
         ({"closes_on": "2999-01-01"}, "Choose a day in the next 12 months."),
         ({"picks": "0"}, "Choose from 1 to 8."),
         ({"picks": "many"}, "Choose from 1 to 8."),
-        ({"options": []}, "Choose from 2 to 12 things."),
+        ({"options": []}, "Choose at least 2 things."),
+        ({"options": ["1"]}, "Choose at least 2 things."),
+        ({"options": [str(n) for n in range(1, 14)]}, "Choose 12 things at most."),
         ({"options": ["1", "999999"]}, "Something here cannot be chosen any more."),
         ({"could_people": "0"}, "Write a number from"),
         ({"could_staff": "-1"}, "Write a number from"),
@@ -71,14 +83,18 @@ def test_what_is_wrong_with_a_plan_is_said_and_nothing_typed_is_lost(
     answer = hannah.post("/rounds/new", data=plan(running, **fields))
     assert answer.status_code == 422
     assert says in answer.text
+    wrong = SUMMARY.findall(answer.text)
+    assert len(wrong) == 1, wrong
     assert "Spring" in answer.text or "title" in fields
     assert session.scalars(select(Round).where(Round.title == "Spring")).all() == []
 
 
 def test_a_plan_that_somebody_else_changed_shows_what_was_written(session, running, hannah):
-    address = hannah.post("/rounds/new", data=plan(running)).location.removesuffix("/pictures")
+    address = hannah.post("/rounds/new", data=plan(running)).location.partition("/pictures")[0]
     sent = plan(running, title="Summer", edits="0")
-    assert hannah.post(f"{address}/change", data=sent).status_code == 303
+    saved = hannah.post(f"{address}/change", data=sent)
+    assert "Your plan is saved." in hannah.get(saved.location).text
+    assert "Your plan is saved." not in hannah.get(f"{address}?done=nonsense").text
     late = hannah.post(f"{address}/change", data=plan(running, title="Easter", edits="0"))
     assert late.status_code == 409
     assert "Easter" in late.text
@@ -86,3 +102,17 @@ def test_a_plan_that_somebody_else_changed_shows_what_was_written(session, runni
     again = plan(running, title="Easter", edits=edits)
     assert hannah.post(f"{address}/change", data=again).status_code == 303
     assert "Easter" in hannah.get(address).text
+
+
+def test_where_nothing_can_be_chosen_yet_one_sentence_says_so(session, make, running, hannah):
+    empty = make.place(session.get_one(Area, running.round.area_id))
+    answer = hannah.post("/rounds/new", data=plan(running, place=str(empty.id)))
+    assert SUMMARY.findall(answer.text) == [NOTHING]
+    assert NOTHING in hannah.get(f"/rounds/new?place={empty.id}").text
+
+
+def test_a_round_of_which_nothing_is_left_says_so_and_asks_for_no_stars(session, running, danny):
+    session.execute(update(Issue).values(taken_back_on=today()))
+    shown = danny.get(at(running)).text
+    assert "Nothing here can be chosen any more." in shown
+    assert "None of these matter" not in shown and "You have 3 stars." not in shown

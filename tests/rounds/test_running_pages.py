@@ -1,6 +1,5 @@
 """The pages on which the advocate runs a round, and that nobody else does."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -73,35 +72,6 @@ def test_go_and_ask_names_who_has_not_chosen_to_the_advocate_alone(
     assert "Somebody Elsewhere" not in shown
 
 
-def test_papers_are_printed_and_put_in_by_two(session, make, sign_in, running, hannah):
-    maureen = sign_in(make.person(running.place))
-    printed = hannah.post(at(running, "papers"), data={"many": "2"})
-    shown = hannah.get(printed.location).text
-    codes = [a + b for a, b in re.findall(r"Code: (\d{4}) (\d{4})", shown)]
-    assert len(codes) == 2
-    sent = {
-        "code": f" {codes[0][:4]} {codes[0][4:]} ",
-        "chosen": [str(one) for one in running.options[:2]],
-        "group": "people",
-        "how": "by_pointing",
-    }
-    assert maureen.post(at(running, "put-in"), data=sent).location.endswith("done=waits")
-    assert f"{codes[0][:4]} {codes[0][4:]}" in hannah.get(at(running, "papers")).text
-    differs = hannah.post(at(running, "put-in"), data=sent | {"chosen": str(running.options[4])})
-    assert differs.status_code == 409
-    assert "The other person put in this:" in differs.text
-    assert "Thing 1" in differs.text
-    assert stars(session, running) == []
-    right = hannah.post(at(running, "put-in"), data=sent)
-    assert right.location.endswith("done=counts")
-    assert stars(session, running) == [tuple(running.options[:2])]
-    assert hannah.post(at(running, "papers/take-out"), data={"code": codes[0]}).status_code == 303
-    assert stars(session, running) == []
-    wrong = maureen.post(at(running, "put-in"), data=sent | {"code": "AAAA", "how": ""})
-    assert wrong.status_code == 422
-    assert "This one is not in this round." in wrong.text
-
-
 def test_what_looks_odd_is_seen_by_the_moderator_who_writes_what_she_heard(
     session, make, running, hannah, choose, close
 ):
@@ -111,9 +81,9 @@ def test_what_looks_odd_is_seen_by_the_moderator_who_writes_what_she_heard(
         ballot = session.scalars(select(Ballot).order_by(Ballot.id.desc())).first()
         ballot.helper = sealed.helper_mark(session, running.round, jo.id)
         assert person.id
-    assert "Jo Pickering helped with, or put in, 3 or more" in hannah.get(at(running, "odd")).text
     assert close(running)
     session.commit()
+    assert "Jo Pickering helped with, or put in, 3 or more" in hannah.get(at(running, "odd")).text
     sign = session.scalars(select(RoundSign).where(RoundSign.sign == Sign.ONE_HELPER)).one()
     address = at(running, "odd", sign.id)
     assert hannah.post(address, data={"heard": ""}).status_code == 422

@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from coprod.db import now
 from coprod.people.hats import Group
-from coprod.rounds import choosing, signs
+from coprod.rounds import choosing, closing, signs
 from coprod.rounds.models import RoundSign
 from coprod.rounds.words import How, Sign
+from tests.rounds.found import at
 
 START = now()
 
@@ -71,3 +72,34 @@ def test_a_helper_of_three_alike_is_noted_and_all_three_count(
     session.flush()
     found = session.scalars(select(RoundSign).where(RoundSign.sign == Sign.ONE_HELPER)).one()
     assert found.person_id == helper.id
+
+
+def test_what_looks_odd_moves_once_a_day_so_it_tells_nobody_when_somebody_chose(
+    session, make, as_viewer, running, hannah, choose
+):
+    helper = make.person(running.place, name="Jo Pickering")
+    running.round.closes_at += timedelta(days=9)
+    opened = now()
+
+    def chosen(*which):
+        viewer = as_viewer(choose(running, Group.PEOPLE, *which))
+        choosing.say_how(session, viewer, running.round, How.WITH_HELP, helper.id)
+        return viewer
+
+    def shown(after):
+        closing.run_due(session, opened + after)
+        return hannah.get(at(running, "odd")).text
+
+    shown(timedelta())
+    viewers = [chosen(0, 1) for _ in range(3)]
+    assert "Nothing looks odd." in shown(timedelta(minutes=5))
+    there = shown(timedelta(days=1))
+    assert "Jo Pickering helped" in there
+    choosing.take_back(session, viewers[0], running.round)
+    assert shown(timedelta(days=1, minutes=5)) == there
+    ((sign, *_),) = session.execute(select(RoundSign.id).where(RoundSign.person_id == helper.id))
+    hannah.post(at(running, "odd", sign), data={"heard": "All three want the bus."})
+    later = shown(timedelta(days=2))
+    assert "All three want the bus." in later  # what somebody was asked is not let go
+    hannah.post(at(running, "call-off"), data={"why": "It snowed."})
+    assert session.scalars(select(RoundSign)).all() == []

@@ -13,7 +13,8 @@ from coprod.issues import held
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from coprod.sign_in import passphrases, services
-from coprod.sign_in.door import _page_above, let_go
+from coprod.sign_in.door import let_go
+from coprod.ways import page_above
 from tests.sign_in.conftest import WORDS
 
 
@@ -203,7 +204,7 @@ def test_a_late_press_is_let_go_and_the_door_leads_to_the_page_above(
 @pytest.mark.parametrize("address", ["/invited/abc", "/new-passphrase/abc"])
 def test_what_is_let_go_leads_to_no_address_with_a_secret(app, address):
     with app.test_request_context(address, method="POST"):
-        assert _page_above() == "/"
+        assert page_above() == "/"
 
 
 def test_a_form_with_no_words_in_it_leads_to_the_door(visitor):

@@ -10,7 +10,7 @@ from coprod.db import now
 from coprod.demo.load import DATA
 from coprod.issues.models import Issue
 from coprod.people.hats import GROUPS, HatKind
-from coprod.rounds import closing, sealed
+from coprod.rounds import closing, daily, sealed
 from coprod.rounds.demo import spread
 from coprod.rounds.models import Ballot, Round, RoundOption
 from coprod.rounds.words import How, RoundState
@@ -100,9 +100,10 @@ def test_maureen_and_hannah_put_in_a_paper_and_say_who_helped(enter, session, wi
         "helper": str(somebody("jo").id),
     }
     here = f"/rounds/{winter.id}/put-in"
-    assert press(maureen, here, **read | {"how": ""}).status_code == 422
+    assert press(maureen, here, step="stars", **read | {"how": ""}).status_code == 422
     for client in (maureen, hannah):
-        assert press(client, here, **read).status_code == 303
+        assert "Step 2 of 2" in words(press(client, here, code=code).text)
+        assert press(client, here, step="stars", **read).status_code == 303
     found = session.scalars(select(Ballot).order_by(Ballot.id.desc())).first()
     assert found.how is How.BY_POINTING
     assert found.helper == sealed.helper_mark(session, winter, somebody("jo").id)
@@ -123,6 +124,9 @@ def test_three_alike_from_one_helper_are_a_quiet_flag(enter, session, winter, so
         helped = {"how": "with_help", "helper": str(somebody("jo").id)}
         assert press(client, f"{here}/how", **helped).status_code == 303
     says = "Jo Pickering helped with, or put in, 3 or more choices that are the same."
+    assert says not in words(enter("hannah").get(f"{here}/odd").text)  # it moves once a day
+    daily.look(session, winter, now())
+    session.commit()
     assert says in words(enter("hannah").get(f"{here}/odd").text)
     for slug in ("jo", "maureen", "colette", "imran"):
         client = enter(slug)

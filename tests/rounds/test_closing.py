@@ -10,11 +10,19 @@ from coprod.db import HERE, Base, now
 from coprod.errors import Conflict
 from coprod.issues.models import Issue, StatusChange
 from coprod.issues.words import Lane, Status
-from coprod.people.hats import Group
+from coprod.people.hats import Group, HatKind
 from coprod.people.models import Hat
 from coprod.rounds import choosing, closing, queries, sealed
-from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundPick, RoundStep
-from coprod.rounds.words import RoundState, Step
+from coprod.rounds.models import (
+    Ballot,
+    PaperEntry,
+    Round,
+    RoundOption,
+    RoundPick,
+    RoundSign,
+    RoundStep,
+)
+from coprod.rounds.words import How, RoundState, Sign, Step
 from coprod.web import open_session
 
 PEOPLE, FAMILIES, STAFF = Group
@@ -48,6 +56,34 @@ def test_with_too_few_people_there_is_no_result_however_many_staff_choose(
     assert queries.is_ready(session, running.round)
     assert not closing.close(session, running.round, closes)  # it closes on its new day
     assert close(running)
+
+
+def test_to_want_none_of_it_is_to_have_chosen_and_gives_nobody_a_turn_more(
+    session, make, as_viewer, running, choose, close
+):
+    """Enough people say so: nothing is theirs, and families and staff have their own turns alone.
+
+    So that nobody presses it for others to have a result, the moderator is shown who helped.
+    """
+    marek = make.person(running.place, HatKind.STAFF)
+    for _ in range(2):
+        _wants_none(session, as_viewer(choose(running, PEOPLE)), running, marek)
+    choose(running, FAMILIES, 2)
+    for _ in range(30):
+        choose(running, STAFF, 3, 4, 5)
+    assert not queries.is_ready(session, running.round)  # of 9, 3 are needed
+    _wants_none(session, as_viewer(choose(running, PEOPLE)), running, marek)
+    assert queries.is_ready(session, running.round)
+    assert close(running)
+    issues = [running.issues[option] for option in running.options]
+    assert picks(session, running) == [(FAMILIES, issues[2]), (STAFF, issues[3])]
+    signs = select(RoundSign).where(RoundSign.person_id == marek.id)
+    assert session.scalars(signs).one().sign is Sign.ONE_HELPER
+
+
+def _wants_none(session, viewer, running, helper):
+    choosing.say_how(session, viewer, running.round, How.WITH_HELP, helper.id)
+    session.flush()
 
 
 def test_it_stays_open_for_a_week_to_the_same_time_by_the_clock(session, running):

@@ -81,7 +81,7 @@ def put_in(round_id: int) -> Response:
     policy.may_enter_papers.require(viewer(), found)
     form = forms.PaperForm()
     others: list[PaperEntry] = []
-    differs = False
+    differs = request.args.get("done") == Outcome.DIFFERS
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
             return before
@@ -92,9 +92,9 @@ def put_in(round_id: int) -> Response:
             session().rollback()
             form.refuse(invalid.errors)
         else:
+            back_to = url_for(".put_in", round_id=round_id, done=outcome.value)
+            answer_is_at(form, back_to)
             if outcome is not Outcome.DIFFERS:
-                back_to = url_for(".put_in", round_id=round_id, done=outcome.value)
-                answer_is_at(form, back_to)
                 session().commit()
                 return go(back_to)
             differs = True

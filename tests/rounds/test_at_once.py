@@ -3,40 +3,21 @@
 The app of a test raises what it did not expect, so a press that would be a 500 fails the test.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Thread
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
 
-from coprod.db import now
-from coprod.jobs import queries as jobs
-from coprod.jobs.running import Came, Worker
 from coprod.people.hats import Group, HatKind
 from coprod.rounds import choosing, closing, papers, sealed
-from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundPick, RoundStep
-from coprod.rounds.words import RoundState, Step
+from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption
 from coprod.web import open_session
 from tests.page import Client
-from tests.rounds.conftest import open_round
-from tests.rounds.found import at, stars
+from tests.rounds.found import at, at_once, stars
 
 KINDLY = {303, 409}
-
-
-def at_once(*acts):
-    """Do all of these at the same moment. Returns what came of each, in order."""
-    start = Barrier(len(acts))
-
-    def do(act):
-        start.wait()
-        return act()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return [one.result() for one in [threads.submit(do, act) for act in acts]]
 
 
 @pytest.fixture
@@ -256,36 +237,6 @@ def test_an_advocate_who_knows_whose_paper_it_is_settles_it(
     assert presses(knows)(at(running, "put-in"), person=kath.id, **sheet)().status_code == 303
     assert presses(other)(at(running, "put-in"), **sheet)().status_code == 303
     assert stars(session, running) == [(running.options[4],)]
-
-
-@pytest.mark.parametrize("enough", [True, False])
-def test_two_schedulers_and_a_command_close_a_round_once(app, session, make, place, choose, enough):
-    """They do other slots of the job, and several rounds: each has one result, or goes on."""
-    due = [open_round(session, make, place, could=3) for _ in range(3)]
-    for one in due:
-        for _ in range(3 if enough else 2):
-            choose(one, Group.PEOPLE, 0, 1)
-        one.round.closes_at = now() - timedelta(minutes=1)
-    session.commit()
-    job = jobs.named(app.extensions["features"])["rounds"]
-    slot = now().replace(second=0, microsecond=0)
-
-    def does(owner, minutes, by_hand=False):
-        worker = Worker(owner, lambda which: open_session(which, app))
-        return lambda: worker.do(job, slot + timedelta(minutes=minutes), by_hand=by_hand)
-
-    came = at_once(does("one", 0), does("two", 0), does("two", 5), does("by hand", 10, True))
-    assert {one.came for one in came[2:]} == {Came.DONE}
-    assert {one.came for one in came[:2]} == {Came.DONE, Came.OTHERS}
-    session.expire_all()
-    for one in due:
-        round_ = session.get_one(Round, one.round.id)
-        steps = select(RoundStep.step).where(RoundStep.round_id == round_.id)
-        told = session.scalars(steps.order_by(RoundStep.id)).all()
-        assert told[1:] == [Step.CLOSED if enough else Step.NOT_READY]
-        assert round_.state is (RoundState.CLOSED if enough else RoundState.OPEN)
-        found = select(func.count(RoundPick.id)).where(RoundPick.round_id == round_.id)
-        assert session.scalar(found) == (2 if enough else 0)
 
 
 def test_a_press_at_the_very_close_is_counted_or_told_that_it_was_too_late(

@@ -1,15 +1,15 @@
 """Opening and closing by the clock: enough people, picks by turns, and nothing left of who."""
 
 from datetime import datetime, time, timedelta
-from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coprod.db import HERE, Base, now
-from coprod.errors import Conflict
 from coprod.issues.models import Issue, StatusChange
 from coprod.issues.words import Lane, Status
+from coprod.jobs import queries as jobs
+from coprod.jobs.running import Came, Worker
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Hat
 from coprod.rounds import choosing, closing, queries, sealed
@@ -24,6 +24,8 @@ from coprod.rounds.models import (
 )
 from coprod.rounds.words import How, RoundState, Sign, Step
 from coprod.web import open_session
+from tests.rounds.conftest import open_round
+from tests.rounds.found import at_once
 
 PEOPLE, FAMILIES, STAFF = Group
 
@@ -251,45 +253,34 @@ def test_that_enough_have_chosen_is_shown_from_the_next_day_on(session, running,
     assert running.round.ready
 
 
-def test_a_star_and_the_closing_at_once_are_both_or_neither(
-    app, session, make, as_viewer, running, choose
-):
-    """Whoever comes too late is told so; whoever was in time is counted."""
-    for _ in range(8):
-        choose(running, PEOPLE, 0)
-    viewers = [as_viewer(make.person(running.place)) for _ in range(6)]
+@pytest.mark.parametrize("enough", [True, False])
+def test_two_schedulers_and_a_command_close_a_round_once(app, session, make, place, choose, enough):
+    """They do other slots of the job, and several rounds: each has one result, or goes on."""
+    due = [open_round(session, make, place, could=3) for _ in range(3)]
+    for one in due:
+        for _ in range(3 if enough else 2):
+            choose(one, Group.PEOPLE, 0, 1)
+        one.round.closes_at = now() - timedelta(minutes=1)
     session.commit()
-    start, taken = Barrier(7), []
+    job = jobs.named(app.extensions["features"])["rounds"]
+    slot = now().replace(second=0, microsecond=0)
 
-    def press(viewer) -> None:
-        start.wait()
-        with open_session(app=app) as own:
-            round_ = own.get_one(Round, running.round.id)
-            try:
-                choosing.give(own, viewer, round_, running.options[1])
-                own.commit()
-                taken.append(viewer.id)
-            except Conflict:
-                own.rollback()
+    def does(owner, minutes, by_hand=False):
+        worker = Worker(owner, lambda which: open_session(which, app))
+        return lambda: worker.do(job, slot + timedelta(minutes=minutes), by_hand=by_hand)
 
-    def end() -> None:
-        start.wait()
-        with open_session(app=app) as own:
-            round_ = own.get_one(Round, running.round.id)
-            closing.close(own, round_, running.round.closes_at)
-            own.commit()
-
-    going = [Thread(target=press, args=(one,)) for one in viewers] + [Thread(target=end)]
-    for one in going:
-        one.start()
-    for one in going:
-        one.join()
+    came = at_once(does("one", 0), does("two", 0), does("two", 5), does("by hand", 10, True))
+    assert {one.came for one in came[2:]} == {Came.DONE}
+    assert {one.came for one in came[:2]} == {Came.DONE, Came.OTHERS}
     session.expire_all()
-    round_ = session.get_one(Round, running.round.id)
-    assert round_.state is RoundState.CLOSED
-    assert round_.did_people == 8 + len(taken)
-    second = session.get_one(RoundOption, running.options[1])
-    assert second.stars_people == len(taken)
+    for one in due:
+        round_ = session.get_one(Round, one.round.id)
+        steps = select(RoundStep.step).where(RoundStep.round_id == round_.id)
+        told = session.scalars(steps.order_by(RoundStep.id)).all()
+        assert told[1:] == [Step.CLOSED if enough else Step.NOT_READY]
+        assert round_.state is (RoundState.CLOSED if enough else RoundState.OPEN)
+        found = select(func.count(RoundPick.id)).where(RoundPick.round_id == round_.id)
+        assert session.scalar(found) == (2 if enough else 0)
 
 
 def _ballots(session, running):

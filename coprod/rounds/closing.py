@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from coprod.db import HERE
+from coprod.db import HERE, leave_no_copy
 from coprod.errors import Conflict
 from coprod.issues import services as issues
 from coprod.issues.counts import HIDDEN_BELOW
@@ -38,7 +38,11 @@ PICKED = "Picked in “%s”."
 
 
 def run_due(session: Session, moment: datetime) -> str:
-    """Open and close every round that is due by this moment. Safe to run again."""
+    """Open and close every round that is due by this moment. Safe to run again.
+
+    Each run leaves no copy in SQLite's log of what was destroyed or taken back since the last.
+    """
+    leave_no_copy(session)
     opened = _each(session, open_, _due(session, Round.opens_at, moment), moment)
     closed = _each(session, close, _due(session, Round.closes_at, moment), moment)
     _each(session, look, _due(session, Round.opens_at, moment, RoundState.OPEN), moment)

@@ -6,25 +6,29 @@ paper. Everything that anybody can reach or press is read in both, and must be t
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from coprod.db import now
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Area, Hat, Person
-from coprod.rounds import papers
+from coprod.rounds import closing, papers
 from coprod.rounds.models import Ballot, Round, RoundOption
 from coprod.rounds.words import RoundState
 from tests.conftest import ENGINES
 from tests.journeys.crawl import crawl
 from tests.journeys.test_unnamed import A_FEW, SECRETS, Alderbrook
 from tests.make import Make
+from tests.rounds.test_nothing_left import dump
 
 READERS = ("", "danny", "maureen", "angela", "jo", "colette", "imran", "hannah", "sam", "noor")
 MUCH = ("danny", "hannah")  # what one of the people and the advocate reach is read the most
 FRESH_HEADERS = {"Date", "Set-Cookie"}
 HTMX = {"HX-Request": "true"}
+FRESH = re.compile(r"[0-9a-f]{64}|datetime\.datetime\([^)]*\)")  # marks, and when a press came
 
 
 @pytest.fixture
@@ -173,6 +177,42 @@ def test_the_order_is_each_persons_own_and_stays(towns):
 
 def order(answer) -> list[str]:
     return re.findall(r'name="option" value="(\d+)"', answer.text)
+
+
+def test_a_dump_after_the_close_is_the_same_whoever_chose_what(towns):
+    """What Kath chose in one town Leon did in the other, and Tommy's paper is Shelley's there."""
+    ways = [(0, 1), (5, 3)], ["tommy", "shelley"]
+    for town, step in zip(towns, (1, -1), strict=True):
+        choices, papers_of = (way[::step] for way in ways)
+        two_choose_and_two_have_papers(town, choices, papers_of)
+        round_ = open_round(town)
+        round_.could_people, round_.closes_at = 10, now() - timedelta(minutes=1)
+        town.session.commit()
+        assert " 1 closed" in closing.run_due(town.session, now())
+        town.session.commit()
+    left, right = (dump(town.app).splitlines() for town in towns)
+    assert [FRESH.sub("", line) for line in left] == [FRESH.sub("", line) for line in right]
+    assert sum(line.startswith("round_pick") for line in left) > 5
+
+
+def two_choose_and_two_have_papers(town, choices, papers_of) -> None:
+    round_, options = open_round(town), option_ids(town)
+    here = f"/rounds/{round_.id}"
+    for slug, which in zip(("kath", "leon"), choices, strict=True):
+        client = town.enter(slug)
+        for n in which:
+            client.post(f"{here}/stars", data={"option": options[n]})
+        assert client.post(f"{here}/how", data={"how": "by_pointing"}).status_code == 303
+    hannah, angela = town.enter("hannah"), town.enter("angela")
+    hannah.post(f"{here}/papers", data={"many": "2"})
+    town.session.refresh(round_)
+    codes = papers.codes(town.session, round_, range(1, 3))
+    for n, code in enumerate(codes):
+        sheet = {"code": code, "chosen": options[n], "group": "people", "how": "on_paper"}
+        person = town.person(papers_of[n]).id
+        assert angela.post(f"{here}/put-in", data=sheet).status_code == 303
+        sent = sheet | {"person": person}
+        assert hannah.post(f"{here}/put-in", data=sent).location.endswith("done=counts")
 
 
 def open_round(town: Alderbrook) -> Round:

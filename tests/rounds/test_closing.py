@@ -5,17 +5,15 @@ from datetime import datetime, time, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from coprod.db import HERE, Base, now
+from coprod.db import HERE, now
 from coprod.issues.models import Issue, StatusChange
 from coprod.issues.words import Lane, Status
 from coprod.jobs import queries as jobs
 from coprod.jobs.running import Came, Worker
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Hat
-from coprod.rounds import choosing, closing, queries, sealed
+from coprod.rounds import choosing, closing, queries
 from coprod.rounds.models import (
-    Ballot,
-    PaperEntry,
     Round,
     RoundOption,
     RoundPick,
@@ -188,38 +186,6 @@ def test_the_job_opens_and_closes_what_is_due_and_nothing_else(session, make, ru
     assert later.secret
 
 
-def test_a_dump_of_the_database_ties_no_ballot_to_anybody(app, session, running, choose, close):
-    """Even with the site's own key: the round's secret is in no table, and nothing else is left."""
-    cast = {}
-    for n in range(12):
-        person = choose(running, PEOPLE, n % 6, device=("192.0.2.7", f"browser {n}"))
-        cast[person.id] = sealed.ballot_key(session, running.round, person.id)
-    secret = running.round.secret
-    assert close(running)
-    session.commit()
-    dump = _dump(session)
-    assert secret not in dump
-    assert not [key for key in cast.values() if key in dump]
-    assert _ballots(session, running) == []
-    assert session.scalars(select(PaperEntry)).all() == []
-
-
-def test_of_a_group_of_one_nothing_is_kept_but_what_it_picked(session, running, choose, close):
-    """Its ballot is gone, and no number of it is there to be read as one."""
-    for _ in range(9):
-        choose(running, PEOPLE, 0)
-    choose(running, FAMILIES, 2, 3)
-    choose(running, STAFF, 4)
-    assert close(running)
-    rows = session.scalars(
-        select(RoundOption).where(RoundOption.round_id == running.round.id)
-    ).all()
-    assert {(row.stars_families, row.stars_staff) for row in rows} == {(None, None)}
-    assert (running.round.did_people, running.round.did_families) == (9, None)
-    families = session.scalars(select(RoundPick).where(RoundPick.by == FAMILIES)).one()
-    assert not families.tied  # that 2 and 3 had as many stars is what one person chose
-
-
 def test_who_has_left_does_not_count(session, make, running, choose, close):
     gone = [choose(running, PEOPLE, 0) for _ in range(3)]
     hat = select(Hat).where(Hat.person_id == gone[0].id)
@@ -281,19 +247,6 @@ def test_two_schedulers_and_a_command_close_a_round_once(app, session, make, pla
         assert round_.state is (RoundState.CLOSED if enough else RoundState.OPEN)
         found = select(func.count(RoundPick.id)).where(RoundPick.round_id == round_.id)
         assert session.scalar(found) == (2 if enough else 0)
-
-
-def _ballots(session, running):
-    found = select(Ballot).where(Ballot.round_id == running.round.id).order_by(Ballot.id)
-    return session.scalars(found).all()
-
-
-def _dump(session) -> str:
-    return "\n".join(
-        str(tuple(row))
-        for table in Base.metadata.sorted_tables
-        for row in session.execute(table.select())
-    )
 
 
 def test_nobody_can_change_the_history_of_a_round(session, running):

@@ -125,6 +125,29 @@ def test_a_choice_that_is_taken_back_in_the_middle_of_a_change_is_made_anew(
     assert stars(session, running) == [(running.options[1],)] * in_between
 
 
+def test_a_round_that_closes_in_the_middle_of_a_press_waits_for_it(
+    app, session, running, as_viewer, choose, kath
+):
+    """The press is counted: nobody is thanked for a star that came to nothing."""
+    for _ in range(8):
+        choose(running, Group.PEOPLE, 0)
+    viewer = as_viewer(kath)
+    session.commit()
+
+    def close():
+        with open_session(app=app) as own:
+            round_ = own.get_one(Round, running.round.id)
+            assert closing.close(own, round_, running.round.closes_at)
+            own.commit()
+
+    with after_the_next(app, "SELECT round_option", close), open_session(app=app) as own:
+        choosing.give(own, viewer, own.get_one(Round, running.round.id), running.options[1])
+        own.commit()
+    session.expire_all()
+    assert session.get_one(Round, running.round.id).did_people == 9
+    assert ballots(session, running) == 0
+
+
 @contextmanager
 def after_the_next(app, words, act):
     """Somebody else does this in a thread, right after the next statement that begins so."""

@@ -104,7 +104,7 @@ def put_in(round_id: int) -> Response:
                 others = [one for one in entries if one.by_id != viewer().id]
             form.once.raw_data, form.once.data = None, new_token()  # sent again it is a new press
     context = _paper_page(form, found, others) | {"differs": differs}
-    status = Conflict.status if differs else status_of(form)
+    status = Conflict.status if differs and form.is_submitted() else status_of(form)
     return show("rounds/put_in.html", status=status, **context)
 
 

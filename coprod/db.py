@@ -19,13 +19,14 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     delete,
+    event,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
 from coprod.config import UnsafeStart
-from coprod.sqlite import READS_ONLY, open_sqlite
+from coprod.sqlite import READS_ONLY, empty_log, open_sqlite
 
 HERE = ZoneInfo("Europe/London")  # days, and times of day, are those of the people who use it
 
@@ -161,6 +162,22 @@ def delete_some(session: Session, kind: type[Base], ids: Select[int]) -> None:
     free = ids.with_for_update(skip_locked=True)
     which = kind.metadata.tables[kind.__tablename__].c.id.in_(free)
     session.execute(delete(kind).where(which), execution_options={"synchronize_session": False})
+
+
+def leave_no_copy(session: Session) -> None:
+    """After each commit of this session, leave no row as it was before in a file of SQLite's.
+
+    On PostgreSQL they are gone when it has vacuumed, which it does by itself.
+    """
+    listens = (session, "after_commit", _empty_log)
+    if session.get_bind().dialect.name == "sqlite" and not event.contains(*listens):
+        event.listen(*listens)
+
+
+def _empty_log(session: Session) -> None:
+    bind = session.get_bind()
+    if isinstance(bind, Engine) and not session.in_nested_transaction():
+        empty_log(bind)
 
 
 def _insert(session: Session, kind: type[Base]) -> Any:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 READS_ONLY = "reads_only"
+_PATIENCE = "busy_timeout = 10000"  # milliseconds
 _SAFE_WITH_WAL = (3, 51, 3)  # before it, a checkpoint racing a writer could corrupt the file
 _SLOWER = "SQLite %s has a fault in its write-ahead log, so it is not used: writing is slower."
 _log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ def open_sqlite(url: str) -> Engine:
     def _set_up(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # transactions start at `begin` below, nowhere else
         for pragma in (
-            "busy_timeout = 10000",
+            _PATIENCE,
             f"journal_mode = {journal}",
             "synchronous = FULL",
             "foreign_keys = ON",
@@ -45,6 +46,22 @@ def open_sqlite(url: str) -> Engine:
 
     _queue_writers(engine)
     return engine
+
+
+def empty_log(engine: Engine) -> None:
+    """Empty the write-ahead log into the file: until then it holds rows as they were before.
+
+    Whoever reads for longer than a second keeps it as it is. While this waits nobody can write.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        for pragma in ("busy_timeout = 1000", "wal_checkpoint(TRUNCATE)", _PATIENCE):
+            cursor.execute(f"PRAGMA {pragma}")
+            cursor.fetchall()
+        cursor.close()
+    finally:
+        connection.close()
 
 
 def _driver() -> ModuleType:

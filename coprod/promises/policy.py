@@ -74,4 +74,4 @@ def may_hand_out(viewer: Viewer, issue: About, standing: Standing) -> bool:
     """Whoever works there could answer them all. Where no place shows, it could be about any."""
     if not standing.places and viewer.wears_in(issue.area_id, *EMPLOYED):
         return False
-    return all(viewer.moderates(issue.area_id, place_id) for place_id in (None, *standing.places))
+    return moderates(viewer, issue.area_id, standing.places)

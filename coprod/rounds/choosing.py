@@ -109,20 +109,21 @@ def _own(session: Session, viewer: Viewer, round_: Round, device: Sequence[str])
     group = policy.group_in(viewer, round_)
     assert group is not None  # noqa: S101  the rule said so
     key, place = _key(session, viewer, round_), policy.place_of(viewer, round_)
-    insert_new(
-        session,
-        Ballot,
-        round_id=round_.id,
-        key=key,
-        group=group,
-        stars=(),
-        how=How.BY_HAND,
-        place=place and sealed.place_mark(session, round_, place),
-        device=sealed.device_mark(session, round_, *device) if device else None,
-        at=now().replace(second=0, microsecond=0),
-    )
-    ballot = _locked(session, round_, key)
-    assert ballot is not None  # noqa: S101  it was made just now
+    ballot = None
+    while ballot is None:  # until it is held: another press of theirs may take it back in between
+        insert_new(
+            session,
+            Ballot,
+            round_id=round_.id,
+            key=key,
+            group=group,
+            stars=(),
+            how=How.BY_HAND,
+            place=place and sealed.place_mark(session, round_, place),
+            device=sealed.device_mark(session, round_, *device) if device else None,
+            at=now().replace(second=0, microsecond=0),
+        )
+        ballot = _locked(session, round_, key)
     ballot.own = True
     return ballot
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from coprod.db import HERE, day_of
+from coprod.db import HERE, day_of, leave_no_copy
 from coprod.issues import services as issues
 from coprod.issues.counts import HIDDEN_BELOW
 from coprod.issues.models import Issue
@@ -29,7 +29,11 @@ PICKED = "Picked in “%s”."
 
 
 def run_due(session: Session, moment: datetime) -> str:
-    """Open and close every round that is due by this moment. Safe to run again."""
+    """Open and close every round that is due by this moment. Safe to run again.
+
+    Each run leaves no copy in SQLite's log of what was destroyed or taken back since the last.
+    """
+    leave_no_copy(session)
     opened = [open_(session, one, moment) for one in _due(session, Round.opens_at, moment)]
     closed = [close(session, one, moment) for one in _due(session, Round.closes_at, moment)]
     for one in _due(session, Round.opens_at, moment, RoundState.OPEN):

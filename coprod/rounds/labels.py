@@ -22,6 +22,7 @@ DONE: dict[str, Any] = {
 PUT_IN: dict[str, Any] = {
     "counts": _("Two people put in the same. This paper counts now. Here is room for the next."),
     "own": _("They chose on the site too. That counts. Here is room for the next."),
+    "differs": _("Another person put in something else. Look at the paper again."),
     "waits": _("Thank you. It waits for a second person. Here is room for the next."),
 }
 """What became of a paper that was put in."""

@@ -89,7 +89,12 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
     advocates = [one for one in (mine, *same) if voices.is_its_advocate(session, round_, one.by_id)]
     if not same or not advocates:
         return Outcome.WAITS
-    return _count(session, viewer, round_, advocates[0])
+    accounts = {one.key: one for one in advocates}
+    accounts.pop(sealed.paper_key(session, round_, paper.code), None)
+    if len(accounts) > 1:
+        return Outcome.DIFFERS
+    # One who knows whose account it is settles it: else its writer could choose on the site too.
+    return _count(session, viewer, round_, next(iter(accounts.values()), advocates[0]))
 
 
 def _entry(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> PaperEntry:

@@ -83,9 +83,9 @@ def _put_in(found: Round, form: forms.PaperForm) -> Response:
             return _code_page(found, code_form, status=invalid.status)
         form.refuse(invalid.errors)
         return _stars_page(found, form)
+    back_to = url_for(".put_in", round_id=found.id, done=outcome.value)
+    answer_is_at(form, back_to)
     if outcome is not Outcome.DIFFERS:
-        back_to = url_for(".put_in", round_id=found.id, done=outcome.value)
-        answer_is_at(form, back_to)
         session().commit()
         return go(back_to)
     entries = paper.of_code(session(), found, value.code)

@@ -41,8 +41,8 @@ class Odd:
 
 
 def found(ballots: Iterable[Seen]) -> list[Odd]:
-    """Every sign in these ballots, each once."""
-    ballots = [one for one in ballots if one.stars]  # to want nothing of it is no sign
+    """Every sign in these ballots, each once. "None of these" is a choice, and can be alike too."""
+    ballots = [*ballots]
     return [*_by_one_helper(ballots), *_at_one_place(ballots), *_from_one_device(ballots)]
 
 

@@ -35,7 +35,7 @@ class Person:
     @property
     def surprises(self) -> list[str]:
         """What the browser complained of, but for answers that refuse: those were asked for."""
-        meant = re.compile(r"status of (404|422)")
+        meant = re.compile(r"status of (404|409|422)")
         return [trouble for trouble in self.troubles if not meant.search(trouble)]
 
     # Pressing, following, filling in.

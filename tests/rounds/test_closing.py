@@ -1,21 +1,29 @@
 """Opening and closing by the clock: enough people, picks by turns, and nothing left of who."""
 
 from datetime import datetime, time, timedelta
-from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from coprod.db import HERE, Base, now
-from coprod.errors import Conflict
+from coprod.db import HERE, now
 from coprod.issues.models import Issue, StatusChange
 from coprod.issues.words import Lane, Status
-from coprod.people.hats import Group
+from coprod.jobs import queries as jobs
+from coprod.jobs.running import Came, Worker
+from coprod.people.hats import Group, HatKind
 from coprod.people.models import Hat
-from coprod.rounds import choosing, closing, queries, sealed
-from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundPick, RoundStep
-from coprod.rounds.words import RoundState, Step
+from coprod.rounds import choosing, closing, queries
+from coprod.rounds.models import (
+    Round,
+    RoundOption,
+    RoundPick,
+    RoundSign,
+    RoundStep,
+)
+from coprod.rounds.words import How, RoundState, Sign, Step
 from coprod.web import open_session
+from tests.rounds.conftest import open_round
+from tests.rounds.found import at_once
 
 PEOPLE, FAMILIES, STAFF = Group
 
@@ -48,6 +56,34 @@ def test_with_too_few_people_there_is_no_result_however_many_staff_choose(
     assert queries.is_ready(session, running.round)
     assert not closing.close(session, running.round, closes)  # it closes on its new day
     assert close(running)
+
+
+def test_to_want_none_of_it_is_to_have_chosen_and_gives_nobody_a_turn_more(
+    session, make, as_viewer, running, choose, close
+):
+    """Enough people say so: nothing is theirs, and families and staff have their own turns alone.
+
+    So that nobody presses it for others to have a result, the moderator is shown who helped.
+    """
+    marek = make.person(running.place, HatKind.STAFF)
+    for _ in range(2):
+        _wants_none(session, as_viewer(choose(running, PEOPLE)), running, marek)
+    choose(running, FAMILIES, 2)
+    for _ in range(30):
+        choose(running, STAFF, 3, 4, 5)
+    assert not queries.is_ready(session, running.round)  # of 9, 3 are needed
+    _wants_none(session, as_viewer(choose(running, PEOPLE)), running, marek)
+    assert queries.is_ready(session, running.round)
+    assert close(running)
+    issues = [running.issues[option] for option in running.options]
+    assert picks(session, running) == [(FAMILIES, issues[2]), (STAFF, issues[3])]
+    signs = select(RoundSign).where(RoundSign.person_id == marek.id)
+    assert session.scalars(signs).one().sign is Sign.ONE_HELPER
+
+
+def _wants_none(session, viewer, running, helper):
+    choosing.say_how(session, viewer, running.round, How.WITH_HELP, helper.id)
+    session.flush()
 
 
 def test_it_stays_open_for_a_week_to_the_same_time_by_the_clock(session, running):
@@ -150,38 +186,6 @@ def test_the_job_opens_and_closes_what_is_due_and_nothing_else(session, make, ru
     assert later.secret
 
 
-def test_a_dump_of_the_database_ties_no_ballot_to_anybody(app, session, running, choose, close):
-    """Even with the site's own key: the round's secret is in no table, and nothing else is left."""
-    cast = {}
-    for n in range(12):
-        person = choose(running, PEOPLE, n % 6, device=("192.0.2.7", f"browser {n}"))
-        cast[person.id] = sealed.ballot_key(session, running.round, person.id)
-    secret = running.round.secret
-    assert close(running)
-    session.commit()
-    dump = _dump(session)
-    assert secret not in dump
-    assert not [key for key in cast.values() if key in dump]
-    assert _ballots(session, running) == []
-    assert session.scalars(select(PaperEntry)).all() == []
-
-
-def test_of_a_group_of_one_nothing_is_kept_but_what_it_picked(session, running, choose, close):
-    """Its ballot is gone, and no number of it is there to be read as one."""
-    for _ in range(9):
-        choose(running, PEOPLE, 0)
-    choose(running, FAMILIES, 2, 3)
-    choose(running, STAFF, 4)
-    assert close(running)
-    rows = session.scalars(
-        select(RoundOption).where(RoundOption.round_id == running.round.id)
-    ).all()
-    assert {(row.stars_families, row.stars_staff) for row in rows} == {(None, None)}
-    assert (running.round.did_people, running.round.did_families) == (9, None)
-    families = session.scalars(select(RoundPick).where(RoundPick.by == FAMILIES)).one()
-    assert not families.tied  # that 2 and 3 had as many stars is what one person chose
-
-
 def test_who_has_left_does_not_count(session, make, running, choose, close):
     gone = [choose(running, PEOPLE, 0) for _ in range(3)]
     hat = select(Hat).where(Hat.person_id == gone[0].id)
@@ -215,58 +219,34 @@ def test_that_enough_have_chosen_is_shown_from_the_next_day_on(session, running,
     assert running.round.ready
 
 
-def test_a_star_and_the_closing_at_once_are_both_or_neither(
-    app, session, make, as_viewer, running, choose
-):
-    """Whoever comes too late is told so; whoever was in time is counted."""
-    for _ in range(8):
-        choose(running, PEOPLE, 0)
-    viewers = [as_viewer(make.person(running.place)) for _ in range(6)]
+@pytest.mark.parametrize("enough", [True, False])
+def test_two_schedulers_and_a_command_close_a_round_once(app, session, make, place, choose, enough):
+    """They do other slots of the job, and several rounds: each has one result, or goes on."""
+    due = [open_round(session, make, place, could=3) for _ in range(3)]
+    for one in due:
+        for _ in range(3 if enough else 2):
+            choose(one, Group.PEOPLE, 0, 1)
+        one.round.closes_at = now() - timedelta(minutes=1)
     session.commit()
-    start, taken = Barrier(7), []
+    job = jobs.named(app.extensions["features"])["rounds"]
+    slot = now().replace(second=0, microsecond=0)
 
-    def press(viewer) -> None:
-        start.wait()
-        with open_session(app=app) as own:
-            round_ = own.get_one(Round, running.round.id)
-            try:
-                choosing.give(own, viewer, round_, running.options[1])
-                own.commit()
-                taken.append(viewer.id)
-            except Conflict:
-                own.rollback()
+    def does(owner, minutes, by_hand=False):
+        worker = Worker(owner, lambda which: open_session(which, app))
+        return lambda: worker.do(job, slot + timedelta(minutes=minutes), by_hand=by_hand)
 
-    def end() -> None:
-        start.wait()
-        with open_session(app=app) as own:
-            round_ = own.get_one(Round, running.round.id)
-            closing.close(own, round_, running.round.closes_at)
-            own.commit()
-
-    going = [Thread(target=press, args=(one,)) for one in viewers] + [Thread(target=end)]
-    for one in going:
-        one.start()
-    for one in going:
-        one.join()
+    came = at_once(does("one", 0), does("two", 0), does("two", 5), does("by hand", 10, True))
+    assert {one.came for one in came[2:]} == {Came.DONE}
+    assert {one.came for one in came[:2]} == {Came.DONE, Came.OTHERS}
     session.expire_all()
-    round_ = session.get_one(Round, running.round.id)
-    assert round_.state is RoundState.CLOSED
-    assert round_.did_people == 8 + len(taken)
-    second = session.get_one(RoundOption, running.options[1])
-    assert second.stars_people == len(taken)
-
-
-def _ballots(session, running):
-    found = select(Ballot).where(Ballot.round_id == running.round.id).order_by(Ballot.id)
-    return session.scalars(found).all()
-
-
-def _dump(session) -> str:
-    return "\n".join(
-        str(tuple(row))
-        for table in Base.metadata.sorted_tables
-        for row in session.execute(table.select())
-    )
+    for one in due:
+        round_ = session.get_one(Round, one.round.id)
+        steps = select(RoundStep.step).where(RoundStep.round_id == round_.id)
+        told = session.scalars(steps.order_by(RoundStep.id)).all()
+        assert told[1:] == [Step.CLOSED if enough else Step.NOT_READY]
+        assert round_.state is (RoundState.CLOSED if enough else RoundState.OPEN)
+        found = select(func.count(RoundPick.id)).where(RoundPick.round_id == round_.id)
+        assert session.scalar(found) == (2 if enough else 0)
 
 
 def test_nobody_can_change_the_history_of_a_round(session, running):

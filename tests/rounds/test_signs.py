@@ -38,7 +38,9 @@ def alike(n, **fields):
     [
         (alike(2, helper="jo"), []),
         (alike(3, helper="jo"), [(Sign.ONE_HELPER, "jo", None)]),
-        (alike(3, helper="jo", stars=()), []),
+        (alike(3, helper="jo", stars=()), [(Sign.ONE_HELPER, "jo", None)]),  # none of these
+        (alike(3, place="mill", stars=()), [(Sign.ONE_PLACE, None, "mill")]),
+        (alike(3, device="d", stars=()), [(Sign.ONE_DEVICE, None, None)]),
         ([*alike(2, helper="jo"), Cast(stars=(3,), helper="jo")], []),
         (alike(2, helper="jo") + alike(2, helper="bev"), []),
         (alike(2, place="mill"), []),

@@ -1,82 +1,156 @@
-"""Picks by turns: what holds in every round there could be."""
+"""Picks by turns: what holds in every round there could be.
 
-from itertools import pairwise
+A round here is made of ballots, as people cast them: up to 3 stars, or none of these. Some of what
+they starred is gone by the end; ties are common; groups are empty or far larger than the others;
+there are more turns than there is left to pick.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod.people.hats import Group
-from coprod.rounds.turns import added_up, quorum, take_turns, turn_of
+from coprod.rounds.turns import Pick, added_up, quorum, take_turns, turn_of
 
-OPTIONS = tuple(range(1, 9))
-stars = st.dictionaries(st.sampled_from(OPTIONS), st.integers(0, 200))
-ballots = st.fixed_dictionaries({}, optional=dict.fromkeys(Group, stars))
-waiting = st.permutations(OPTIONS)
-MANY = settings(max_examples=1_000, deadline=None)
+PEOPLE, FAMILIES, STAFF = Group
+OPTIONS = tuple(range(1, 7))
+BALLOTS = [one for n in range(4) for one in combinations(OPTIONS, n)]  # () is none of these
+CROWDS = (1, 1, 2, 100)  # the same ballots so many times over
+MANY = settings(max_examples=1_500, deadline=None)
+ORDERS = st.permutations(OPTIONS).flatmap(
+    lambda order: st.integers(0, len(order)).map(lambda there: order[:there])
+)
 
 
-def wanted(given_, waiting_):
-    """A group's options with stars, the most-starred first, ties by waiting."""
-    starred = [one for one in waiting_ if given_.get(one, 0) > 0]
-    return sorted(starred, key=lambda one: -given_[one])
+@dataclass(frozen=True)
+class Cast:
+    """All that decides a round: its ballots, what is still there (longest waiting first), turns."""
+
+    people: list[tuple[int, ...]]
+    families: list[tuple[int, ...]]
+    staff: list[tuple[int, ...]]
+    there: list[int]
+    picks: int
+
+    def stars(self, group):
+        ballots = {PEOPLE: self.people, FAMILIES: self.families, STAFF: self.staff}[group]
+        return Counter(option for ballot in ballots for option in ballot)
+
+    @property
+    def picked(self):
+        return take_turns({one: self.stars(one) for one in Group}, self.there, self.picks)
+
+    def wanted(self, group):
+        """What a group starred of what is there, the most-starred first, ties by waiting."""
+        stars = self.stars(group)
+        starred = [one for one in self.there if stars[one]]
+        return sorted(starred, key=lambda one: -stars[one])
+
+
+def crowds(most):
+    ballots = st.lists(st.sampled_from(BALLOTS), max_size=most)
+    return st.builds(lambda few, times: few * times, ballots, st.sampled_from(CROWDS))
+
+
+rounds = st.builds(Cast, crowds(9), crowds(5), crowds(12), ORDERS, st.integers(0, 10))
 
 
 @pytest.mark.parametrize(
     ("could", "needed"),
-    [(1, 1), (2, 2), (3, 3), (8, 3), (9, 3), (10, 4), (40, 14), (41, 14), (42, 14), (43, 15)],
+    [
+        *((0, 0), (1, 1), (2, 2), (3, 3), (8, 3), (9, 3), (10, 4), (12, 4), (13, 5)),
+        *((40, 14), (41, 14), (42, 14), (43, 15)),
+    ],
 )
 def test_how_many_have_to_choose(could, needed):
     assert quorum(could) == needed
 
 
 def test_people_take_the_odd_turns_and_families_begin_the_even_ones():
-    people, families, staff = Group
     assert [turn_of(n) for n in range(1, 9)] == [
-        *(people, families, people, staff),
-        *(people, families, people, staff),
+        *(PEOPLE, FAMILIES, PEOPLE, STAFF),
+        *(PEOPLE, FAMILIES, PEOPLE, STAFF),
     ]
 
 
 @MANY
-@given(ballots, waiting, st.integers(0, 8))
-def test_after_their_nth_turn_peoples_n_most_starred_are_all_picked(cast, order, picks):
-    picked = take_turns(cast, order, picks)
-    mine = wanted(cast.get(Group.PEOPLE, {}), order)
-    for n in range(1, picks // 2 + 1):
-        by_then = {pick.option for pick in picked if pick.turn <= 2 * n - 1}
-        assert set(mine[:n]) <= by_then
+@given(rounds)
+def test_after_their_nth_turn_peoples_n_most_starred_are_all_picked(cast):
+    picked, wanted = cast.picked, cast.wanted(PEOPLE)
+    for n, turn in enumerate(range(1, cast.picks + 1, 2), start=1):
+        assert set(wanted[:n]) <= {pick.option for pick in picked if pick.turn <= turn}
 
 
 @MANY
-@given(ballots, stars, waiting, st.integers(0, 8))
-def test_nothing_before_the_first_turn_of_the_staff_depends_on_them(cast, other, order, picks):
-    before = [pick for pick in take_turns(cast, order, picks) if pick.turn < 4]
-    changed = take_turns(cast | {Group.STAFF: other}, order, picks)
-    assert before == [pick for pick in changed if pick.turn < 4]
+@given(rounds, crowds(12))
+def test_nothing_before_the_first_turn_of_the_staff_depends_on_them(cast, others):
+    assert before_the_staff(cast) == before_the_staff(replace(cast, staff=others))
+
+
+def before_the_staff(cast):
+    return [pick for pick in cast.picked if pick.turn < 4]
 
 
 @MANY
-@given(ballots, waiting, st.integers(0, 8))
-def test_staff_pick_no_more_than_their_turns_and_nothing_is_picked_twice(cast, order, picks):
-    picked = take_turns(cast, order, picks)
-    for group in (Group.STAFF, Group.FAMILIES):
-        theirs = [turn for turn in range(1, picks + 1) if turn_of(turn) is group]
-        assert sum(pick.by is group for pick in picked) <= len(theirs)
-    assert len({pick.option for pick in picked}) == len(picked)
-    assert all(one.turn < other.turn for one, other in pairwise(picked))
-    for pick in picked:
-        assert cast[pick.by][pick.option] > 0
-        assert pick.by in {pick.turn_of, Group.PEOPLE}
+@given(rounds)
+def test_staff_pick_no_more_than_their_turns_however_many_they_are(cast):
+    picked = cast.picked
+    for turn in range(1, cast.picks + 1):
+        theirs = sum(pick.by is STAFF for pick in picked if pick.turn <= turn)
+        assert theirs <= turn // 4
 
 
 @MANY
-@given(ballots, waiting, st.integers(0, 8))
-def test_a_group_that_cast_nothing_passes_its_turn_to_people(cast, order, picks):
-    silent = {group: given_ for group, given_ in cast.items() if group is Group.PEOPLE}
-    picked = take_turns(silent, order, picks)
-    assert [pick.option for pick in picked] == wanted(silent.get(Group.PEOPLE, {}), order)[:picks]
-    assert all(pick.passed is (pick.turn_of is not Group.PEOPLE) for pick in picked)
+@given(rounds)
+def test_each_turn_goes_to_its_group_or_is_passed_to_people_or_picks_nothing(cast):
+    assert cast.picked == said_turn_by_turn(cast)
+
+
+def test_so_it_is_in_each_of_the_smallest_rounds():
+    """Not some but all of them: 0 to 2 stars of each group on each of 3 things, two of them left.
+
+    The third is gone by the end.
+    """
+    for given_ in product(range(3), repeat=9):
+        stars = {group: dict(enumerate(given_[n::3])) for n, group in enumerate(Group)}
+        assert take_turns(stars, [1, 0], 5) == in_words(stars, [1, 0], 5)
+
+
+def said_turn_by_turn(cast):
+    return in_words({group: cast.stars(group) for group in Group}, cast.there, cast.picks)
+
+
+def in_words(stars, there, picks):
+    """The rule again, as product words say it and not as the code does."""
+    order = (PEOPLE, FAMILIES, PEOPLE, STAFF)
+    done: list[Pick] = []
+    for turn in range(1, picks + 1):
+        whose = order[(turn - 1) % 4]
+        left = [one for one in there if one not in {pick.option for pick in done}]
+        has_something = any(stars[whose].get(one) for one in left)
+        by = whose if has_something else PEOPLE
+        ranked = sorted(
+            (-stars[by].get(one, 0), there.index(one)) for one in left if stars[by].get(one)
+        )
+        if ranked:
+            tied = len(ranked) > 1 and ranked[0][0] == ranked[1][0]
+            done.append(Pick(turn, whose, by, there[ranked[0][1]], tied))
+    return done
+
+
+@MANY
+@given(rounds)
+def test_a_group_that_cast_nothing_passes_its_turns_to_people(cast):
+    nothing = [()] * 20  # twenty who want none of these are no more than nobody
+    for silent in (nothing, []):
+        alone = replace(cast, families=silent, staff=silent)
+        assert [pick.option for pick in alone.picked] == cast.wanted(PEOPLE)[: cast.picks]
+        assert all(pick.by is PEOPLE for pick in alone.picked)
+        assert all(pick.passed is (pick.turn_of is not PEOPLE) for pick in alone.picked)
 
 
 def test_a_tie_goes_to_what_has_waited_longest_and_says_so():

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from coprod.db import today
 from coprod.issues.models import Issue, IssuePlace
 from coprod.people.models import Place
 from coprod.promises.models import Promise
-from tests.journeys.paper import cut_off, on_paper, sheets, smallest_print
+from tests.journeys.paper import cut_off, not_for_paper, on_paper, sheets, smallest_print
 
 
 @pytest.fixture
@@ -24,8 +25,10 @@ def test_a_meeting_from_the_pack_to_taking_words_back(meet, maureen):
     assert smallest_print(maureen.page) >= 16
     assert cut_off(maureen.page) == []
     assert sheets(maureen.page) == 4
-    maureen.page.emulate_media(media="screen")
-    maureen.page.set_viewport_size({"width": 1280, "height": 900})
+    assert not_for_paper(maureen.page) == []
+    lines = maureen.page.locator(".pack__lines")  # a background: printed only if it says so
+    expect(lines).to_have_css("print-color-adjust", "exact")
+    at_the_desk(maureen)
 
     begin(maureen)
     everybody_is_here(maureen)
@@ -36,6 +39,10 @@ def test_a_meeting_from_the_pack_to_taking_words_back(meet, maureen):
     end(maureen)
     maureen.sees("I want the late bus.")
     maureen.sees("2 more: people who use services")
+    on_paper(maureen.page)
+    assert not_for_paper(maureen.page) == []
+    assert smallest_print(maureen.page) >= 16
+    at_the_desk(maureen)
 
     danny = meet("Danny Okafor")
     danny.starts_at("/my-things")
@@ -54,6 +61,11 @@ def test_a_meeting_from_the_pack_to_taking_words_back(meet, maureen):
     maureen.does_not_see("I want the late bus.")
     maureen.does_not_see("Danny Okafor", maureen.part("Who was there"))
     assert not (maureen.troubles or danny.troubles)
+
+
+def at_the_desk(maureen):
+    maureen.page.emulate_media(media="screen")
+    maureen.page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def begin(maureen):

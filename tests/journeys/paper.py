@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Locator, Page
 
 _SMALLEST = """() => {
-  const walk = document.createTreeWalker(document.querySelector(".pack, .minutes"), NodeFilter.SHOW_TEXT);
+  const paper = document.querySelector(".pack, .minutes");
+  const walk = document.createTreeWalker(paper, NodeFilter.SHOW_TEXT);
   let smallest = 1000;
   while (walk.nextNode()) {
     const holds = walk.currentNode.parentElement;

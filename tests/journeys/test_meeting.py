@@ -91,19 +91,37 @@ def everybody_is_here(maureen):
 
 
 def page_through(maureen):
-    """One big thing at a time, to the end: by links alone, and nobody's own things among them."""
+    """One big thing at a time, to the end, and nobody's own things among them.
+
+    Where to go on is seen without scrolling, and with scripts the arrow keys lead there.
+    """
+    maureen.page.set_viewport_size({"width": 1280, "height": 720})
     seen = []
     for _page in range(40):
         seen.append(maureen.page.get_by_role("heading", level=1).inner_text().strip())
         for private in ("Your turn", "signed in as Maureen"):
             assert private not in maureen.page.locator("body").inner_text()
-        if not maureen.page.get_by_role("link", name="Next", exact=True).count():
+        big = maureen.page.locator(".screen__thing, .meeting-choices, article.over-time")
+        assert big.count() <= 1, maureen.where
+        onward = maureen.page.get_by_role("link", name="Next", exact=True)
+        if not onward.count():
             break
-        maureen.follows("Next")
+        expect(onward).to_be_in_viewport(ratio=1)
+        turn(maureen, "ArrowRight", "Next")
     steps = list(dict.fromkeys(seen))
     assert steps == ["New things", "Choices", "What we count", "Promises", "What we say"]
-    maureen.follows("Go back")
+    turn(maureen, "ArrowLeft", "Go back")
     maureen.sees_page("Promises")
+
+
+def turn(maureen, key, words):
+    """Go on or back: with the keys where they lead there, else with the link."""
+    if maureen.scripts:
+        to = maureen.page.get_by_role("link", name=words, exact=True).get_attribute("href")
+        maureen.page.keyboard.press(key)
+        maureen.page.wait_for_url(f"**{to}")
+    else:
+        maureen.follows(words)
 
 
 def write_down(maureen, words, who, how):

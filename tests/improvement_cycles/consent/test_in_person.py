@@ -6,7 +6,7 @@ from coprod.errors import Conflict
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from improvement_cycles import goes
-from improvement_cycles.consent import services
+from improvement_cycles.consent import advocate
 from improvement_cycles.words import GoState
 from tests.improvement_cycles.consent.test_pages import page_of
 from tests.improvement_cycles.consent.test_start import in_person
@@ -70,7 +70,7 @@ def test_another_advocate_writes_the_stop_down_again_and_the_go_has_a_pause(
 ):
     stop = the_stop(tries, stopped)
     around = tries.asked(stopped, tries.hannah)
-    services.meet(session, tries.as_(tries.hannah), around, stop, "We go by taxi.")
+    advocate.meet(session, tries.as_(tries.hannah), around, stop, "We go by taxi.")
     in_person(tries, stopped, tries.hannah, "yes", replaces=stop.id)
     start(stopped)
     other = make.person(session.get(Area, tries.place.area_id), HatKind.ADVOCATE)

@@ -62,6 +62,13 @@ def copy(session: Session, go: Go, new: Cycle) -> None:
     _carry(session, go, new, lambda one: one.stops or one.waits)
 
 
+def was_asked(session: Session, project_id: int) -> bool:
+    """Whether people were asked about any go of a try."""
+    of_it = select(Asking.id).join(Cycle, Cycle.id == Asking.cycle_id)
+    asked = of_it.where(Cycle.project_id == project_id, Asking.asked_on.is_not(None))
+    return session.scalar(asked.limit(1)) is not None
+
+
 def said_against(session: Session, project_id: int) -> bool:
     """Whether anybody ever had a worry about a try or said STOP to it, in any go of it."""
     of_it = select(Answer.id).join(Cycle, Cycle.id == Answer.cycle_id)

@@ -46,6 +46,7 @@ def ask(cycle_id: int) -> Response:
         touched=_decides(asked),
         over=asked.cycle.state in FINISHED,
         may_see=policy.may_see(*about),
+        tell=policy.needs_the_advocate(viewer(), asked.project, asked.standing.touched),
     )
 
 

@@ -21,7 +21,7 @@ from improvement_cycles.consent.words import How, Says
 from improvement_cycles.found import NO_SUCH
 
 ALL_ASKED = "Everybody who is not on the site has answered."
-NOT_MET = "They said STOP. Write down how it was met first. Then ask them again."
+NOT_MET = "They said STOP. First write how it was put right. Then ask them again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def meet(session: Session, viewer: Viewer, asked: Asked, stop: Said, words: str)
     """Write down, with the person who said STOP, that it is met. They can undo it for 14 days."""
     require_meet(viewer, asked, stop)
     if not words:
-        raise Invalid({"words": "Write how it was met. A few words will do."})
+        raise Invalid({"words": "Write how it was put right. A few words will do."})
     session.add(Met(answer_id=stop.id, by_id=viewer.id, words=words, on=today()))
     session.flush()
 

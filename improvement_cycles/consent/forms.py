@@ -68,7 +68,9 @@ class ReplyForm(Form):
 class MetForm(Form):
     """How a STOP was met."""
 
-    words = story(_("How was it met?"), _("Write how it was met. A few words will do."), most=2000)
+    words = story(
+        _("How was it put right?"), _("Write how it was put right. A few words will do."), most=2000
+    )
 
 
 class DropForm(Form):

@@ -168,7 +168,9 @@ def test_whom_it_does_not_touch_is_told_what_their_stop_is_and_whom_to_tell(
     tell = "Does it touch you too? Tell the advocate."
     for person in (tries.colette, tries.angela):
         page = words(sign_in(person).get(ask_of(asked)).text)
-        assert "STOP We keep it as a worry. It must get an answer." in page and tell in page
+        assert "STOP We keep it as a worry. It must get an answer." in page
+        assert f"{tell} Then your STOP counts." in page
+        assert "They see your name." in page and "With STOP they do not" not in page
     for person in (people["Kath"], people["Tommy"]):  # she is asked; he ticks that it touches him
         page = words(sign_in(person).get(ask_of(asked)).text)
         assert "STOP It cannot start. Only you can take this back." in page and tell not in page
@@ -213,7 +215,7 @@ def test_the_advocate_meets_a_stop_with_them_and_they_undo_it(sign_in, tries, pe
     assert press(hannah, here, words="").status_code == 422
     assert press(hannah, here, words="Kath keeps Tuesdays.").status_code == 303
     page = words(kath.get(ask_of(asked)).text)
-    assert "Kath keeps Tuesdays. Hannah wrote that your STOP is met." in page
+    assert "Kath keeps Tuesdays. Hannah wrote that your STOP is put right." in page
     undo = f"{page_of(asked)}/{stop.id}/open-again"
     assert sign_in(tries.marek).post(undo).status_code == 404
     assert press(kath, ask_of(asked), undo).status_code == 303

@@ -12,12 +12,13 @@ from coprod.people.models import Place
 from coprod.people.viewer import Viewer
 from coprod.text import number
 from improvement_cycles import balancing, policy
-from improvement_cycles.consent.asking import said_against
+from improvement_cycles.consent.asking import said_against, was_asked
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Agreed, Cycle, StudyNote
 from improvement_cycles.rows import NOT_IN_TEAM, Sent, Values
 from improvement_cycles.words import Outcome, TryKind, group_of
 
+ASKED_ALREADY = "We asked people about it already. So it stays a try of this place."
 STAYS_PRIVATE = "People told you their worries in private. So it stays private."
 
 
@@ -29,11 +30,14 @@ def write_kind(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
     """Say what sort of try it is. One person's own try is theirs from that moment, and private.
 
     It stays so when people had worries or said STOP: they said it to those whom it asked, and not
-    to a new team or an advocate.
+    to a new team or an advocate. Nor is it made private once people were asked: the advocate, whom
+    they told their worries, would be gone.
     """
     kind, project = TryKind(values["kind"]), go.project
     if kind is TryKind.ONE_PERSONS and not project.private:
         policy.may_own.require(viewer, project.place_id)
+        if was_asked(session, project.id):
+            raise Invalid({"kind": ASKED_ALREADY})
         project.owner_id = viewer.id
     if kind is not TryKind.ONE_PERSONS and project.private:
         policy.may_hide.require(viewer, project)  # it would show it to everybody

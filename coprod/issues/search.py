@@ -35,15 +35,20 @@ _FIND = {
     "sqlite": (
         "SELECT issue_search.rowid AS id FROM issue_search "
         "CROSS JOIN issue ON issue.id = issue_search.rowid "
-        "WHERE issue_search MATCH :q{n} AND issue.area_id IN :area_ids "
+        "WHERE issue_search MATCH :q{n} AND issue.area_id IN :area_ids{among} "
         "ORDER BY 1 DESC LIMIT :most{n}"
     ),
     "postgresql": (
         "SELECT issue_id AS id FROM issue_search "
-        "WHERE found @@ to_tsquery('english', :q{n}) AND area_id IN :area_ids "
+        "WHERE found @@ to_tsquery('english', :q{n}) AND area_id IN :area_ids{among} "
         "ORDER BY 1 DESC LIMIT :most{n}"
     ),
 }
+_AMONG = (
+    " AND EXISTS (SELECT 1 FROM issue AS one WHERE one.id = {id} AND one.area_id = :area_id"
+    " AND one.lane = :lane AND one.status NOT IN :but AND one.id <> :than)"
+)
+_ID = {"sqlite": "issue_search.rowid", "postgresql": "issue_search.issue_id"}
 _BACKED = exists().where(Support.issue_id == Issue.id, Support.person_id == bindparam("person_id"))
 _SHOWN = select(
     Issue.id,
@@ -79,11 +84,31 @@ class Like:
         return self.lane in TAKES_ME_TOO and self.status not in CLOSED_TO_ME_TOO
 
 
-def similar(session: Session, viewer: Viewer, words: str, limit: int = 3) -> list[Like]:
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which issues to look among: of one area and lane, but for some statuses, and not itself."""
+
+    area_id: int
+    lane: Lane
+    but: Collection[Status]
+    than: int
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "area_id": self.area_id,
+            "lane": self.lane.value,
+            "but": sorted(self.but),
+            "than": self.than,
+        }
+
+
+def similar(
+    session: Session, viewer: Viewer, words: str, limit: int = 3, *, among: Among | None = None
+) -> list[Like]:
     """What was said before and is most like these words, among what the viewer may read."""
     area_ids = sorted(viewer.areas)
     wanted = search_words.groups(words, synonyms.pairs(session, area_ids), small=False)
-    best = _ranked(session, area_ids, wanted)[:limit]
+    best = _ranked(session, area_ids, wanted, among)[:limit]
     if not best:
         return []
     asked = {"ids": best, "person_id": viewer.id}
@@ -107,14 +132,16 @@ def ids(session: Session, area_ids: Collection[int], query: str, limit: int = 10
     return sorted(every, key=lambda found: (-score[found], -found))
 
 
-def _ranked(session: Session, area_ids: Sequence[int], wanted: list[list[str]]) -> list[int]:
+def _ranked(
+    session: Session, area_ids: Sequence[int], wanted: list[list[str]], among: Among | None
+) -> list[int]:
     if not wanted or not area_ids:
         return []
     say = _Says(session)
     count = len(wanted)
     parts = (say.title, say.words)
     asked = [(part(group, begins=False), NEWEST) for part in parts for group in wanted]
-    whole = [set(found) for found in _fetch(session, area_ids, asked)]
+    whole = [set(found) for found in _fetch(session, area_ids, asked, among)]
     titles, bodies = whole[:count], whole[count:]
     sizes = [len(in_title | in_words) for in_title, in_words in zip(titles, bodies, strict=True)]
     rare = [n for n in range(count) if sizes[n] < RARE]
@@ -122,7 +149,7 @@ def _ranked(session: Session, area_ids: Sequence[int], wanted: list[list[str]]) 
     pairs = list(pairwise(common))
     asked = [(part(wanted[n], begins=True), NEWEST) for part in parts for n in rare]
     asked += [(say.every([wanted[n] for n in two], begins=False), TOGETHER) for two in pairs]
-    more = _fetch(session, area_ids, asked)
+    more = _fetch(session, area_ids, asked, among)
     for n, in_title, in_words in zip(rare, more, more[len(rare) :], strict=False):
         titles[n].update(in_title)
         bodies[n].update(in_words)
@@ -174,23 +201,31 @@ class _Says:
 
 
 def _fetch(
-    session: Session, area_ids: Sequence[int], asked: Sequence[tuple[str, int]]
+    session: Session,
+    area_ids: Sequence[int],
+    asked: Sequence[tuple[str, int]],
+    among: Among | None = None,
 ) -> list[list[int]]:
     """The answers to all the questions, newest first, in one statement."""
     if not asked:
         return []
-    values: dict[str, Any] = {"area_ids": area_ids}
+    values: dict[str, Any] = {"area_ids": area_ids} | (among.values() if among else {})
     for n, (question, most) in enumerate(asked):
         values |= {f"q{n}": question, f"most{n}": most}
     lists: list[list[int]] = [[] for _ in asked]
     dialect = session.get_bind().dialect.name
-    for n, found in session.execute(_statement(dialect, len(asked)), values).all():
+    statement = _statement(dialect, len(asked), among=among is not None)
+    for n, found in session.execute(statement, values).all():
         lists[n].append(found)
     return lists
 
 
 @cache
-def _statement(dialect: str, questions: int) -> TextClause:
-    one = _FIND[dialect]
-    parts = [f"SELECT {n}, id FROM ({one.format(n=n)}) AS found{n}" for n in range(questions)]  # noqa: S608  nothing typed
-    return text(" UNION ALL ".join(parts)).bindparams(bindparam("area_ids", expanding=True))
+def _statement(dialect: str, questions: int, *, among: bool) -> TextClause:
+    only = _AMONG.format(id=_ID[dialect]) if among else ""
+    finds = [_FIND[dialect].format(n=n, among=only) for n in range(questions)]
+    parts = [f"SELECT {n}, id FROM ({find}) AS found{n}" for n, find in enumerate(finds)]  # noqa: S608  nothing typed
+    lists = ("area_ids", "but") if among else ("area_ids",)
+    return text(" UNION ALL ".join(parts)).bindparams(
+        *(bindparam(name, expanding=True) for name in lists)
+    )

@@ -115,7 +115,7 @@ class Beside:
 
 
 def joined(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any] | None:
-    """What an issue is joined with, was, or may be, and how that came about."""
+    """What an issue is joined with, was, or may be, the newest first, and how that came about."""
     sees = names.sees_names(viewer, page.area_id)
     found = {row.part_id: _beside(row, page, sees) for row in page.others if row.part == "join"}
     steps = [row for row in page.others if row.part == "join_step"]
@@ -128,7 +128,8 @@ def joined(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]
         one.card = _card(one)
     if not found:
         return None
-    return {"issue": page, "beside": [found[key] for key in sorted(found)], "inside": sees}
+    newest_first = [found[key] for key in sorted(found, reverse=True)]
+    return {"issue": page, "beside": newest_first, "inside": sees}
 
 
 def _beside(row: Any, page: IssuePage, sees: bool) -> Beside:

@@ -20,7 +20,7 @@ from coprod.first_page import Asks
 from coprod.issues import held, search
 from coprod.issues.models import HeldBack, Issue, IssuePlace
 from coprod.issues.parts import part
-from coprod.issues.search import Like
+from coprod.issues.search import Among, Like
 from coprod.joining import fitting
 from coprod.joining.models import JoinAsk, Joining, JoinState, JoinStep, Side
 from coprod.joining.services import Part
@@ -121,15 +121,9 @@ def steps(session: Session, joining_id: int) -> Sequence[Any]:
 
 def offered(session: Session, viewer: Viewer, issue: Issue, words: str) -> list[Like]:
     """What an issue may be the same as: what is most like it, or like what is looked for."""
-    like = search.similar(session, viewer, words or f"{issue.title} {issue.words}", OFFERED + 1)
-    return [
-        one
-        for one in like
-        if one.id != issue.id
-        and one.area_id == issue.area_id
-        and one.lane is issue.lane
-        and one.status not in fitting.OVER
-    ][:OFFERED]
+    among = Among(issue.area_id, issue.lane, but=fitting.OVER, than=issue.id)
+    like_this = words or f"{issue.title} {issue.words}"
+    return search.similar(session, viewer, like_this, OFFERED, among=among)
 
 
 def ask_of(session: Session, viewer: Viewer, joining_id: int) -> JoinAsk:

@@ -44,7 +44,7 @@ def screen(meeting_id: int, step: str) -> Response:
         said_words=SAID,
         back_url=_url(meeting, *_before(step, number)),
         next_url=_url(meeting, *_after(step, number, more=shown["more"])),
-        **{"things": [], "spot": None, "told": [], "about": {}} | shown,
+        **{"things": [], "pieces": [], "told": [], "about": {}} | shown,
     )
 
 
@@ -55,18 +55,25 @@ def _new(_meeting: Meeting, at: AtPlace, number: int) -> dict[str, Any]:
 
 
 def _choices(meeting: Meeting, at: AtPlace, number: int) -> dict[str, Any]:
-    found = pack.waiting(reading(), viewer(), at, pack.ON_SCREEN)
-    return {"spot": Spot(at.place_id, at.area_id, meeting.id)} | _one_of(found.rows, number)
+    """What can be chosen now comes first, by itself; then what waits for an answer."""
+    rows = pack.waiting(reading(), viewer(), at, pack.ON_SCREEN).rows
+    pieces = _pieces("meeting.choices", Spot(at.place_id, at.area_id, meeting.id))
+    if not pieces:
+        return _one_of(rows, number)
+    if not number:
+        return {"pieces": pieces, "more": bool(rows)}
+    return _one_of(rows, number - 1)
 
 
 def _pictures(meeting: Meeting, at: AtPlace, number: int) -> dict[str, Any]:
     this, after = (Spot(at.place_id, at.area_id, meeting.id, n) for n in (number, number + 1))
-    return {"spot": this, "more": number + 1 < _MOST_PICTURES and _there(after)}
+    more = number + 1 < _MOST_PICTURES and bool(_pieces("meeting.pictures", after))
+    return {"pieces": _pieces("meeting.pictures", this), "more": more}
 
 
-def _there(spot: Spot) -> bool:
+def _pieces(name: str, spot: Spot) -> list[Any]:
     panels = cast("Callable[..., list[Any]]", current_app.jinja_env.globals["panels"])
-    return bool(panels("meeting.pictures", spot))
+    return panels(name, spot)
 
 
 def _promises(_meeting: Meeting, at: AtPlace, number: int) -> dict[str, Any]:

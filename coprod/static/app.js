@@ -74,6 +74,13 @@
     goToField(event);
   }
 
+  /* On the big screen of a meeting the arrow keys go on and back. */
+  function turn(event) {
+    const way = { ArrowRight: "next", ArrowLeft: "prev" }[event.key];
+    if (!way || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    find(`.screen a[rel="${way}"]`)?.click();
+  }
+
   /* Every request of htmx carries the token that proves it came from a page of this site. */
   function prove(event) {
     const token = find('meta[name="csrf-token"]')?.content;
@@ -118,6 +125,7 @@
     if (wanted) focusOn(wanted);
   });
   document.addEventListener("click", press);
+  document.addEventListener("keydown", turn);
   document.addEventListener("input", countLetters);
   document.addEventListener("submit", pressOnce);
   document.addEventListener("announce", (event) => announce(event.detail.text ?? event.detail.value));

@@ -6,10 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
+from coprod.people import names
 from coprod.people.hats import GROUPS
 from improvement_cycles.consent import standing
 from improvement_cycles.consent.models import Affected, Answer, Asking
-from improvement_cycles.consent.standing import Said
+from improvement_cycles.consent.said import Said
 from improvement_cycles.consent.words import AGREES
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Cycle
@@ -23,7 +24,7 @@ def of_go(session: Session, cycle_id: int) -> Asking:
 
 def touch(session: Session, go: Go, person_id: int) -> None:
     """Add somebody to those whom a go touches, with the hat they wear now."""
-    hat = standing.hat_of(session, go.project, person_id)
+    hat = session.scalar(select(names.hat_of(person_id, go.project.area_id, go.project.place_id)))
     if hat in GROUPS:
         insert_new(session, Affected, cycle_id=go.cycle.id, person_id=person_id, hat=hat)
 
@@ -59,6 +60,13 @@ def copy(session: Session, go: Go, new: Cycle) -> None:
     for one in session.scalars(select(Affected).where(Affected.cycle_id == old.id)):
         insert_new(session, Affected, cycle_id=new.id, person_id=one.person_id, hat=one.hat)
     _carry(session, go, new, lambda one: one.stops or one.waits)
+
+
+def was_asked(session: Session, project_id: int) -> bool:
+    """Whether people were asked about any go of a try."""
+    of_it = select(Asking.id).join(Cycle, Cycle.id == Asking.cycle_id)
+    asked = of_it.where(Cycle.project_id == project_id, Asking.asked_on.is_not(None))
+    return session.scalar(asked.limit(1)) is not None
 
 
 def said_against(session: Session, project_id: int) -> bool:

@@ -7,7 +7,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from coprod.forms import Form, needed, story
 from coprod.text import whole_number
 from improvement_cycles.consent import labels
-from improvement_cycles.consent.services import InPerson, NewAnswer
+from improvement_cycles.consent.advocate import InPerson
+from improvement_cycles.consent.services import NewAnswer
 from improvement_cycles.consent.words import How, Says
 
 _SAYS = [SelectChoice(str(one), words) for one, (words, _p, _h) in labels.SAYS.items()]
@@ -67,7 +68,9 @@ class ReplyForm(Form):
 class MetForm(Form):
     """How a STOP was met."""
 
-    words = story(_("How was it met?"), _("Write how it was met. A few words will do."), most=2000)
+    words = story(
+        _("How was it put right?"), _("Write how it was put right. A few words will do."), most=2000
+    )
 
 
 class DropForm(Form):

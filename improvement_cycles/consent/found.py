@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from coprod.errors import NotFound
 from coprod.people.viewer import Viewer
 from improvement_cycles.consent import policy, standing
-from improvement_cycles.consent.standing import Said, Standing
+from improvement_cycles.consent.said import Said
+from improvement_cycles.consent.standing import Standing
 from improvement_cycles.found import NO_SUCH, Go, any_go
 
 

@@ -28,5 +28,5 @@ SOME_SAID: dict[str, Any] = {
     Says.YES: _l("Some said yes."),
     Says.OK: _l("Some said it is OK with them."),
     Says.WORRY: _l("Some had a worry. It got an answer."),
-    Says.STOP: _l("Some said STOP. It was met first."),
+    Says.STOP: _l("Some said STOP. It was put right first."),
 }

@@ -59,6 +59,15 @@ def may_say_touched(viewer: Viewer, project: About, touched: Touched) -> bool:
     return viewer.wears_at(project.place_id, HatKind.USES_SERVICES)
 
 
+def needs_the_advocate(viewer: Viewer, project: About, touched: Touched) -> bool:
+    """Whether only the advocate can help somebody who finds that it touches them too."""
+    if project.owner_id is not None or stands_with_people(viewer, project):
+        return False
+    return not is_touched(viewer, project, touched) and not may_say_touched(
+        viewer, project, touched
+    )
+
+
 @rule("Only the person who said STOP can take it back.")
 def may_open_again(viewer: Viewer, said_by: int | None) -> bool:
     return bool(viewer) and viewer.id == said_by

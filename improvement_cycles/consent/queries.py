@@ -12,7 +12,7 @@ from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from improvement_cycles.consent import policy
 from improvement_cycles.consent.found import Asked
-from improvement_cycles.consent.standing import Said
+from improvement_cycles.consent.said import Said
 from improvement_cycles.rows import questions
 
 

@@ -12,7 +12,7 @@ from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import policy as tries
-from improvement_cycles.consent import aside, found, labels, policy, queries, services
+from improvement_cycles.consent import advocate, aside, found, labels, policy, queries, services
 from improvement_cycles.consent.forms import (
     AnswerForm,
     DropForm,
@@ -46,6 +46,7 @@ def ask(cycle_id: int) -> Response:
         touched=_decides(asked),
         over=asked.cycle.state in FINISHED,
         may_see=policy.may_see(*about),
+        tell=policy.needs_the_advocate(viewer(), asked.project, asked.standing.touched),
     )
 
 
@@ -90,12 +91,12 @@ def met(cycle_id: int, answer_id: int) -> Response:
     stop = asked.one(answer_id)
     form = MetForm()
     if not form.is_submitted():
-        services.require_meet(viewer(), asked, stop)
+        advocate.require_meet(viewer(), asked, stop)
     return _words(
         asked,
         form,
         "improvement_cycles/consent/met.html",
-        lambda form: services.meet(web.session(), viewer(), asked, stop, form.words.data or ""),
+        lambda form: advocate.meet(web.session(), viewer(), asked, stop, form.words.data or ""),
         one=_one(asked, answer_id),
     )
 
@@ -119,14 +120,14 @@ def open_again(cycle_id: int, answer_id: int) -> Response:
 def in_person(cycle_id: int) -> Response:
     """Write down what somebody said who is not on the site. For the advocate."""
     asked = _asked(cycle_id)
-    services.require_in_person(viewer(), asked)
+    advocate.require_in_person(viewer(), asked)
     again = request.args.get("again", "")
     form = InPersonForm(data={"seen": asked.standing.mark, "replaces": again})
     return _words(
         asked,
         form,
         "improvement_cycles/consent/in_person.html",
-        lambda form: services.ask_in_person(web.session(), viewer(), asked, form.value()),
+        lambda form: advocate.ask_in_person(web.session(), viewer(), asked, form.value()),
     )
 
 

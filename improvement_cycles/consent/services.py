@@ -1,6 +1,7 @@
-"""What people can do about consent: answer, reply, ask in person, write down that a STOP is met.
+"""What people can do about consent: answer, reply, and say that it is STOP still.
 
-Each holds the try (`found.asked`), so that an answer and a start wait for each other.
+What the advocate does with them is in `advocate`. Each holds the try (`found.asked`), so that an
+answer and a start wait for each other.
 """
 
 from dataclasses import dataclass
@@ -9,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotFound
-from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
 from improvement_cycles import states
 from improvement_cycles.consent import asking, policy
 from improvement_cycles.consent.found import Asked
-from improvement_cycles.consent.models import Answer, Met, Reply
-from improvement_cycles.consent.standing import Said
-from improvement_cycles.consent.words import How, Says
+from improvement_cycles.consent.models import Answer, Reply
+from improvement_cycles.consent.said import Said
+from improvement_cycles.consent.words import Says
 from improvement_cycles.found import NO_SUCH
 from improvement_cycles.words import GoState
 
@@ -26,8 +26,6 @@ STARTED = "It has started already. You can still say STOP if it touches you."
 CHANGED = "The plan changed while you read it. Please read it again."
 SAY_IT = "Write what worries you. A few words will do."
 NO_STOP = "There is no STOP here now."
-ALL_ASKED = "Everybody who is not on the site has answered."
-NOT_MET = "They said STOP. Write down how it was met first. Then ask them again."
 TICK_IT = "Tick this if it touches you. Then your STOP counts."
 NOT_NOW = "It was written down more than 14 days ago. You can say STOP again."
 
@@ -41,17 +39,6 @@ class NewAnswer:
     alone: bool = False  # only the advocate may read the words
     touches_me: bool = False
     seen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InPerson:
-    """What somebody who is not on the site said, how they were asked, and what it changes."""
-
-    says: Says
-    how: How
-    words: str = ""
-    seen: str = ""
-    replaces: int | None = None
 
 
 class PlanChanged(Conflict):
@@ -121,22 +108,6 @@ def require_reply(viewer: Viewer, asked: Asked, worry: Said) -> None:
     policy.may_reply.require(*about)
 
 
-def meet(session: Session, viewer: Viewer, asked: Asked, stop: Said, words: str) -> None:
-    """Write down, with the person who said STOP, that it is met. They can undo it for 14 days."""
-    require_meet(viewer, asked, stop)
-    if not words:
-        raise Invalid({"words": "Write how it was met. A few words will do."})
-    session.add(Met(answer_id=stop.id, by_id=viewer.id, words=words, on=today()))
-    session.flush()
-
-
-def require_meet(viewer: Viewer, asked: Asked, stop: Said) -> None:
-    """Raise unless the viewer can write down that this STOP is met. Nobody does so of their own."""
-    policy.stands_with_people.require(viewer, asked.project)
-    if not stop.stops or stop.person_id == viewer.id:
-        raise Conflict(NO_STOP)
-
-
 def open_again(viewer: Viewer, asked: Asked, stop: Said) -> None:
     """Undo that one's STOP is met: it is open again, and a go that started has a pause."""
     policy.may_open_again.require(viewer, stop.person_id)
@@ -146,51 +117,6 @@ def open_again(viewer: Viewer, asked: Asked, stop: Said) -> None:
         raise Conflict(NOT_NOW)
     stop.met.undone_on = today()
     pause(asked)
-
-
-def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson) -> None:
-    """Write down what somebody said who is not on the site: who asked, and how, is kept with it.
-
-    Only an advocate asks so, who does not work there. What was said before is kept too. An open
-    STOP is not written over by something softer: first somebody writes, for all to see, how it was
-    met (`meet`). Whoever says STOP again has it written down again, at any time.
-    """
-    require_in_person(viewer, asked)
-    before = asked.one(new.replaces) if new.replaces else None
-    if before and before.person_id is not None:
-        raise NotFound(NO_SUCH)
-    if before is None and len(asked.standing.in_person) >= asked.standing.off_site:
-        raise Conflict(ALL_ASKED)
-    if before and before.stops and new.says is not Says.STOP:
-        raise Conflict(NOT_MET)
-    _in_time(asked, new.says, new.seen, takes_back=False)
-    if new.says is Says.WORRY and not new.words:
-        raise Invalid({"words": "Write what worries them. A few words will do."})
-    session.add(
-        Answer(
-            cycle_id=asked.cycle.id,
-            hat=HatKind.USES_SERVICES,
-            says=new.says,
-            words=new.words if new.says in {Says.WORRY, Says.STOP} else "",
-            mark=asked.standing.mark,
-            on=today(),
-            asked_by_id=viewer.id,
-            how=new.how,
-            replaces_id=before.id if before else None,
-        )
-    )
-    session.flush()
-    if new.says is Says.STOP:
-        pause(asked)
-
-
-def require_in_person(viewer: Viewer, asked: Asked) -> None:
-    """Raise unless the viewer can write down what people said in person."""
-    policy.stands_with_people.require(viewer, asked.project)
-    if not asked.standing.asked:
-        raise Conflict(NOT_ASKED)
-    if asked.cycle.state in states.FINISHED:
-        raise Conflict(OVER)
 
 
 def pause(asked: Asked) -> None:
@@ -212,10 +138,10 @@ def _may_be_said(asked: Asked, new: NewAnswer, mine: Said | None, touched: bool)
     if not asked.standing.asked:
         raise Conflict(NOT_ASKED)
     says = new.says if touched else None
-    _in_time(asked, says, new.seen, takes_back=mine is not None and mine.stops)
+    in_time(asked, says, new.seen, takes_back=mine is not None and mine.stops)
 
 
-def _in_time(asked: Asked, says: Says | None, seen: str, *, takes_back: bool) -> None:
+def in_time(asked: Asked, says: Says | None, seen: str, *, takes_back: bool) -> None:
     """Raise if the plan is another than they saw, or it started: then only STOP is left to say."""
     if seen != asked.standing.mark:
         raise PlanChanged

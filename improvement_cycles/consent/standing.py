@@ -1,21 +1,21 @@
 """How consent for a go stands: who was asked, who answered, and what still holds it back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
 
 from coprod.db import today
-from coprod.people import names
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
 from coprod.shown import shown_mark
+from improvement_cycles.consent import said
 from improvement_cycles.consent.enough import needed
-from improvement_cycles.consent.models import Affected, Answer, Asking, Met, Reply
-from improvement_cycles.consent.words import AGREES, How, Says
+from improvement_cycles.consent.models import Affected, Asking
+from improvement_cycles.consent.said import Said
+from improvement_cycles.consent.words import AGREES
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.needs import Missing
@@ -37,45 +37,6 @@ def plan_mark(project: ImprovementProject, cycle: Cycle) -> str:
     """
     plan = [getattr(cycle, name) for name in _OF_PLAN]
     return shown_mark([*plan, project.kind.value, project.what_will_be_different])
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The last thing that one person said to a go, and what was said back."""
-
-    id: int
-    person_id: int | None
-    hat: HatKind | None
-    says: Says
-    words: str
-    alone: bool
-    mark: str
-    on: date
-    asked_by_id: int | None
-    how: How | None
-    touched: bool  # now: it touches nobody who has left the area
-    chosen: bool  # in the list of whom it touches. Who has answered is never taken off it
-    replies: Sequence[Reply]
-    met: Met | None
-    later: bool = False  # said in person, and they said something else since
-
-    @property
-    def stops(self) -> bool:
-        """An open STOP. It holds for every plan of the try, until they take it back.
-
-        It stays one when they leave the area: then an advocate writes down that it is met.
-        """
-        open_now = self.met is None and not self.later
-        return self.says is Says.STOP and self.chosen and open_now
-
-    @property
-    def worries(self) -> bool:
-        """A worry. A STOP by somebody whom the try never touched is one."""
-        return self.says is Says.WORRY or (self.says is Says.STOP and not self.chosen)
-
-    @property
-    def waits(self) -> bool:
-        return self.worries and not self.replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,19 +146,6 @@ class Standing:
         return self.asking is not None and self.asking.is_too_long(today()) and bool(self.missing)
 
 
-def hat_of(session: Session, project: ImprovementProject, person_id: int) -> HatKind | None:
-    """The hat somebody wears at the place of a try, or else in its area."""
-    return session.scalar(select(names.hat_of(person_id, project.area_id, project.place_id)))
-
-
-_later = aliased(Answer)
-LAST = ~exists().where(
-    _later.cycle_id == Answer.cycle_id,
-    _later.id > Answer.id,
-    (_later.person_id == Answer.person_id) | (_later.replaces_id == Answer.id),
-)
-
-
 def read(session: Session, project: ImprovementProject, cycle: Cycle) -> Standing:
     """How it stands. Its caller holds the try, where a change hangs on it."""
     chosen = _chosen(session, project, cycle.id)
@@ -206,21 +154,10 @@ def read(session: Session, project: ImprovementProject, cycle: Cycle) -> Standin
         select(Asking).where(Asking.cycle_id == cycle.id),
         execution_options={"populate_existing": True},
     )
-    stop_before = and_(Answer.person_id.is_(None), Answer.says == Says.STOP)
-    rows = session.execute(
-        select(Answer, LAST.label("is_last"))
-        .where(Answer.cycle_id == cycle.id, or_(LAST, stop_before))
-        .order_by(Answer.id)
-    ).all()
-    replies, met = _said_back(session, [one.id for one, _is_last in rows])
-    ever = {row.person_id for row in chosen}
-    every = [
-        _said(one, touched, ever, replies.get(one.id, ()), met.get(one.id), later=not is_last)
-        for one, is_last in rows
-    ]
-    said = [one for one in every if not one.later]
+    every = said.read(session, cycle.id, touched, {row.person_id for row in chosen})
+    now = [one for one in every if not one.later]
     before = [one for one in every if one.later]
-    return Standing(asking, plan_mark(project, cycle), touched, said, before, project.owner_id)
+    return Standing(asking, plan_mark(project, cycle), touched, now, before, project.owner_id)
 
 
 def touches_anybody(session: Session, cycle_id: int) -> bool:
@@ -228,34 +165,6 @@ def touches_anybody(session: Session, cycle_id: int) -> bool:
     chosen = exists().where(Affected.cycle_id == cycle_id)
     off_site = exists().where(Asking.cycle_id == cycle_id, Asking.off_site > 0)
     return bool(session.scalar(select(chosen | off_site)))
-
-
-def _said(
-    one: Answer,
-    touched: Collection[int],
-    ever: Collection[int],
-    replies: Any,
-    met: Met | None,
-    *,
-    later: bool,
-) -> Said:
-    return Said(
-        one.id,
-        one.person_id,
-        one.hat,
-        one.says,
-        one.words,
-        one.alone,
-        one.mark,
-        one.on,
-        one.asked_by_id,
-        one.how,
-        one.person_id is None or one.person_id in touched,
-        one.person_id is None or one.person_id in ever,
-        replies,
-        met,
-        later,
-    )
 
 
 def _chosen(session: Session, project: ImprovementProject, cycle_id: int) -> Sequence[Any]:
@@ -267,15 +176,3 @@ def _chosen(session: Session, project: ImprovementProject, cycle_id: int) -> Seq
     )
     wanted = select(Affected.person_id, Affected.hat, belongs.label("is_there"))
     return session.execute(wanted.where(Affected.cycle_id == cycle_id).order_by(Affected.id)).all()
-
-
-def _said_back(
-    session: Session, ids: Sequence[int]
-) -> tuple[dict[int, list[Reply]], dict[int, Met]]:
-    if not ids:
-        return {}, {}
-    replies: dict[int, list[Reply]] = {}
-    for reply in session.scalars(select(Reply).where(Reply.answer_id.in_(ids)).order_by(Reply.id)):
-        replies.setdefault(reply.answer_id, []).append(reply)
-    met = session.scalars(select(Met).where(Met.answer_id.in_(ids), Met.undone_on.is_(None)))
-    return replies, {one.answer_id: one for one in met}

@@ -11,7 +11,7 @@ from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.viewer import Viewer
 from improvement_cycles import states
 from improvement_cycles.consent.models import Affected, Answer, Asking, Met, Reply
-from improvement_cycles.consent.standing import LAST
+from improvement_cycles.consent.said import LAST
 from improvement_cycles.consent.words import Says
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject, TeamMember

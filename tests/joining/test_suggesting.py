@@ -11,6 +11,7 @@ from coprod.issues import queries as issues
 from coprod.issues.words import Lane, Status
 from coprod.joining import fitting, queries, services
 from coprod.joining.models import Joining, JoinState
+from coprod.people.hats import HatKind
 from coprod.people.models import Person
 from coprod.sign_in import queries as coming
 from coprod.sign_in import services as coming_in
@@ -120,6 +121,23 @@ def test_the_list_of_what_it_may_be(session, sign_in, everyone, issue, into, mak
     places = {client.post(here, data=sent).location for _ in range(5)}
     assert len(places) == 1
     assert len(session.scalars(select(Joining)).all()) == 1
+
+
+def test_what_fits_is_offered_however_much_beside_it_does_not(
+    session, everyone, as_viewer, issue, make, place
+):
+    """100 newer ones are more like it: of another lane, over, or of another area of theirs."""
+    fits = make.issue(place, title="Cold tea", words="We want it hot.")
+    there = make.place()
+    make.hat(everyone.staff, there, HatKind.STAFF)
+    odd = ((place, {"lane": Lane.RIGHTS}), (place, {"status": Status.RESOLVED}), (there, {}))
+    for n in range(100):
+        where, fields = odd[n % 3]
+        make.issue(where, title=issue.title, words=issue.words, **fields)
+    viewer = as_viewer(everyone.staff)
+    for words in ("", "tea"):
+        offered = queries.offered(session, viewer, issue, words)
+        assert [one.id for one in offered] == [fits.id], words
 
 
 def test_two_ways_round_at_once_are_one(app, session, everyone, issue, into):

@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Locator, Page
 
 _SMALLEST = """() => {
-  const walk = document.createTreeWalker(document.querySelector(".pack"), NodeFilter.SHOW_TEXT);
+  const paper = document.querySelector(".pack, .minutes");
+  const walk = document.createTreeWalker(paper, NodeFilter.SHOW_TEXT);
   let smallest = 1000;
   while (walk.nextNode()) {
     const holds = walk.currentNode.parentElement;
@@ -35,13 +36,19 @@ def on_paper(page: Page) -> None:
 
 
 def smallest_print(page: Page) -> float:
-    """The size of the smallest words of the pack, in points."""
+    """The size of the smallest words of the pack or the minutes, in points."""
     return round(float(page.evaluate(_SMALLEST)), 2)
 
 
 def cut_off(page: Page) -> list[str]:
     """The sheets of the pack that hold more than they show."""
     return list(page.evaluate(_CUT_OFF))
+
+
+def not_for_paper(page: Page) -> list[str]:
+    """What is to press or to follow on the screen, and is on the paper all the same."""
+    on_screen = page.locator("button, nav, form, .govuk-button, .no-print")
+    return [one.inner_text() for one in on_screen.all() if one.is_visible()]
 
 
 def bottom_of(part: Locator) -> float:

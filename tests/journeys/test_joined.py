@@ -18,21 +18,48 @@ def test_two_say_the_same_and_agree_to_join(meet):
         assert not person.surprises
 
 
+def test_one_no_is_enough_and_they_can_be_asked_again(meet):
+    kath, leon = meet("Kath Brennan"), meet("Leon Marsh")
+    leon.says(LEONS)
+    kath.says(KATHS)
+    kath.follows("See it")
+    issue = kath.where
+    for answer in ("No, leave them apart", "Yes, join them"):
+        kath.starts_at(issue)
+        same_as(kath)
+        kath.sees_page("Shall we join them?")
+        leon.starts_at()
+        leon.follows(f"Shall we join them? , {KATHS}", leon.part("Your turn"))
+        leon.sees("Nobody sees who said no.")
+        leon.chooses(answer)
+        leon.presses("Send my answer")
+        kath.starts_at(issue)
+        if answer.startswith("No"):
+            kath.sees("It stands alone.")
+            kath.does_not_see("Leon Marsh")
+    kath.sees("This was joined with another. You can read both.")
+    take_apart(leon, issue)
+
+
 def say_so(maureen):
     """Me too, and: this is the same as that one."""
     maureen.starts_at("/issues")
     maureen.follows(KATHS)
     issue = maureen.where
     maureen.says_me_too(KATHS)
-    maureen.follows("Say that this is the same as another")
-    maureen.writes("Look for words", "kettle")
-    maureen.presses("Look")
-    maureen.chooses(LEONS)
-    maureen.writes("Why are they the same?", "It is one kettle.")
-    maureen.presses("They are the same")
+    same_as(maureen)
     maureen.sees_page("Are these the same?")
     maureen.sees("The people who said them are not asked yet.")
     return issue
+
+
+def same_as(person):
+    person.follows("Say that this is the same as another")
+    person.writes("Look for words", "kettle")
+    person.presses("Look")
+    person.chooses(LEONS)
+    person.writes("Why are they the same?", "It is one kettle.")
+    person.presses("They are the same")
 
 
 def ask_them(hannah):

@@ -1,9 +1,13 @@
 """A right needs no votes: said, moved by Hannah with a reason, answered by a day."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
+
+from coprod.db import today
+from coprod.issues.models import Issue
 
 TITLE = "I was told I can only visit from 2 to 4"
 WORDS = f"{TITLE}. It is my brother's home."
@@ -49,6 +53,42 @@ def test_hannah_moves_it_to_your_rights_and_the_me_too_button_goes(meet, bev):
     colette = meet("Colette Ward")
     colette.sees(TITLE, colette.part("Your turn"))
     colette.sees("It needs an answer by", colette.part("Your turn"))
+
+
+def test_a_right_is_answered_late_and_with_no(session, meet, bev):
+    bev.says(WORDS)
+    bev.follows("See it")
+    here = bev.where
+    hannah = meet("Hannah Lowe")
+    hannah.starts_at(f"{here}/lane")
+    hannah.chooses("Your rights")
+    hannah.writes("Why?", "Being with family is a right.")
+    hannah.presses("Put it there")
+    hannah.sees_page(TITLE)
+    late = session.get(Issue, int(here.rpartition("/")[2]))
+    late.answer_by = today() - timedelta(days=2)
+    session.commit()
+
+    colette = meet("Colette Ward")
+    colette.sees("2 days late.", colette.part("Your turn"))
+    bev.starts_at(here)
+    bev.sees("The answer is 2 days late.")
+    bev.sees("Colette Ward, Mill Lane")
+    colette.starts_at(here)
+    colette.follows("Answer this")
+    colette.chooses("No")
+    colette.presses("Next")
+    colette.writes("Why?", "The nights are short of staff.")
+    colette.presses("Next")
+    colette.presses("Next")
+    colette.sees_page("Check your answer")
+    colette.presses("Send my answer")
+
+    bev.starts_at(here)
+    bev.sees("The nights are short of staff.", bev.part("What was answered"))
+    bev.sees("It is still a right.")
+    bev.sees("Hannah Lowe can take it further with you.")
+    bev.does_not_see("Who must answer")
 
 
 def test_one_question_to_whoever_said_it_takes_two_presses(bev):

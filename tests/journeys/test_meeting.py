@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from coprod.db import today
 from coprod.issues.models import Issue, IssuePlace
 from coprod.people.models import Place
 from coprod.promises.models import Promise
-from tests.journeys.paper import cut_off, on_paper, sheets, smallest_print
+from tests.journeys.paper import cut_off, not_for_paper, on_paper, sheets, smallest_print
 
 
 @pytest.fixture
@@ -24,8 +25,10 @@ def test_a_meeting_from_the_pack_to_taking_words_back(meet, maureen):
     assert smallest_print(maureen.page) >= 16
     assert cut_off(maureen.page) == []
     assert sheets(maureen.page) == 4
-    maureen.page.emulate_media(media="screen")
-    maureen.page.set_viewport_size({"width": 1280, "height": 900})
+    assert not_for_paper(maureen.page) == []
+    lines = maureen.page.locator(".pack__lines")  # a background: printed only if it says so
+    expect(lines).to_have_css("print-color-adjust", "exact")
+    at_the_desk(maureen)
 
     begin(maureen)
     everybody_is_here(maureen)
@@ -36,6 +39,10 @@ def test_a_meeting_from_the_pack_to_taking_words_back(meet, maureen):
     end(maureen)
     maureen.sees("I want the late bus.")
     maureen.sees("2 more: people who use services")
+    on_paper(maureen.page)
+    assert not_for_paper(maureen.page) == []
+    assert smallest_print(maureen.page) >= 16
+    at_the_desk(maureen)
 
     danny = meet("Danny Okafor")
     danny.starts_at("/my-things")
@@ -54,6 +61,11 @@ def test_a_meeting_from_the_pack_to_taking_words_back(meet, maureen):
     maureen.does_not_see("I want the late bus.")
     maureen.does_not_see("Danny Okafor", maureen.part("Who was there"))
     assert not (maureen.troubles or danny.troubles)
+
+
+def at_the_desk(maureen):
+    maureen.page.emulate_media(media="screen")
+    maureen.page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def begin(maureen):
@@ -79,19 +91,37 @@ def everybody_is_here(maureen):
 
 
 def page_through(maureen):
-    """One big thing at a time, to the end: by links alone, and nobody's own things among them."""
+    """One big thing at a time, to the end, and nobody's own things among them.
+
+    Where to go on is seen without scrolling, and with scripts the arrow keys lead there.
+    """
+    maureen.page.set_viewport_size({"width": 1280, "height": 720})
     seen = []
     for _page in range(40):
         seen.append(maureen.page.get_by_role("heading", level=1).inner_text().strip())
         for private in ("Your turn", "signed in as Maureen"):
             assert private not in maureen.page.locator("body").inner_text()
-        if not maureen.page.get_by_role("link", name="Next", exact=True).count():
+        big = maureen.page.locator(".screen__thing, .meeting-choices, article.over-time")
+        assert big.count() <= 1, maureen.where
+        onward = maureen.page.get_by_role("link", name="Next", exact=True)
+        if not onward.count():
             break
-        maureen.follows("Next")
+        expect(onward).to_be_in_viewport(ratio=1)
+        turn(maureen, "ArrowRight", "Next")
     steps = list(dict.fromkeys(seen))
     assert steps == ["New things", "Choices", "What we count", "Promises", "What we say"]
-    maureen.follows("Go back")
+    turn(maureen, "ArrowLeft", "Go back")
     maureen.sees_page("Promises")
+
+
+def turn(maureen, key, words):
+    """Go on or back: with the keys where they lead there, else with the link."""
+    if maureen.scripts:
+        to = maureen.page.get_by_role("link", name=words, exact=True).get_attribute("href")
+        maureen.page.keyboard.press(key)
+        maureen.page.wait_for_url(f"**{to}")
+    else:
+        maureen.follows(words)
 
 
 def write_down(maureen, words, who, how):

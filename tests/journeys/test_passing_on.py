@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from coprod.db import today
+from coprod.pass_on.models import PassedOn
 
 WORDS = "The 42 leaves before it should. I run and it is gone."
 TITLE = "The 42 leaves before it should"
 BODY = "The bus company"
+BUS_PASS = "The bus pass does not work before half past nine"
 
 
 def test_pass_it_on_and_get_an_answer_from_outside(meet):
@@ -19,6 +23,49 @@ def test_pass_it_on_and_get_an_answer_from_outside(meet):
     read_it(danny, issue)
     stop_nothing(colette, pat, link)
     assert not (danny.surprises or colette.surprises or pat.surprises)
+
+
+def test_a_link_that_ran_out_is_made_anew_and_the_answer_is_no(session, meet, issue):
+    tash, pat = meet("Tash Greaves"), meet()
+    here = f"/issues/{issue(BUS_PASS).id}"
+    session.commit()
+    tash.starts_at(here)
+    tash.follows("The letter to Alder Buses (example), and its link")
+    tash.presses("Make a fresh link")
+    old = the_link(tash)
+    pat.starts_at(old)
+    pat.sees(BUS_PASS)
+    letter = session.scalars(select(PassedOn).where(PassedOn.token_hash.is_not(None))).one()
+    letter.ends_on = today() - timedelta(days=1)
+    session.commit()
+    pat.presses("Next")  # on the page from before
+    pat.sees("There is nothing behind this link.")
+
+    tash.starts_at(f"/passed-on/{letter.id}")
+    tash.presses("Make a fresh link")
+    new = the_link(tash)
+    pat.starts_at(new)
+    pat.chooses("No")
+    pat.writes("Why?", "We have no cheap ticket. Ask us again in May.")
+    pat.presses("Next")
+    pat.presses("Next")
+    pat.writes("Your name", "Pat Reed")
+    pat.writes("Your job there", "head of tickets")
+    pat.presses("Next")
+    pat.presses("Send my answer")
+    pat.sees_page("Thank you. Your answer is sent.")
+    for link in (old, new):
+        pat.starts_at(link)
+        pat.sees("There is nothing behind this link.")
+
+    tash.starts_at(here)
+    part = tash.part("Passed on")
+    tash.sees("We have no cheap ticket. Ask us again in May.", part)
+    tash.sees("Pat Reed, head of tickets", part)
+
+
+def the_link(person):
+    return person.page.get_by_label("The link").input_value().removeprefix(person.site)
 
 
 def pass_it_on(colette):
@@ -52,7 +99,7 @@ def make_the_link(colette):
     colette.follows(f"Your letter can go: {BODY} , {TITLE}", colette.part("Your turn"))
     colette.presses("Make the link")
     colette.sees_page("A letter for you to answer")
-    return colette.page.get_by_label("The link").input_value().removeprefix(colette.site)
+    return the_link(colette)
 
 
 def answer(pat, link):

@@ -1,6 +1,6 @@
 """What people say to a plan, and what is said back to them."""
 
-from improvement_cycles.consent import services
+from improvement_cycles.consent import advocate, services
 
 
 def everyone_says_yes(tries, people, cycle):
@@ -16,7 +16,7 @@ def reply(tries, cycle, worrier, by, words="We thought of that."):
 def meet(tries, cycle, stopper, words="She keeps her night."):
     asked = tries.asked(cycle, tries.hannah)
     stop = asked.standing.of(stopper.id)
-    services.meet(tries.session, tries.as_(tries.hannah), asked, stop, words)
+    advocate.meet(tries.session, tries.as_(tries.hannah), asked, stop, words)
 
 
 def open_again(tries, cycle, person):

@@ -6,17 +6,20 @@ from threading import Barrier, Event
 import pytest
 from sqlalchemy import select
 
-from coprod.errors import Conflict
+from coprod.errors import Conflict, NotFound
+from coprod.people.hats import HatKind
+from coprod.people.models import Area
 from coprod.web import open_session
 from improvement_cycles import found, goes
+from improvement_cycles.consent import advocate, services, standing
 from improvement_cycles.consent import found as consents
-from improvement_cycles.consent import services, standing
-from improvement_cycles.consent.models import Answer
+from improvement_cycles.consent.models import Answer, Met
 from improvement_cycles.consent.services import NewAnswer
 from improvement_cycles.consent.words import Says
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import GoState
+from tests.improvement_cycles.consent.saying import meet
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def at_once(app):
                 ready.wait(10)
                 try:
                     do(own)
-                except Conflict as refused:
+                except (Conflict, NotFound) as refused:
                     return str(refused)
                 own.commit()
                 return "done"
@@ -50,6 +53,29 @@ def saying(tries, person, cycle, says, seen):
         services.answer(own, viewer, asked, NewAnswer(Says(says), "", seen=seen))
 
     return do
+
+
+def replying(tries, person, cycle, worry):
+    return _with(tries, person, cycle, worry, services.reply, "We thought of that.")
+
+
+def meeting(tries, person, cycle, stop):
+    return _with(tries, person, cycle, stop, advocate.meet, "She keeps her night.")
+
+
+def opening_again(tries, person, cycle, stop):
+    return _with(tries, person, cycle, stop, lambda _own, *about: services.open_again(*about))
+
+
+def _with(tries, person, cycle, said, do, *words):
+    """Do something with what somebody said, as somebody."""
+    viewer = tries.as_(person)
+
+    def press(own):
+        asked = consents.asked(own, viewer, cycle.id)
+        do(own, viewer, asked, asked.one(said.id), *words)
+
+    return press
 
 
 def starting(tries, cycle):
@@ -129,3 +155,68 @@ def test_whichever_comes_first_no_go_goes_on_with_an_open_stop(
     cycle, how = stands(session, asked)
     assert how.stop and "done" in ends
     assert cycle.state in {GoState.PLANNED, GoState.PAUSED}
+
+
+def test_two_who_answer_one_worry_are_both_heard_and_it_is_answered_once(
+    session, tries, people, asked, at_once
+):
+    tries.says(asked, people["Leon"], "worry", "The bus?")
+    worry = tries.asked(asked).standing.of(people["Leon"].id)
+    both = (tries.marek, tries.colette)
+    replies = [replying(tries, one, asked, worry) for one in both]
+    session.commit()
+    assert at_once(*replies) == ["done"] * 2
+    _cycle, how = stands(session, asked)
+    said = how.of(people["Leon"].id)
+    assert sorted(one.by_id for one in said.replies) == sorted(one.id for one in both)
+    assert not how.worry
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_a_stop_taken_back_while_start_is_pressed_starts_it_or_leaves_it_ready(
+    session, tries, people, asked, at_once, turn
+):
+    for person in (tries.danny, people["Leon"], tries.marek):
+        tries.says(asked, person, "yes")
+    tries.says(asked, people["Kath"], "stop")
+    back = saying(tries, people["Kath"], asked, "ok", tries.asked(asked).standing.mark)
+    start = starting(tries, asked)
+    session.commit()
+    things = {"back": back, "start": start}
+    first, second = reversed(things) if turn else things
+    ends = dict(zip((first, second), at_once(things[first], things[second]), strict=True))
+    cycle, how = stands(session, asked)
+    assert ends["back"] == "done" and not how.stop
+    started = ends["start"] == "done"
+    assert started or "STOP" in ends["start"]
+    assert cycle.state is (GoState.DOING if started else GoState.PLANNED)
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_a_stop_that_is_met_opened_again_and_taken_back_at_once_is_taken_back(
+    session, tries, people, asked, at_once, turn
+):
+    """Kath presses *it is still STOP* and *OK with me* at the same time, on two devices."""
+    tries.says(asked, people["Kath"], "stop")
+    meet(tries, asked, people["Kath"])
+    stop = tries.asked(asked).standing.of(people["Kath"].id)
+    ok = saying(tries, people["Kath"], asked, "ok", tries.asked(asked).standing.mark)
+    undo = opening_again(tries, people["Kath"], asked, stop)
+    session.commit()
+    things = (ok, undo) if turn else (undo, ok)
+    assert "done" in at_once(*things)
+    _cycle, how = stands(session, asked)
+    assert how.of(people["Kath"].id).says is Says.OK
+    assert not how.stop
+
+
+def test_two_advocates_who_write_that_a_stop_is_met_write_it_once(
+    session, make, tries, people, asked, at_once
+):
+    other = make.person(session.get(Area, tries.place.area_id), HatKind.ADVOCATE)
+    tries.says(asked, people["Kath"], "stop")
+    stop = tries.asked(asked).standing.of(people["Kath"].id)
+    both = [meeting(tries, one, asked, stop) for one in (tries.hannah, other)]
+    session.commit()
+    assert sorted(at_once(*both)) == sorted(["done", services.NO_STOP])
+    assert len(session.scalars(select(Met).where(Met.answer_id == stop.id)).all()) == 1

@@ -6,7 +6,7 @@ from coprod.errors import Conflict
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from improvement_cycles import goes
-from improvement_cycles.consent import services
+from improvement_cycles.consent import advocate
 from improvement_cycles.words import GoState
 from tests.improvement_cycles.consent.test_pages import page_of
 from tests.improvement_cycles.consent.test_start import in_person
@@ -32,7 +32,7 @@ def the_stop(tries, cycle):
 @pytest.mark.parametrize("says", ["yes", "ok", "worry"])
 def test_no_advocate_writes_something_softer_over_it(tries, stopped, start, says):
     stop = the_stop(tries, stopped)
-    with pytest.raises(Conflict, match="how it was met first"):
+    with pytest.raises(Conflict, match="First write how it was put right"):
         in_person(tries, stopped, tries.hannah, says, "Words", replaces=stop.id)
     with pytest.raises(goes.NotReady, match="STOP"):
         start(stopped)
@@ -43,11 +43,11 @@ def test_no_advocate_writes_something_softer_over_it(tries, stopped, start, says
 def test_the_page_leads_to_how_it_was_met_and_not_to_another_answer(sign_in, tries, stopped):
     hannah = sign_in(tries.hannah)
     page = hannah.get(page_of(stopped)).text
-    assert "again=" not in page and "This STOP is met" in page
+    assert "again=" not in page and "This STOP is put right" in page
     here = f"{page_of(stopped)}/in-person"
     sent = {"says": "yes", "how": "talking", "replaces": the_stop(tries, stopped).id}
     refused = press(hannah, here, **sent)
-    assert refused.status_code == 409 and "how it was met first" in words(refused.text)
+    assert refused.status_code == 409 and "First write how it was put right" in words(refused.text)
 
 
 def test_the_stop_and_how_it_was_met_stay_beside_what_they_say_later(sign_in, tries, stopped):
@@ -61,8 +61,8 @@ def test_the_stop_and_how_it_was_met_stay_beside_what_they_say_later(sign_in, tr
     for person in (tries.danny, tries.colette, tries.hannah):
         seen = words(part(sign_in(person).get(page_of(stopped)).text, "stops"))
         assert "No bus for me." in seen and "They were asked again later." in seen
-        assert "We go by taxi. Hannah wrote that it is met." in seen
-        assert "This STOP is met" not in seen
+        assert "We go by taxi. Hannah wrote that it is put right." in seen
+        assert "This STOP is put right" not in seen
 
 
 def test_another_advocate_writes_the_stop_down_again_and_the_go_has_a_pause(
@@ -70,7 +70,7 @@ def test_another_advocate_writes_the_stop_down_again_and_the_go_has_a_pause(
 ):
     stop = the_stop(tries, stopped)
     around = tries.asked(stopped, tries.hannah)
-    services.meet(session, tries.as_(tries.hannah), around, stop, "We go by taxi.")
+    advocate.meet(session, tries.as_(tries.hannah), around, stop, "We go by taxi.")
     in_person(tries, stopped, tries.hannah, "yes", replaces=stop.id)
     start(stopped)
     other = make.person(session.get(Area, tries.place.area_id), HatKind.ADVOCATE)
@@ -78,5 +78,5 @@ def test_another_advocate_writes_the_stop_down_again_and_the_go_has_a_pause(
     in_person(tries, stopped, other, "stop", "I never said yes.", replaces=now.id)
     session.flush()
     assert stopped.state is GoState.PAUSED
-    with pytest.raises(Conflict, match="how it was met first"):
+    with pytest.raises(Conflict, match="First write how it was put right"):
         in_person(tries, stopped, tries.hannah, "yes", replaces=the_stop(tries, stopped).id)

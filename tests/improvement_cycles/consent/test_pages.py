@@ -5,6 +5,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
 from coprod.demo.load import load_demo
+from coprod.people.models import Area
 from improvement_cycles.consent.models import Answer, Reply
 from improvement_cycles.go_models import Cycle
 from tests.improvement_cycles.consent.saying import reply
@@ -21,6 +22,10 @@ def go_of(cycle):
 
 def page_of(cycle):
     return f"/tries/goes/{cycle.id}/consent"
+
+
+def _area_of(tries, session):
+    return session.get(Area, tries.place.area_id)
 
 
 def test_somebody_who_is_asked_finds_it_on_their_first_page(sign_in, people, asked):
@@ -166,6 +171,35 @@ def test_a_private_try_asks_only_those_it_names(session, sign_in, visitor, tries
     assert sign_in(tries.danny).get(ask_of(cycle)).status_code == 200
 
 
+def test_whom_it_does_not_touch_is_told_what_their_stop_is_and_whom_to_tell(
+    sign_in, session, visitor, make, tries, people, asked, start
+):
+    tell = "Does it touch you too? Tell the advocate."
+    for person in (tries.colette, tries.angela):
+        page = words(sign_in(person).get(ask_of(asked)).text)
+        assert "STOP We keep it as a worry. It must get an answer." in page
+        assert f"{tell} Then your STOP counts." in page
+        assert "They see your name." in page and "With STOP they do not" not in page
+    for person in (people["Kath"], people["Tommy"]):  # she is asked; he ticks that it touches him
+        page = words(sign_in(person).get(ask_of(asked)).text)
+        assert "STOP It cannot start. Only you can take this back." in page and tell not in page
+    private = tries.draft()
+    tries.answer(private, "plan", "kind", {"kind": "one_persons"})
+    tries.ready(private)
+    for person in (tries.danny, people["Kath"]):
+        tries.says(asked, person, "yes")
+    tries.says(asked, people["Leon"], "yes")
+    start(asked)
+    here, elsewhere = f"/tries/goes/{asked.id}", make.person(make.place(_area_of(tries, session)))
+    for client in (visitor, *map(sign_in, (elsewhere, tries.imran, tries.colette))):
+        assert f"{tell} They talk with the team." in words(client.get(here).text)
+    for person in (people["Kath"], people["Tommy"], tries.hannah):
+        assert tell not in words(sign_in(person).get(here).text)
+    assert tell in words(sign_in(tries.colette).get(ask_of(asked)).text)
+    own = words(sign_in(tries.marek).get(f"/tries/goes/{private.id}").text)
+    assert tell not in own  # no advocate stands with one person's own try
+
+
 def test_a_stop_says_no_name_to_the_team_and_no_private_word(sign_in, tries, people, asked):
     tries.says(asked, people["Kath"], "stop", "He shouts at me.", alone=True)
     danny = sign_in(tries.danny)
@@ -190,7 +224,7 @@ def test_the_advocate_meets_a_stop_with_them_and_they_undo_it(sign_in, tries, pe
     assert press(hannah, here, words="").status_code == 422
     assert press(hannah, here, words="Kath keeps Tuesdays.").status_code == 303
     page = words(kath.get(ask_of(asked)).text)
-    assert "Kath keeps Tuesdays. Hannah wrote that your STOP is met." in page
+    assert "Kath keeps Tuesdays. Hannah wrote that your STOP is put right." in page
     undo = f"{page_of(asked)}/{stop.id}/open-again"
     assert sign_in(tries.marek).post(undo).status_code == 404
     assert press(kath, ask_of(asked), undo).status_code == 303

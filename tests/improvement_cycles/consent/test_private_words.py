@@ -3,6 +3,7 @@
 import pytest
 
 from coprod.errors import Invalid
+from improvement_cycles.single import ASKED_ALREADY
 from tests.journeys.pages import press
 
 
@@ -45,3 +46,17 @@ def test_its_page_says_why(sign_in, tries, people, private):
     refused = press(danny, f"/tries/goes/{private.id}/plan/kind", kind="start_doing")
     assert refused.status_code == 422 and "So it stays private" in refused.text
     assert sign_in(tries.hannah).get(f"/tries/{private.project_id}").status_code == 404
+
+
+def test_what_people_were_asked_about_stays_with_their_advocate(tries, people):
+    """Else a worry for the advocate alone would wait for ever. The refusal tells of no worry."""
+    asked, quiet = tries.draft(), tries.draft(title="Another")
+    for cycle in (asked, quiet):
+        tries.touches(cycle, tries.danny, people["Kath"])
+        tries.ready(cycle)
+    tries.says(asked, people["Kath"], "worry", "He shouts.", alone=True)
+    for cycle in (asked, quiet):
+        with pytest.raises(Invalid) as refused:
+            tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
+        assert refused.value.errors == {"kind": ASKED_ALREADY}
+        assert not tries.go(cycle).project.private

@@ -6,9 +6,9 @@ from sqlalchemy import select
 from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.people.hats import HatKind
 from improvement_cycles import goes
-from improvement_cycles.consent import services
+from improvement_cycles.consent import advocate
+from improvement_cycles.consent.advocate import InPerson
 from improvement_cycles.consent.models import Answer
-from improvement_cycles.consent.services import InPerson
 from improvement_cycles.consent.words import How, Says
 from improvement_cycles.words import GoState
 from tests.improvement_cycles.consent.saying import everyone_says_yes, reply
@@ -80,7 +80,7 @@ def test_nobody_is_asked_before_the_plan_is_ready(tries, people):
 def in_person(tries, cycle, by, says="yes", words="", replaces=None):
     asked = tries.asked(cycle, by)
     new = InPerson(Says(says), How.POINTING, words, asked.standing.mark, replaces)
-    services.ask_in_person(tries.session, tries.as_(by), asked, new)
+    advocate.ask_in_person(tries.session, tries.as_(by), asked, new)
 
 
 def test_who_is_not_on_the_site_is_asked_in_person_by_an_advocate(tries, people, start):
@@ -101,7 +101,7 @@ def test_who_is_not_on_the_site_is_asked_in_person_by_an_advocate(tries, people,
         start(cycle)
     stop = next(one for one in tries.asked(cycle).standing.said if one.stops)
     around = tries.asked(cycle, tries.hannah)
-    services.meet(tries.session, tries.as_(tries.hannah), around, stop, "We go by taxi.")
+    advocate.meet(tries.session, tries.as_(tries.hannah), around, stop, "We go by taxi.")
     in_person(tries, cycle, tries.hannah, "yes", replaces=stop.id)
     start(cycle)
     rows = tries.session.scalars(select(Answer).where(Answer.cycle_id == cycle.id)).all()

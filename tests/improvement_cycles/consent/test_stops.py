@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from coprod.errors import Conflict, Invalid, NotAllowed
 from improvement_cycles import goes
-from improvement_cycles.consent import services
+from improvement_cycles.consent import advocate, services
 from improvement_cycles.consent.models import Affected
 from improvement_cycles.words import GoState
 from tests.improvement_cycles.consent.saying import everyone_says_yes, meet, open_again, reply
@@ -61,7 +61,7 @@ def test_an_advocate_with_them_writes_down_that_a_stop_is_met(tries, people, ask
         around = tries.asked(asked, person)
         stop = around.standing.of(people["Kath"].id)
         with pytest.raises(NotAllowed, match="Only the advocate"):
-            services.meet(tries.session, tries.as_(person), around, stop, "It is fine.")
+            advocate.meet(tries.session, tries.as_(person), around, stop, "It is fine.")
     meet(tries, asked, people["Kath"])
     start(asked)
 

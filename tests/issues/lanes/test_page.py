@@ -74,6 +74,22 @@ def test_the_wait_is_over_with_the_answer_of_those_who_must(
     assert "Who must answer" not in page() and "This is a right." in page()
 
 
+@pytest.mark.parametrize("lane", [Lane.RIGHTS, Lane.FIX])
+@pytest.mark.parametrize("says", [AnswerSays.NO, AnswerSays.NOT_NOW])
+def test_a_right_that_was_refused_stays_one_and_says_who_is_next(
+    says, lane, session, issue, move, page, everyone, as_viewer
+):
+    move(lane)
+    area = session.get(Area, issue.area_id)
+    area.help_name, area.help_phone = "Sue Poole", "01632 960 199"
+    standing = queries.standing(session, issue.id)
+    later = today() + timedelta(days=90) if says is AnswerSays.NOT_NOW else None
+    given = Given(says=says, why="There is no money.", look_again_on=later)
+    answering.answer(session, as_viewer(everyone.manager), issue, standing, given)
+    still = "It is still a right. Sue Poole can take it further with you. 01632 960 199"
+    assert (still in page()) == (lane is Lane.RIGHTS)
+
+
 def test_of_two_places_each_must_answer(session, issue, move, make, everyone, as_viewer, page):
     other = make.place(session.get(Area, issue.area_id), name="Mill Lane")
     theirs = make.person(other, HatKind.MANAGER, name="Dev")

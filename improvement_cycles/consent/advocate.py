@@ -1,0 +1,96 @@
+"""What the advocate does with people: asks in person, and writes down that a STOP is met.
+
+Each holds the try (`found.asked`), so that an answer and a start wait for each other.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from coprod.db import today
+from coprod.errors import Conflict, Invalid, NotFound
+from coprod.people.hats import HatKind
+from coprod.people.viewer import Viewer
+from improvement_cycles import states
+from improvement_cycles.consent import policy
+from improvement_cycles.consent.found import Asked
+from improvement_cycles.consent.models import Answer, Met
+from improvement_cycles.consent.said import Said
+from improvement_cycles.consent.services import NO_STOP, NOT_ASKED, OVER, in_time, pause
+from improvement_cycles.consent.words import How, Says
+from improvement_cycles.found import NO_SUCH
+
+ALL_ASKED = "Everybody who is not on the site has answered."
+NOT_MET = "They said STOP. First write how it was put right. Then ask them again."
+
+
+@dataclass(frozen=True, slots=True)
+class InPerson:
+    """What somebody who is not on the site said, how they were asked, and what it changes."""
+
+    says: Says
+    how: How
+    words: str = ""
+    seen: str = ""
+    replaces: int | None = None
+
+
+def meet(session: Session, viewer: Viewer, asked: Asked, stop: Said, words: str) -> None:
+    """Write down, with the person who said STOP, that it is met. They can undo it for 14 days."""
+    require_meet(viewer, asked, stop)
+    if not words:
+        raise Invalid({"words": "Write how it was put right. A few words will do."})
+    session.add(Met(answer_id=stop.id, by_id=viewer.id, words=words, on=today()))
+    session.flush()
+
+
+def require_meet(viewer: Viewer, asked: Asked, stop: Said) -> None:
+    """Raise unless the viewer can write down that this STOP is met. Nobody does so of their own."""
+    policy.stands_with_people.require(viewer, asked.project)
+    if not stop.stops or stop.person_id == viewer.id:
+        raise Conflict(NO_STOP)
+
+
+def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson) -> None:
+    """Write down what somebody said who is not on the site: who asked, and how, is kept with it.
+
+    Only an advocate asks so, who does not work there. What was said before is kept too. An open
+    STOP is not written over by something softer: first somebody writes, for all to see, how it was
+    met (`meet`). Whoever says STOP again has it written down again, at any time.
+    """
+    require_in_person(viewer, asked)
+    before = asked.one(new.replaces) if new.replaces else None
+    if before and before.person_id is not None:
+        raise NotFound(NO_SUCH)
+    if before is None and len(asked.standing.in_person) >= asked.standing.off_site:
+        raise Conflict(ALL_ASKED)
+    if before and before.stops and new.says is not Says.STOP:
+        raise Conflict(NOT_MET)
+    in_time(asked, new.says, new.seen, takes_back=False)
+    if new.says is Says.WORRY and not new.words:
+        raise Invalid({"words": "Write what worries them. A few words will do."})
+    session.add(
+        Answer(
+            cycle_id=asked.cycle.id,
+            hat=HatKind.USES_SERVICES,
+            says=new.says,
+            words=new.words if new.says in {Says.WORRY, Says.STOP} else "",
+            mark=asked.standing.mark,
+            on=today(),
+            asked_by_id=viewer.id,
+            how=new.how,
+            replaces_id=before.id if before else None,
+        )
+    )
+    session.flush()
+    if new.says is Says.STOP:
+        pause(asked)
+
+
+def require_in_person(viewer: Viewer, asked: Asked) -> None:
+    """Raise unless the viewer can write down what people said in person."""
+    policy.stands_with_people.require(viewer, asked.project)
+    if not asked.standing.asked:
+        raise Conflict(NOT_ASKED)
+    if asked.cycle.state in states.FINISHED:
+        raise Conflict(OVER)

@@ -6,7 +6,7 @@ from alembic import op
 from coprod.append_only import guards
 
 revision = "20261128_better_sheet"
-down_revision = "20261127_joined_raisers"
+down_revision = "20261128_outside_kept"
 branch_labels = depends_on = None
 
 _HATS = (

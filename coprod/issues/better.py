@@ -41,7 +41,8 @@ def verdict(answers: Sequence[Said]) -> Verdict:
     The raiser's own word decides: "better" settles it, "the same" or "worse" opens it again.
     Without either, at least 3 answers must be there. Where 60 in 100 of them say better or a bit,
     it is better; where 60 in 100 say the same or worse, it is not. Between the two nobody knows.
-    Sheets of paper alone never make it better: whoever picks up a pile of them could.
+    Sheets of paper never make it better by themselves, or against those who answered without them:
+    whoever picks up a pile of them could.
     """
     raiser = next((said for said in answers if said.raised_it), None)
     if raiser and raiser.says in NO_BETTER:
@@ -51,9 +52,13 @@ def verdict(answers: Sequence[Said]) -> Verdict:
         return Verdict.BETTER
     if len(counted) < ANSWERS_NEEDED:
         return Verdict.NOBODY_KNOWS
-    bad = sum(said.says in NO_BETTER for said in counted)
-    needed = len(counted) * SHARE_IN_TENTHS
-    if (len(counted) - bad) * 10 >= needed:
-        known = any(not said.on_paper and said.says not in NO_BETTER for said in counted)
-        return Verdict.BETTER if known else Verdict.NOBODY_KNOWS
-    return Verdict.NOT_BETTER if bad * 10 >= needed else Verdict.NOBODY_KNOWS
+    known = [said for said in counted if not said.on_paper]
+    if _most(counted, better=True):
+        return Verdict.BETTER if known and _most(known, better=True) else Verdict.NOBODY_KNOWS
+    return Verdict.NOT_BETTER if _most(counted, better=False) else Verdict.NOBODY_KNOWS
+
+
+def _most(answers: Sequence[Said], *, better: bool) -> bool:
+    """Whether 60 in 100 say that it is better, at least a bit, or that it is not."""
+    alike = sum((said.says not in NO_BETTER) is better for said in answers)
+    return alike * 10 >= len(answers) * SHARE_IN_TENTHS

@@ -1,14 +1,11 @@
 """*Is it really better?* on paper: printing sheets, and answering by the code on one."""
 
-from typing import Any
-
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.groups.qr import qr_in_page
-from coprod.issues import labels
 from coprod.issues import queries as issues
 from coprod.issues.labels import GROUP
 from coprod.issues.models import Issue
@@ -67,7 +64,8 @@ def print_sheets(issue_id: int, sheet_id: int) -> Response:
     if sheet is None or made != (issue_id, viewer().id, today()):
         raise NotFound("There are no such sheets. Please make new ones.")
     policy.may_hand_out.require(viewer(), issue, issues.standing(reading(), issue_id))
-    copies = [(code, qr_in_page(_address(code))) for code in sheets.codes(reading(), sheet)]
+    codes = sheets.codes(reading(), sheet)
+    squares = [qr_in_page(url_for(".sheet", token=code, _external=True)) for code in codes]
     short = url_for(".type_code", _external=True).partition("://")[2]
     return unseen(
         show(
@@ -75,7 +73,7 @@ def print_sheets(issue_id: int, sheet_id: int) -> Response:
             issue=issue,
             sheet=sheet,
             who=GROUP[GROUPS[sheet.hat]],
-            copies=copies,
+            copies=list(zip(codes, squares, strict=True)),
             short=short,
             choices=BETTER,
         )
@@ -125,7 +123,6 @@ def sheet(token: str) -> Response:
         answer_is_at(form, url_for(".sheet_thanks"), anybody=True)
         session().commit()
         return unseen(go(url_for(".sheet_thanks")))
-    context: dict[str, Any] = {"better": labels.BETTER, "tags": BETTER_TAG, "choices": BETTER}
     return unseen(
         show(
             "promises/sheet.html",
@@ -134,7 +131,8 @@ def sheet(token: str) -> Response:
             form=form,
             here=url_for(".sheet", token=token),
             chosen=form.is_submitted() and not form.troubles and "change" not in request.form,
-            **context,
+            choices=BETTER,
+            tags=BETTER_TAG,
         )
     )
 
@@ -144,7 +142,3 @@ def sheet(token: str) -> Response:
 def sheet_thanks() -> Response:
     """Thank you. It says nothing of what was answered: many may use one phone."""
     return unseen(show("promises/sheet_thanks.html"))
-
-
-def _address(code: str) -> str:
-    return url_for(".sheet", token=code, _external=True)

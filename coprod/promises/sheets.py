@@ -6,9 +6,10 @@ was printed for. Of a code only a mark is kept, and nothing once it was used: no
 copy said what, or who had it.
 
 An answer on a sheet has the hat that the sheet was printed for, people who use services or
-families: the advocate gives it from hand to hand, and knows whom. It counts as any other, but
-sheets alone never make it better (coprod/issues/better.py): staff may not say "better", and could
-pick up a pile of paper. Alone they can open it again, which harms nobody.
+families: the advocate gives it from hand to hand, and knows whom. It counts as any other, but it
+is better only if those who answered by a link of their own say so too (coprod/issues/better.py):
+staff may not say "better", and could pick up a pile of paper. Sheets can open it again: that harms
+nobody.
 
 Only an advocate whom the place does not pay makes them, and everybody can read who printed how
 many. There are no more answers on paper for each group than people use services at the places of

@@ -11,6 +11,7 @@ from coprod.people.hats import Group
 from coprod.rounds import choosing, closing, signs
 from coprod.rounds.models import RoundSign
 from coprod.rounds.words import How, Sign
+from tests.journeys.pages import words
 from tests.rounds.found import at
 
 START = now()
@@ -90,7 +91,7 @@ def test_what_looks_odd_moves_once_a_day_so_it_tells_nobody_when_somebody_chose(
 
     def shown(after):
         closing.run_due(session, opened + after)
-        return hannah.get(at(running, "odd")).text
+        return words(hannah.get(at(running, "odd")).text)
 
     shown(timedelta())
     viewers = [chosen(0, 1) for _ in range(3)]

@@ -26,7 +26,7 @@ MOST = {
     "/issues?after=4": (2, 5),
     "/issues/1": (3, 5),
     "/talk/issue/1": (3, 6),
-    "/": (8, 9),
+    "/": (8, 8),
     "/tries": (8, 8),
 }
 """Statements that a page may cost, signed out and signed in."""
@@ -76,12 +76,15 @@ def demo(app, session):
     return browsers(app, [somebody])[0]
 
 
-def test_the_first_page_costs_few_statements_for_everybody(app, session, demo):
+def test_the_first_page_costs_and_weighs_little_for_everybody(app, session, demo):
     people = session.scalars(select(Person.id).order_by(Person.id)).all()
     session.commit()
-    costs = [inside.statements(app, "/", one) for one in browsers(app, people)]
-    assert len(costs) > 20
-    assert max(costs) <= MOST["/"][1]
+    everybody = browsers(app, people)
+    assert len(everybody) > 20
+    assert max(inside.statements(app, "/", one) for one in everybody) <= MOST["/"][1]
+    loads = [inside.first_load(inside.browser(app, one), "/") for one in everybody]
+    assert max(load.size for load in loads) <= 70 * KB
+    assert max(load.requests for load in loads) <= 16
 
 
 def test_tries_statements_and_whole_issues_cost_few_statements(app, session, demo):

@@ -28,7 +28,7 @@ class Said:
     asked_by_id: int | None
     how: How | None
     touched: bool  # now: it touches nobody who has left the area
-    chosen: bool  # in the list of whom it touches. Who has answered is never taken off it
+    chosen: bool  # in the list of whom it touches. Who said STOP is never taken off it
     replies: Sequence[Reply]
     met: Met | None
     later: bool = False  # said in person, and they said something else since

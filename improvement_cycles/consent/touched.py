@@ -16,6 +16,7 @@ from coprod.people.models import Hat, Person
 from coprod.people.queries import may_be_asked
 from coprod.people.viewer import NOBODY, Viewer
 from coprod.text import number
+from improvement_cycles.consent import standing
 from improvement_cycles.consent.asking import of_go
 from improvement_cycles.consent.models import Affected, Answer, Asking
 from improvement_cycles.found import Go
@@ -23,7 +24,7 @@ from improvement_cycles.rows import Sent, Values
 
 EVERYONE = "everyone"
 MOST_OFF_SITE = 500
-_STAYS = "Somebody has answered already. They stay in the list."
+_STAYS = "We asked them already. They stay in the list."
 
 
 def read(session: Session, _viewer: Viewer, go: Go) -> Values:
@@ -33,7 +34,7 @@ def read(session: Session, _viewer: Viewer, go: Go) -> Values:
 
 
 def write(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
-    """Keep whom the go touches. Who has answered stays, so that no STOP is taken off the list."""
+    """Keep whom the go touches. Who was asked stays, so that no STOP is taken off the list."""
     chosen = {number(one) for one in values["people"] if one != EVERYONE}
     hats = {row.id: row.kind for row in offered(session, viewer, go)}
     there = _there(session, go)
@@ -45,9 +46,9 @@ def write(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
         hats |= dict.fromkeys(everyone, HatKind.USES_SERVICES)
     if go.project.owner_id:
         chosen.add(go.project.owner_id)
-    answered = set(session.scalars(select(Answer.person_id).where(Answer.cycle_id == go.cycle.id)))
-    out = there - chosen - (answered - hats.keys())  # who left is not in the list that was sent
-    if out & answered:
+    stay = _stay(session, go, there)
+    out = there - chosen - (stay - hats.keys())  # who left is not in the list that was sent
+    if out & stay:
         raise Invalid({"people": _STAYS})
     of_it = Affected.cycle_id == go.cycle.id
     session.execute(delete(Affected).where(of_it, Affected.person_id.in_(out)))
@@ -75,6 +76,16 @@ def offered(session: Session, viewer: Viewer, go: Go) -> list[Any]:
 
 def _there(session: Session, go: Go) -> set[int]:
     return set(session.scalars(select(Affected.person_id).where(Affected.cycle_id == go.cycle.id)))
+
+
+def _stay(session: Session, go: Go, there: set[int]) -> set[int]:
+    """Who cannot be taken off the list: everybody, once they are asked or while a STOP is open.
+
+    Were it only those who have answered, a team could try one name after the other, and find who
+    said STOP or whose worry is for the advocate alone. A worry waits whether they are on it or not.
+    """
+    how = standing.read(session, go.project, go.cycle)
+    return there if how.asked or how.stop else set()
 
 
 def _who_use_services(session: Session, go: Go) -> set[int]:

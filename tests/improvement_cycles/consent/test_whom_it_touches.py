@@ -1,11 +1,15 @@
 """A plan says whom it touches, and they are the ones who are asked."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from coprod.db import today
 from coprod.errors import Invalid
 from coprod.people.models import Hat
 from improvement_cycles import goes
+from improvement_cycles.consent import aside
 from improvement_cycles.consent.models import Affected
 from tests.improvement_cycles.consent.saying import everyone_says_yes
 
@@ -33,6 +37,34 @@ def test_a_team_chooses_only_whom_it_may_ask(tries, make):
         tries.touches(cycle, tries.danny, elsewhere)
     with pytest.raises(Invalid):
         tries.touches(cycle, tries.danny, off_site="lots")
+
+
+def taken_off(tries, cycle, everybody):
+    """What happens when each is taken off the list, one after the other."""
+    ends = []
+    for person in everybody:
+        try:
+            tries.touches(cycle, *(one for one in everybody if one is not person))
+        except Invalid as refused:
+            ends.append(refused.errors["people"])
+    return ends
+
+
+@pytest.mark.parametrize("says", ["stop", "worry"])
+def test_the_list_tells_nobody_who_answered_and_who_said_what(tries, people, asked, says):
+    """Not in a go that people are asked about, and not in the next, where little came with it."""
+    everybody = [tries.danny, people["Kath"], people["Leon"], tries.marek]
+    before = taken_off(tries, asked, everybody)
+    tries.says(asked, people["Kath"], says, "He shouts.", alone=True)
+    assert taken_off(tries, asked, everybody) == before == [before[0]] * 4
+    tries.asked(asked).standing.asking.asked_on = today() - timedelta(days=21)
+    tries.session.flush()
+    viewer = tries.as_(tries.danny)
+    smaller = aside.smaller(tries.session, viewer, tries.asked(asked))
+    alike = before if says == "stop" else []
+    assert taken_off(tries, smaller, everybody) == alike
+    how = tries.asked(smaller).standing
+    assert (how.stop, how.worry) == (says == "stop", says == "worry")
 
 
 def test_who_has_left_the_area_is_asked_no_more(session, tries, people, asked, start):

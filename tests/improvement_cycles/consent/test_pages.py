@@ -5,7 +5,6 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
 from coprod.demo.load import load_demo
-from coprod.people.models import Area
 from improvement_cycles.consent.models import Answer, Reply
 from improvement_cycles.go_models import Cycle
 from tests.improvement_cycles.consent.saying import reply
@@ -22,10 +21,6 @@ def go_of(cycle):
 
 def page_of(cycle):
     return f"/tries/goes/{cycle.id}/consent"
-
-
-def _area_of(tries, session):
-    return session.get(Area, tries.place.area_id)
 
 
 def test_somebody_who_is_asked_finds_it_on_their_first_page(sign_in, people, asked):
@@ -169,70 +164,6 @@ def test_a_private_try_asks_only_those_it_names(session, sign_in, visitor, tries
         assert sign_in(person).get(ask_of(cycle)).status_code == 404
         assert "The 42" not in sign_in(person).get("/").text
     assert sign_in(tries.danny).get(ask_of(cycle)).status_code == 200
-
-
-def test_whom_it_does_not_touch_is_told_what_their_stop_is_and_whom_to_tell(
-    sign_in, session, visitor, make, tries, people, asked, start
-):
-    tell = "Does it touch you too? Tell the advocate."
-    for person in (tries.colette, tries.angela):
-        page = words(sign_in(person).get(ask_of(asked)).text)
-        assert "STOP We keep it as a worry. It must get an answer." in page
-        assert f"{tell} Then your STOP counts." in page
-        assert "They see your name." in page and "With STOP they do not" not in page
-    for person in (people["Kath"], people["Tommy"]):  # she is asked; he ticks that it touches him
-        page = words(sign_in(person).get(ask_of(asked)).text)
-        assert "STOP It cannot start. Only you can take this back." in page and tell not in page
-    private = tries.draft()
-    tries.answer(private, "plan", "kind", {"kind": "one_persons"})
-    tries.ready(private)
-    for person in (tries.danny, people["Kath"]):
-        tries.says(asked, person, "yes")
-    tries.says(asked, people["Leon"], "yes")
-    start(asked)
-    here, elsewhere = f"/tries/goes/{asked.id}", make.person(make.place(_area_of(tries, session)))
-    for client in (visitor, *map(sign_in, (elsewhere, tries.imran, tries.colette))):
-        assert f"{tell} They talk with the team." in words(client.get(here).text)
-    for person in (people["Kath"], people["Tommy"], tries.hannah):
-        assert tell not in words(sign_in(person).get(here).text)
-    assert tell in words(sign_in(tries.colette).get(ask_of(asked)).text)
-    marek = sign_in(tries.marek)
-    assert "STOP We keep it as a worry." in words(marek.get(ask_of(private)).text)
-    for url in (f"/tries/goes/{private.id}", ask_of(private)):
-        assert tell not in words(marek.get(url).text)  # no advocate stands with it
-
-
-def test_a_stop_says_no_name_to_the_team_and_no_private_word(sign_in, tries, people, asked):
-    tries.says(asked, people["Kath"], "stop", "He shouts at me.", alone=True)
-    danny = sign_in(tries.danny)
-    refused = danny.post(f"/tries/goes/{asked.id}/move", data={"to": "doing"})
-    assert refused.status_code == 409
-    assert "Somebody has said STOP. It cannot start now." in refused.text
-    for client in (danny, sign_in(tries.colette), sign_in(people["Leon"])):
-        page = client.get(page_of(asked)).text
-        assert "Somebody whom it touches" in page and "Kath" not in page.split("<main")[1]
-        assert "shouts" not in page
-    hannah = sign_in(tries.hannah).get(page_of(asked)).text
-    assert "He shouts at me." in hannah and "Kath" in hannah
-
-
-def test_the_advocate_meets_a_stop_with_them_and_they_undo_it(sign_in, tries, people, asked):
-    tries.says(asked, people["Kath"], "stop", "My only night.")
-    hannah, kath = sign_in(tries.hannah), sign_in(people["Kath"])
-    assert "Somebody needs you here" in part(hannah.get("/").text, "turn")
-    stop = tries.asked(asked).standing.of(people["Kath"].id)
-    here = f"{page_of(asked)}/{stop.id}/met"
-    assert sign_in(tries.marek).get(here).status_code == 403
-    assert press(hannah, here, words="").status_code == 422
-    assert press(hannah, here, words="Kath keeps Tuesdays.").status_code == 303
-    page = words(kath.get(ask_of(asked)).text)
-    assert "Kath keeps Tuesdays. Hannah wrote that your STOP is put right." in page
-    undo = f"{page_of(asked)}/{stop.id}/open-again"
-    assert sign_in(tries.marek).post(undo).status_code == 404
-    assert press(kath, ask_of(asked), undo).status_code == 303
-    assert tries.asked(asked).standing.stop
-    assert hannah.post(undo).status_code == 404
-    assert kath.post(undo).status_code == 409
 
 
 def test_the_go_and_ask_list_is_for_the_advocate_alone(sign_in, tries, people, asked):

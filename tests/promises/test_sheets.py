@@ -15,8 +15,12 @@ from coprod.people.viewer import NOBODY
 from coprod.promises import asking, policy, sheets
 from coprod.promises.models import Ask, BetterSheet, SheetCopy
 from tests.journeys.pages import press
+from tests.journeys.paper import A4
+from tests.journeys.paper import sheets as on_a4
 from tests.promises.saying import asks, say
 
+CUT_OFF = """[...document.querySelectorAll(".handout")].filter(
+  (sheet) => sheet.scrollHeight > sheet.clientHeight + 1).length"""
 PEOPLE, FAMILIES = HatKind.USES_SERVICES, HatKind.FAMILY
 
 
@@ -247,3 +251,21 @@ def test_choosing_nothing_is_said_and_uses_nothing_up(sent, visitor, done, print
     answer = visitor.post(f"/sheet/{code}", data=sent)
     assert answer.status_code == 422 and "Choose one of the 4." in answer.text
     assert visitor.get(f"/sheet/{code}").status_code == 200
+
+
+def test_each_sheet_is_one_page_of_a4_however_long_its_title_is(
+    session, done, sign_in, everyone, site, browser
+):
+    done.title = "WWWWWWWWW " * 20
+    hannah = sign_in(everyone.advocate)
+    made = press(hannah, f"/issues/{done.id}/better/sheets", hat="family", many="3")
+    kept = hannah.get_cookie(hannah.application.config["SESSION_COOKIE_NAME"])
+    with browser.new_context() as context:
+        context.add_cookies([{"name": kept.key, "value": kept.value, "url": site}])
+        paper = context.new_page()
+        paper.goto(site + made.location)
+        assert paper.get_by_role("heading", level=2).count() >= 3
+        assert on_a4(paper) == 3
+        paper.emulate_media(media="print")
+        paper.set_viewport_size(A4)
+        assert paper.evaluate(CUT_OFF) == 0

@@ -136,8 +136,10 @@ def read_it(danny, issue):
     part = danny.part("Passed on")
     danny.sees("The driver must wait. We told them today.", part)
     danny.sees("Pat Reed, head of the timetable", part)
-    danny.sees("Check the 42 each week", part)
     danny.sees("How this was decided", part)
+    promised = danny.part("What was promised")
+    danny.sees("Check the 42 each week", promised)
+    danny.sees("The bus company, Timetable team (outside) promised this.", promised)
 
 
 def stop_nothing(colette, pat, link):

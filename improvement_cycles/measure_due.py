@@ -56,7 +56,7 @@ _DUE = (
             )
         ),
     )
-    .order_by(Measure.id)
+    .order_by(Measure.id.desc())
     .limit(_MOST)
 )
 

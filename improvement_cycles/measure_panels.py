@@ -71,7 +71,7 @@ def _of_meeting(session: Session, viewer: Viewer, spot: Any) -> dict[str, Any] |
 
 
 def _due(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
-    due = first.take(first.rows["dot"])
+    due = first.take(first.rows["dot"][::-1])  # what is counted since lately comes first
     return {"due": due, "labels": measure_labels} if due else None
 
 
@@ -81,5 +81,5 @@ PANELS = (
     Panel("statement.pictures", "improvement_cycles/measures/_sentences.html", _of_statement),
     Panel("front.tries", "improvement_cycles/measures/_front.html", _on_front),
     Panel("meeting.pictures", "improvement_cycles/measures/_meeting.html", _of_meeting),
-    Panel("front.turn", "improvement_cycles/measures/_due.html", _due, measure_due.ASKS),
+    Panel("front.quick", "improvement_cycles/measures/_due.html", _due, measure_due.ASKS),
 )

@@ -63,7 +63,8 @@ def back_it(maureen):
 def answer_it(colette):
     """Answer it from the first page; where the issue is comes back."""
     colette.starts_at()
-    colette.follows(TITLE, colette.part("Your turn"))
+    colette.follows("See all that waits for you")
+    colette.follows(TITLE, colette.part("What waits for you"))
     day = today() + timedelta(days=21)
     colette.answers_yes("It is her home.", "A switch that Kath can use", by=day)
     return colette.where.partition("#")[0]

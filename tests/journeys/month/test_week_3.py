@@ -56,7 +56,7 @@ def test_dannys_own_try_is_his_to_hide(enter, visitor, somebody):
 @proves("A plan on one page", "A try cannot start with a worry that has no answer.")
 def test_angelas_worry_gets_an_answer_before_danny_starts(meet):
     danny, angela, jo = meet("Danny Okafor"), meet("Angela Okafor"), meet("Jo Pickering")
-    check_the_plan(danny)
+    check_the_plan(danny, a_worry_waits=True)
     danny.sees("A worry has no answer yet.")
     danny.does_not_see("Lock the guess and start")
     danny.follows("Change How small")  # another plan is another question
@@ -78,7 +78,7 @@ def test_angelas_worry_gets_an_answer_before_danny_starts(meet):
     danny.follows(f"Can we try this? {THE_42}", danny.part("Your turn"))
     danny.chooses("Yes")
     danny.presses("Send my answer")
-    check_the_plan(danny)
+    check_the_plan(danny, a_worry_waits=True)
     danny.sees("A worry has no answer yet.")
     danny.does_not_see("Lock the guess and start")
 
@@ -98,8 +98,15 @@ def test_angelas_worry_gets_an_answer_before_danny_starts(meet):
     assert not (danny.troubles or angela.troubles or jo.troubles)
 
 
-def check_the_plan(danny):
+def check_the_plan(danny, *, a_worry_waits=False):
+    """While a worry waits, the answer comes first, and the start is nobody's turn."""
     danny.starts_at()
-    danny.follows(f"{THE_42}: go 1", danny.part("Your turn"))
-    danny.follows("Check the plan and start")
+    if a_worry_waits:
+        danny.does_not_see(f"{THE_42}: go 1", danny.part("Your turn"))
+        danny.follows(f"A worry waits for an answer: {THE_42}", danny.part("Your turn"))
+        danny.follows("Go 1")
+        danny.follows("Check the plan")
+    else:
+        danny.follows(f"{THE_42}: go 1", danny.part("Your turn"))
+        danny.follows("Check the plan and start")
     danny.sees_page("Check your plan")

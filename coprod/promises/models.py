@@ -111,6 +111,7 @@ class Ask(Base):
     __table_args__ = (
         UniqueConstraint("issue_id", "person_id", "time", "claimed_at"),
         Index("ix_ask_person_id_answered_on", "person_id", "answered_on"),
+        {"sqlite_autoincrement": True},  # no link of a row that is gone leads to another's
     )
 
     id: Mapped[Key]

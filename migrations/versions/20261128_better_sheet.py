@@ -61,7 +61,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("mark", name=op.f("uq_better_sheet_copy_mark")),
     )
     op.create_index(op.f("ix_better_sheet_copy_sheet_id"), "better_sheet_copy", ["sheet_id"])
-    with op.batch_alter_table("ask", schema=None) as batch_op:
+    with op.batch_alter_table("ask", table_kwargs={"sqlite_autoincrement": True}) as batch_op:
         batch_op.add_column(sa.Column("sheet_id", _number(), nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_ask_sheet_id_better_sheet"), "better_sheet", ["sheet_id"], ["id"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from coprod.errors import NotFound
 from coprod.issues import held
 from coprod.issues.words import BetterSays, Status
 from coprod.joining import queries, supports
@@ -53,6 +54,19 @@ def test_who_joins_after_the_claim_is_asked_about_it_until_it_is_undone(
     assert "Is it really better? Cold tea" in sign_in(anna).get("/").text
     undo(anna, joined)
     assert asked(session, anna, into) == []
+
+
+def test_a_link_of_who_is_asked_no_more_is_nobody_elses(
+    session, into, done, request, anna, undo, make, back
+):
+    done(into)
+    joined = request.getfixturevalue("joined")
+    links = [(one.id, asking.link_mark(session, one.id)) for one in asks(session, into)]
+    undo(anna, joined)
+    back(make.person(into.place), into)  # asked anew, in new rows
+    for ask_id, mark in links[2:]:
+        with pytest.raises(NotFound):
+            asking.by_link(session, ask_id, mark)
 
 
 def test_what_they_answered_stays_when_it_is_undone_and_joined_again(

@@ -88,7 +88,8 @@ def _due(
     session: Session, at: Any, moment: datetime, state: RoundState | None = None
 ) -> list[Round]:
     state = state or (RoundState.PLANNED if at is Round.opens_at else RoundState.OPEN)
-    return list(session.scalars(select(Round).where(Round.state == state, at <= moment)))
+    found = select(Round).where(Round.state == state, at <= moment)
+    return list(session.scalars(found.order_by(Round.id)))  # two who close hold them in one order
 
 
 def _keep_open(session: Session, round_: Round, moment: datetime) -> None:

@@ -110,5 +110,6 @@ def read_off(person, code: str, titles: list[str]) -> None:
     person.follows(WINTER)
     person.follows("Put in a paper ballot")
     person.writes("The code on the paper", code)
+    person.presses("Go on")
     person.chooses(*titles, "People who use services", "By pointing at pictures")
     person.presses("Put it in")

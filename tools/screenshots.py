@@ -46,6 +46,8 @@ def main() -> None:
             side_by_side("statement", taken(desk, "/good-life/1"), taken(phone, "/good-life/1"))
             counted = taken(desk, "/tries/7", "What we count")
             side_by_side("try", counted, taken(phone, "/measures/9"))
+            stars = taken(desk, "/rounds/2", "What you can choose")
+            side_by_side("choosing", stars, taken(phone, "/rounds/1", "What was picked"))
             side_by_side("say", taken(desk, "/issues/27"), taken(phone, "/say"))
             browser.close()
 

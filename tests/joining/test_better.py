@@ -57,13 +57,13 @@ def test_who_joins_after_the_claim_is_asked_about_it_until_it_is_undone(
 
 
 def test_a_link_of_who_is_asked_no_more_is_nobody_elses(
-    session, into, done, request, anna, undo, make, back
+    session, into, done, request, anna, undo, back, everyone
 ):
     done(into)
     joined = request.getfixturevalue("joined")
     links = [(one.id, asking.link_mark(session, one.id)) for one in asks(session, into)]
     undo(anna, joined)
-    back(make.person(into.place), into)  # asked anew, in new rows
+    back(everyone.uses_services, into)  # asked, in new rows
     for ask_id, mark in links[2:]:
         with pytest.raises(NotFound):
             asking.by_link(session, ask_id, mark)

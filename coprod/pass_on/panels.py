@@ -41,6 +41,7 @@ OF_OTHERS.extend(
             other_day=PassedOn.ends_on,
             third_day=PassedOn.stopped_on,
             n=case((PassedOn.sent_on.is_not(None), 1), else_=0),
+            m=PassedOn.promise_id,
         )
         .join_from(PassedOn, Person, Person.id == PassedOn.by_id)
         .where(PassedOn.issue_id == ISSUE_ID),
@@ -50,10 +51,8 @@ OF_OTHERS.extend(
             parent=OutsideAnswer.passed_on_id,
             one=OutsideAnswer.says,
             two=OutsideAnswer.why,
-            three=OutsideAnswer.promise,
             four=OutsideAnswer.name + literal_column("', '", String) + OutsideAnswer.role,
             day=OutsideAnswer.given_on,
-            other_day=OutsideAnswer.promise_by,
         )
         .join_from(OutsideAnswer, PassedOn, PassedOn.id == OutsideAnswer.passed_on_id)
         .where(PassedOn.issue_id == ISSUE_ID),
@@ -79,8 +78,6 @@ class FromOutside:
 
     says: AnswerSays
     why: str
-    promise: str
-    promise_by: date | None
     who: str
     given_on: date
     card: HowDecided
@@ -111,6 +108,7 @@ class Passed:
     stopped: bool
     may_look_after: bool
     may_say: bool  # it is the viewer's own words
+    promise_id: int | None
     answer: FromOutside | None = None
     off: Taken | None = None
 
@@ -166,6 +164,7 @@ def _passed(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> Passed:
         stopped=row.third_day is not None,
         may_look_after=after or policy.moderates(viewer, page.area_id, page.standing),
         may_say=page.is_mine,
+        promise_id=row.m,
     )
 
 
@@ -178,9 +177,7 @@ def _answer(row: Any, passed: Passed) -> FromOutside:
         on=row.day,
         say=Say.INFORMATION,
     )
-    return FromOutside(
-        AnswerSays(row.one), row.two, row.three, row.other_day, row.four, row.day, card
-    )
+    return FromOutside(AnswerSays(row.one), row.two, row.four, row.day, card)
 
 
 def _name(told: str, sees: bool) -> str:

@@ -56,10 +56,13 @@ def empty_log(engine: Engine) -> None:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
-        for pragma in ("busy_timeout = 1000", "wal_checkpoint(TRUNCATE)", _PATIENCE):
-            cursor.execute(f"PRAGMA {pragma}")
-            cursor.fetchall()
-        cursor.close()
+        try:
+            for pragma in ("busy_timeout = 1000", "wal_checkpoint(TRUNCATE)"):
+                cursor.execute(f"PRAGMA {pragma}")
+                cursor.fetchall()
+        finally:
+            cursor.execute(f"PRAGMA {_PATIENCE}")
+            cursor.close()
     finally:
         connection.close()
 

@@ -59,7 +59,9 @@ _opened_again = exists().where(  # by the raiser's "no", or by 60 in 100 of thos
         _moved_since.was != _moved_since.became,
     ),
 )
-_promised_anew = exists().where(Promise.issue_id == Issue.id, Promise.kept_on.is_(None))
+_promised_anew = exists().where(
+    Promise.issue_id == Issue.id, Promise.kept_on.is_(None), Promise.off_page.is_(False)
+)
 
 
 def again(*start: Any) -> list[Select[Any]]:

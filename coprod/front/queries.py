@@ -8,7 +8,17 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, case, false, true, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    String,
+    bindparam,
+    case,
+    false,
+    literal_column,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -120,7 +130,8 @@ def _late(found: Select[Any]) -> Select[Any]:
     others = Promise.who_id.is_distinct_from(bindparam("viewer", type_=Issue.id.type))
     late = found.where(others).subquery().c
     named = names.name_in_job(late.as_, late.who) if "as_" in late else late.who
-    who = case((late.who_id.is_(None), late.who), else_=named)  # a body outside is no person
+    outside = late.who + literal_column("' (outside)'", String)
+    who = case((late.who_id.is_(None), outside), else_=named)  # a body outside is no person
     return row(
         "late", id=late.issue_id, title=late.what, about=late.title, who=who, day=late.by_when
     ).order_by(late.by_when, late.id)

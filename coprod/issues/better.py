@@ -14,6 +14,7 @@ from coprod.people.hats import HatKind
 COUNTS = frozenset({HatKind.USES_SERVICES, HatKind.FAMILY})
 NO_BETTER = frozenset({BetterSays.SAME, BetterSays.WORSE})
 ANSWERS_NEEDED = 3
+BY_LINK_NEEDED = 2  # of them not on paper
 SHARE_IN_TENTHS = 6  # of the answers say it is better, or that it is not
 
 
@@ -41,8 +42,8 @@ def verdict(answers: Sequence[Said]) -> Verdict:
     The raiser's own word decides: "better" settles it, "the same" or "worse" opens it again.
     Without either, at least 3 answers must be there. Where 60 in 100 of them say better or a bit,
     it is better; where 60 in 100 say the same or worse, it is not. Between the two nobody knows.
-    Sheets of paper never make it better by themselves, or against those who answered without them:
-    whoever picks up a pile of them could.
+    Sheets of paper never make it better by themselves, beside one answer alone, or against those
+    who answered without them: whoever picks up a pile of them could.
     """
     raiser = next((said for said in answers if said.raised_it), None)
     if raiser and raiser.says in NO_BETTER:
@@ -54,7 +55,8 @@ def verdict(answers: Sequence[Said]) -> Verdict:
         return Verdict.NOBODY_KNOWS
     known = [said for said in counted if not said.on_paper]
     if _most(counted, better=True):
-        return Verdict.BETTER if known and _most(known, better=True) else Verdict.NOBODY_KNOWS
+        agree = len(known) >= BY_LINK_NEEDED and _most(known, better=True)
+        return Verdict.BETTER if agree else Verdict.NOBODY_KNOWS
     return Verdict.NOT_BETTER if _most(counted, better=False) else Verdict.NOBODY_KNOWS
 
 

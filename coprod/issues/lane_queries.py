@@ -10,7 +10,6 @@ from coprod.db import columns, today
 from coprod.issues import lane_policy
 from coprod.issues.models import Issue, IssuePlace, LaneChange
 from coprod.issues.parts import ISSUE_ID, part
-from coprod.issues.queries import Line, every_line, lines
 from coprod.issues.words import OPEN, IssueKind, Lane, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area, Hat, Person, Place
@@ -58,16 +57,6 @@ def beside(session: Session, issue_id: int) -> Sequence[Any]:
     """What an issue's page says about its lane: whom to ring, who must answer, what was said."""
     rows: Sequence[Any] = columns(session, _BESIDE, {"issue_id": issue_id}).all()
     return sorted(rows, key=lambda row: (row.part, row.part_id or 0, row.two or ""))
-
-
-def few_people(session: Session, viewer: Viewer, area_id: int) -> list[Line]:
-    """What is open in *few people, big difference*, the longest waiting first.
-
-    For whoever runs a round: the small-voice pick is one of these. Raises NotAllowed for others.
-    """
-    lane_policy.may_look_after_lanes.require(viewer, area_id)
-    found = every_line().where(*_few(area_id)).order_by(Issue.id)
-    return lines(session.execute(found))
 
 
 def page(session: Session, viewer: Viewer, area_id: int, name: str, after: int = 0) -> list[Any]:

@@ -1,7 +1,9 @@
 """What is sent about promises: one question at a time."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 
 from coprod.forms import DayField, EditForm, Form, a_day, is_day, line, needed, story
@@ -10,7 +12,7 @@ from coprod.issues.words import AnswerSays, BetterSays
 from coprod.people.hats import GROUPS, HatKind
 from coprod.promises.answering import Given
 from coprod.promises.keeping import SAY_WHAT, Changed
-from coprod.promises.sheets import FOR
+from coprod.promises.sheets import FOR, typed
 from coprod.promises.words import ANSWERS, BETTER
 from coprod.text import number
 
@@ -144,6 +146,11 @@ class CodeForm(Form):
     """The code on a sheet, typed by hand."""
 
     code = line(_("The code on your sheet"), ask=_("Type the code on your sheet."), most=40)
+
+    def validate_code(self, field: Any) -> None:
+        """A code has 10 letters and numbers, and never those that look like others."""
+        if not typed(field.data):
+            raise ValidationError(_("A code has 10 letters and numbers. Please look at it again."))
 
 
 class SheetForm(Form):

@@ -103,7 +103,9 @@ def make(
 
 def codes(session: Session, sheet: BetterSheet) -> list[str]:
     """What is printed on each copy. Only the site, with its key, can say it again."""
-    return [_code(mark(session, "sheet code", sheet.id, n)) for n in range(sheet.many)]
+    # What it is about is in the mark: after a restore an id may come again, and its codes must not.
+    of_sheet = ("sheet code", sheet.id, sheet.issue_id, sheet.on.isoformat())
+    return [_code(mark(session, *of_sheet, n)) for n in range(sheet.many)]
 
 
 def stop(session: Session, viewer: Viewer, issue: Issue, standing: Standing) -> None:
@@ -192,9 +194,18 @@ def _code(sealed: str) -> str:
     for _ in range(_LETTERS):
         number, at = divmod(number, len(_ABC))
         letters += _ABC[at]
-    return f"{letters[: _LETTERS // 2]}-{letters[_LETTERS // 2 :]}"
+    return typed(letters)
+
+
+def typed(code: str) -> str:
+    """A code as it is printed, however it was typed. Nothing where it cannot be one."""
+    letters = _letters(code)
+    return f"{letters[:5]}-{letters[5:]}" if len(letters) == _LETTERS else ""
+
+
+def _letters(code: str) -> str:
+    return "".join(letter for letter in code.upper() if letter in _ABC)
 
 
 def _mark(session: Session, code: str) -> str:
-    """What is kept of a code, however it was typed: in small letters, with spaces or without."""
-    return mark(session, "sheet", "".join(letter for letter in code.upper() if letter in _ABC))
+    return mark(session, "sheet", _letters(code))

@@ -18,13 +18,13 @@ from coprod.rounds.turns import quorum
 def who(round_: Round, pick: RoundPick) -> str:
     """Who picked it, for the beginning of a sentence."""
     assert pick.by is not None  # noqa: S101  only the small voice has none
-    return str(_("The groups") if round_.tells_whose else WHO[pick.by])
+    return str(_("The groups") if round_.hides_whose else WHO[pick.by])
 
 
 def notes(round_: Round, pick: RoundPick) -> tuple[str, ...]:
     """What was odd about the turn, each thing a sentence."""
     assert pick.turn_of is not None  # noqa: S101
-    if round_.tells_whose:
+    if round_.hides_whose:
         return ()
     found = []
     if pick.by is not pick.turn_of and round_.did(pick.turn_of) >= HIDDEN_BELOW:
@@ -37,7 +37,7 @@ def notes(round_: Round, pick: RoundPick) -> tuple[str, ...]:
 
 def card(round_: Round, pick: RoundPick, option: RoundOption | None) -> HowDecided:
     """How this was decided."""
-    if round_.tells_whose:
+    if round_.hides_whose:
         return HowDecided(
             asked=_asked(round_),
             said=[_("A group here is 1 or 2 people. So we do not say who gave which stars.")],

@@ -5,6 +5,7 @@ more. Nothing else can end it with a result, and no result is there before it ha
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,7 +22,7 @@ from coprod.rounds import daily, queries, sealed, voices
 from coprod.rounds.history import note
 from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundPick
 from coprod.rounds.turns import Stars, take_turns
-from coprod.rounds.words import RoundState, Step
+from coprod.rounds.words import TOO_FEW, RoundState, Step
 
 ONE_MORE = timedelta(days=7)
 _UNDER_WAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED})
@@ -35,7 +36,9 @@ def run_due(session: Session, moment: datetime) -> str:
     """
     leave_no_copy(session)
     opened = [open_(session, one, moment) for one in _due(session, Round.opens_at, moment)]
-    closed = [close(session, one, moment) for one in _due(session, Round.closes_at, moment)]
+    ending = _due(session, Round.closes_at, moment)
+    _hold_issues(session, ending)
+    closed = [close(session, one, moment) for one in ending]
     for one in _due(session, Round.opens_at, moment, RoundState.OPEN):
         daily.look(session, one, moment)
     went_on = len(closed) - sum(closed)
@@ -110,8 +113,9 @@ def _count(session: Session, round_: Round, ballots: list[Ballot], did: Counter[
     for group, known in voices.accounts(session, round_).items():
         could = max(round_.could(group), known)  # also who came in meanwhile
         setattr(round_, f"could_{group.value}", could)
+    round_.hides_whose = any(_is_told_by_its_pick(round_.could(one), did[one]) for one in Group)
     told = [group for group in Group if did[group] >= HIDDEN_BELOW]
-    _hold_issues(session, round_)
+    _hold_issues(session, [round_])
     options = queries.options(session, round_.id)
     stars: dict[Group, Counter[int]] = {group: Counter() for group in Group}
     for ballot in ballots:
@@ -124,25 +128,31 @@ def _count(session: Session, round_: Round, ballots: list[Ballot], did: Counter[
     _pick(session, round_, options, stars)
 
 
-def _hold_issues(session: Session, round_: Round) -> None:
+def _is_told_by_its_pick(could: int, did: int) -> bool:
+    """Whether what 1 or 2 people chose would show: to all, or to the others of a small group."""
+    return 0 < could < TOO_FEW or (could < HIDDEN_BELOW and 0 < did < TOO_FEW)
+
+
+def _hold_issues(session: Session, rounds: Sequence[Round]) -> None:
     """Nothing here is moved, joined or taken back between the picking and the commit.
 
-    They are held in the order of their ids, as whoever joins two of them does.
+    Those of all rounds that end are held in the order of their ids, as whoever joins two does.
     """
-    offered = select(RoundOption.issue_id).where(RoundOption.round_id == round_.id)
+    ids = [one.id for one in rounds]
+    offered = select(RoundOption.issue_id).where(RoundOption.round_id.in_(ids))
     held = select(Issue).where(Issue.id.in_(offered)).order_by(Issue.id).with_for_update()
     session.scalars(held.execution_options(populate_existing=True)).all()
 
 
 def _pick(session: Session, round_: Round, options: list[queries.Option], stars: Stars) -> None:
     can_be = {one.id: one.issue_id for one in options if one.is_there}
+    picked, closed_on = [], day_of(round_.closes_at)
     for pick in take_turns(stars, list(can_be), round_.picks):
-        issue = session.get_one(Issue, can_be[pick.option])
-        closed_on = day_of(round_.closes_at)
+        picked.append(can_be[pick.option])
         session.add(
             RoundPick(
                 round_id=round_.id,
-                issue_id=issue.id,
+                issue_id=picked[-1],
                 turn=pick.turn,
                 turn_of=pick.turn_of,
                 by=pick.by,
@@ -150,5 +160,7 @@ def _pick(session: Session, round_: Round, options: list[queries.Option], stars:
                 on=closed_on,
             )
         )
+    for issue_id in sorted(picked):  # each has its own moment: it must not tell the turns
+        issue = session.get_one(Issue, issue_id)
         if issue.status not in _UNDER_WAY:
             issues.move(session, None, issue, Status.ACCEPTED, PICKED % round_.title, on=closed_on)

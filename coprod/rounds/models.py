@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod.append_only import append_only
 from coprod.db import Base, Key
 from coprod.people.hats import Group, HatKind
-from coprod.rounds.words import TOO_FEW, How, RoundState, Sign, Step
+from coprod.rounds.words import How, RoundState, Sign, Step
 
 
 class Starred(TypeDecorator[tuple[int, ...]]):
@@ -56,6 +56,7 @@ class Round(Base):
     did_people: Mapped[int | None]  # how many chose; nothing while it is open
     did_families: Mapped[int | None]
     did_staff: Mapped[int | None]
+    hides_whose: Mapped[bool] = mapped_column(default=False)  # see closing.py
     secret: Mapped[str | None] = mapped_column(String(64))
     papers: Mapped[int] = mapped_column(default=0)  # how many ballots were printed
     ready: Mapped[bool] = mapped_column(default=False)  # as it was when this day began
@@ -65,11 +66,6 @@ class Round(Base):
     def could(self, group: Group) -> int:
         """How many of this group could choose."""
         return int(getattr(self, f"could_{group.value}"))
-
-    @property
-    def tells_whose(self) -> bool:
-        """Whether who picked what would tell what 1 or 2 people chose."""
-        return any(0 < self.could(group) < TOO_FEW for group in Group)
 
     def did(self, group: Group) -> int:
         """How many of this group chose. 0 while it is open."""

@@ -130,7 +130,7 @@ def _stars_page(
         ],
         helpers=[("", _("Nobody, or somebody else")), *names["people"].items()],
         places=[("", _("Not known")), *names["places"].items()],
-        differs=bool(others),
+        differs=bool(others) or status == Conflict.status,
         others=[_unlike(mine, one, names) for one in others] if may_run and mine else [],
     )
 

@@ -52,7 +52,7 @@ class Result:
 def of_round(session: Session, viewer: Viewer, round_: Round) -> Result:
     """What was picked in a round that is over. What the viewer may not read is left out."""
     rows = _rows(session, viewer, RoundPick.round_id == round_.id)
-    if round_.tells_whose:  # the turns would
+    if round_.hides_whose:  # the turns would
         rows.sort(key=lambda row: (row[2].raised_on, row[2].id))
     turns = [_by_turn(*row[:4]) for row in rows if row[1].turn != TURN]
     voices = [_small_voice(*row) for row in rows if row[1].turn == TURN]
@@ -92,9 +92,9 @@ def _by_turn(round_: Round, pick: RoundPick, issue: Issue, option: RoundOption |
         issue.id,
         issue.title,
         issue.symbol or KIND_SYMBOL[issue.kind],
-        0 if round_.tells_whose else pick.turn,
+        0 if round_.hides_whose else pick.turn,
         cards.who(round_, pick),
-        "people" if round_.tells_whose else GROUP_SYMBOL[pick.by],
+        "people" if round_.hides_whose else GROUP_SYMBOL[pick.by],
         cards.notes(round_, pick),
         cards.card(round_, pick, option),
     )

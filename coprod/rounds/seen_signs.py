@@ -10,7 +10,7 @@ from coprod.db import today
 from coprod.errors import NotFound
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
-from coprod.rounds import policy
+from coprod.rounds import closing, policy
 from coprod.rounds.labels import SIGN
 from coprod.rounds.models import Round, RoundSign
 from coprod.rounds.words import Sign
@@ -47,6 +47,8 @@ def note_heard(
 ) -> None:
     """Keep what people said when they were asked. It changes no ballot."""
     policy.may_run.require(viewer, round_)
+    closing.lock(session, round_)
+    sign = one(session, round_, sign.id)  # the daily look may have found that it is none
     sign.heard, sign.heard_on = heard[:1000], today()
     session.flush()
 

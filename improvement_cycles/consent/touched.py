@@ -24,7 +24,7 @@ from improvement_cycles.rows import Sent, Values
 
 EVERYONE = "everyone"
 MOST_OFF_SITE = 500
-_STAYS = "We asked them already. They stay in the list."
+_STAYS = "Once people are asked, or somebody said STOP, everyone stays in the list."
 
 
 def read(session: Session, _viewer: Viewer, go: Go) -> Values:

@@ -143,7 +143,7 @@ def test_a_dot_is_put_in(meet):
     kath = meet("Kath Brennan")
     keys = Keys(kath)
     kath.starts_at()
-    keys.press("link", re.compile("Put in today's dot, People who knew who was coming next"))
+    keys.press("link", re.compile("People who knew who was coming next"))
     field = kath.page.get_by_label("How many?", exact=True)
     expect(field).to_be_focused()
     kath.page.keyboard.type("5")

@@ -107,8 +107,9 @@ def test_of_a_code_only_a_mark_is_kept_and_nothing_once_it_was_used(session, don
         ((), ("better",) * 5, Status.CLAIMED),  # a pile that staff picked up
         (("same",), ("better",) * 5, Status.CLAIMED),
         (("same", "a_bit"), ("better",) * 5, Status.CLAIMED),
-        (("a_bit",), ("better",) * 2, Status.RESOLVED),
-        (("a_bit",), ("better", "same"), Status.RESOLVED),
+        (("a_bit",), ("better",) * 2, Status.CLAIMED),  # one friend, and two sheets picked up
+        (("a_bit", "better"), ("better",), Status.RESOLVED),
+        (("a_bit", "better"), ("better", "same"), Status.RESOLVED),
         ((), ("same", "worse"), Status.CLAIMED),
         ((), ("same", "worse", "same"), Status.ACCEPTED),
         (("better",), ("same", "worse", "same"), Status.ACCEPTED),

@@ -43,7 +43,7 @@ def test_no_advocate_writes_something_softer_over_it(tries, stopped, start, says
 def test_the_page_leads_to_how_it_was_met_and_not_to_another_answer(sign_in, tries, stopped):
     hannah = sign_in(tries.hannah)
     page = hannah.get(page_of(stopped)).text
-    assert "again=" not in page and "This STOP is put right" in page
+    assert "again=" not in page and "What they said STOP to is put right" in page
     here = f"{page_of(stopped)}/in-person"
     sent = {"says": "yes", "how": "talking", "replaces": the_stop(tries, stopped).id}
     refused = press(hannah, here, **sent)
@@ -62,7 +62,7 @@ def test_the_stop_and_how_it_was_met_stay_beside_what_they_say_later(sign_in, tr
         seen = words(part(sign_in(person).get(page_of(stopped)).text, "stops"))
         assert "No bus for me." in seen and "They were asked again later." in seen
         assert "We go by taxi. Hannah wrote that it is put right." in seen
-        assert "This STOP is put right" not in seen
+        assert "What they said STOP to is put right" not in seen
 
 
 def test_another_advocate_writes_the_stop_down_again_and_the_go_has_a_pause(

@@ -158,4 +158,4 @@ def said(session: Session, issue_id: int, after: int | None = None) -> list[Any]
 def heard_of(session: Session, issue_id: int) -> heard.Heard:
     """How many of each group gave each answer to the latest claim, but its raiser."""
     rows = session.execute(heard.counted(literal(issue_id, Ask.issue_id.type)))
-    return heard.by_group((row.hat, row.says, row.n) for row in rows)
+    return heard.by_group((row.hat, row.on_paper, row.says, row.n) for row in rows)

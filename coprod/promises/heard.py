@@ -2,7 +2,8 @@
 
 The word of whoever raised it stands alone and decides. Of everybody else only this is told: each
 group by itself, in steps, as it was when the day began. So nobody can read an answer off the page
-by looking before and after it was given, or by knowing who was asked.
+by looking before and after it was given, or by knowing who was asked. Sheets of paper are told by
+themselves, and not by group: whoever had some could add theirs to a group, and take them off again.
 """
 
 from collections import defaultdict
@@ -27,6 +28,7 @@ _SAY: dict[BetterSays, Any] = {
     BetterSays.SAME: lazy_gettext("%(many)s say it is the same."),
     BetterSays.WORSE: lazy_gettext("%(many)s say it is worse."),
 }
+_ON_PAPER = case((Ask.sheet_id.is_not(None), 1), else_=0).label("on_paper")
 _EACH = (  # a person, named or not; or a sheet of paper
     WHO,
     case((WHO.is_(None), Ask.joined_id)),
@@ -35,19 +37,20 @@ _EACH = (  # a person, named or not; or a sheet of paper
 ENOUGH = 3  # in a group: what one or two answered is not told
 TOO_FEW = "We do not show what they chose. Somebody could guess who it was."
 _TODAY = bindparam("heard_on", callable_=today, type_=Date)
-Heard = Mapping[Group, Mapping[BetterSays, int]]
+Heard = Mapping[Group | None, Mapping[BetterSays, int]]
+"""How many gave each answer, by group. None stands for the sheets of paper."""
 
 
 def counted(issue_id: ColumnElement[int]) -> Select[Any]:
     """How many of each hat gave each answer to the latest claim, before today, but its raiser.
 
-    Rows of hat, says and n; of everybody the latest answer, as `asking` weighs it.
+    Rows of hat, on_paper (0 or 1), says and n; of everybody the latest, as `asking` weighs it.
     """
     last = select(func.max(Ask.claimed_at)).where(Ask.issue_id == issue_id).scalar_subquery()
     newest = (Ask.answered_on.desc(), Ask.time.desc())
     rank = func.row_number().over(partition_by=_EACH, order_by=newest)
     their = (
-        select(Ask.id, Ask.hat, Ask.says, rank.label("rank"))
+        select(Ask.id, Ask.hat, _ON_PAPER, Ask.says, rank.label("rank"))
         .where(
             Ask.issue_id == issue_id,
             Ask.claimed_at == last,
@@ -56,36 +59,37 @@ def counted(issue_id: ColumnElement[int]) -> Select[Any]:
         )
         .subquery()
     )
+    each = (their.c.hat, their.c.on_paper, their.c.says)
     return (
-        select(func.min(their.c.id).label("id"), their.c.hat, their.c.says, func.count().label("n"))
+        select(func.min(their.c.id).label("id"), *each, func.count().label("n"))
         .where(their.c.rank == 1)
-        .group_by(their.c.hat, their.c.says)
+        .group_by(*each)
     )
 
 
-def by_group(rows: Iterable[tuple[HatKind | None, BetterSays, int]]) -> Heard:
+def by_group(rows: Iterable[tuple[HatKind | None, int, BetterSays, int]]) -> Heard:
     """The counts of `counted`, by whose voice it is."""
-    heard: dict[Group, dict[BetterSays, int]] = defaultdict(lambda: defaultdict(int))
-    for hat, says, n in rows:
+    heard: dict[Group | None, dict[BetterSays, int]] = defaultdict(lambda: defaultdict(int))
+    for hat, on_paper, says, n in rows:
         if hat in GROUPS:
-            heard[GROUPS[hat]][says] += n
+            heard[None if on_paper else GROUPS[hat]][says] += n
     return heard
 
 
 def enough(heard: Heard) -> frozenset[Group]:
     """The groups that are large enough for what they answered to be told."""
-    return frozenset(group for group, said in heard.items() if sum(said.values()) >= ENOUGH)
+    return frozenset(group for group in Group if sum(heard.get(group, {}).values()) >= ENOUGH)
 
 
 def told(heard: Heard) -> list[str]:
     """What each group answered, one text each: a few, or so many or more, for each answer."""
-    return [_of_group(group, heard[group]) for group in Group if heard.get(group)]
+    return [_of_group(group, heard[group]) for group in (*Group, None) if heard.get(group)]
 
 
-def _of_group(group: Group, said: Mapping[BetterSays, int]) -> str:
-    who = str(GROUP[group])
+def _of_group(group: Group | None, said: Mapping[BetterSays, int]) -> str:
+    who = str(GROUP[group] if group else _("answers on paper"))
     if sum(said.values()) < ENOUGH:
-        few = _("A few %(who)s answered.", who=who)
+        few = _("A few %(who)s answered.", who=who) if group else _("A few answered on paper.")
         return f"{few} {_(TOO_FEW)}"
     first, *others = [(says, said[says]) for says in BetterSays if said.get(says)]
     them = str(_("of them"))

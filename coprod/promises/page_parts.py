@@ -96,7 +96,12 @@ _PARTS = (
     .join_from(_SAID, Issue, Issue.id == ISSUE_ID)
     .outerjoin(Person, Person.id == _SAID.c.person_id),
     part(
-        "heard", part_id=_HEARD.c.id, one=_HEARD.c.hat, two=_HEARD.c.says, n=_HEARD.c.n
+        "heard",
+        part_id=_HEARD.c.id,
+        one=_HEARD.c.hat,
+        two=_HEARD.c.says,
+        n=_HEARD.c.n,
+        m=_HEARD.c.on_paper,
     ).select_from(_HEARD),
     part(
         "sheets",

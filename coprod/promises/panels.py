@@ -90,7 +90,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
     answers: list[Answered] = []
     boxes: dict[int, PromiseBox] = {}
     words: list[Any] = []
-    counts: list[tuple[HatKind | None, BetterSays, int]] = []
+    counts: list[tuple[HatKind | None, int, BetterSays, int]] = []
     asked_on: date | None = None
     sees = names.sees_names(viewer, page.area_id)
     sheets = [_sheets(row, sees) for row in page.others if row.part == "sheets"]
@@ -103,7 +103,8 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
             case "said":
                 words.append(row)
             case "heard":
-                counts.append((row.one and HatKind(row.one), BetterSays(row.two), row.n))
+                hat = row.one and HatKind(row.one)
+                counts.append((hat, row.m, BetterSays(row.two), row.n))
             case "promise_step" if row.parent in boxes:
                 told = (row.one, row.two, row.three, row.other_day, row.day)
                 step = history.Step(*told, speaker(*row.four.rsplit("|", 1)) if row.four else "")

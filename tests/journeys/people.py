@@ -48,7 +48,7 @@ class Person:
     def presses(self, words: str, within: Locator | None = None) -> None:
         self._press((within or self.page).get_by_role("button", name=words, exact=True))
 
-    def follows(self, words: str, within: Locator | None = None) -> None:
+    def follows(self, words: str | re.Pattern[str], within: Locator | None = None) -> None:
         self._press((within or self.page).get_by_role("link", name=words, exact=True))
 
     def _press(self, found: Locator) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select
 
+from coprod import first_page
 from coprod.db import today
 from coprod.errors import Invalid, NotAllowed
 from coprod.issues.models import IssuePlace
@@ -83,8 +84,8 @@ def test_the_advocate_is_asked_once_it_is_late_and_until_it_is_said(
     advocate = as_viewer(everyone.advocate)
 
     def asked(viewer=advocate):
-        asks = waiting.asks(viewer)
-        return [one.what for one in session.execute(waiting.NOT_HERE, asks)] if asks else []
+        found = first_page.ask(session, viewer, place.area_id, [waiting.ASKS])
+        return [row.one for row in found["not_here"]]
 
     promise.by_when = today() - timedelta(days=2)
     session.flush()

@@ -7,6 +7,7 @@ Without this each part would ask the database once more for every page.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -74,7 +75,8 @@ def ask(
 
 def _add(values: Values, its: Values) -> None:
     for name, value in its.items():
-        if values.setdefault(name, value) != value:
+        first = values.setdefault(name, value)
+        if first != value and not isinstance(value, date):  # at midnight the day may turn in between
             raise ValueError(f"Two parts of the first page mean different things by {name}.")
 
 

@@ -75,8 +75,8 @@ def ask(
 
 def _add(values: Values, its: Values) -> None:
     for name, value in its.items():
-        first = values.setdefault(name, value)
-        if first != value and not isinstance(value, date):  # at midnight the day may turn in between
+        # At midnight the day may turn between two parts: the first one's is for all.
+        if values.setdefault(name, value) != value and not isinstance(value, date):
             raise ValueError(f"Two parts of the first page mean different things by {name}.")
 
 

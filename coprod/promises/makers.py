@@ -15,7 +15,7 @@ HAS_LEFT = and_(
     Promise.who_id.is_not(None),
     ~exists().where(
         Hat.person_id == Promise.who_id,
-        Hat.area_id == Promise.area_id,
+        Hat.area_id + 0 == Promise.area_id,  # so that an index of people is used, not of areas
         Hat.confirmed_at.is_not(None),
     ),
 )

@@ -138,11 +138,11 @@ _TO_ME = INSIDE.add_columns(
     Promise.area_id, case((Promise.area_id.not_in(names.AREAS), PROMISED_AS)).label("as_")
 )
 """With where it is, and a hat if it is elsewhere: whoever left keeps their words, not the names."""
-LATE = (
+BEHIND = (
     Promise.kept_on.is_(None),
     Promise.by_when < bindparam("on", type_=Promise.by_when.type),
-    _THERE,
 )
+LATE = (*BEHIND, _THERE)
 LATE_INSIDE = INSIDE.where(HERE, *LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
 LATE_OUTSIDE = (
     OUTSIDE.where(HERE, *LATE, Issue.published)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, or_
+from sqlalchemy import bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -14,10 +14,17 @@ from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises.makers import HAS_LEFT
 from coprod.promises.models import Happened, Promise
-from coprod.promises.queries import LAST, LATE, ON_PAGE
+from coprod.promises.queries import BEHIND, LAST, ON_PAGE
 
-MOST = 25
+MOST, LOOK = 25, 100
 _IDS = Promise.area_id.type
+_oldest = (  # an index answers it, however many are late
+    select(Promise.id)
+    .where(Promise.area_id == bindparam("area_id", type_=_IDS), *BEHIND)
+    .order_by(Promise.by_when, Promise.id)
+    .limit(LOOK)
+    .subquery()
+)
 _pays = exists().where(
     IssuePlace.issue_id == Promise.issue_id,
     IssuePlace.place_id.in_(bindparam("paid_by", expanding=True, type_=_IDS)),
@@ -31,12 +38,12 @@ _NOT_HERE = (
         day=Promise.by_when,
         m=case((Promise.who_id.is_(None), 1), else_=0),
     )
-    .select_from(Promise)
+    .select_from(_oldest)
+    .join(Promise, Promise.id == _oldest.c.id)
     .join(Issue, Issue.id == Promise.issue_id)
     .outerjoin(Person, Person.id == Promise.who_id)
     .where(
-        Promise.area_id.in_(bindparam("moderates", expanding=True, type_=_IDS)),
-        *LATE,
+        Issue.taken_back_on.is_(None),
         ON_PAGE,
         or_(Promise.who_id.is_(None), HAS_LEFT),
         LAST.is_distinct_from(Happened.NOT_KEPT),
@@ -47,14 +54,17 @@ _NOT_HERE = (
 )
 
 
-def _asked(_session: Session, viewer: Viewer, _area_id: int) -> dict[str, Any] | None:
-    areas = sorted(area_id for area_id in viewer.areas if viewer.moderates(area_id))
+def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | None:
     paid = sorted(hat.place_id for hat in viewer.hats if hat.place_id and hat.kind in EMPLOYED)
-    return {"moderates": areas, "paid_by": paid, "on": today()} if areas else None
+    asked = {"area_id": area_id, "paid_by": paid, "on": today()}
+    return asked if viewer.moderates(area_id) else None
 
 
 ASKS = Asks((_NOT_HERE,), _asked)
-"""Those an advocate may speak of, until somebody said it was not kept. `m` is 1 for one outside."""
+"""Those an advocate may speak of, until somebody said it was not kept. `m` is 1 for one outside.
+
+They are among the oldest that are late; the page of promises has all of them.
+"""
 
 
 def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:

@@ -122,7 +122,7 @@ def test_it_is_late_by_its_day_and_on_the_first_page(session, sign_in, promised,
     session.expire_all()
     for who in (everyone.advocate, everyone.family):
         page = words(sign_in(who).get("/").text)
-        assert "The bus company, Ticket team promised this. It is 3 days late." in page
+        assert "The bus company, Ticket team (outside) promised this. It is 3 days late." in page
         asked = "What became of it: A cheap ticket" in page
         assert asked is (who is everyone.advocate)
     text = words(sign_in(everyone.family).get("/promises?show=late").text)

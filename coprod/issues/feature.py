@@ -34,6 +34,7 @@ issues = Feature(
         Panel("statement.not_right", "issues/_not_right.html", panels.not_right),
         Panel("issue.voice", "issues/_spoken.html", spoken_panels.voice),
         Panel("front.turn", "issues/_lanes_card.html", lane_panels.your_turn, lane_panels.ASKS),
+        Panel("group.more", "issues/_lanes_link.html", lane_panels.way_in),
         Panel("issue.yours", "issues/say/_yours.html", say_panels.yours),
     ),
     demo=demo.load,

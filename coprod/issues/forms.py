@@ -10,10 +10,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from coprod.forms import Form, needed
 from coprod.issues.labels import JOB
 from coprod.issues.listing import Order, Wanted
-from coprod.issues.words import IssueKind, Job, Status
+from coprod.issues.words import IssueKind, Job, Lane, Status
 from coprod.text import TITLE, clean_text, whole_number
 
-Kind = TypeVar("Kind", Order, IssueKind, Status)
+Kind = TypeVar("Kind", Order, IssueKind, Status, Lane)
 
 
 def wanted(sent: Mapping[str, str]) -> Wanted:
@@ -24,6 +24,7 @@ def wanted(sent: Mapping[str, str]) -> Wanted:
         statement=whole_number(sent.get("statement")),
         kind=_one_of(IssueKind, sent.get("kind")),
         status=_one_of(Status, sent.get("status")),
+        lane=_one_of(Lane, sent.get("lane")),
         words=clean_text(sent.get("words", ""))[:TITLE],
         after=sent.get("after", ""),
     )

@@ -13,6 +13,12 @@ from coprod.issues.words import Lane
 
 SYMBOL = {Lane.TALK: "talk", Lane.RIGHTS: "rights", Lane.FEW: "respect", Lane.FIX: "fix"}
 NOT_SURE = "not_sure"
+LISTS: dict[str, Any] = {  # of the advocate, by name: the first asks for help soonest
+    "late": _("Rights without an answer"),
+    "unsaid": _("This may be a right"),
+    "others": _("Others without an answer"),
+    "few": _("Few people, big difference"),
+}
 ASKED: dict[Lane, Any] = {
     Lane.TALK: _("Something to talk about and choose"),
     Lane.RIGHTS: _("It is about my rights"),

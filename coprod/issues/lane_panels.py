@@ -1,4 +1,4 @@
-"""What lanes put on the first page of whoever looks after them."""
+"""What lanes put on the first page of whoever looks after them, and their lasting way to it."""
 
 from typing import Any
 
@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 from coprod.db import today
 from coprod.first_page import Asks, FirstPage
 from coprod.issues import lane_policy, lane_queries
-from coprod.issues.lane_labels import late
+from coprod.issues.labels import LANE
+from coprod.issues.lane_labels import LISTS, SYMBOL, late
 from coprod.people.viewer import Viewer
 
 SHOWN = 3
+_NAMES = ("late", "unsaid", "others")
 
 
 def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | None:
@@ -18,12 +20,20 @@ def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | 
     return {"area_id": area_id, "today": today()} if looks_after else None
 
 
-ASKS = Asks(tuple(lane_queries.first(name, SHOWN + 1) for name in ("late", "unsaid")), _asked)
+ASKS = Asks(tuple(part for name in _NAMES for part in lane_queries.first(name, SHOWN + 1)), _asked)
 
 
 def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
-    """Rights whose answer is late, and words like a right of which nobody has said which lane."""
-    found = {name: first.rows[f"lane_{name}"] for name in ("late", "unsaid")}
+    """What is late, rights first, and words like a right of which nobody has said which lane."""
+    found = {name: first.rows[f"lane_{name}"] for name in _NAMES}
     lists = {name: first.take(rows[:SHOWN]) for name, rows in found.items()}
     more = {name: len(lists[name]) == SHOWN < len(rows) for name, rows in found.items()}
-    return {"lists": lists, "more": more, "late": late} if any(lists.values()) else None
+    if not any(lists.values()):
+        return None
+    return {"lists": lists, "more": more, "late": late, "lane": LANE, "picture": SYMBOL}
+
+
+def way_in(_session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:
+    """Links to every list, on the page of the group: also when nothing waits."""
+    looks_after = area is not None and lane_policy.may_look_after_lanes(viewer, area.id)
+    return {"lists": LISTS} if looks_after else None

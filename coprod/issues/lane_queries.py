@@ -18,6 +18,7 @@ from coprod.people.viewer import Viewer
 AWAITS = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED)
 """How far something can be and still wait for an answer."""
 PER_PAGE = 25
+_OTHERS = (Lane.FEW, Lane.FIX)  # they have a day for an answer, and are no right
 _AREA = bindparam("area_id", type_=Issue.id.type)
 _TODAY = bindparam("today", type_=Issue.answer_by.type)
 _MANAGES = and_(
@@ -60,25 +61,35 @@ def beside(session: Session, issue_id: int) -> Sequence[Any]:
 
 
 def page(session: Session, viewer: Viewer, area_id: int, name: str, after: int = 0) -> list[Any]:
-    """One page of a list: "late", "unsaid" or "few", and one row more if there are more.
+    """One page of a list: "late", "unsaid", "others" or "few", and one row more if there are more.
 
-    Rows of an issue's id, title, words, symbol, status, place, days. They start after an id.
+    Rows of an issue's id, title, words, symbol, lane, status, place, days. They start after an id.
     """
     lane_policy.may_look_after_lanes.require(viewer, area_id)
     found = _row(name).where(*_LISTS[name](area_id), Issue.id > after).order_by(Issue.id)
     return list(session.execute(found.limit(PER_PAGE + 1), {"today": today()}))
 
 
-def first(name: str, most: int) -> Select[Any]:
-    """The first rows of "late" or "unsaid" for the first page: title, place, and day of the answer.
+def first(name: str, most: int) -> list[Select[Any]]:
+    """The first rows of a list for the first page: title, place, lane, and day of the answer.
 
-    Of the area `area_id`, and of the day `today`.
+    Of the area `area_id`, and of the day `today`. Of "others" there are many: an index gives those
+    of each status that are late the longest.
     """
     shown = part(
-        f"lane_{name}", part_id=Issue.id, one=Issue.title, two=Place.name, day=Issue.answer_by
+        f"lane_{name}",
+        part_id=Issue.id,
+        one=Issue.title,
+        two=Place.name,
+        three=Issue.lane,
+        day=Issue.answer_by,
     )
     here = shown.select_from(Issue).outerjoin(Place, Place.id == Issue.place_id)
-    return here.where(*_LISTS[name](_AREA)).order_by(Issue.id).limit(most)
+    here = here.where(*_LISTS[name](_AREA)).limit(most)
+    if name != "others":
+        return [here.order_by(Issue.id)]
+    longest = here.order_by(Issue.answer_by, Issue.id)
+    return [longest.where(Issue.status == status) for status in AWAITS]
 
 
 def _row(name: str) -> Select[Any]:
@@ -88,6 +99,7 @@ def _row(name: str) -> Select[Any]:
         Issue.title,
         Issue.words,
         Issue.symbol,
+        Issue.lane,
         Issue.status,
         Issue.raised_on,
         Issue.answer_by,
@@ -101,13 +113,17 @@ def _here(area_id: Any) -> tuple[Any, ...]:
     return Issue.area_id == area_id, there, Issue.kind != IssueKind.THANKS
 
 
+def _over_day(area_id: Any) -> tuple[Any, ...]:
+    """There is no day once it is answered."""
+    return *_here(area_id), Issue.status.in_(AWAITS), Issue.answer_by < _TODAY
+
+
 def _late(area_id: Any) -> tuple[Any, ...]:
-    return (
-        *_here(area_id),
-        Issue.lane == Lane.RIGHTS,
-        Issue.status.in_(AWAITS),
-        Issue.answer_by < _TODAY,  # there is none once it is answered
-    )
+    return *_over_day(area_id), Issue.lane == Lane.RIGHTS
+
+
+def _others(area_id: Any) -> tuple[Any, ...]:
+    return *_over_day(area_id), Issue.lane.in_(_OTHERS)
 
 
 def _unsaid(area_id: Any) -> tuple[Any, ...]:
@@ -118,4 +134,4 @@ def _few(area_id: Any) -> tuple[Any, ...]:
     return *_here(area_id), Issue.lane == Lane.FEW, Issue.status.in_(OPEN)
 
 
-_LISTS = {"late": _late, "unsaid": _unsaid, "few": _few}
+_LISTS = {"late": _late, "unsaid": _unsaid, "others": _others, "few": _few}

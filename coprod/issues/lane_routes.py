@@ -4,14 +4,13 @@ from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.issues import held, lane_policy, lane_queries, lanes, queries, say_questions
 from coprod.issues import said as whole
 from coprod.issues.labels import LANE, STATUS, TAG
 from coprod.issues.lane_forms import WHY_MOST, LaneForm, MoveForm
-from coprod.issues.lane_labels import ASKED, MEANS, NOT_SURE, SYMBOL, late
+from coprod.issues.lane_labels import ASKED, LISTS, MEANS, NOT_SURE, SYMBOL, late
 from coprod.issues.lane_words import suggest
 from coprod.issues.models import Issue
 from coprod.issues.routes import bp
@@ -22,12 +21,6 @@ from coprod.sign_in.door import area, kept_nowhere, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import whole_number
 from coprod.web import go, reading, session, show
-
-HEADINGS: dict[str, Any] = {
-    "late": lazy_gettext("Rights without an answer"),
-    "unsaid": lazy_gettext("This may be a right"),
-    "few": lazy_gettext("Few people, big difference"),
-}
 
 
 @bp.route("/say/<int:issue_id>/ask/lane", methods=["GET", "POST"])
@@ -126,9 +119,9 @@ def _ask_where(form: MoveForm, issue: Issue, stale: str = "") -> Response:
     )
 
 
-@bp.get("/issues/lanes/<any(late,unsaid,few):name>")
+@bp.get("/issues/lanes/<any(late,unsaid,others,few):name>")
 def lane_list(name: str) -> Response:
-    """What the advocate looks after: rights that are late, words like a right, few people."""
+    """What the advocate looks after: rights that are late, words like a right, and the others."""
     here = area()
     if here is None or not lane_policy.may_look_after_lanes(viewer(), here.id):
         raise NotFound("There is nothing here for you.")
@@ -139,10 +132,10 @@ def lane_list(name: str) -> Response:
     return show(
         "issues/lane_list.html",
         name=name,
-        headings=HEADINGS,
+        headings=LISTS,
         rows=rows,
         late=late,
         because={row.id: found.because for row in rows if (found := suggest(row.words))},
-        labels={"status": STATUS, "tag": TAG},
+        labels={"status": STATUS, "tag": TAG, "lane": LANE, "symbol": SYMBOL},
         next_url=url_for(".lane_list", name=name, after=rows[-1].id) if more else "",
     )

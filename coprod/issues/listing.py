@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session, aliased
 from coprod.db import HERE
 from coprod.issues.models import Issue, IssuePlace, IssueStatement
 from coprod.issues.queries import WAITING, Line, every_line, lines
-from coprod.issues.words import IssueKind, Status
+from coprod.issues.words import IssueKind, Lane, Status
 from coprod.people.models import Place
 from coprod.text import dated, day_and_number, whole_number
 
@@ -48,12 +48,13 @@ class Wanted:
     statement: int | None = None
     kind: IssueKind | None = None
     status: Status | None = None
+    lane: Lane | None = None
     words: str = ""
     after: str = ""  # where the page before ended
 
     @property
     def filters(self) -> tuple[str, ...]:
-        names = ("place", "statement", "kind", "status")
+        names = ("place", "statement", "kind", "status", "lane")
         return tuple(name for name in names if getattr(self, name) is not None)
 
     def as_query(self) -> dict[str, str]:
@@ -217,6 +218,7 @@ _FILTERS: dict[str, Any] = {
     **{name: exists().where(_OF[name], link.issue_id == Issue.id) for name, link in _LINKS.items()},
     "kind": Issue.kind == bindparam("kind", type_=Issue.kind.type),
     "status": Issue.status == bindparam("status", type_=Issue.status.type),
+    "lane": Issue.lane == bindparam("lane", type_=Issue.lane.type),
 }
 
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
 from coprod.issues.counts import STEPS
-from coprod.issues.labels import KIND_SYMBOL, STATUS, TAG
+from coprod.issues.labels import KIND_SYMBOL, LANE, STATUS, TAG
+from coprod.issues.lane_labels import SYMBOL
 from coprod.issues.models import Doer, Issue, IssuePlace, Support
 from coprod.issues.parts import ANSWERED, AS_ASKED, BY_OTHERS
 from coprod.issues.policy import Standing
@@ -60,8 +61,14 @@ class Line:
         return self.leads is None and self.status in UNDER_WAY
 
     @property
+    def in_lane(self) -> str:
+        """Which lane it is in, of those that are not for everybody to choose in."""
+        is_usual = self.lane is Lane.TALK or self.kind is IssueKind.THANKS
+        return "" if is_usual else str(LANE[self.lane])
+
+    @property
     def picture(self) -> str:
-        return self.symbol or KIND_SYMBOL[self.kind]
+        return self.symbol or (SYMBOL[self.lane] if self.in_lane else KIND_SYMBOL[self.kind])
 
     @property
     def silent(self) -> bool:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 
 from coprod.errors import NotFound
 from coprod.issues import forms, jobs, lane_page, lanes, listing, queries, search, services
-from coprod.issues.labels import HAT, JOB, KIND, NEXT, SAID_AS, STATUS, TAG
+from coprod.issues.labels import HAT, JOB, KIND, LANE, NEXT, SAID_AS, STATUS, TAG
 from coprod.issues.lane_page import LaneStep
 from coprod.issues.lane_policy import may_move_lane
 from coprod.issues.listing import Order, Wanted
@@ -57,7 +57,7 @@ def index() -> Response:
         ],
         next_url=url_for(".index", **again, after=found.next) if found.next else "",
         issue_url=url_for(".index") + "/",
-        labels={"kind": KIND, "status": STATUS},
+        labels={"kind": KIND, "status": STATUS, "lane": LANE},
         silence=silence,
         turns=NEXT,
         under_way=queries.UNDER_WAY,
@@ -67,7 +67,7 @@ def index() -> Response:
 @bp.get("/issues/choose")
 @public
 def choose() -> Response:
-    """What to see of the list: one place, one kind, one statement, how far it got."""
+    """What to see of the list: one place, kind, statement or lane, and how far it got."""
     here = area()
     if here is None:
         raise NotFound("There is no area here yet.")
@@ -78,7 +78,7 @@ def choose() -> Response:
         statement_choices=[
             (one.statement_id, one.short) for one in vision.choices(reading(), here.id)
         ],
-        labels={"kind": KIND, "status": STATUS, "order": ORDERS},
+        labels={"kind": KIND, "status": STATUS, "lane": LANE, "order": ORDERS},
     )
 
 

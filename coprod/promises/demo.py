@@ -40,7 +40,6 @@ def _answer(session: Session, demo: Any, issue: Issue, told: Mapping[str, Any]) 
         by_hat=demo.hat(told["who"]),
         says=_says(issue, told["says"]),
         why=" ".join(filter(None, (told["says"], told.get("why_not")))),
-        money_is_the_reason="cost" in told.get("why_not", ""),
         look_again_on=None if look_again is None else demo.day(look_again),
         given_on=demo.day(told["days_ago"]),
     )

@@ -7,9 +7,11 @@ import pytest
 
 from coprod.db import HERE, now, today
 from coprod.issues import listing
+from coprod.issues.lane_labels import SYMBOL
 from coprod.issues.listing import Order, Wanted
 from coprod.issues.models import IssuePlace, IssueStatement
-from coprod.issues.words import IssueKind, Status
+from coprod.issues.words import IssueKind, Lane, Status
+from coprod.symbols import symbol
 
 
 @pytest.fixture
@@ -24,6 +26,7 @@ def many(make, place):
             published=n % 3 == 0,
             status=[*Status][n % 4],
             kind=[*IssueKind][n % 2],
+            lane=[*Lane][n % 3],
             moved_at=now() - timedelta(hours=n % 7),
         )
         for n in range(60)
@@ -50,7 +53,8 @@ def _fields(wanted):
 @pytest.mark.parametrize("public", [True, False])
 @pytest.mark.parametrize("order", [*Order])
 @pytest.mark.parametrize(
-    "narrow", [{}, {"kind": IssueKind.IDEA}, {"status": Status.TRIAGE}, "place"]
+    "narrow",
+    [{}, {"kind": IssueKind.IDEA}, {"status": Status.TRIAGE}, {"lane": Lane.RIGHTS}, "place"],
 )
 def test_every_page_together_is_the_whole_list_in_order(
     narrow, order, public, session, many, issue, place, make
@@ -63,6 +67,7 @@ def test_every_page_together_is_the_whole_list_in_order(
         if (one.published or not public)
         and (wanted.kind in {None, one.kind})
         and (wanted.status in {None, one.status})
+        and (wanted.lane in {None, one.lane})
         and (order is not Order.WAITING or one.status in {Status.TRIAGE, Status.DISCUSSION})
     ]
     key = {
@@ -154,7 +159,8 @@ def test_the_cost_does_not_grow(rows, visitor, sign_in, session, everyone, make,
     for n in range(rows):
         make.issue(place, make.person(place), title=f"Thing {n}", published=True)
     client = sign_in(everyone.family)
-    for query in ("", "?order=waiting", "?order=changed", f"?place={place.id}", "?kind=idea"):
+    orders = ("", "?order=waiting", "?order=changed")
+    for query in (*orders, f"?place={place.id}", "?kind=idea", "?lane=rights"):
         visitor.get(f"/issues{query}")
         assert visitor.statements <= 2, visitor.asked
         client.get(f"/issues{query}")
@@ -170,6 +176,7 @@ def test_the_cost_does_not_grow(rows, visitor, sign_in, session, everyone, make,
         "statement=x",
         "kind=nothing",
         "status=%00",
+        "lane=fast",
         "order=best",
         "after=99999999999999999999",
         "after=%F0%9F%98%80",
@@ -238,6 +245,38 @@ def test_the_list_tells_whose_turn_it_is(visitor, sign_in, session, make, place,
     assert "Nobody's job yet" in text.replace("&#39;", "'") and "Somebody leads" in text
     assert "Our family" not in text
     assert "Our family leads" in sign_in(everyone.staff).get("/issues").text
+
+
+LANES = ("Your rights", "Few people, big difference", "Just fix it")
+
+
+def test_a_card_says_which_lane_it_is_in_unless_it_is_the_usual_one(visitor, make, place):
+    for lane in Lane:
+        make.issue(place, title=f"In {lane}", lane=lane, published=True)
+    make.issue(place, title="Kind", lane=Lane.RIGHTS, kind=IssueKind.THANKS, published=True)
+    html = visitor.get("/issues").text
+    cards = {card.split("</a>")[0].split(">")[-1]: card for card in html.split("<li class=")[1:]}
+    for lane, said in zip((Lane.RIGHTS, Lane.FEW, Lane.FIX), LANES, strict=True):
+        assert said in cards[f"In {lane}"]
+        assert sum(name in cards[f"In {lane}"] for name in LANES) == 1
+        assert str(symbol(SYMBOL[lane]).file) in cards[f"In {lane}"]
+    for usual in ("In talk", "Kind"):
+        assert not any(name in cards[usual] for name in (*LANES, "Talk and choose"))
+
+
+def test_one_lane_is_chosen_with_the_words_of_the_cards(visitor, make, place):
+    make.issue(place, title="A lock", lane=Lane.RIGHTS, published=True)
+    make.issue(place, title="A secret lock", lane=Lane.RIGHTS)
+    make.issue(place, title="A bus lock", published=True)
+    offered = visitor.get("/issues/choose?lane=rights").text
+    assert '<option value="rights" selected>Your rights</option>' in offered
+    assert all(name in offered for name in ("Talk and choose", *LANES))
+    for words in ("", "&words=lock"):
+        told = visitor.get(f"/issues?lane=rights&order=changed{words}").text
+        assert "How it is settled: Your rights." in told and "A lock" in told
+        assert "A bus lock" not in told and "secret" not in told
+        assert "lane=rights" in told.split("Waiting longest")[0]
+    assert "A bus lock" in visitor.get("/issues?lane=fast").text
 
 
 def test_choosing_offers_places_and_statements_of_this_area(visitor, make, place):

@@ -150,7 +150,10 @@ PAGES = [
         "issues.issue /issues/{i17} pma",
         "issues.issue /issues/{locked} pa",
         "issues.move_lane /issues/{locked}/lane a+",
-        *(f"issues.lane_list /issues/lanes/{name} a+" for name in ("late", "unsaid", "few")),
+        *(
+            f"issues.lane_list /issues/lanes/{name} a+"
+            for name in ("late", "unsaid", "others", "few")
+        ),
         "promises.answer /issues/{i18}/answer s+",
         *(
             f"promises.answer /issues/{{i18}}/answer/{step} s+"

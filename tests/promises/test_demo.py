@@ -19,6 +19,8 @@ def test_the_demo_area(app, session):
     session.flush()
     told = [one for one in demo.data["issues"] if one["answer"]]
     assert len(session.scalars(select(Answer)).all()) == len(told)
+    given = session.scalars(select(Answer).where(Answer.money_is_the_reason)).all()
+    assert given == [], "no answer in the data says so: i24 speaks of what it costs families"
     (late,) = queries.late(session, [demo.area.id], today())
     assert (late.issue_id, late.days_late) == (demo.found["issues"]["i27"].id, 8)
     assert (late.who, late.title) == ("Colette Ward", "The hourly check wakes people up")

@@ -50,6 +50,28 @@ def test_rights_that_are_late_are_there_and_nothing_else(put, make, listed):
         assert title not in told.replace("Rights without an answer", "")
 
 
+def test_others_that_are_late_are_few_people_and_mendings(put, make, listed):
+    put("A prayer", Lane.FEW, due=-3)
+    put("A tap", Lane.FIX, due=-2)
+    put("In time", Lane.FIX, due=0)
+    put("Tried", Lane.FEW, due=-2, status=Status.IN_CYCLE)
+    put("A lock", Lane.RIGHTS, due=-2)
+    put("Elsewhere", Lane.FIX, where=make.place(), due=-2)
+    told = listed("others")
+    assert "A prayer" in told and "The answer is 3 days late." in told
+    assert "A tap" in told and "Just fix it" in told
+    for title in ("In time", "Tried", "A lock", "Elsewhere"):
+        assert title not in told
+
+
+def test_the_advocate_finds_the_lists_from_the_group_also_when_nothing_waits(sign_in, everyone):
+    lists = [f'href="/issues/lanes/{name}"' for name in ("late", "unsaid", "others", "few")]
+    told = sign_in(everyone.advocate).get("/group").text
+    assert all(link in told for link in lists)
+    for who in (everyone.manager, everyone.uses_services, everyone.nobody):
+        assert not any(link in sign_in(who).get("/group").text for link in lists)
+
+
 def test_words_like_a_right_that_nobody_spoke_of(put, make, listed):
     words_ = "They lock the fridge"
     put("Unsaid", Lane.TALK, words=words_, may_be_a_right=True)
@@ -81,7 +103,7 @@ def test_few_people_are_those_that_are_open_the_longest_waiting_first(
 @pytest.mark.parametrize("who", ["uses_services", "family", "staff", "manager", "commissioner"])
 def test_the_lists_are_for_the_advocate(who, session, everyone, as_viewer, sign_in, place):
     somebody = getattr(everyone, who)
-    for name in ("late", "unsaid", "few"):
+    for name in ("late", "unsaid", "others", "few"):
         assert sign_in(somebody).get(f"/issues/lanes/{name}").status_code == 404
         with pytest.raises(NotAllowed):
             lane_queries.page(session, as_viewer(somebody), place.area_id, name)
@@ -146,7 +168,11 @@ def test_the_advocate_sees_what_has_no_place_what_is_late_and_what_may_be_a_righ
     nowhere.place_id = None
     put("Too late", due=-3)
     put("Perhaps", Lane.TALK, may_be_a_right=True)
+    put("A prayer", Lane.FEW, due=-5)
+    put("A tap in time", Lane.FIX, due=1)
     told = turn(everyone.advocate)
+    assert "A prayer Few people, big difference The answer is 5 days late." in told
+    assert "A tap in time" not in told
     assert "No place" in told and "It needs an answer by" in told
     assert "Too late" in told and "The answer is 3 days late." in told
     assert "The words sound like a right. Nobody has said if it is one." in told

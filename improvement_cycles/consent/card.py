@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coprod.decided import HowDecided
+from coprod.decided import HowDecided, Say
 from coprod.people import names
 from coprod.people.hats import GROUPS, Group
+from coprod.text import shorten
 from improvement_cycles.consent import few, labels, standing
 from improvement_cycles.consent.asking import of_go
 from improvement_cycles.consent.models import Asking
@@ -78,9 +79,7 @@ def how_ended(head: Any, agreed: list[Any], decided_by: str) -> HowDecided:
     said = [_agreed(who, agreed, group) for who, group in groups]
     if "" in said:
         said.append(_("Some of the team agreed. We do not show who. Somebody could guess."))
-    decided = _("The team decided together.")
-    if decided_by:
-        decided += " " + _("%(name)s wrote it down.", name=decided_by)
+    decided = _written_down(_("The team decided together."), decided_by)
     return HowDecided(
         asked=_("We asked the team."),
         said=[line for line in said if line] or [_("Nobody agrees now.")],
@@ -88,6 +87,24 @@ def how_ended(head: Any, agreed: list[Any], decided_by: str) -> HowDecided:
         why=head.why,
         on=head.ended_on,
     )
+
+
+def how_stopped(head: Any, decided_by: str) -> HowDecided:
+    """The card of a go that stopped early, or that never started: the team ended it, and why."""
+    if head.started_on:
+        asked = _("The team can stop at any time. It asks nobody first.")
+        decided, say = _("The team stopped it early."), Say.DECIDING
+    else:
+        asked = _("We asked those whom it touches. They had 21 days.")
+        decided, say = _("The team. Not everybody could say yes."), Say.CONSULTATION
+    decided = _written_down(decided, decided_by)
+    learned = head.what_we_learned
+    why = shorten(learned, 200) if head.started_on else learned  # the page has all of it, or this
+    return HowDecided(asked, [], decided, why, head.ended_on, say)
+
+
+def _written_down(decided: str, by: str) -> str:
+    return decided + (" " + _("%(name)s wrote it down.", name=by) if by else "")
 
 
 def _agreed(who: str, agreed: list[Any], group: Group | None) -> str | None:

@@ -283,3 +283,16 @@ def test_every_go_of_the_demo_was_agreed_to_first(app, session, visitor):
     session.commit()
     for cycle in session.scalars(select(Cycle).where(Cycle.started_on.is_not(None))):
         assert "How this was decided" in visitor.get(f"/tries/goes/{cycle.id}").text
+
+
+def test_in_the_demo_danny_is_asked_and_hannah_sees_whom_to_ask(app, session, sign_in):
+    demo = load_demo(session, app.extensions["features"])
+    quiet = demo.found["consents"]["a_quiet_night_go"]
+    session.commit()
+    danny = sign_in(demo.people["danny"])
+    assert ask_of(quiet) in danny.get("/your-turn").text
+    form = danny.get(ask_of(quiet)).text
+    assert all(says in form for says in ("OK with me", "I have a worry", "STOP"))
+    hannah = words(sign_in(demo.people["hannah"]).get(page_of(quiet)).text)
+    assert "Go and ask" in hannah and "Danny Okafor" in hannah and "No answer yet" in hannah
+    assert press(danny, ask_of(quiet), says="ok").status_code == 303

@@ -8,6 +8,7 @@ from flask import Response, request, url_for
 
 from coprod import web
 from coprod.db import today
+from coprod.decided import HowDecided
 from coprod.drafts import typed
 from coprod.errors import Invalid, NotFound
 from coprod.sign_in.door import public, viewer
@@ -182,8 +183,14 @@ def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
         may_say=policy.may_say(viewer(), view.head, view.hats),
         may_check=policy.may_check(viewer(), view.head, view.hats, view.head.owner_of_upkeep_id),
         today=today(),
-        ended=card.how_ended(view.head, view.of("agreed"), view.decided_by),
+        ended=_how_it_ended(view),
     )
+
+
+def _how_it_ended(view: go_reading.GoView) -> HowDecided:
+    if view.head.state is GoState.STOPPED_EARLY:
+        return card.how_stopped(view.head, view.decided_by)
+    return card.how_ended(view.head, view.of("agreed"), view.decided_by)
 
 
 def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Response:

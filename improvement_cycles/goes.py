@@ -140,6 +140,7 @@ def stop_early(
         raise Invalid({"learned": "Somebody wrote here too. Both together are too long."})
     cycle.state, cycle.paused_from = GoState.STOPPED_EARLY, None
     cycle.ended_on, cycle.what_we_learned = today(), learned
+    cycle.decided_by_id = viewer.id
     project.in_short = shorten(learned, 200)
     end(session, viewer, go, TryStatus.STOPPED)
     annotations.note(session, project.id, today(), f"Go {cycle.number} stopped early")

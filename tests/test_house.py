@@ -174,8 +174,13 @@ def test_no_query_groups_by_place():
 
 
 QUESTIONS_PUT_TO_PEOPLE = {  # a template that asks people something, and how much say they have
+    "improvement_cycles/consent/in_person.html": '"deciding", yours=false',
+    "improvement_cycles/page.html": '"negotiation"',
+    "improvement_cycles/project.html": '"negotiation"',
+    "improvement_cycles/still_there.html": '"negotiation"',
     "improvement_cycles/consent/ask.html": '"deciding" if touched else "consultation"',
     "issues/_join_in.html": 'issue.say or "consultation"',
+    "issues/say/_similar.html": '"consultation"',
     "promises/better.html": '"deciding"',
     "promises/sheet.html": '"deciding"',
     "joining/decide.html": '"negotiation"',
@@ -183,6 +188,7 @@ QUESTIONS_PUT_TO_PEOPLE = {  # a template that asks people something, and how mu
     "joining/joining.html": '"negotiation"',
     "pass_on/may_it_go.html": '"deciding"',
     "rounds/round.html": "say, yours=may_choose",
+    "vision/agree.html": '"negotiation"',
     "vision/answer.html": '"negotiation"',
     "vision/look_again.html": '"negotiation"',
     "vision/sign_up.html": '"deciding"',
@@ -198,7 +204,11 @@ def test_every_question_put_to_people_says_how_much_say_they_have(name):
 
 def test_no_question_put_to_people_is_missing_from_that_list():
     """A form that asks what people think of something is one: so its words give it away."""
-    asks = re.compile(r"\"Me too: |right for you\?|(Is it really|What is) better\?")
+    asks = re.compile(
+        r"\"Me too\b|right for you\?|(Is it really|What is) better\?"
+        r"|[Yy]ou have to agree|[Ww]e agree these words|Keep what they said|[Ii]s it still there\?"
+        r"|question\.name == \"agreed\""
+    )
     for path in ALL_TEMPLATES:
         html = path.read_text(encoding="utf-8")
         sends = re.search(r'<form\b[^>]*method="post"', html)

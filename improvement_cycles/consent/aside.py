@@ -37,7 +37,7 @@ def smaller(session: Session, viewer: Viewer, asked: Asked) -> Cycle:
     until they take it back nothing of it starts.
     """
     require(viewer, asked)
-    _end(asked, SMALLER)
+    _end(viewer, asked, SMALLER)
     return goes.next_go(session, asked)
 
 
@@ -46,7 +46,7 @@ def drop(session: Session, viewer: Viewer, asked: Asked, why: str) -> None:
     require(viewer, asked)
     if not why:
         raise Invalid({"why": "Say why. A few words will do."})
-    _end(asked, why)
+    _end(viewer, asked, why)
     if asked.project.started_on:
         goes.end(session, viewer, asked, TryStatus.STOPPED)
     else:
@@ -77,6 +77,6 @@ def tell(session: Session, at: datetime) -> str:
     return f"{told} tries have waited 21 days for people to say yes."
 
 
-def _end(asked: Asked, why: str) -> None:
+def _end(viewer: Viewer, asked: Asked, why: str) -> None:
     asked.cycle.state, asked.cycle.ended_on = GoState.STOPPED_EARLY, today()
-    asked.cycle.what_we_learned = why
+    asked.cycle.what_we_learned, asked.cycle.decided_by_id = why, viewer.id

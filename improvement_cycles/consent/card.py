@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coprod.decided import HowDecided
+from coprod.decided import HowDecided, Say
 from coprod.people import names
 from coprod.people.hats import GROUPS, Group
-from improvement_cycles.consent import labels, standing
+from coprod.text import shorten
+from improvement_cycles.consent import few, labels, standing
 from improvement_cycles.consent.asking import of_go
 from improvement_cycles.consent.models import Asking
 from improvement_cycles.consent.words import Says
@@ -22,25 +23,26 @@ IN_PERSON = "in_person"
 def keep(session: Session, go: Go) -> None:
     """Keep what each group had said, when a go starts. What is for the advocate alone stays out."""
     how = standing.read(session, go.project, go.cycle)
-    kept: dict[str, list[str]] = {}
-    for hat in how.touched.values():
-        if hat in GROUPS:
-            kept.setdefault(GROUPS[hat].value, [])
-    for one in how.said:
-        group = GROUPS.get(one.hat) if one.hat else None
-        if group is None or one.alone or not (how.counts(one) or one.worries):
-            continue
-        says = Says.WORRY if one.worries else one.says
-        kept.setdefault(group.value, []).append(says.value)
-        if one.how:
-            kept[IN_PERSON] = ["yes"]
-    kept = {group: sorted(set(said)) for group, said in kept.items()}
+    asked = few.by_group(how.touched.values())
+    asked[Group.PEOPLE] += how.off_site
+    heard = [one for one in how.said if how.counts(one) or one.worries]
+    answered = few.by_group(one.hat for one in heard)
+    said: dict[Group, set[Says]] = {group: set() for group in [*+asked, *answered]}
+    for one in heard:
+        if one.hat in GROUPS and not one.alone:
+            said[GROUPS[one.hat]].add(Says.WORRY if one.worries else one.says)
+    kept = few.safe(said, asked, answered)
+    if any(one.how and not one.alone for one in heard):
+        kept[IN_PERSON] = ["yes"]
     of_go(session, go.cycle.id).at_start = kept
 
 
-def of_start(session: Session, cycle_id: int) -> dict[str, list[str]] | None:
+def of_start(session: Session, cycle_id: int, on: date) -> dict[str, list[str]] | None:
     """What was kept when a go started. None where nobody was asked, or it has not started."""
-    return session.scalar(select(Asking.at_start).where(Asking.cycle_id == cycle_id))
+    kept = session.scalar(select(Asking.at_start).where(Asking.cycle_id == cycle_id))
+    if kept is None or few.WORRIES in kept:
+        return kept
+    return few.judged(session, cycle_id, kept, on)
 
 
 def how_started(kept: dict[str, list[str]], why: str, on: date) -> HowDecided:
@@ -54,6 +56,11 @@ def how_started(kept: dict[str, list[str]], why: str, on: date) -> HowDecided:
         for group in groups
         if kept[group]
     ]
+    small = [labels.GROUP[group] for group in groups if not kept[group]]
+    if small:
+        said.append(f"{', '.join(map(str, small))}: {_(labels.TOO_FEW)}")
+    if kept[few.WORRIES]:
+        said.append(str(labels.SOME_SAID[Says.WORRY]))
     return HowDecided(
         asked=asked,
         said=said,
@@ -64,29 +71,54 @@ def how_started(kept: dict[str, list[str]], why: str, on: date) -> HowDecided:
 
 
 def how_ended(head: Any, agreed: list[Any], decided_by: str) -> HowDecided:
-    """The card of a decision: who agreed, group by group, by the names that the viewer may see."""
-    said = [_agreed(labels.GROUP[group], agreed, group) for group in Group]
-    said = [line for line in [*said, _agreed(_("Others"), agreed, None)] if line]
-    decided = _("The team decided together.")
-    if decided_by:
-        decided += " " + _("%(name)s wrote it down.", name=decided_by)
+    """The card of a decision: who agreed, group by group, by the names that the viewer may see.
+
+    Whoever sees no names learns nothing of a group in which fewer than 3 agreed.
+    """
+    groups = [(labels.GROUP[group], group) for group in Group] + [(_("Others"), None)]
+    said = [_agreed(who, agreed, group) for who, group in groups]
+    if "" in said:
+        said.append(_("Some of the team agreed. We do not show who. Somebody could guess."))
+    decided = _written_down(_("The team decided together."), decided_by)
     return HowDecided(
         asked=_("We asked the team."),
-        said=said or [_("Nobody agrees now.")],
+        said=[line for line in said if line] or [_("Nobody agrees now.")],
         decided=decided,
         why=head.why,
         on=head.ended_on,
     )
 
 
-def _agreed(who: str, agreed: list[Any], group: Group | None) -> str:
-    """Who of a group agreed: by name, or that some did. Nothing where nobody did."""
+def how_stopped(head: Any, decided_by: str) -> HowDecided:
+    """The card of a go that stopped early, or that never started: the team ended it, and why."""
+    if head.started_on:
+        asked = _("The team can stop at any time. It asks nobody first.")
+        decided, say = _("The team stopped it early."), Say.DECIDING
+    else:
+        asked = _("We asked those whom it touches. They had 21 days.")
+        decided, say = _("The team. Not everybody could say yes."), Say.CONSULTATION
+    decided = _written_down(decided, decided_by)
+    learned = head.what_we_learned
+    why = shorten(learned, 200) if head.started_on else learned  # the page has all of it, or this
+    return HowDecided(asked, [], decided, why, head.ended_on, say)
+
+
+def _written_down(decided: str, by: str) -> str:
+    return decided + (" " + _("%(name)s wrote it down.", name=by) if by else "")
+
+
+def _agreed(who: str, agreed: list[Any], group: Group | None) -> str | None:
+    """Who of a group agreed: by name, or that some did; no words where that would be a name.
+
+    None where nobody did.
+    """
     theirs = [one for one in agreed if GROUPS.get(one.hat) is group]
     seen = [one.name for one in theirs if one.name != names.label(one.hat)]
     if not theirs:
-        return ""
-    agreed_words = _("%(group)s agreed: %(who)s.", group=who, who=", ".join(seen))
-    return str(agreed_words if seen else _("%(group)s agreed.", group=who))
+        return None
+    if seen:
+        return str(_("%(group)s agreed: %(who)s.", group=who, who=", ".join(seen)))
+    return str(_("%(group)s agreed.", group=who)) if len(theirs) >= few.TOO_FEW else ""
 
 
 def _names(groups: list[Group]) -> str:

@@ -30,3 +30,4 @@ SOME_SAID: dict[str, Any] = {
     Says.WORRY: _l("Some had a worry. It got an answer."),
     Says.STOP: _l("Some said STOP. It was put right first."),
 }
+TOO_FEW = "We do not show what they said. Somebody could guess who it was."

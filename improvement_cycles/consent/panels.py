@@ -19,7 +19,7 @@ def _of_go(session: Session, viewer: Viewer, head: Any) -> dict[str, Any] | None
     After the start, how it was decided too. Whoever is not asked learns whom to tell that it
     touches them.
     """
-    kept = card.of_start(session, head.id) if head.started_on else None
+    kept = card.of_start(session, head.id, head.started_on) if head.started_on else None
     why = head.what_will_be_different
     shown = card.how_started(kept, why, head.started_on) if kept is not None else None
     going = head.state not in FINISHED

@@ -12,6 +12,7 @@ from improvement_cycles.annotations import Annotation
 from improvement_cycles.go_models import Cycle, CycleDoer, PlanNote, Question
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import GoState, Outcome, TryStatus
+from tests.journeys.pages import words
 
 
 @pytest.fixture
@@ -183,6 +184,18 @@ def test_a_pause_keeps_everything_and_goes_on_where_it_was(session, tries, danny
     assert (cycle.state, cycle.paused_from) == (GoState.STUDYING, None)
     with pytest.raises(Conflict, match="not having a pause"):
         goes.go_on(session, danny, tries.go(cycle))
+
+
+def test_a_go_that_stops_early_says_who_decided_it_when_and_why(
+    session, visitor, sign_in, tries, danny
+):
+    cycle = tries.doing()
+    goes.stop_early(session, danny, tries.go(cycle), "The bus does not run.")
+    session.commit()
+    page = words(sign_in(tries.marek).get(f"/tries/goes/{cycle.id}").text)
+    end = page.rindex("How this was decided")
+    assert "The team stopped it early. Danny wrote it down. Why The bus does not run" in page[end:]
+    assert "Danny" not in visitor.get(f"/tries/goes/{cycle.id}").text
 
 
 def test_a_go_that_stops_early_keeps_what_it_taught_and_can_have_another(session, tries, danny):

@@ -17,7 +17,7 @@ from improvement_cycles.words import GoState, TryStatus
 from tests.improvement_cycles.consent.saying import everyone_says_yes
 from tests.improvement_cycles.consent.test_pages import page_of
 from tests.improvement_cycles.tries import NO_GUESS
-from tests.journeys.pages import part, press
+from tests.journeys.pages import part, press, words
 
 (JOB,) = consent.jobs
 
@@ -112,6 +112,10 @@ def test_dropping_it_says_why_and_stays_in_the_area(session, sign_in, visitor, t
     shown = client.get(page).text
     assert "We did not start it" in shown and "Not everybody wants it" in shown
     assert "Not everybody wants it" in client.get("/tries?show=ended").text
+    go = words(client.get(f"/tries/goes/{stuck.id}").text)
+    assert "How this was decided Who was asked We asked those whom it touches." in go
+    assert "The team. Not everybody could say yes. Danny wrote it down." in go
+    assert "Why Not everybody wants it. When" in go
     assert client.post(here, data={"why": "Again"}).status_code == 409
     assert JOB.run(session, now()).startswith("0 ")
 

@@ -5,7 +5,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
 from coprod.demo.load import load_demo
-from improvement_cycles.consent.models import Answer, Reply
+from coprod.people.hats import HatKind
+from improvement_cycles.consent.labels import TOO_FEW
+from improvement_cycles.consent.models import Answer, Asking, Reply
 from improvement_cycles.go_models import Cycle
 from tests.improvement_cycles.consent.saying import reply
 from tests.journeys.pages import part, press, words
@@ -224,9 +226,36 @@ def test_a_started_go_says_how_it_was_decided(
     assert "How this was decided" in card
     assert "We asked those whom it touches: people who use services, staff." in card
     assert "People who use services: Some said yes." in card
-    assert "Staff: Some had a worry. It got an answer." in card
+    assert f"Staff: {TOO_FEW}" in card and "Some had a worry" not in card  # Marek is the only one
     assert "late home" not in card and "private worry" not in card
-    assert "People who use services: Some had a worry" not in card
+    assert words(sign_in(tries.danny).get(go_of(asked)).text).count(TOO_FEW) == 1
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_no_card_tells_what_one_or_two_of_a_group_said(
+    session, visitor, make, tries, people, asked, start, old
+):
+    """Also where it was kept before groups were too small to be told; and whoever comes later."""
+    beside = [make.person(tries.place, HatKind.FAMILY) for _ in range(2)]
+    cycle = tries.draft(title="Later")
+    tries.touches(cycle, tries.danny, people["Kath"], tries.marek, tries.angela, *beside)
+    tries.ready(cycle)
+    for person in (tries.danny, people["Kath"], tries.angela):
+        tries.says(cycle, person, "ok")
+    tries.says(cycle, tries.marek, "worry", "I may be late home.")
+    reply(tries, cycle, tries.marek, tries.danny)
+    start(cycle)
+    asking = session.scalars(select(Asking).where(Asking.cycle_id == cycle.id)).one()
+    if old:
+        asking.at_start = {"people": ["ok"], "families": ["ok"], "staff": ["worry"]}
+    session.flush()
+    tries.says(cycle, people["Leon"], "stop", touches_me=True)
+    for person in beside:
+        tries.says(cycle, person, "stop")
+    card = words(visitor.get(go_of(cycle)).text)
+    groups = "People who use services, Families and friends, Staff"
+    assert f"{groups}: {TOO_FEW}" in card and "Some said" not in card
+    assert ("Some had a worry. It got an answer." in card) is not old  # of 4, so of nobody
 
 
 def test_a_decision_says_who_agreed_group_by_group(sign_in, visitor, tries):
@@ -235,7 +264,8 @@ def test_a_decision_says_who_agreed_group_by_group(sign_in, visitor, tries):
     assert "People who use services agreed: Danny." in page and "Staff agreed: Marek." in page
     assert "Why People want more." in page and "Danny wrote it down." in page
     outside = words(visitor.get(f"/tries/goes/{cycle.id}").text)
-    assert "People who use services agreed. Staff agreed." in outside and "Danny" not in outside
+    assert "services agreed" not in outside and "Staff agreed" not in outside  # 1 of each
+    assert "Some of the team agreed. We do not show who." in outside and "Danny" not in outside
 
 
 def test_history_of_what_was_said_cannot_be_changed(session, tries, people, asked):
@@ -253,3 +283,16 @@ def test_every_go_of_the_demo_was_agreed_to_first(app, session, visitor):
     session.commit()
     for cycle in session.scalars(select(Cycle).where(Cycle.started_on.is_not(None))):
         assert "How this was decided" in visitor.get(f"/tries/goes/{cycle.id}").text
+
+
+def test_in_the_demo_danny_is_asked_and_hannah_sees_whom_to_ask(app, session, sign_in):
+    demo = load_demo(session, app.extensions["features"])
+    quiet = demo.found["consents"]["a_quiet_night_go"]
+    session.commit()
+    danny = sign_in(demo.people["danny"])
+    assert ask_of(quiet) in danny.get("/your-turn").text
+    form = danny.get(ask_of(quiet)).text
+    assert all(says in form for says in ("OK with me", "I have a worry", "STOP"))
+    hannah = words(sign_in(demo.people["hannah"]).get(page_of(quiet)).text)
+    assert "Go and ask" in hannah and "Danny Okafor" in hannah and "No answer yet" in hannah
+    assert press(danny, ask_of(quiet), says="ok").status_code == 303

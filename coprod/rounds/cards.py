@@ -1,7 +1,7 @@
 """What is told of a pick, in words: who picked it, on which turn, who said what, and why.
 
 Groups stand side by side and are never added up, and few people are never a number. Where a group
-is 1 or 2 people, what it picked is what they chose: then it is not told which group picked what.
+is small, what it picked may be what 1 or 2 chose: then it is not told which group picked what.
 """
 
 from flask_babel import gettext as _
@@ -40,7 +40,7 @@ def card(round_: Round, pick: RoundPick, option: RoundOption | None) -> HowDecid
     if round_.hides_whose:
         return HowDecided(
             asked=_asked(round_),
-            said=[_("A group here is 1 or 2 people. So we do not say who gave which stars.")],
+            said=[_("A group here is small. So we do not say who gave which stars.")],
             decided=_("The groups, in turns."),
             why=_("It had the most stars of the group whose turn it was."),
             on=pick.on,

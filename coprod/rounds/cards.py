@@ -50,7 +50,7 @@ def card(round_: Round, pick: RoundPick, option: RoundOption | None) -> HowDecid
         asked=_asked(round_),
         said=[_said(round_, option, group) for group in _groups(round_)],
         decided=_("%(who)s, on turn %(turn)s.", who=who(round_, pick), turn=pick.turn),
-        why=_("It had the most of their stars. Nobody had picked it yet."),
+        why=_("Of what was left, it had the most of their stars."),
         on=pick.on,
         say=Say.DECIDING,
     )

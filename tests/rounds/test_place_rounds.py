@@ -148,7 +148,8 @@ def test_what_one_or_two_chose_is_not_told(session, make, sign_in, few, could, c
         assert len(listed) >= len(running.options)
         told.append([listed, *(re.sub(r"\d+", "", words(one)) for one in shown)])
         text = words(shown[0])
-        assert text.count("The groups picked this.") == 4
+        why = "It had the most stars of the group whose turn it was."
+        assert text.count(f"The groups picked this. {why}") == 4
         for giveaway in (
             "Families and friends picked",
             "It was turn",

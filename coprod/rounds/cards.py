@@ -1,4 +1,4 @@
-"""What is told of a pick, in words: who picked it, on which turn, who said what, and why.
+"""What is told of a pick or a step, in words: who decided it, who said what, and why.
 
 Groups stand side by side and are never added up, and few people are never a number. Where a group
 is small, what it picked may be what 1 or 2 chose: then it is not told which group picked what.
@@ -11,8 +11,9 @@ from coprod.issues.counts import HIDDEN_BELOW, stepped
 from coprod.issues.labels import GROUP
 from coprod.people.hats import Group
 from coprod.rounds.labels import WHO
-from coprod.rounds.models import Round, RoundOption, RoundPick
+from coprod.rounds.models import Round, RoundOption, RoundPick, RoundStep
 from coprod.rounds.turns import quorum
+from coprod.rounds.words import Step
 
 
 def who(round_: Round, pick: RoundPick) -> str:
@@ -53,6 +54,20 @@ def card(round_: Round, pick: RoundPick, option: RoundOption | None) -> HowDecid
         why=_("Of what was left, it had the most of their stars."),
         on=pick.on,
         say=Say.DECIDING,
+    )
+
+
+def of_step(step: RoundStep, who: str) -> HowDecided | None:
+    """How the advocate decided to move the last day, or to call it off. None for other steps."""
+    if step.step not in {Step.MOVED, Step.CALLED_OFF}:
+        return None
+    return HowDecided(
+        asked=_("Nobody was asked. The advocate looks after this."),
+        said=[],
+        decided=f"{who}.",
+        why=step.why,
+        on=step.on,
+        say=Say.INFORMATION,
     )
 
 

@@ -1,5 +1,6 @@
 """The pages on which the advocate runs a round, and that nobody else does."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -74,6 +75,7 @@ def test_go_and_ask_names_who_has_not_chosen_to_the_advocate_alone(
     assert kath.name in shown
     assert "Danny" not in shown
     assert "Somebody Elsewhere" not in shown
+    assert re.search(rf'href="{at(running, "pictures")}"[^>]*>.*?Print picture cards', shown)
 
 
 def test_what_looks_odd_is_seen_by_the_moderator_who_writes_what_she_heard(

@@ -1,7 +1,7 @@
-"""What is told of a pick, in words: who picked it, on which turn, who said what, and why.
+"""What is told of a pick or a step, in words: who decided it, who said what, and why.
 
 Groups stand side by side and are never added up, and few people are never a number. Where a group
-is 1 or 2 people, what it picked is what they chose: then it is not told which group picked what.
+is small, what it picked may be what 1 or 2 chose: then it is not told which group picked what.
 """
 
 from flask_babel import gettext as _
@@ -11,8 +11,9 @@ from coprod.issues.counts import HIDDEN_BELOW, stepped
 from coprod.issues.labels import GROUP
 from coprod.people.hats import Group
 from coprod.rounds.labels import WHO
-from coprod.rounds.models import Round, RoundOption, RoundPick
+from coprod.rounds.models import Round, RoundOption, RoundPick, RoundStep
 from coprod.rounds.turns import quorum
+from coprod.rounds.words import Step
 
 
 def who(round_: Round, pick: RoundPick) -> str:
@@ -40,7 +41,7 @@ def card(round_: Round, pick: RoundPick, option: RoundOption | None) -> HowDecid
     if round_.hides_whose:
         return HowDecided(
             asked=_asked(round_),
-            said=[_("A group here is 1 or 2 people. So we do not say who gave which stars.")],
+            said=[_("A group here is small. So we do not say who gave which stars.")],
             decided=_("The groups, in turns."),
             why=_("It had the most stars of the group whose turn it was."),
             on=pick.on,
@@ -50,9 +51,23 @@ def card(round_: Round, pick: RoundPick, option: RoundOption | None) -> HowDecid
         asked=_asked(round_),
         said=[_said(round_, option, group) for group in _groups(round_)],
         decided=_("%(who)s, on turn %(turn)s.", who=who(round_, pick), turn=pick.turn),
-        why=_("It had the most of their stars. Nobody had picked it yet."),
+        why=_("Of what was left, it had the most of their stars."),
         on=pick.on,
         say=Say.DECIDING,
+    )
+
+
+def of_step(step: RoundStep, who: str) -> HowDecided | None:
+    """How the advocate decided to move the last day, or to call it off. None for other steps."""
+    if step.step not in {Step.MOVED, Step.CALLED_OFF}:
+        return None
+    return HowDecided(
+        asked=_("Nobody was asked. The advocate looks after this."),
+        said=[],
+        decided=f"{who}.",
+        why=step.why,
+        on=step.on,
+        say=Say.INFORMATION,
     )
 
 

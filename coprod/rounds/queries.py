@@ -26,6 +26,10 @@ _CAN_BE_OFFERED = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEF
 _OVER = (Status.MERGED, Status.RESOLVED, Status.THANKED)
 IS_THERE = and_(Issue.taken_back_on.is_(None), Issue.lane == Lane.TALK, Issue.status.not_in(_OVER))
 """Whether an issue can still be picked. A "no" of those who pay does not take it away."""
+_of_it = aliased(Photo)
+_FIRST = select(func.min(_of_it.id)).where(_of_it.issue_id == Issue.id).scalar_subquery()
+ITS_PHOTO = and_(Photo.id == _FIRST, func.coalesce(RoundOption.symbol, "") == "")
+"""The photo that an issue is shown with: its first, if no picture was chosen for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class Option:
     is_there: bool
 
 
+def picture(chosen: str, its_own: str, kind: IssueKind) -> str:
+    """What it is shown with where there is no photo: what the advocate chose for it, or its own."""
+    return chosen or its_own or KIND_SYMBOL[kind]
+
+
 def visible_to(viewer: Viewer) -> Select[Round]:
     """Rounds of the viewer's areas: `policy.may_see`, said to the database."""
     return select(Round).where(Round.area_id.in_(sorted(viewer.areas)))
@@ -78,8 +87,6 @@ def page(session: Session, viewer: Viewer, after: int | None = None) -> Sequence
 
 def options(session: Session, round_id: int) -> list[Option]:
     """What can be chosen in a round, the longest waiting first: that is what settles ties."""
-    its = aliased(Photo)
-    first = select(func.min(its.id)).where(its.issue_id == Issue.id).scalar_subquery()
     found = (
         select(
             RoundOption.id,
@@ -94,7 +101,7 @@ def options(session: Session, round_id: int) -> list[Option]:
             Photo,
         )
         .join(Issue, Issue.id == RoundOption.issue_id)
-        .outerjoin(Photo, and_(Photo.id == first, RoundOption.symbol == ""))
+        .outerjoin(Photo, ITS_PHOTO)
         .where(RoundOption.round_id == round_id)
         .order_by(Issue.raised_on, Issue.id)
     )
@@ -104,7 +111,7 @@ def options(session: Session, round_id: int) -> list[Option]:
             issue_id=row.issue_id,
             title=row.title,
             words=row.words,
-            picture=row.symbol or row.its_own or KIND_SYMBOL[row.kind],
+            picture=picture(row.symbol, row.its_own, row.kind),
             chosen=bool(row.symbol),
             photo=row.Photo,
             raised_on=row.raised_on,

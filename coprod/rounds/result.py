@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from coprod.decided import HowDecided, Say
 from coprod.issues.counts import HIDDEN_BELOW
-from coprod.issues.labels import HAT, KIND_SYMBOL
-from coprod.issues.models import Issue
+from coprod.issues.labels import HAT
+from coprod.issues.models import Issue, Photo
 from coprod.issues.queries import seen_by
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.rounds import cards
+from coprod.rounds import cards, queries
 from coprod.rounds.labels import GROUP_SYMBOL
 from coprod.rounds.models import Round, RoundOption, RoundPick
 from coprod.rounds.small_voice import TURN
@@ -32,6 +32,7 @@ class Picked:
     issue_id: int
     title: str
     picture: str
+    photo: Photo | None
     turn: int  # 0 where it is not told
     who: str
     symbol: str
@@ -54,7 +55,7 @@ def of_round(session: Session, viewer: Viewer, round_: Round) -> Result:
     rows = _rows(session, viewer, RoundPick.round_id == round_.id)
     if round_.hides_whose:  # the turns would
         rows.sort(key=lambda row: (row[2].raised_on, row[2].id))
-    turns = [_by_turn(*row[:4]) for row in rows if row[1].turn != TURN]
+    turns = [_by_turn(*row[:5]) for row in rows if row[1].turn != TURN]
     voices = [_small_voice(*row) for row in rows if row[1].turn == TURN]
     plain = _plain(session, viewer, round_)
     return Result(turns, voices[0] if voices else None, plain)
@@ -64,21 +65,22 @@ def of_issue(session: Session, viewer: Viewer, issue_id: int) -> list[tuple[Roun
     """The rounds in which an issue was picked, the latest first."""
     rows = _rows(session, viewer, RoundPick.issue_id == issue_id)
     found = [
-        (row[0], _small_voice(*row) if row[1].turn == TURN else _by_turn(*row[:4])) for row in rows
+        (row[0], _small_voice(*row) if row[1].turn == TURN else _by_turn(*row[:5])) for row in rows
     ]
     return found[::-1]
 
 
 def _rows(session: Session, viewer: Viewer, where: Any) -> list[Any]:
-    """Each pick with its round, its issue and the stars it got, in the order of the turns."""
+    """Each pick with its round, issue, stars, photo and advocate, in the order of the turns."""
     found = (
-        select(Round, RoundPick, Issue, RoundOption, Person.name)
+        select(Round, RoundPick, Issue, RoundOption, Photo, Person.name)
         .join(RoundPick, RoundPick.round_id == Round.id)
         .join(Issue, Issue.id == RoundPick.issue_id)
         .outerjoin(
             RoundOption,
             (RoundOption.round_id == Round.id) & (RoundOption.issue_id == Issue.id),
         )
+        .outerjoin(Photo, queries.ITS_PHOTO)
         .outerjoin(Person, Person.id == RoundPick.by_id)
         .where(where, seen_by(viewer))
         .order_by(Round.id, RoundPick.turn)
@@ -86,12 +88,15 @@ def _rows(session: Session, viewer: Viewer, where: Any) -> list[Any]:
     return [tuple(row) for row in session.execute(found)]
 
 
-def _by_turn(round_: Round, pick: RoundPick, issue: Issue, option: RoundOption | None) -> Picked:
+def _by_turn(
+    round_: Round, pick: RoundPick, issue: Issue, option: RoundOption | None, photo: Photo | None
+) -> Picked:
     assert pick.by is not None  # noqa: S101  only the small voice has none
     return Picked(
         issue.id,
         issue.title,
-        issue.symbol or KIND_SYMBOL[issue.kind],
+        _picture(issue, option),
+        photo,
         0 if round_.hides_whose else pick.turn,
         cards.who(round_, pick),
         "people" if round_.hides_whose else GROUP_SYMBOL[pick.by],
@@ -101,7 +106,12 @@ def _by_turn(round_: Round, pick: RoundPick, issue: Issue, option: RoundOption |
 
 
 def _small_voice(
-    _round: Round, pick: RoundPick, issue: Issue, _option: RoundOption | None, name: str
+    _round: Round,
+    pick: RoundPick,
+    issue: Issue,
+    option: RoundOption | None,
+    photo: Photo | None,
+    name: str,
 ) -> Picked:
     who = f"{name}, {HAT[HatKind.ADVOCATE]}"
     card = HowDecided(
@@ -112,8 +122,13 @@ def _small_voice(
         on=pick.on,
         say=Say.NEGOTIATION,
     )
-    picture = issue.symbol or KIND_SYMBOL[issue.kind]
-    return Picked(issue.id, issue.title, picture, 0, who, "advocate", (), card, small_voice=True)
+    shown = _picture(issue, option), photo
+    return Picked(issue.id, issue.title, *shown, 0, who, "advocate", (), card, small_voice=True)
+
+
+def _picture(issue: Issue, option: RoundOption | None) -> str:
+    """As on the ballot."""
+    return queries.picture(option.symbol if option else "", issue.symbol, issue.kind)
 
 
 def _plain(session: Session, viewer: Viewer, round_: Round) -> list[str]:

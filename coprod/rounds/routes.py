@@ -12,6 +12,7 @@ from coprod.forms import Form
 from coprod.people import names
 from coprod.people.hats import HatKind
 from coprod.rounds import (
+    cards,
     choosing,
     forms,
     labels,
@@ -190,7 +191,10 @@ def _ballot(found: Round) -> dict[str, Any]:
 def _context(found: Round) -> dict[str, Any]:
     runs = policy.may_run(viewer(), found)
     is_open = found.state is RoundState.OPEN
-    steps = queries.history(reading(), found.id)
+    steps = [
+        (step, names.shown(True, name, HatKind.ADVOCATE))
+        for step, name in queries.history(reading(), found.id)
+    ]
     return _ballot(found) | {
         "labels": labels,
         "done": what_is_done(),
@@ -199,7 +203,7 @@ def _context(found: Round) -> dict[str, Any]:
         "needed": queries.needed(reading(), found),
         "ready": found.ready,
         "result": result.of_round(reading(), viewer(), found),
-        "steps": [(step, names.shown(True, name, HatKind.ADVOCATE)) for step, name in steps],
+        "steps": [(step, who, cards.of_step(step, who)) for step, who in steps],
         "runs": runs,
         "enters": policy.may_enter_papers(viewer(), found) and found.papers > 0,
         "may_add_small_voice": runs

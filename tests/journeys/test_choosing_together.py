@@ -101,7 +101,7 @@ def print_one(hannah) -> tuple[str, list[str]]:
     assert sheets(hannah.page) == 1
     paper = hannah.page.locator(".paper")
     code = re.search(r"Code: (\d{4} \d{4})", paper.inner_text()).group(1)
-    return code, [one.strip() for one in paper.locator("strong").all_inner_texts()]
+    return code, [one.strip() for one in paper.locator("li strong").all_inner_texts()]
 
 
 def read_off(person, code: str, titles: list[str]) -> None:

@@ -13,6 +13,11 @@ from sqlalchemy import select, update
 from coprod.db import Base, today
 from coprod.issues.models import Issue, Support
 from coprod.issues.words import Lane, Status
+from coprod.people.hats import HatKind
+from coprod.people.models import Hat, Person
+from coprod.rounds import closing
+from coprod.rounds.models import Round, RoundOption, RoundPick
+from coprod.rounds.words import RoundState
 from coprod.vision.models import SignUp, StatementVersion
 from improvement_cycles.measure_models import Measure
 from improvement_cycles.models import ImprovementProject
@@ -20,8 +25,6 @@ from tests.journeys.crawl import crawl
 from tests.journeys.pages import press, words
 
 WAITING = {  # refusals of parts that are not built yet
-    "R7": "rounds",
-    "R8": "rounds",
     "R10": "forums moderation",
     "R11": "forums moderation",
     "R12": "forums moderation",
@@ -136,6 +139,47 @@ def test_no_page_adds_up_the_hats(enter, issue, session):
                 assert not re.search(rf"\b{total}\b", page), (path, total)
         for told in ("35 or more people", "20 or more families", "115 or more staff"):
             assert told in page
+
+
+@refuses("R7")
+def test_no_result_without_enough_people_who_use_services(enter, session):
+    """However many staff choose, and whoever looks: it goes on for a week, and picks nothing."""
+    winter = session.scalars(select(Round).where(Round.state == RoundState.OPEN)).one()
+    here, before = f"/rounds/{winter.id}", winter.closes_at
+    staff = session.scalars(
+        select(Person.slug).join(Hat, Hat.person_id == Person.id).where(Hat.kind == HatKind.STAFF)
+    )
+    option = select(RoundOption.id).where(RoundOption.round_id == winter.id).limit(1)
+    star = {"option": session.scalar(option)}
+    for slug in staff:
+        enter(slug).post(f"{here}/stars", data=star)
+    assert closing.run_due(session, before).endswith("1 kept open for more people.")
+    session.commit()
+    assert winter.closes_at - before >= timedelta(days=7)
+    for slug in ("danny", "colette", "imran", "hannah"):
+        page = words(enter(slug).get(here).text)
+        assert "It was not ready. Too few people who use services had chosen." in page
+        assert "What was picked" not in page
+    assert session.scalars(select(RoundPick).where(RoundPick.round_id == winter.id)).all() == []
+
+
+@refuses("R8")
+@pytest.mark.parametrize("slug", ["danny", "jo", "colette", "imran", "hannah"])
+def test_no_count_while_choosing_is_open(slug, enter, session):
+    """No page of it changes for others when somebody chooses. test_rounds_unseen.py reads all."""
+    winter = session.scalars(select(Round).where(Round.state == RoundState.OPEN)).one()
+    here, client = f"/rounds/{winter.id}", enter(slug)
+    pages = (here, "/rounds", "/", f"{here}/odd", f"{here}/papers")
+
+    def told():
+        return [words(client.get(path).text) for path in pages]
+
+    before = told()
+    for option in session.scalars(
+        select(RoundOption.id).where(RoundOption.round_id == winter.id).limit(3)
+    ).all():
+        assert enter("kath").post(f"{here}/stars", data={"option": option}).status_code == 303
+    assert told() == before
 
 
 @refuses("R9")

@@ -10,8 +10,9 @@ from coprod.db import now
 from coprod.people.hats import Group
 from coprod.people.models import Area
 from coprod.rounds import closing, sealed
+from coprod.rounds.history import note
 from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundSign
-from coprod.rounds.words import How, RoundState
+from coprod.rounds.words import How, RoundState, Step
 
 ISSUES = ("i02", "i16", "i12", "i13")
 
@@ -24,6 +25,7 @@ def stage_rounds(session: Session, stage: Any) -> dict[str, Any]:
         closing.open_(session, one, now())
     session.flush()
     called_off.state, called_off.closed_on = RoundState.CALLED_OFF, now().date()
+    note(session, called_off, Step.CALLED_OFF, why="It snowed.")
     options = session.scalars(
         select(RoundOption.id).where(RoundOption.round_id.in_((choosing.id, over.id)))
     ).all()

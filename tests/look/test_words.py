@@ -14,7 +14,7 @@ AVOID = re.compile(
     r"|password)\b",
     re.IGNORECASE,
 )
-CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+CAPITALS = re.compile(r"(?<!-)\b[A-Z]{4,}\b(?!-)")  # but for the halves of a code on a sheet
 MEANT = {"STOP"}  # a word of ours, in capitals on purpose
 
 

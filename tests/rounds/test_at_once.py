@@ -247,6 +247,8 @@ def test_two_advocates_who_differ_on_whose_paper_it_is_leave_its_writer_one_voic
     ):
         answer = presses(advocate)(at(running, "put-in"), **person, **sheet)()
         assert answer.status_code == status
+        differ = "you do not name the same person" in answer.text
+        assert differ == (advocate is thinks and status == 409)
         assert stars(session, running) == [(running.options[4],)]
 
 

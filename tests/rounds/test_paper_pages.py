@@ -6,9 +6,12 @@ import pytest
 
 from coprod.db import now
 from coprod.issues.models import Photo
+from coprod.people.hats import Group
 from coprod.rounds import queries
 from tests.journeys.pages import words
 from tests.rounds.found import at, stars
+
+DOOR = r'src="[^"]*(?:#door|1F6AA)'
 
 
 @pytest.fixture
@@ -96,7 +99,7 @@ def test_where_two_differ_the_advocate_sees_where_and_nobody_else_does(
 
 
 def test_what_can_be_chosen_is_shown_as_a_photo_or_else_a_picture_with_its_words(
-    session, make, running, hannah, danny, printed, paper
+    session, running, hannah, danny, printed, paper, choose, close
 ):
     issue = running.issues[running.options[0]]
     two = [
@@ -124,3 +127,10 @@ def test_what_can_be_chosen_is_shown_as_a_photo_or_else_a_picture_with_its_words
         assert "The pictures are saved." in hannah.get(answer.location).text
         assert {photo in fetch() for fetch in pages.values()} == {has_photo}
     assert [one.chosen for one in queries.options(session, running.round.id)] == [False] * 6
+    hannah.post(at(running, "pictures"), data={f"picture-{running.options[1]}": "door"})
+    for _ in range(3):
+        choose(running, Group.PEOPLE, 0, 1)
+    assert close(running)
+    session.commit()
+    result = danny.get(at(running)).text  # what was picked looks as it did when it was chosen
+    assert result.count(photo) == 1 and len(re.findall(DOOR, result)) == 1

@@ -22,7 +22,7 @@ from coprod.rounds.words import How, RoundState
 from tests.rounds.conftest import HATS, open_round
 from tests.rounds.test_turns import in_words
 
-ROUNDS = 30
+ROUNDS = 36
 
 
 @pytest.mark.parametrize("seed", range(3))

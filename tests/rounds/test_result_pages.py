@@ -21,7 +21,7 @@ def test_the_result_says_who_picked_what_and_why_and_no_small_number(
         choose(running, Group.STAFF, 3)
     assert close(running)
     shown = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", danny.get(at(running)).text))
-    assert "People who use services picked this. It was turn 1." in shown
+    assert "People who use services picked this. It was turn 1. Of what was left," in shown
     assert "People who use services: 10 or more chose. They gave it 10 stars or more." in shown
     assert "Families and friends: fewer than 8 chose. We do not show their stars." in shown
     assert "Staff: 5 or more chose. They gave it fewer than 8 stars." in shown

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from coprod.issues.words import Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person, Place
+from coprod.rounds.models import Round
+from coprod.rounds.words import RoundState
 from improvement_cycles.measure_models import Measure
 from tests.journeys.crawl import crawl
 from tests.journeys.month.scenes import proves
@@ -144,6 +146,8 @@ def test_imran_reads_and_replies_and_does_nothing_else(enter, session, issue):
     assert press(imran, there, f"/talk/issue/{found.id}", words="I read this.").status_code == 303
     assert "I read this." in words(imran.get(there).text)
     happening = "/tries/1"
+    winter = session.scalars(select(Round).where(Round.state == RoundState.OPEN)).one()
+    choosing = f"/rounds/{winter.id}"
     for path, sent in {
         f"{there}/me-too": {},
         f"{there}/answer": {"says": "yes"},
@@ -156,8 +160,23 @@ def test_imran_reads_and_replies_and_does_nothing_else(enter, session, issue):
         "/good-life/1/new-version": {},
         "/good-life/1/put-away": {},
         "/group/waiting": {"hat": "1"},
+        "/rounds/new": {"title": "Mine"},
+        f"{choosing}/change": {"title": "Mine"},
+        f"{choosing}/pictures": {},
+        f"{choosing}/stars": {"option": "1"},
+        f"{choosing}/none": {},
+        f"{choosing}/take-back": {},
+        f"{choosing}/how": {"how": "by_hand"},
+        f"{choosing}/papers": {"many": "1"},
+        f"{choosing}/papers/take-out": {"code": "12345678"},
+        f"{choosing}/put-in": {"step": "code", "code": "12345678"},
+        f"{choosing}/last-day": {"closes_on": "2030-01-01", "why": "Mine"},
+        f"{choosing}/call-off": {"why": "Mine"},
+        "/rounds/1/small-voice": {"issue": "1", "why": "Mine"},
     }.items():
         assert imran.post(path, data=sent).status_code in {403, 404, 409}, path
         assert path != f"{there}/me-too" or "Me too:" not in words(imran.get(there).text)
     session.refresh(found)
     assert found.status is Status.DISCUSSION
+    session.refresh(winter)
+    assert winter.state is RoundState.OPEN

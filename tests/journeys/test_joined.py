@@ -39,6 +39,7 @@ def test_one_no_is_enough_and_they_can_be_asked_again(meet):
             kath.does_not_see("Leon Marsh")
     kath.sees("This was joined with another. You can read both.")
     take_apart(leon, issue)
+    assert not (kath.surprises or leon.surprises)
 
 
 def say_so(maureen):

@@ -89,6 +89,7 @@ def test_a_right_is_answered_late_and_with_no(session, meet, bev):
     bev.sees("It is still a right.")
     bev.sees("Hannah Lowe can take it further with you.")
     bev.does_not_see("Who must answer")
+    assert not (bev.surprises or hannah.surprises or colette.surprises)
 
 
 def test_one_question_to_whoever_said_it_takes_two_presses(bev):

@@ -57,6 +57,7 @@ def test_a_link_that_ran_out_is_made_anew_and_the_answer_is_no(session, meet, is
     for link in (old, new):
         pat.starts_at(link)
         pat.sees("There is nothing behind this link.")
+    assert not (tash.surprises or pat.surprises)
 
     tash.starts_at(here)
     part = tash.part("Passed on")

@@ -24,6 +24,8 @@ SHOWN: dict[Group, Counter] = {
 }
 HIDDEN_BELOW = 8
 STEP = 5
+TOLD_FROM = 3
+"""Of a group of fewer nothing is told of what they chose or said: it would tell whose it was."""
 
 
 def stepped(n: int) -> int:

@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext
 from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, func, select
 
 from coprod.db import today
-from coprod.issues.counts import HIDDEN_BELOW, stepped
+from coprod.issues.counts import HIDDEN_BELOW, TOLD_FROM, stepped
 from coprod.issues.labels import GROUP
 from coprod.issues.words import BetterSays
 from coprod.people.hats import GROUPS, Group, HatKind
@@ -34,7 +34,6 @@ _EACH = (  # a person, named or not; or a sheet of paper
     case((WHO.is_(None), Ask.joined_id)),
     case((Ask.sheet_id.is_not(None), Ask.id)),
 )
-ENOUGH = 3  # in a group: what one or two answered is not told
 TOO_FEW = "We do not show what they chose. Somebody could guess who it was."
 _TODAY = bindparam("heard_on", callable_=today, type_=Date)
 Heard = Mapping[Group | None, Mapping[BetterSays, int]]
@@ -78,7 +77,7 @@ def by_group(rows: Iterable[tuple[HatKind | None, int, BetterSays, int]]) -> Hea
 
 def enough(heard: Heard) -> frozenset[Group]:
     """The groups that are large enough for what they answered to be told."""
-    return frozenset(group for group in Group if sum(heard.get(group, {}).values()) >= ENOUGH)
+    return frozenset(group for group in Group if sum(heard.get(group, {}).values()) >= TOLD_FROM)
 
 
 def told(heard: Heard) -> list[str]:
@@ -88,7 +87,7 @@ def told(heard: Heard) -> list[str]:
 
 def _of_group(group: Group | None, said: Mapping[BetterSays, int]) -> str:
     who = str(GROUP[group] if group else _("answers on paper"))
-    if sum(said.values()) < ENOUGH:
+    if sum(said.values()) < TOLD_FROM:
         few = _("A few %(who)s answered.", who=who) if group else _("A few answered on paper.")
         return f"{few} {_(TOO_FEW)}"
     first, *others = [(says, said[says]) for says in BetterSays if said.get(says)]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from coprod.db import HERE, day_of, leave_no_copy
 from coprod.issues import services as issues
-from coprod.issues.counts import HIDDEN_BELOW
+from coprod.issues.counts import HIDDEN_BELOW, TOLD_FROM
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.hats import Group
@@ -22,7 +22,7 @@ from coprod.rounds import daily, queries, sealed, voices
 from coprod.rounds.history import note
 from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundPick
 from coprod.rounds.turns import Stars, take_turns
-from coprod.rounds.words import TOO_FEW, RoundState, Step
+from coprod.rounds.words import RoundState, Step
 
 ONE_MORE = timedelta(days=7)
 _UNDER_WAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED})
@@ -130,7 +130,7 @@ def _count(session: Session, round_: Round, ballots: list[Ballot], did: Counter[
 
 def _is_told_by_its_pick(could: int, did: int) -> bool:
     """Whether what 1 or 2 people chose would show: to all, or to the others of a small group."""
-    return 0 < could < TOO_FEW or (could < HIDDEN_BELOW and 0 < did < TOO_FEW)
+    return 0 < could < TOLD_FROM or (could < HIDDEN_BELOW and 0 < did < TOLD_FROM)
 
 
 def _hold_issues(session: Session, rounds: Sequence[Round]) -> None:

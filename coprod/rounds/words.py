@@ -43,5 +43,3 @@ class Step(StrEnum):
 
 DOTS_EACH = 3
 MOST_PICKS, MOST_OPTIONS, FEWEST_OPTIONS = 8, 12, 2
-TOO_FEW = 3
-"""What a group of fewer picked is what its people chose: nobody is told which group it was."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.decided import HowDecided, Say
+from coprod.issues.counts import TOLD_FROM
 from coprod.people import names
 from coprod.people.hats import GROUPS, Group
 from coprod.text import shorten
@@ -118,7 +119,7 @@ def _agreed(who: str, agreed: list[Any], group: Group | None) -> str | None:
         return None
     if seen:
         return str(_("%(group)s agreed: %(who)s.", group=who, who=", ".join(seen)))
-    return str(_("%(group)s agreed.", group=who)) if len(theirs) >= few.TOO_FEW else ""
+    return str(_("%(group)s agreed.", group=who)) if len(theirs) >= TOLD_FROM else ""
 
 
 def _names(groups: list[Group]) -> str:

@@ -12,12 +12,12 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from coprod.issues.counts import TOLD_FROM
 from coprod.people.hats import GROUPS, Group, HatKind
 from improvement_cycles.consent.models import Affected, Answer, Asking
 from improvement_cycles.consent.said import LAST
 from improvement_cycles.consent.words import Says
 
-TOO_FEW = 3
 WORRIES = "worries"  # what is kept of those groups together. It marks what was kept safely
 Sizes = Mapping[Group, int]
 
@@ -29,14 +29,14 @@ def by_group(hats: Iterable[HatKind | None]) -> Counter[Group]:
 
 def safe(said: Mapping[Group, set[Says]], asked: Sizes, answered: Sizes) -> dict[str, list[str]]:
     """What each group said, and nothing for a group that is too small."""
-    small = [one for one in said if min(asked.get(one, 0), answered.get(one, 0)) < TOO_FEW]
+    small = [one for one in said if min(asked.get(one, 0), answered.get(one, 0)) < TOLD_FROM]
     kept = {
         group.value: [] if group in small else sorted(one.value for one in said[group])
         for group in said
     }
     worried = any(Says.WORRY in said[group] for group in small)
     told = any(Says.WORRY in kept[group.value] for group in said)
-    anybody = len(small) > 1 and sum(answered.get(group, 0) for group in small) >= TOO_FEW
+    anybody = len(small) > 1 and sum(answered.get(group, 0) for group in small) >= TOLD_FROM
     return kept | {WORRIES: ["yes"] if worried and anybody and not told else []}
 
 

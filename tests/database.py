@@ -77,6 +77,14 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> st
     return written
 
 
+def copy_sqlite(template: Path, path: Path) -> str:
+    """Copy a SQLite file over whatever is at `path`, with all that it left; give its URL."""
+    for left in ("", "-wal", "-shm", "-journal", ".queue"):
+        Path(f"{path}{left}").unlink(missing_ok=True)
+    shutil.copy(template, path)
+    return f"sqlite:///{path}"
+
+
 def fresh_database(url: str, like: str | None = None) -> None:
     """Empty the database, or make it; whoever is connected to it is cut off.
 

@@ -1,7 +1,5 @@
 """However much was ever said, the first page looks at as much of it."""
 
-import shutil
-
 import pytest
 
 from bench import seed
@@ -9,17 +7,16 @@ from bench.inside import browser
 from bench.visitors import sign_in
 from coprod.db import Base
 from coprod.front import queries, turns
+from tests.database import copy_sqlite
 
 PERSON, STAFF, ADVOCATE = 1, 16, 19  # of the bench's people
 STEPS = 100  # of SQLite's own machine, for each count
 
 
 @pytest.fixture
-def database_url(tmp_path, request):
+def database_url(databases, request):
     """Only SQLite counts its steps."""
-    path = tmp_path / "test.sqlite"
-    shutil.copy(request.getfixturevalue("_sqlite_template"), path)
-    return f"sqlite:///{path}"
+    return copy_sqlite(request.getfixturevalue("_sqlite_template"), databases / "test.sqlite")
 
 
 def steps(app, visitor):

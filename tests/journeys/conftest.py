@@ -1,6 +1,5 @@
 """Alderbrook as `coprod demo load` makes it: loaded once on each engine, copied for each test."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 
@@ -13,7 +12,7 @@ from coprod.issues.models import Issue
 from coprod.people.models import Person as PersonRow
 from coprod.web import open_session
 from tests.conftest import ENGINES, SECRET
-from tests.database import empty_tables, fresh_database
+from tests.database import copy_sqlite, empty_tables, fresh_database
 from tests.journeys.people import Person
 from wsgi import create_app
 
@@ -21,8 +20,7 @@ from wsgi import create_app
 @pytest.fixture(scope="session")
 def _sqlite_alderbrook(_sqlite_template, tmp_path_factory):
     path = tmp_path_factory.mktemp("alderbrook") / "demo.sqlite"
-    shutil.copy(_sqlite_template, path)
-    _load(f"sqlite:///{path}")
+    _load(copy_sqlite(_sqlite_template, path))
     return path
 
 
@@ -50,16 +48,15 @@ def _load(url: str) -> None:
 
 
 @pytest.fixture(params=ENGINES)
-def another_alderbrook(request, tmp_path) -> Callable[[], str]:
+def another_alderbrook(request, databases) -> Callable[[], str]:
     """Makes a copy of Alderbrook to change at will; all of a test's are on one engine."""
     numbers = count(1)
 
     def copy() -> str:
         name = f"copy_{next(numbers)}"
         if request.param == "sqlite":
-            path = tmp_path / f"{name}.sqlite"
-            shutil.copy(request.getfixturevalue("_sqlite_alderbrook"), path)
-            return f"sqlite:///{path}"
+            alderbrook = request.getfixturevalue("_sqlite_alderbrook")
+            return copy_sqlite(alderbrook, databases / f"{name}.sqlite")
         alderbrook = request.getfixturevalue("_postgres_alderbrook")
         url = _beside(alderbrook, name)
         fresh_database(url, like=alderbrook)

@@ -84,6 +84,24 @@ class Person:
         """The part of the page under a heading."""
         return self.page.get_by_role("region", name=heading, exact=True)
 
+    def reads(self, within: Locator | None = None) -> str:
+        """All words of a page or a part of it, folded away or not, on one line."""
+        return " ".join(((within or self.page.get_by_role("main")).text_content() or "").split())
+
+    def may_open(self, path: str) -> bool:
+        """Go to an address that was typed, and say whether there is something to read."""
+        answer = self.page.goto(self.site + path)
+        assert answer is not None
+        return answer.ok
+
+    def forges(self, path: str, **sent: str) -> tuple[int, str]:
+        """Send what no button of this page sends. Comes back with the status and the answer."""
+        token = self.page.locator('meta[name="csrf-token"]').get_attribute("content")
+        answer = self.context.request.post(
+            self.site + path, form={"csrf_token": token or "", **sent}, max_redirects=0
+        )
+        return answer.status, answer.text()
+
     @property
     def where(self) -> str:
         """The address of this page, without the site's."""

@@ -35,7 +35,7 @@ class Person:
     @property
     def surprises(self) -> list[str]:
         """What the browser complained of, but for answers that refuse: those were asked for."""
-        meant = re.compile(r"status of (404|409|422)")
+        meant = re.compile(r"status of (403|404|409|422)")
         return [trouble for trouble in self.troubles if not meant.search(trouble)]
 
     # Pressing, following, filling in.
@@ -89,10 +89,10 @@ class Person:
         return " ".join(((within or self.page.get_by_role("main")).text_content() or "").split())
 
     def may_open(self, path: str) -> bool:
-        """Go to an address that was typed, and say whether there is something to read."""
+        """Type an address, and say whether its page opens: not a refusal, nor the way in."""
         answer = self.page.goto(self.site + path)
         assert answer is not None
-        return answer.ok
+        return answer.ok and self.where == path
 
     def forges(self, path: str, **sent: str) -> tuple[int, str]:
         """Send what no button of this page sends. Comes back with the status and the answer."""

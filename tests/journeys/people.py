@@ -84,9 +84,9 @@ class Person:
         """The part of the page under a heading."""
         return self.page.get_by_role("region", name=heading, exact=True)
 
-    def reads(self, within: Locator | None = None) -> str:
-        """All words of a page or a part of it, folded away or not, on one line."""
-        return " ".join(((within or self.page.get_by_role("main")).text_content() or "").split())
+    def reads(self) -> str:
+        """All words of this page, folded away or not, on one line."""
+        return " ".join((self.page.get_by_role("main").text_content() or "").split())
 
     def may_open(self, path: str) -> bool:
         """Type an address, and say whether its page opens: not a refusal, nor the way in."""

@@ -81,11 +81,10 @@ def test_only_stan_can_say_that_it_is_better(meet, session, done, stans_link):
     """His "no" is in test_half_a_year.py."""
     here = f"/issues/{done.id}"
     half_a_year_on(session, done)  # Stan was asked twice, and said nothing
-    names = "Fiona Bell", "Dev Anand", "Colette Ward", "Hannah Lowe", "Imran Sheikh"
+    names = "Fiona Bell", "Colette Ward", "Hannah Lowe", "Imran Sheikh"
     paid, stan = [*map(meet, names)], meet("Stan Cole")
     fiona = paid[0]
-    for reader in (stan, *paid):
-        reader.starts_at()
+    for reader in (stan, *paid):  # each has come in, to the first page
         got_better = reader.part("Things that got better")
         expect(got_better).to_be_visible()
         reader.does_not_see(done.title, got_better)

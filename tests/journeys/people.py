@@ -35,7 +35,7 @@ class Person:
     @property
     def surprises(self) -> list[str]:
         """What the browser complained of, but for answers that refuse: those were asked for."""
-        meant = re.compile(r"status of (404|409|422)")
+        meant = re.compile(r"status of (403|404|409|422)")
         return [trouble for trouble in self.troubles if not meant.search(trouble)]
 
     # Pressing, following, filling in.
@@ -83,6 +83,29 @@ class Person:
     def part(self, heading: str) -> Locator:
         """The part of the page under a heading."""
         return self.page.get_by_role("region", name=heading, exact=True)
+
+    def reads(self) -> str:
+        """All words of this page, folded away or not, on one line."""
+        return " ".join((self.page.get_by_role("main").text_content() or "").split())
+
+    def may_open(self, path: str) -> bool:
+        """Type an address, and say whether its page opens: not a refusal, nor the way in."""
+        answer = self.page.goto(self.site + path)
+        assert answer is not None
+        return answer.ok and self.where == path
+
+    def forges(self, path: str, **sent: str) -> tuple[int, str]:
+        """Send what no button of this page sends, as somebody would who knows how.
+
+        Comes back with the status and the answer.
+        """
+        token = self.page.locator('meta[name="csrf-token"]').get_attribute("content")
+        answer = self.context.request.post(
+            self.site + path, form={"csrf_token": token or "", **sent}, max_redirects=0
+        )
+        told = answer.text()
+        assert "That came from another site." not in told and "You have been away" not in told
+        return answer.status, told
 
     @property
     def where(self) -> str:

@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 
 from coprod.db import now
 from coprod.people.hats import Group
-from coprod.rounds import closing, queries
+from coprod.rounds import closing, queries, sealed
 from coprod.rounds.models import Ballot, Round
-from coprod.rounds.words import RoundState
+from coprod.rounds.words import How, RoundState
+from tests.journeys.month.scenes import proves
 from tests.journeys.paper import sheets
 from tests.journeys.test_keyboard import Keys
 
-WINTER = "What shall we work on? Winter"
+WINTER, HELPER = "What shall we work on? Winter", "Jo Pickering"
 
 
 @pytest.fixture
@@ -57,7 +58,11 @@ def test_each_star_takes_two_steps_at_most_by_keyboard_alone(meet, scripts):
     assert not danny.troubles
 
 
-def test_a_paper_is_printed_put_in_by_two_settled_and_counted(session, meet, winter):
+@proves(
+    "Not enough people yet",
+    "Paper choices are put in with 'who helped' and 'how they chose'.",
+)
+def test_a_paper_is_printed_put_in_by_two_settled_and_counted(session, meet, winter, somebody):
     hannah, angela = meet("Hannah Lowe"), meet("Angela Okafor")
     code, titles = print_one(hannah)
     read_off(angela, code, titles[:2])
@@ -72,6 +77,9 @@ def test_a_paper_is_printed_put_in_by_two_settled_and_counted(session, meet, win
     hannah.presses("Put it in")
     hannah.sees("Two people put in the same. This paper counts now.")
     assert is_ready(session, winter)
+    kept = session.scalars(select(Ballot).where(Ballot.code.is_not(None))).one()
+    assert kept.how is How.BY_POINTING
+    assert kept.helper == sealed.helper_mark(session, winter, somebody("jo").id)
     winter.closes_at = now() - timedelta(minutes=1)
     session.commit()
     closing.run_due(session, now())
@@ -111,5 +119,9 @@ def read_off(person, code: str, titles: list[str]) -> None:
     person.follows("Put in a paper ballot")
     person.writes("The code on the paper", code)
     person.presses("Go on")
-    person.chooses(*titles, "People who use services", "By pointing at pictures")
+    person.chooses(*titles, "People who use services")
+    person.picks("Who helped them?", HELPER)
+    person.presses("Put it in")
+    person.sees("Choose how they chose.")
+    person.chooses("By pointing at pictures")
     person.presses("Put it in")

@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from coprod.db import today
-from coprod.issues.models import Issue
+from coprod.issues.models import Issue, Support
+from tests.journeys.month.scenes import proves
+from tests.journeys.pages import words
 
 TITLE = "I was told I can only visit from 2 to 4"
 WORDS = f"{TITLE}. It is my brother's home."
@@ -18,7 +21,11 @@ def bev(meet):
     return meet("Bev Ashworth")
 
 
-def test_hannah_moves_it_to_your_rights_and_the_me_too_button_goes(meet, bev):
+@proves(
+    "Hannah does the rounds",
+    "A vote on a rights issue is refused by the server with a plain reason.",
+)
+def test_hannah_moves_it_to_your_rights_and_the_me_too_button_goes(session, meet, bev, somebody):
     bev.says(WORDS)
     bev.follows("See it")
     here = bev.where
@@ -41,7 +48,9 @@ def test_hannah_moves_it_to_your_rights_and_the_me_too_button_goes(meet, bev):
     hannah.sees("This is a right. It does not need votes.")
     hannah.sees("Being with family is a right.", hannah.part("What happened so far"))
 
-    danny.presses(f"Me too: {TITLE}")  # on the page from before
+    with danny.page.expect_response(lambda answer: answer.request.method == "POST") as pressed:
+        danny.presses(f"Me too: {TITLE}")  # on the page from before
+    assert pressed.value.status == 409
     danny.sees("This is a right. It does not need votes.")
     danny.starts_at(here)
     danny.sees("Who must answer")
@@ -53,6 +62,13 @@ def test_hannah_moves_it_to_your_rights_and_the_me_too_button_goes(meet, bev):
     colette = meet("Colette Ward")
     colette.sees(TITLE, colette.part("Your turn"))
     colette.sees("It needs an answer by", colette.part("Your turn"))
+    colette.follows(TITLE, colette.part("Your turn"))
+    status, refused = colette.forges(f"{here}/me-too")
+    assert status == 409
+    assert "This is a right. It does not need votes." in words(refused)
+    said_me_too = select(Support.person_id).where(Support.issue_id == int(here.split("/")[-1]))
+    assert session.scalars(said_me_too).all() == [somebody("kath").id]
+    assert not (danny.surprises or hannah.surprises or kath.surprises or colette.surprises)
 
 
 def test_a_right_is_answered_late_and_with_no(session, meet, bev):

@@ -9,7 +9,7 @@ from coprod.demo.load import DATA
 Test = TypeVar("Test", bound=Callable[..., Any])
 Line = tuple[str, str]  # the title of a scene, and a line of its `must_be_true`
 
-PROVED: dict[Line, str] = {}
+PROVED: dict[Line, Callable[..., Any]] = {}
 
 EXPORT = "export"
 HELPERS = "helpers"
@@ -80,7 +80,7 @@ def proves(scene: str, line: str) -> Callable[[Test], Test]:
     """Say which line of which scene a test proves."""
 
     def note(test: Test) -> Test:
-        PROVED[scene, line] = test.__name__
+        PROVED[scene, line] = test
         return test
 
     return note

@@ -10,6 +10,7 @@ from coprod.db import today
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.promises.models import Ask
+from tests.journeys.month.scenes import proves
 
 TITLE = "Please ring before you come"
 HALF_A_YEAR = timedelta(days=182)
@@ -25,6 +26,10 @@ def fiona(meet):
     return meet("Fiona Bell")
 
 
+@proves(
+    "Is it really better?",
+    "'No' puts it back to 'We are looking at it' and tells Fiona, kindly.",
+)
 def test_it_was_better_and_after_half_a_year_it_is_not(session, meet, stan, fiona):
     stan.says(TITLE)
     issue = session.scalars(select(Issue).where(Issue.title == TITLE)).one()

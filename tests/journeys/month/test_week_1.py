@@ -1,15 +1,14 @@
-"""Maureen opens the month, Danny says something, Hannah does the rounds."""
+"""Maureen opens the month, Danny says something."""
 
 from io import BytesIO
 
-import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from coprod.issues.models import Support
 from coprod.issues.said import SPOKEN
 from coprod.people.models import Place
 from tests.journeys.month.scenes import proves
-from tests.journeys.pages import part, press, words
+from tests.journeys.pages import press, words
 from tests.journeys.paper import bottom_of, sheets
 from tests.sound import samples
 
@@ -18,43 +17,40 @@ from tests.sound import samples
     "Maureen opens the month",
     "The late promise is shown on the front page with who and how late.",
 )
-def test_a_late_promise_is_on_the_first_page_with_who_and_how_late(enter, visitor):
-    for client in (enter("maureen"), enter("imran"), visitor):
-        late = part(client.get("/").text, "late")
-        assert "Answer from head office about night checks" in late
-        assert "Colette Ward promised this. It is 8 days late." in late
-
-
-@pytest.fixture
-def pack(meet):
-    """Maureen, at the meeting pack of Mill Lane, two presses from the first page."""
+@proves("Maureen opens the month", "The pack has no chart without a sentence under it.")
+@proves("Maureen opens the month", "The pack has no place-to-place comparison.")
+def test_maureen_opens_the_month(meet, session):
     maureen = meet("Maureen Tully")
-    maureen.starts_at()
+    for reader in (maureen, meet()):  # and somebody whom the site does not know
+        reader.starts_at()
+        late = reader.part("Late promises")
+        reader.sees("Answer from head office about night checks", late)
+        reader.sees("Colette Ward promised this. It is 8 days late.", late)
     maureen.follows("Print the pack for Mill Lane")
     maureen.sees_page("Meeting pack for Mill Lane")
-    return maureen
+    knows_of_one_place(maureen, session)
+    every_picture_has_its_sentence_under_it(maureen)
+    assert not maureen.troubles
 
 
-@proves("Maureen opens the month", "The pack has no chart without a sentence under it.")
-def test_every_picture_of_the_pack_has_its_sentence_under_it(pack):
-    pack.page.emulate_media(media="print")
-    charts = pack.page.locator(".pack .chart__svg")
+def knows_of_one_place(maureen, session):
+    said = maureen.reads()
+    assert "Mill Lane" in said
+    others = session.scalars(select(Place.name).where(Place.name != "Mill Lane")).all()
+    assert others
+    assert not [name for name in others if name in said]
+    assert maureen.page.locator("table").count() == 0
+
+
+def every_picture_has_its_sentence_under_it(maureen):
+    maureen.page.emulate_media(media="print")
+    charts = maureen.page.locator(".pack .chart__svg")
     assert charts.count() >= 1
     for chart in charts.all():
         says = chart.locator("xpath=ancestor::figure/figcaption")
         assert len(says.inner_text().split()) >= 4
         assert says.bounding_box()["y"] >= bottom_of(chart)
-    assert sheets(pack.page) == 4
-
-
-@proves("Maureen opens the month", "The pack has no place-to-place comparison.")
-def test_the_pack_knows_of_one_place(pack, session):
-    said = pack.page.locator("main").inner_text()
-    assert "Mill Lane" in said
-    others = session.scalars(select(Place.name).where(Place.name != "Mill Lane")).all()
-    assert others
-    assert not [name for name in others if name in said]
-    assert pack.page.locator("table").count() == 0
+    assert sheets(maureen.page) == 4
 
 
 @proves("Danny says something", "Four taps from front page to sent.")
@@ -98,23 +94,3 @@ def test_jo_is_named_as_helper_and_presses_only_for_herself(enter, issue, sessio
     supports = select(Support.person_id, Support.hat).where(Support.issue_id == found.id)
     added = [row for row in session.execute(supports) if row.person_id in {jo.id, danny.id}]
     assert added == [(jo.id, "staff")]
-
-
-@proves(
-    "Hannah does the rounds",
-    "A vote on a rights issue is refused by the server with a plain reason.",
-)
-def test_a_vote_on_a_right_is_refused(enter, issue, session):
-    for title in ("I am tired. Who helps me?", "I was told I can only visit from 2 to 4"):
-        found = issue(title)
-        counted = select(func.count()).where(Support.issue_id == found.id)
-        before = session.scalar(counted)
-        for slug in ("danny", "bev", "marek", "colette"):
-            client = enter(slug)
-            page = client.get(f"/issues/{found.id}").text
-            assert "Me too:" not in words(page)
-            refused = client.post(f"/issues/{found.id}/me-too")
-            own = slug == "bev" and "visit" in title
-            assert refused.status_code == (403 if own else 409)
-            assert own or "This is a right. It does not need votes." in words(refused.text)
-        assert session.scalar(counted) == before

@@ -1,5 +1,6 @@
 """Not enough people yet; then the picks, and one small voice."""
 
+import json
 import re
 
 import pytest
@@ -15,7 +16,7 @@ from coprod.rounds.demo import spread
 from coprod.rounds.models import Ballot, Round, RoundOption
 from coprod.rounds.words import How, RoundState
 from tests.journeys.month.scenes import proves
-from tests.journeys.pages import press, words
+from tests.journeys.pages import press
 
 WINTER = "What shall we work on? Winter"
 PICKED = [
@@ -23,6 +24,12 @@ PICKED = [
     ("Families and friends", "The hospital did not look at her passport"),
     ("People who use services", "Staff on phones"),
     ("Staff", "The hourly check wakes people up"),
+]
+PLAIN = [
+    "The hourly check wakes people up",
+    "The hospital did not look at her passport",
+    "Let families know what goes on at the Yard",
+    "I want to go to the match on my own",
 ]
 SMALL = "Ask which language, and ask who"
 WHY = "Few people have been heard from Urdu-speaking families."
@@ -35,20 +42,22 @@ def winter(session) -> Round:
     return found
 
 
+def options_of(session, round_) -> dict[str, int]:
+    """What can be chosen, by its title."""
+    found = select(Issue.title, RoundOption.id).join(Issue, Issue.id == RoundOption.issue_id)
+    return dict(session.execute(found.where(RoundOption.round_id == round_.id)).all())
+
+
 @pytest.fixture
 def everybody_chose(session, winter) -> None:
     """The ballots of the data, after the three visits."""
-    import json
-
     told = next(
         one
         for one in json.loads(DATA.read_text(encoding="utf-8"))["rounds"]
         if one["title"] == WINTER
     )
     named = {one["id"]: one["title"] for one in json.loads(DATA.read_text())["issues"]}
-    found = select(RoundOption.id, Issue.title).join(Issue, Issue.id == RoundOption.issue_id)
-    rows = session.execute(found.where(RoundOption.round_id == winter.id))
-    options = {title: id_ for id_, title in rows}
+    options = options_of(session, winter)
     session.execute(delete(Ballot).where(Ballot.round_id == winter.id))
     for hat, given in told["test_ballots"].items():
         for n, names in enumerate(spread(given["dots"], given["voters"])):
@@ -69,126 +78,123 @@ def everybody_chose(session, winter) -> None:
     "Not enough people yet",
     "No count for any option can be seen by anyone while it is open.",
 )
-def test_it_says_not_ready_and_shows_no_count(enter, session, winter):
-    """What nobody can see is looked for on every page in tests/journeys/test_rounds_unseen.py."""
-    assert closing.run_due(session, winter.closes_at).endswith("1 kept open for more people.")
-    session.commit()
-    for slug in ("maureen", "angela", "jo", "colette", "hannah", "imran"):
-        page = words(enter(slug).get(f"/rounds/{winter.id}").text)
-        assert "Not ready. It needs 14 people who use services." in page
-        assert "It was not ready." in page
-        rest = page.split("What you can choose")[1].split("What happened so far")[0]
-        assert not re.search(r"\d+ (stars?|people|chose)", rest.replace("You have 3 stars.", ""))
-
-
-@proves(
-    "Not enough people yet",
-    "Paper choices are put in with 'who helped' and 'how they chose'.",
-)
-def test_maureen_and_hannah_put_in_a_paper_and_say_who_helped(enter, session, winter, somebody):
-    hannah, maureen = enter("hannah"), enter("maureen")
-    papers = press(hannah, f"/rounds/{winter.id}/papers", many="9").location
-    code = re.search(r"Code: (\d{4} \d{4})", hannah.get(papers).text).group(1)
-    option = session.scalars(
-        select(RoundOption.id).where(RoundOption.round_id == winter.id)
-    ).first()
-    read = {
-        "code": code,
-        "chosen": [str(option)],
-        "group": "people",
-        "how": "by_pointing",
-        "helper": str(somebody("jo").id),
-    }
-    here = f"/rounds/{winter.id}/put-in"
-    assert press(maureen, here, step="stars", **read | {"how": ""}).status_code == 422
-    for client in (maureen, hannah):
-        assert "Step 2 of 2" in words(press(client, here, code=code).text)
-        assert press(client, here, step="stars", **read).status_code == 303
-    found = session.scalars(select(Ballot).order_by(Ballot.id.desc())).first()
-    assert found.how is How.BY_POINTING
-    assert found.helper == sealed.helper_mark(session, winter, somebody("jo").id)
-
-
 @proves(
     "Not enough people yet",
     "If one helper puts in three or more the same, the moderator sees a quiet flag.",
 )
-def test_three_alike_from_one_helper_are_a_quiet_flag(enter, session, winter, somebody):
+def test_nobody_sees_a_count_and_the_moderator_a_quiet_flag(meet, enter, session, winter, somebody):
+    """Every page is read for all hats in tests/journeys/test_rounds_unseen.py; here, as shown."""
     here = f"/rounds/{winter.id}"
-    option = session.scalars(
-        select(RoundOption.id).where(RoundOption.round_id == winter.id)
-    ).first()
-    for slug in ("danny", "leon", "shelley"):
+    hannah, danny = meet("Hannah Lowe"), meet("Danny Okafor")
+    assert not meet().may_open(here)  # somebody whom the site does not know
+    names = "Maureen Tully", "Angela Okafor", "Jo Pickering", "Colette Ward", "Imran Sheikh"
+    others = [*map(meet, names)]
+    told = [one_reads(reader, here) for reader in (hannah, *others)]
+    jo = somebody("jo").id
+    option = options_of(session, winter)["Staff on phones"]
+    for slug in ("leon", "shelley"):
         client = enter(slug)
         client.post(f"{here}/stars", data={"option": option})
-        helped = {"how": "with_help", "helper": str(somebody("jo").id)}
+        helped = {"how": "with_help", "helper": str(jo)}
         assert press(client, f"{here}/how", **helped).status_code == 303
-    says = "Jo Pickering helped with, or put in, 3 or more choices that are the same."
-    assert says not in words(enter("hannah").get(f"{here}/odd").text)  # it moves once a day
+    danny.starts_at(here)
+    danny.presses("Give a star: Staff on phones")
+    danny.sees("You have 2 stars left.")
+    danny.follows("Say how you chose")
+    danny.chooses("Somebody helped me")
+    danny.picks("Who helped you?", "Jo Pickering")
+    danny.presses("Save it")
+    danny.sees("How you chose: Somebody helped me.")
+    assert not re.search(COUNTED, danny.reads())
+    assert [one_reads(reader, here) for reader in (hannah, *others)] == told
+
+    assert hannah.may_open(f"{here}/odd")
+    hannah.does_not_see(FLAG)  # it moves once a day
     daily.look(session, winter, now())
     session.commit()
-    assert says in words(enter("hannah").get(f"{here}/odd").text)
-    for slug in ("jo", "maureen", "colette", "imran"):
-        client = enter(slug)
-        assert client.get(f"{here}/odd").status_code == 403
-        assert says not in words(client.get(here).text)
+    hannah.starts_at(here)
+    hannah.follows("What looks odd")
+    hannah.sees(FLAG)
+    for reader in (danny, *others):
+        assert not reader.may_open(f"{here}/odd")
+        reader.does_not_see(FLAG)
+
+    assert closing.run_due(session, winter.closes_at).endswith("1 kept open for more people.")
+    session.commit()
+    for reader in others:
+        read = one_reads(reader, here)
+        assert FLAG not in read and "What looks odd" not in read
+        assert "Not ready. It needs 14 people who use services." in read
+        assert "It was not ready." in read
+    assert not [one.surprises for one in (hannah, danny, *others) if one.surprises]
+
+
+COUNTED = r"(?<!\bhave )\b\d+ (stars?|people chose|have chosen|chose)\b"  # all have 3 stars
+FLAG = "Jo Pickering helped with, or put in, 3 or more choices that are the same."
+
+
+def one_reads(reader, here) -> str:
+    """What a round's page tells somebody who has not chosen: no number of stars or of people."""
+    reader.starts_at(here)
+    read = reader.reads()
+    assert not re.search(COUNTED, read)
+    return read
 
 
 @proves(
     "The picks",
     "r2 with test_ballots gives i12, i25, i18, i27 in that order, then i17.",
 )
-def test_the_groups_pick_by_turns_and_the_advocate_adds_one(meet, session, winter, everybody_chose):
-    """Read by Maureen in a browser, with JavaScript and without."""
-    closing.run_due(session, winter.closes_at)
-    session.commit()
-    hannah = meet("Hannah Lowe")
-    hannah.starts_at(f"/rounds/{winter.id}")
-    hannah.follows("Add the small voice", hannah.part("The small voice"))
-    hannah.chooses(SMALL)
-    hannah.writes("Why this one?", WHY)
-    hannah.presses("Add it to what was picked")
-    maureen = meet("Maureen Tully")
-    maureen.starts_at(f"/rounds/{winter.id}")
-    cards = maureen.part("What was picked").get_by_role("article")
-    expect(cards).to_have_count(4)
-    for n, (who, title) in enumerate(PICKED, start=1):
-        card = cards.nth(n - 1)
-        expect(card.get_by_role("heading", name=title, exact=True)).to_be_visible()
-        maureen.sees(f"{who} picked this. It was turn {n}.", card)
-    voice = maureen.part("The small voice")
-    maureen.sees(SMALL, voice)
-    maureen.sees(WHY, voice)
-    assert maureen.troubles == []
-
-
 @proves(
     "The picks",
     "A plain count of all stars would have given i27, i25, i19, i12. The page can show "
     "this, and why it was not used.",
 )
-def test_the_plain_count_is_shown_with_why_it_was_not_used(enter, session, winter, everybody_chose):
-    closing.run_due(session, winter.closes_at)
-    session.commit()
-    page = words(enter("marek").get(f"/rounds/{winter.id}").text)
-    plain = page.split("What if we just add up all the stars?")[1]
-    said = plain.split("We do not do that.")[0]
-    titles = (
-        "The hourly check wakes people up",
-        "The hospital did not look at her passport",
-        "Let families know what goes on at the Yard",
-        "I want to go to the match on my own",
-    )
-    assert [said.index(title) for title in titles] == sorted(map(said.index, titles))
-    assert "With turns, each group is heard." in plain
-
-
 @proves("The picks", "Nothing says one group beat another.")
-def test_nothing_says_that_one_group_beat_another(enter, session, winter, everybody_chose):
+def test_the_groups_pick_by_turns_and_the_advocate_adds_one(meet, session, winter, everybody_chose):
     closing.run_due(session, winter.closes_at)
     session.commit()
-    page = words(enter("stan").get(f"/rounds/{winter.id}").text).lower()
-    assert not re.findall(r"\b(beat|won|wins?|winner|lost|loses?|outvoted?|majority)\b|%", page)
+    here = f"/rounds/{winter.id}"
+    hannah, maureen, marek = meet("Hannah Lowe"), meet("Maureen Tully"), meet("Marek Nowak")
+    hannah.starts_at(here)
+    hannah.follows("Add the small voice", hannah.part("The small voice"))
+    hannah.chooses(SMALL)
+    hannah.writes("Why this one?", WHY)
+    hannah.presses("Add it to what was picked")
+    for reader in (maureen, marek):
+        reader.starts_at(here)
+        they_see_the_turns(reader)
+        they_see_the_plain_count(reader)
+        for path in (here, "/rounds"):
+            reader.starts_at(path)
+            assert not re.findall(BEATEN, reader.reads().lower()), path
+        assert reader.troubles == []
+
+
+BEATEN = r"\b(beat|beaten|won|wins?|winner|lost|loses?|outvoted?|majority)\b|%"
+
+
+def they_see_the_turns(reader):
+    cards = reader.part("What was picked").get_by_role("article")
+    expect(cards).to_have_count(4)
+    for n, (who, title) in enumerate(PICKED, start=1):
+        card = cards.nth(n - 1)
+        expect(card.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        reader.sees(f"{who} picked this. It was turn {n}.", card)
+    voice = reader.part("The small voice")
+    reader.sees(SMALL, voice)
+    reader.sees(WHY, voice)
+
+
+def they_see_the_plain_count(reader):
+    """Folded away: whoever asks is told, and why it was not used."""
+    question = "What if we just add up all the stars?"
+    folded = reader.page.locator("details").filter(has_text=question)
+    expect(folded.get_by_role("listitem").first).to_be_hidden()
+    reader.opens(question)
+    expect(folded.get_by_role("listitem")).to_have_text(PLAIN)
+    reader.sees("We do not do that.", folded)
+    reader.sees("With turns, each group is heard.", folded)
 
 
 def test_choosing_takes_two_steps_a_star_at_most(meet, session, winter):

@@ -3,7 +3,6 @@
 import re
 
 from tests.journeys.month.scenes import proves
-from tests.journeys.pages import press, words
 
 THE_42 = "The 42 on my own"
 
@@ -13,44 +12,59 @@ THE_42 = "The 42 on my own"
     "A try cannot start without a person who uses services in the team, a guess, and "
     "'who does what'.",
 )
-def test_a_try_needs_a_person_a_guess_and_who_does_what(enter):
-    jo = enter("jo")
-    begun = press(jo, "/tries/new", title="The 42 on my own")
-    go = begun.location.removesuffix("/plan/kind")
-    for to in ("planned", "doing"):
-        refused = jo.post(f"{go}/move", data={"to": to})
-        assert refused.status_code == 409
-    page = words(jo.get(f"{go}/check").text)
-    for says in (
-        "The team needs a person who uses services. Their job must be more than to attend.",
-        "Ask at least one question. Write a guess for each.",
-        "Say who does what.",
+def test_a_try_needs_a_person_a_guess_and_who_does_what(meet):
+    jo = meet("Jo Pickering")
+    jo.starts_at("/tries/new")
+    jo.writes("What shall we call this try?", "Home when we like")
+    jo.presses("Carry on")
+    go = re.match(r"/tries/goes/\d+", jo.where)[0]
+    jo.follows("Skip to the whole plan")
+    jo.sees_page("Check your plan")
+    for says, leads_to in (
+        (
+            "The team needs a person who uses services. Their job must be more than to attend.",
+            "Who is in the team?",
+        ),
+        ("Ask at least one question. Write a guess for each.", "What is your guess?"),
+        ("Say who does what.", "Who does what?"),
     ):
-        assert says in page
-    assert "Lock the guess and start" not in page
-    assert "The plan and the guess were locked" not in words(jo.get(go).text)
+        jo.follows(says)
+        jo.sees_page(leads_to)
+        jo.starts_at(f"{go}/check")
+    buttons = jo.page.get_by_role("main").get_by_role("button")
+    assert buttons.count() == 0  # neither "The plan is ready" nor "Lock the guess and start"
+    for to in ("planned", "doing"):
+        assert jo.forges(f"{go}/move", to=to)[0] == 409
+    jo.starts_at(go)
+    jo.does_not_see("The plan and the guess were locked")
+    assert not jo.surprises
 
 
 @proves(
     "A plan on one page",
     "A try about one person belongs to that person. Danny can hide it from everyone.",
 )
-def test_dannys_own_try_is_his_to_hide(enter, visitor, somebody):
-    danny = enter("danny")
-    go = press(danny, "/tries/new", title="The 42 on my own").location.removesuffix("/plan/kind")
-    press(danny, f"{go}/plan/kind", kind="one_persons")
-    project = re.search(r"/tries/\d+(?=\")", danny.get(go).text)[0]
-    jo = {"person": str(somebody("jo").id), "job": "helps"}
-    assert press(danny, f"{project}/team", **jo).status_code == 303
-    everyone_else = [visitor, *map(enter, ("maureen", "colette", "hannah", "imran", "marek"))]
-    for client in everyone_else:
-        assert client.get(project).status_code == client.get(go).status_code == 404
-        assert "The 42 on my own" not in client.get("/tries").text
-    assert enter("jo").get(project).status_code == 200
-    assert enter("jo").post(f"{project}/hide", data={"hidden": "yes"}).status_code == 403
-    press(danny, project, f"{project}/hide", hidden="yes")
-    assert enter("jo").get(project).status_code == 404
-    assert danny.get(project).status_code == 200
+def test_dannys_own_try_is_his_to_hide(meet):
+    danny, jo = meet("Danny Okafor"), meet("Jo Pickering")
+    danny.starts_at("/my-things")
+    danny.follows(THE_42, danny.part("My tries"))
+    danny.sees("Only they and their team can see it.")
+    project = danny.where
+    for reader in (meet(), meet("Maureen Tully"), meet("Colette Ward"), meet("Hannah Lowe")):
+        assert not reader.may_open(project)
+        reader.starts_at("/tries")
+        reader.does_not_see(THE_42)
+    hide = "Hide it from everyone but me"
+    assert jo.may_open(project)
+    jo.does_not_see(hide)
+    assert jo.forges(f"{project}/hide", hidden="yes")[0] == 403
+    danny.presses(hide)
+    danny.sees("Only they see it now.")
+    assert not jo.may_open(project)
+    jo.starts_at("/tries")
+    jo.does_not_see(THE_42)
+    assert danny.may_open(project)
+    assert not (danny.surprises or jo.surprises)
 
 
 @proves("A plan on one page", "A try cannot start with a worry that has no answer.")

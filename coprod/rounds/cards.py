@@ -7,8 +7,8 @@ is small, what it picked may be what 1 or 2 chose: then it is not told which gro
 from flask_babel import gettext as _
 
 from coprod.decided import HowDecided, Say
-from coprod.issues.counts import HIDDEN_BELOW, stepped
 from coprod.issues.labels import GROUP
+from coprod.people.few import HIDDEN_BELOW, stepped
 from coprod.people.hats import Group
 from coprod.rounds.labels import WHO
 from coprod.rounds.models import Round, RoundOption, RoundPick, RoundStep

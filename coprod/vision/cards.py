@@ -118,12 +118,12 @@ def _of_group(said: Mapping[str, int]) -> str:
     if sum(said.values()) < TOLD_FROM:
         return str(_("a few signed up."))
     told = [
-        _("%(many)s said “%(says)s”.", many=_many(said[says]), says=SAYS[says][0])
+        _("%(many)s said “%(says)s”", many=_many(said[says]), says=SAYS[says][0])
         for says in SignUpSays
         if said.get(says)
     ]
-    return " ".join(told)
+    return f"{', '.join(told)}."
 
 
 def _many(n: int) -> str:
-    return str(_("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("A few"))
+    return str(_("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("a few"))

@@ -50,8 +50,8 @@ def test_agreed_words_say_who_was_asked_and_what_each_group_said_that_day(
     for client in (visitor, sign_in(everyone.stranger), *map(sign_in, inside)):
         (card,) = read(client)
         assert "Everybody who takes part in this area could sign up." in card
-        people = "People who use services: 5 or more said “Yes”. A few said “Not this”."
-        staff = "Staff: A few said “Yes”. A few said “Yes, but”."
+        people = "People who use services: 5 or more said “Yes”, a few said “Not this”."
+        staff = "Staff: a few said “Yes”, a few said “Yes, but”."
         assert f"{people} Families and friends: a few signed up. {staff} Who decided" in card
         assert "Each of the 3 groups has to say “Yes”, or “Yes, but”." in card
         assert "At least half of the writers have to use services." in card

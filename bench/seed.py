@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, Table, insert, text
 from bench.people import PEOPLE, PLACES, STATEMENTS, Row, area, voices
 from bench.words import SEED, texts
 from coprod.db import HERE, Base
-from coprod.issues.counts import stepped
 from coprod.issues.models import Doer, Issue, IssuePlace, IssueStatement, StatusChange, Support
 from coprod.issues.words import AnswerSays, IssueKind, Job, Lane, Status
+from coprod.people.few import stepped
 from coprod.people.hats import GROUPS, HatKind
 from coprod.promises.models import Answer, Happened, Promise, PromiseStep
 from forums.models import Post

@@ -147,6 +147,12 @@ class TryView:
         by = today() - nobody.AFTER
         return {one.words: one.agreed_on for one in self.blank if one.agreed_on <= by}
 
+    @property
+    def all_agreed(self) -> bool | None:
+        """Whether everyone of the team agreed who has to. None where nobody has to."""
+        have_to = [one.agreed_on for one in self.team if one.job == TeamJob.HAS_TO_AGREE]
+        return all(have_to) if have_to else None
+
     def also_does(self, person_id: int) -> list[TeamJob]:
         """What somebody of the team does besides their first job."""
         return [one.job for one in self.also if one.id == person_id]

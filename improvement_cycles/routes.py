@@ -8,6 +8,7 @@ from coprod import web
 from coprod.errors import Invalid, NotFound
 from coprod.issues import queries as issues
 from coprod.people import queries as places
+from coprod.people.names import sees_names
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import whole_number
@@ -57,6 +58,7 @@ def project(project_id: int) -> Response:
         whole=whole,
         head=whole.head,
         labels=labels,
+        sees_who=sees_names(viewer(), whole.head.area_id),
         form=Press(),
         press=lambda: Press(formdata=None),
         may_take=[

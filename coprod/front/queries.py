@@ -51,15 +51,19 @@ _RESOLVED = Issue.status == Status.RESOLVED
 _moved_last = (Issue.moved_at.desc(), Issue.id.desc())
 
 
-def first_page(session: Session, viewer: Viewer, area_id: int) -> Mapping[str, Few]:
+def first_page(
+    session: Session, viewer: Viewer, area_id: int, asked: Collection[int] = ()
+) -> Mapping[str, Few]:
     """Every list of the first page by its name: at most 3 rows of each.
 
-    Somebody whose hat is not confirmed sees what everybody may read of this area.
+    Somebody whose hat is not confirmed sees what everybody may read of this area. Late promises
+    that the viewer is `asked` about (ids) are their turn, and so not in the list of late ones.
     """
     public = not viewer.areas
     areas = viewer.areas or {area_id}
     statement = _first_page(len(areas), *turns.shape(viewer), public=public)
-    return by_list(session.execute(statement, _values(session, viewer, areas)), SHOWN, _ORDERS)
+    values = _values(session, viewer, areas) | {"asked": sorted(asked)}
+    return by_list(session.execute(statement, values), SHOWN, _ORDERS)
 
 
 def whole_list(session: Session, viewer: Viewer, name: str, after: int = 0) -> Few:
@@ -126,9 +130,10 @@ def _going_on(areas: int, *, public: bool) -> list[Select[Any]]:
 
 
 def _late(found: Select[Any]) -> Select[Any]:
-    """The oldest late promises of others: one's own are one's turn."""
+    """The oldest late promises of others: one's own, and those one is asked about, are a turn."""
     others = Promise.who_id.is_distinct_from(bindparam("viewer", type_=Issue.id.type))
-    late = found.where(others).subquery().c
+    not_asked = Promise.id.not_in(bindparam("asked", expanding=True, type_=Promise.area_id.type))
+    late = found.where(others, not_asked).subquery().c
     named = names.name_in_job(late.as_, late.who) if "as_" in late else late.who
     outside = late.who + literal_column("' (outside)'", String)
     who = case((late.who_id.is_(None), outside), else_=named)  # a body outside is no person

@@ -13,6 +13,7 @@ from coprod.issues.labels import LANE, STATUS, TAG
 from coprod.issues.say_policy import may_say
 from coprod.promises import queries as promises
 from coprod.promises.asking import link_mark
+from coprod.promises.waiting import asked_about
 from coprod.sign_in.door import area_to_show, public, viewer
 from coprod.text import whole_number
 from coprod.vision import turns
@@ -60,14 +61,15 @@ def _inside() -> Response:
         meetings=FirstPage(here, rows, room=1),
         nobody=FirstPage(here, rows, room=queries.SHOWN),
         may_say=may_say(viewer(), here.id) if here else False,
-        **_lists(),
+        **_lists(rows),
     )
 
 
 @bp.get("/your-turn")
 def your_turn() -> Response:
     """All that waits for this person; a list that may be long leads to a page of its own."""
-    return show("front/your_turn.html", turn=FirstPage(area_to_show(), _asked()), **_lists())
+    rows = _asked()
+    return show("front/your_turn.html", turn=FirstPage(area_to_show(), rows), **_lists(rows))
 
 
 def _asked() -> Mapping[str, Sequence[Any]]:
@@ -78,12 +80,12 @@ def _asked() -> Mapping[str, Sequence[Any]]:
     return ask(reading(), viewer(), here.id if here else 0, asks)
 
 
-def _lists() -> dict[str, Any]:
+def _lists(rows: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """What waits for the viewer and what is new to them, of issues and of our good life."""
     here = area_to_show()
     # Somebody who waits for a yes is shown what is open to all of the area they asked to join.
     own = next((hat.area_id for hat in viewer().wears), here.id if here else 0)
-    lists = queries.first_page(reading(), viewer(), own)
+    lists = queries.first_page(reading(), viewer(), own, asked_about(rows))
     words = turns.waiting(reading(), viewer(), here.id, today()) if here else {}
     return {
         "lists": lists,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from coprod.db import today
 from coprod.issues.models import Issue, LaneChange, Support
+from coprod.people.few import HIDDEN_BELOW, STEP
 from coprod.people.hats import GROUPS, Group, HatKind
 
 Counter = InstrumentedAttribute[int]
@@ -22,15 +23,6 @@ SHOWN: dict[Group, Counter] = {
     Group.FAMILIES: Issue.shown_families,
     Group.STAFF: Issue.shown_staff,
 }
-HIDDEN_BELOW = 8
-STEP = 5
-TOLD_FROM = 3
-"""Of a group of fewer nothing is told of what they chose or said: it would tell whose it was."""
-
-
-def stepped(n: int) -> int:
-    """What is shown of a count: nothing below 8, then the nearest 5 below."""
-    return n - n % STEP if n >= HIDDEN_BELOW else 0
 
 
 def counter_of(hat: HatKind) -> Counter:

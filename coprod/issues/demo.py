@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from coprod.decided import Say
 from coprod.issues import held, lanes, synonyms
-from coprod.issues.counts import counter_of, stepped
+from coprod.issues.counts import counter_of
 from coprod.issues.demo_history import history
 from coprod.issues.models import (
     Doer,
@@ -20,6 +20,7 @@ from coprod.issues.models import (
     Support,
 )
 from coprod.issues.words import TAKES_ME_TOO, IssueKind, Job, Lane, SaidAs, Status
+from coprod.people.few import stepped
 from coprod.people.hats import GROUPS, HatKind
 
 _KIND = {

@@ -84,7 +84,7 @@ def given(words: dict[str, list[str]]) -> Given | None:
     )
 
 
-class KeptForm(Form):
+class KeptForm(EditForm):
     """It is kept: is there more to do?"""
 
     all_done = RadioField(  # type: ignore[call-arg]  # newer than its stubs
@@ -105,7 +105,7 @@ class TheyKeptForm(KeptForm):
     words = line(_("What was done?"), ask=_(SAY_WHAT), most=1000)
 
 
-class NotKeptForm(Form):
+class NotKeptForm(EditForm):
     """It was not kept: why?"""
 
     why = line(_("Why was it not kept?"), ask=_("Say why. People want to know."), most=1000)

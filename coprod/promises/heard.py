@@ -15,9 +15,9 @@ from flask_babel import lazy_gettext
 from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, func, select
 
 from coprod.db import today
-from coprod.issues.counts import HIDDEN_BELOW, TOLD_FROM, stepped
 from coprod.issues.labels import GROUP
 from coprod.issues.words import BetterSays
+from coprod.people.few import HIDDEN_BELOW, TOLD_FROM, stepped
 from coprod.people.hats import GROUPS, Group, HatKind
 from coprod.promises.models import Ask
 from coprod.promises.one_persons import WHO

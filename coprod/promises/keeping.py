@@ -17,7 +17,7 @@ from coprod.promises import asking, makers, policy
 from coprod.promises.answering import day_trouble
 from coprod.promises.models import Happened, Promise, PromiseStep
 
-STALE = "Somebody changed this promise while you wrote."
+STALE = "Somebody said something of this promise while you wrote."
 IT_IS_KEPT = "This promise was kept already."
 SAY_WHAT = "Say what was done. People want to know."
 
@@ -46,17 +46,18 @@ def keep(
     words: str,
     *,
     all_done: bool,
-    on: date | None = None,
+    seen: int | None = None,
 ) -> None:
     """Say that the promise was kept. Whoever says so for somebody else says what was done.
 
     When `all_done`, ask those affected whether it is better, unless the issue is over already.
+    Raises Conflict if the promise has moved on since `seen`, the edits that they read.
     """
     by = _require_say(session, viewer, promise)
     if by.hat and not words:
         raise Invalid({"words": SAY_WHAT})
-    on = on or today()
-    _take_turn(session, promise, promise.edits, kept_on=on)
+    on = today()
+    _take_turn(session, promise, seen, kept_on=on)
     _write_down(session, by, promise, Happened.KEPT, words, on)
     issue = session.get_one(Issue, promise.issue_id)
     if all_done and asking.can_claim(viewer, issue):
@@ -86,12 +87,15 @@ def change(
 
 
 def not_kept(
-    session: Session, viewer: Viewer, promise: Promise, why: str, *, on: date | None = None
+    session: Session, viewer: Viewer, promise: Promise, why: str, *, seen: int | None = None
 ) -> None:
-    """Say that it was not kept, and why. It stays open, because promises never expire."""
+    """Say that it was not kept, and why. It stays open, because promises never expire.
+
+    Raises Conflict as `keep` does.
+    """
     by = _require_say(session, viewer, promise)
-    on = on or today()
-    _take_turn(session, promise, promise.edits)
+    on = today()
+    _take_turn(session, promise, seen)
     _write_down(session, by, promise, Happened.NOT_KEPT, why, on)
     issues.touch(session.get_one(Issue, promise.issue_id), on)
 
@@ -104,10 +108,11 @@ def _require_say(session: Session, viewer: Viewer, promise: Promise) -> _By:
     )
 
 
-def _take_turn(session: Session, promise: Promise, edits: int, **values: object) -> None:
-    """Change the promise, unless it was kept or somebody else changed it since `edits`."""
+def _take_turn(session: Session, promise: Promise, seen: int | None, **values: object) -> None:
+    """Change the promise, unless it was kept or somebody else said something of it since `seen`."""
     if promise.kept_on is not None:
         raise Conflict(IT_IS_KEPT)
+    edits = promise.edits if seen is None else seen
     turn = (
         update(Promise)
         .where(Promise.id == promise.id, Promise.edits == edits, Promise.kept_on.is_(None))

@@ -1,5 +1,6 @@
 """Pages of promises: all of them, and what became of one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -7,11 +8,12 @@ from flask_babel import gettext as _
 
 from coprod.drafts import services as drafts
 from coprod.errors import Conflict, Invalid
-from coprod.forms import Form
+from coprod.forms import EditForm, Form
 from coprod.issues.models import Issue
 from coprod.promises import asking, forms, keeping, listing, makers, policy, queries
+from coprod.promises.history import Line
 from coprod.promises.listing import Show
-from coprod.promises.models import Promise
+from coprod.promises.models import Happened, Promise
 from coprod.promises.words import SHOWS
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -64,27 +66,25 @@ def promise(promise_id: int) -> Response:
 def kept(promise_id: int) -> Response:
     """Say that you kept your promise, or that somebody did who is not here to say so."""
     promise, is_mine = _to_say(promise_id)
-    form = (forms.KeptForm if is_mine else forms.TheyKeptForm)(data=_typed())
-    if form.validate_on_submit():
-        if (before := pressed_before(form)) is not None:
-            return before
+    form = (forms.KeptForm if is_mine else forms.TheyKeptForm)(data=_typed(promise))
+
+    def say() -> None:
         words, done = form.words.data or "", form.all_done.data == "yes"
-        keeping.keep(session(), viewer(), promise, words, all_done=done)
-        return _answered(form, promise)
-    return _ask("promises/kept.html", form, promise, is_mine)
+        keeping.keep(session(), viewer(), promise, words, all_done=done, seen=form.seen)
+
+    return _says("promises/kept.html", form, promise, is_mine, say)
 
 
 @bp.route("/promises/<int:promise_id>/not-kept", methods=["GET", "POST"])
 def not_kept(promise_id: int) -> Response:
     """Say that it was not kept, and why."""
     promise, is_mine = _to_say(promise_id)
-    form = forms.NotKeptForm(data=_typed())
-    if form.validate_on_submit():
-        if (before := pressed_before(form)) is not None:
-            return before
-        keeping.not_kept(session(), viewer(), promise, form.why.data or "")
-        return _answered(form, promise)
-    return _ask("promises/not_kept.html", form, promise, is_mine)
+    form = forms.NotKeptForm(data=_typed(promise))
+
+    def say() -> None:
+        keeping.not_kept(session(), viewer(), promise, form.why.data or "", seen=form.seen)
+
+    return _says("promises/not_kept.html", form, promise, is_mine, say)
 
 
 @bp.route("/promises/<int:promise_id>/change", methods=["GET", "POST"])
@@ -92,31 +92,33 @@ def change(promise_id: int) -> Response:
     """Promise something else, or by another day."""
     promise, is_mine = _to_say(promise_id)
     was = {"what": promise.what, "by_when": promise.by_when.isoformat()}
-    form = forms.ChangeForm(data=was | {"edits": str(promise.edits)} | _typed())
+    form = forms.ChangeForm(data=was | _typed(promise))
+
+    def say() -> None:
+        keeping.change(session(), viewer(), promise, form.value())
+
+    return _says("promises/change.html", form, promise, is_mine, say)
+
+
+def _says(
+    template: str, form: EditForm, promise: Promise, is_mine: bool, say: Callable[[], None]
+) -> Response:
+    """Ask, or take the answer. Who comes second reads what the first said; their words stay."""
     if not form.validate_on_submit():
-        return _ask("promises/change.html", form, promise, is_mine)
+        return _ask(template, form, promise, is_mine)
     if (before := pressed_before(form)) is not None:
         return before
     try:
-        keeping.change(session(), viewer(), promise, form.value())
+        say()
     except Invalid as invalid:
         session().rollback()
         form.refuse(invalid.errors)
-        return _ask("promises/change.html", form, promise, is_mine)
+        return _ask(template, form, promise, is_mine)
     except Conflict as conflict:
         session().rollback()
-        now = queries.one(session(), viewer(), promise_id)
-        if now.kept_on:  # pressing again would not help
-            raise
+        now = queries.one(session(), viewer(), promise.id)
         form.edits.raw_data, form.edits.data = None, str(now.edits)  # pressing again means it
-        return show(
-            "promises/change.html",
-            status=conflict.status,
-            form=form,
-            promise=now,
-            is_mine=is_mine,
-            stale=str(conflict),
-        )
+        return _ask(template, form, now, is_mine, str(conflict))
     return _answered(form, promise)
 
 
@@ -128,10 +130,11 @@ def _to_say(promise_id: int) -> tuple[Promise, bool]:
     return promise, policy.is_theirs(viewer(), made)
 
 
-def _typed() -> dict[str, str]:
-    """What the viewer typed into this form and did not send yet."""
+def _typed(promise: Promise) -> dict[str, str]:
+    """What the viewer typed into this form and did not send yet, and which state of it they saw."""
     words = drafts.kept(session(), viewer().id, request.path)
-    return {name: texts[0] for name, texts in words.items() if texts}
+    typed = {name: texts[0] for name, texts in words.items() if texts}
+    return {"edits": str(promise.edits)} | typed
 
 
 def _answered(form: Form, promise: Promise) -> Response:
@@ -149,10 +152,20 @@ def _page_of(promise: Promise) -> str:
     return url_for("issues.issue", issue_id=promise.issue_id, _anchor="promises")
 
 
-def _ask(template: str, form: Form, promise: Promise, is_mine: bool) -> Response:
+def _ask(template: str, form: Form, promise: Promise, is_mine: bool, stale: str = "") -> Response:
+    lines = listing.histories(session(), [promise.id])[promise.id]
+    said = [line for line in lines if line.happened != Happened.LATE][-1]
     if promise.kept_on is not None:
-        raise Conflict(_("This promise was kept already."))
-    status = 422 if form.is_submitted() else 200
+        raise Conflict(_already(said))
+    status = Conflict.status if stale else 422 if form.is_submitted() else 200
     asks = asking.can_claim(viewer(), session().get_one(Issue, promise.issue_id))
     context: dict[str, Any] = {"form": form, "promise": promise, "is_mine": is_mine, "asks": asks}
-    return show(template, status=status, stale="", **context)
+    return show(template, status=status, stale=stale, said=said, **context)
+
+
+def _already(kept: Line) -> str:
+    """That it was kept already, and what was said then: pressing again would not help."""
+    if not kept.words:
+        return keeping.IT_IS_KEPT
+    who = _("%(who)s, says:", who=kept.by) if kept.by else _("What was done:")
+    return f"{keeping.IT_IS_KEPT} {who} “{kept.words}”"

@@ -1,5 +1,6 @@
 """Late promises of whoever is not here: the advocate is asked what became of them."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, case, exists, func, or_, select
@@ -65,6 +66,11 @@ ASKS = Asks((_NOT_HERE,), _asked)
 
 They are among the oldest that are late; the page of promises has all of them.
 """
+
+
+def asked_about(rows: Mapping[str, Sequence[Any]]) -> list[int]:
+    """The promises (ids) that the viewer is asked about, of what `ASKS` found."""
+    return [row.part_id for row in rows.get("not_here", ())]
 
 
 def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:

@@ -7,8 +7,8 @@ is small, what it picked may be what 1 or 2 chose: then it is not told which gro
 from flask_babel import gettext as _
 
 from coprod.decided import HowDecided, Say
-from coprod.issues.counts import HIDDEN_BELOW, stepped
 from coprod.issues.labels import GROUP
+from coprod.people.few import HIDDEN_BELOW, stepped
 from coprod.people.hats import Group
 from coprod.rounds.labels import WHO
 from coprod.rounds.models import Round, RoundOption, RoundPick, RoundStep
@@ -58,7 +58,19 @@ def card(round_: Round, pick: RoundPick, option: RoundOption | None) -> HowDecid
 
 
 def of_step(step: RoundStep, who: str) -> HowDecided | None:
-    """How the advocate decided to move the last day, or to call it off. None for other steps."""
+    """How the advocate decided to move the last day, or to call it off; or that it was not ready.
+
+    None for other steps.
+    """
+    if step.step is Step.NOT_READY:
+        return HowDecided(
+            asked=_("Everybody who could choose here."),
+            said=[_("Too few people who use services had chosen.")],
+            decided=_("Nobody. A rule keeps it open for a week more."),
+            why=_("There is no result without enough people who use services."),
+            on=step.on,
+            say=Say.INFORMATION,
+        )
     if step.step not in {Step.MOVED, Step.CALLED_OFF}:
         return None
     return HowDecided(

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from coprod.db import HERE, day_of, leave_no_copy
 from coprod.issues import services as issues
-from coprod.issues.counts import HIDDEN_BELOW, TOLD_FROM
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
+from coprod.people.few import HIDDEN_BELOW, TOLD_FROM
 from coprod.people.hats import Group
 from coprod.rounds import daily, queries, sealed, voices
 from coprod.rounds.history import note

@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.decided import HowDecided, Say
-from coprod.issues.counts import HIDDEN_BELOW
 from coprod.issues.labels import HAT
 from coprod.issues.models import Issue, Photo
 from coprod.issues.queries import seen_by
+from coprod.people.few import HIDDEN_BELOW
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer

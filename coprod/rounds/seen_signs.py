@@ -35,8 +35,8 @@ def of_round(session: Session, round_: Round) -> list[SeenSign]:
 
 
 def one(session: Session, round_: Round, sign_id: int) -> RoundSign:
-    """A sign that was kept. Raises NotFound."""
-    found = session.get(RoundSign, sign_id)
+    """A sign that was kept, as it is now. Raises NotFound."""
+    found = session.get(RoundSign, sign_id, populate_existing=True)
     if found is None or found.round_id != round_.id:
         raise NotFound("There is no such page.")
     return found

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coprod.issues.counts import HIDDEN_BELOW
+from coprod.people.few import HIDDEN_BELOW
 from coprod.people.hats import EMPLOYED, GROUPS, Group, HatKind
 from coprod.people.models import Hat, Person, Place
 from coprod.people.queries import may_be_asked

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from coprod.people.hats import HatKind
+from coprod.vision.decisions import note_agreed
 from coprod.vision.models import (
     LineKind,
     Principle,
@@ -79,6 +80,7 @@ def _statement(
     _lines(session, told, version.id)
     _people(session, demo, told, version.id)
     session.flush()
+    note_agreed(session, None, statement, version)
     return statement
 
 

@@ -109,6 +109,12 @@ class WhenForm(Form):
     )
 
 
+class PutAwayForm(Form):
+    """Why words are put away."""
+
+    why = line(_l("Why?"), _l("Say why. A few words are enough."), most=1000)
+
+
 class LookForm(DraftForm):
     """One group's box at a looking."""
 

@@ -4,11 +4,12 @@ from flask import Response, url_for
 
 from coprod.drafts import typed
 from coprod.errors import Invalid, NotFound
+from coprod.forms import Form
 from coprod.people.hats import Group
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.vision import labels, policy, services, statement
-from coprod.vision.forms import MONTHS, LookForm, Press, WhenForm
+from coprod.vision.forms import MONTHS, LookForm, Press, PutAwayForm, WhenForm
 from coprod.vision.found import find_shown
 from coprod.vision.routes import bp, status_of
 from coprod.vision.statement import StatementView
@@ -93,18 +94,26 @@ def still_right(statement_id: int) -> Response:
     )
 
 
-@bp.post("/<int:statement_id>/put-away")
+@bp.route("/<int:statement_id>/put-away", methods=["GET", "POST"])
 def put_away(statement_id: int) -> Response:
-    """Put a statement away. It can be brought back."""
-    services.retire(viewer(), find_shown(session(), viewer(), statement_id))
-    session().commit()
-    return go(url_for("vision.statement", statement_id=statement_id))
+    """Put a statement away, and say why. It can be brought back."""
+    view = statement.one(session(), viewer(), statement_id)
+    policy.may_retire.require(viewer(), view.head)
+    form = PutAwayForm()
+    typed.fill(form)
+    if form.validate_on_submit():
+        if before := pressed_before(form):
+            return before
+        found = find_shown(session(), viewer(), statement_id)
+        services.retire(session(), viewer(), found, form.why.data or "")
+        return _back(form, url_for("vision.statement", statement_id=statement_id))
+    return show("vision/put_away.html", status=status_of(form), form=form, view=view)
 
 
 @bp.post("/<int:statement_id>/bring-back")
 def bring_back(statement_id: int) -> Response:
     """Bring back a statement that was put away."""
-    services.bring_back(viewer(), find_shown(session(), viewer(), statement_id))
+    services.bring_back(session(), viewer(), find_shown(session(), viewer(), statement_id))
     session().commit()
     return go(url_for("vision.statement", statement_id=statement_id))
 
@@ -117,7 +126,7 @@ def _shown(statement_id: int) -> StatementView:
     return view
 
 
-def _back(form: LookForm | WhenForm, url: str) -> Response:
+def _back(form: Form, url: str) -> Response:
     answer_is_at(form, url)
     typed.sent()
     session().commit()

@@ -7,9 +7,10 @@ words that nobody agreed to; issues and tries keep the version they were made ag
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coprod.append_only import append_only
 from coprod.db import Base, Key, Stamp
 from coprod.people.hats import Group, HatKind
 
@@ -47,6 +48,15 @@ class SignUpSays(StrEnum):
     YES = "yes"
     YES_BUT = "yes_but"
     NOT_THIS = "not_this"
+
+
+class Decision(StrEnum):
+    """What was decided about a statement."""
+
+    AGREED = "agreed"
+    STILL_RIGHT = "still_right"  # looked at again, and kept as it is
+    PUT_AWAY = "put_away"
+    BROUGHT_BACK = "brought_back"
 
 
 class Principle(Base):
@@ -158,3 +168,20 @@ class LookedAgain(Base):
     written_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime]
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
+
+
+@append_only
+class StatementDecision(Base):
+    """Something decided about a statement. Triggers refuse any change to a row or its removal."""
+
+    __tablename__ = "statement_decision"
+
+    id: Mapped[Key]
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    number: Mapped[int]  # of the version that people saw from then on
+    decision: Mapped[Decision]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # who wrote it down
+    why: Mapped[str] = mapped_column(String(1000), default="")
+    said: Mapped[dict[str, dict[str, int]] | None] = mapped_column(JSON(none_as_null=True))
+    """How many of each group said what when it was agreed; nothing where that was not kept."""
+    on: Mapped[date]

@@ -15,7 +15,7 @@ from coprod.seal import new_token
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import paragraphs
-from coprod.vision import labels, policy, queries, services, statement, writing
+from coprod.vision import cards, labels, policy, queries, services, statement, writing
 from coprod.vision.forms import Press, SignUpForm
 from coprod.vision.found import find
 from coprod.vision.models import LineKind, SignUpSays, StatementStatus
@@ -58,7 +58,10 @@ def one(statement_id: int) -> Response:
     if view.head.status is StatementStatus.DRAFT:
         return _draft(view)
     looked = statement.boxes(reading(), statement_id, view.head.looked) if view.head.looked else {}
-    return show("vision/statement.html", looked=looked, spots=labels.SPOTS, **_about(view))
+    decided = cards.of(reading(), viewer(), view.head)
+    return show(
+        "vision/statement.html", looked=looked, cards=decided, spots=labels.SPOTS, **_about(view)
+    )
 
 
 @bp.get("/<int:statement_id>/versions")
@@ -77,7 +80,8 @@ def version(statement_id: int, number: int) -> Response:
     view = statement.one(reading(), viewer(), statement_id, number)
     if view.is_draft:
         return _draft(view)
-    return show("vision/version.html", **_about(view))
+    decided = cards.of(reading(), viewer(), view.head)
+    return show("vision/version.html", cards=decided, **_about(view))
 
 
 def _draft(view: StatementView) -> Response:

@@ -13,12 +13,13 @@ from coprod.errors import Conflict, Invalid
 from coprod.people.hats import GROUPS, Group, HatKind
 from coprod.people.models import Hat
 from coprod.people.viewer import Viewer
-from coprod.vision import policy
+from coprod.vision import decisions, policy
 from coprod.vision.found import Found
 from coprod.vision.models import (
     LOOK_AGAIN_NOTICE,
     LOOK_AGAIN_WITHIN_MONTHS,
     SHOWN,
+    Decision,
     LineKind,
     LookedAgain,
     SignUp,
@@ -34,6 +35,7 @@ from coprod.vision.writers import BEHIND_IT, said_yes
 from coprod.vision.writing import Stale
 
 WHY_AT_MOST = 1000  # letters
+SAY_WHY = "Say why. A few words are enough."
 _A_YES_FROM = {
     Group.PEOPLE: "a yes from a person who uses services",
     Group.FAMILIES: "a yes from a family",
@@ -62,7 +64,7 @@ def sign_up(
     policy.may_sign_up.require(viewer, found.statement.area_id, found.statement.place_id)
     _require_open(found)
     if says is not SignUpSays.YES and not why:
-        raise Invalid({"why": "Say why. A few words are enough."})
+        raise Invalid({"why": SAY_WHY})
     if len(why) > WHY_AT_MOST:
         raise Invalid({"why": f"Use {WHY_AT_MOST:,} letters or fewer."})
     if seen not in (None, found.version.edits) and found.version.agreed_on is None:
@@ -117,6 +119,7 @@ def publish(session: Session, viewer: Viewer, found: Found, look_again_in: int) 
     statement.version = version.number
     statement.status = StatementStatus.AGREED
     statement.look_again_on = again_on
+    decisions.note_agreed(session, viewer.id, statement, version)
 
 
 def look_again(
@@ -161,20 +164,25 @@ def still_right(session: Session, viewer: Viewer, found: Found, look_again_in: i
     _looked(statement)
     statement.status = StatementStatus.AGREED
     statement.look_again_on = again_on
+    decisions.note(session, viewer, statement, Decision.STILL_RIGHT)
 
 
-def retire(viewer: Viewer, found: Found) -> None:
-    """Put a statement away. It stays readable, because issues and tries point at it."""
+def retire(session: Session, viewer: Viewer, found: Found, why: str) -> None:
+    """Put a statement away, and say why. It stays readable: issues and tries point at it."""
     policy.may_retire.require(viewer, found.statement)
     _require_shown(found.statement)
+    if not why:
+        raise Invalid({"why": SAY_WHY})
     found.statement.status = StatementStatus.RETIRED
+    decisions.note(session, viewer, found.statement, Decision.PUT_AWAY, why[:WHY_AT_MOST])
 
 
-def bring_back(viewer: Viewer, found: Found) -> None:
+def bring_back(session: Session, viewer: Viewer, found: Found) -> None:
     """Bring back a statement that was put away. It is time to look at it again."""
     policy.may_retire.require(viewer, found.statement)
     if found.statement.status is StatementStatus.RETIRED:
         found.statement.status = StatementStatus.LOOK_AGAIN
+        decisions.note(session, viewer, found.statement, Decision.BROUGHT_BACK)
 
 
 def flip_due(session: Session, on: date) -> int:

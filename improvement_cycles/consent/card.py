@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.decided import HowDecided, Say
-from coprod.issues.counts import TOLD_FROM
 from coprod.people import names
+from coprod.people.few import TOLD_FROM
 from coprod.people.hats import GROUPS, Group
 from coprod.text import shorten
 from improvement_cycles.consent import few, labels, standing

@@ -12,7 +12,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from coprod.issues.counts import TOLD_FROM
+from coprod.people.few import TOLD_FROM
 from coprod.people.hats import GROUPS, Group, HatKind
 from improvement_cycles.consent.models import Affected, Answer, Asking
 from improvement_cycles.consent.said import LAST

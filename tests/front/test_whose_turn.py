@@ -150,6 +150,25 @@ def test_my_own_promise_is_my_turn_when_it_is_late_or_due_within_a_week(
     assert ("Mend it" in sign_in(people.staff).get("/").text) == (days < 0)  # late for all to see
 
 
+def test_a_late_promise_of_whoever_is_not_here_is_shown_once(
+    session, people, issue, answer, turn, sign_in
+):
+    """To the advocate as their turn, which leaves room for other late ones; to others as late."""
+    answer(people.staff, issue, AnswerSays.YES, what="Oil the hinge", by_when=today())
+    (here,) = session.query(Promise)
+    here.by_when = today() - timedelta(days=2)
+    about = {"area_id": here.area_id, "issue_id": issue.id, "made_on": here.made_on}
+    for n in range(queries.SHOWN):  # older, so they fill the list of who is not asked about them
+        late = {"what": f"Ring number {n}", "by_when": today() - timedelta(days=9 - n)}
+        session.add(Promise(**about, **late, outside="The council"))
+    session.flush()
+    assert "What became of it: Ring number 0" in turn(people.advocate)
+    for who, times in ((people.advocate, 1), (people.family, 0)):
+        page = sign_in(who).get("/").text
+        assert page.count("Ring number 0") == 1
+        assert page.count("Oil the hinge") == times
+
+
 @pytest.mark.parametrize("published", [False, True])
 def test_who_left_has_no_turn_where_they_may_not_read(
     published, make, session, place, people, issue, answer, turn, sign_in

@@ -7,10 +7,12 @@ from coprod.errors import NotAllowed, NotFound
 from coprod.first_page import ask
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
-from improvement_cycles import found, goes, queries, services, turns
+from improvement_cycles import found, goes, queries, services, team, turns
 from improvement_cycles.go_models import Cycle, CycleDoer, Question
 from improvement_cycles.models import ImprovementProject, ProjectStatement, TeamMember
-from improvement_cycles.words import TryKind, TryStatus
+from improvement_cycles.team import NewMember
+from improvement_cycles.words import TeamJob, TryKind, TryStatus
+from tests.journeys.pages import words as plain
 
 NOTHING_WRONG = {"title": "Wheels, fast", "once": "one-press"}
 BAD = [
@@ -44,6 +46,29 @@ def test_anybody_can_read_a_try_that_started(visitor, tries):
     assert "Angela" not in page.text and "Marek" not in page.text
     go = visitor.get(f"/tries/goes/{cycle.id}")
     assert "Nobody can change them" in go.text and "What to do now" not in go.text
+
+
+def test_people_outside_read_whether_everybody_agreed_and_never_who(
+    session, visitor, sign_in, tries
+):
+    """A place has one manager, so "A manager: has not said yet" would be a name."""
+    cycle = tries.doing()
+    url, kath = f"/tries/{cycle.project_id}", sign_in(tries.make.person(tries.place))
+    outside = (visitor, sign_in(tries.elsewhere.danny))
+    new = NewMember(tries.hannah.id, TeamJob.HAS_TO_AGREE)
+    team.put(session, tries.as_(tries.danny), tries.go(cycle), new)
+    for who, all_did in ((tries.colette, False), (tries.hannah, True)):
+        team.agree(session, tries.as_(who), tries.go(cycle, who))
+        session.flush()
+        for browser in outside:
+            page = browser.get(url).text
+            assert ("Everyone who has to agree has agreed." in page) is all_did
+            assert ("Not everyone who has to agree has said so yet." in page) is not all_did
+            assert "Has not said yet" not in page and ">Agreed" not in page
+        told = plain(kath.get(url).text)
+        assert "Colette has to agree. manager Agreed" in told
+        assert ("Has not said yet" in told) is not all_did
+        assert "veryone who has to agree" not in told
 
 
 def test_the_page_of_a_try_leads_its_team_to_what_there_is_to_do(visitor, sign_in, tries):

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from coprod.db import today
 from coprod.issues import counts, services
 from coprod.issues.models import Issue
+from coprod.people.few import stepped
 from coprod.people.hats import HatKind
 
 
@@ -15,7 +16,7 @@ from coprod.people.hats import HatKind
     ("n", "shown"), [(0, 0), (1, 0), (7, 0), (8, 5), (9, 5), (10, 10), (14, 10), (15, 15), (99, 95)]
 )
 def test_steps(n, shown):
-    assert counts.stepped(n) == shown
+    assert stepped(n) == shown
 
 
 def shown(session, issue):
@@ -26,7 +27,7 @@ def shown(session, issue):
 def test_the_database_steps_the_same_way(session, make, place):
     issues = [make.issue(place, me_too_people=n, me_too_staff=40 - n) for n in range(41)]
     for n, issue in enumerate(issues):
-        assert shown(session, issue) == (counts.stepped(n), 0, counts.stepped(40 - n))
+        assert shown(session, issue) == (stepped(n), 0, stepped(40 - n))
 
 
 def test_no_press_can_be_read_off_the_page(session, make, place, issue, as_viewer):

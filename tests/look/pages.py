@@ -88,6 +88,7 @@ PAGES = [
         "vision.look_again /good-life/{v9}/look-again map",
         "vision.answer /good-life/{v9}/look-again/people p",
         "vision.still_right /good-life/{v9}/still-right p",
+        "vision.put_away /good-life/{v9}/put-away a+",
         "vision.history /good-life/{v1}/versions op",
         "vision.version /good-life/{v1}/versions/2 op",
         f"vision.version {_DRAFT} fp",

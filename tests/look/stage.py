@@ -178,7 +178,7 @@ def _do(stage: Stage) -> None:
     names["draft"] = _number(_post(danny, "/good-life/new/1", answer="We sing on Fridays."), 2)
     both = [str(stage.people[slug]) for slug in ("danny", "angela")]  # angela is asked
     _post(danny, f"/good-life/{names['draft']}/versions/1/write/writers", answer=both, edits="0")
-    _post(hannah, f"/good-life/{names['v4']}/put-away")
+    _post(hannah, f"/good-life/{names['v4']}/put-away", why="We say it in other words now.")
     with web.open_session(app=stage.app) as session:
         for name, state in {
             GoState.DRAFT: GoState.DRAFT,

@@ -7,16 +7,19 @@ from sqlalchemy import delete, select
 
 from coprod import first_page
 from coprod.db import today
-from coprod.errors import Invalid, NotAllowed
+from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.issues.models import IssuePlace
 from coprod.people.hats import HatKind
 from coprod.people.models import Area, Hat
 from coprod.promises import keeping, makers, policy, waiting
 from coprod.promises.keeping import Changed
-from coprod.promises.models import Happened, PromiseStep
+from coprod.promises.models import Happened, Promise, PromiseStep
+from coprod.web import open_session
 from tests.journeys.pages import words
+from tests.rounds.found import at_once
 
 SOON = today() + timedelta(days=9)
+SAW = {"edits": "0"}  # of the promise, when the page was opened
 
 
 @pytest.fixture
@@ -146,6 +149,72 @@ def test_what_was_said_shows_who_left_and_who_says_so(
         said = f"{person.name}, {hat}, says:"
         for why in ("No money.", "It broke.", "It runs."):
             assert f"{said} {why}" in text
+
+
+KEPT = {"all_done": "no", "words": "The bus runs."}
+NOT_KEPT = {"why": "The bus broke."}
+
+
+@pytest.mark.parametrize("first", ["who left", "advocate"])
+@pytest.mark.parametrize(("page", "sent"), [("kept", KEPT), ("not-kept", NOT_KEPT)])
+def test_who_left_and_the_advocate_at_once_read_each_other_and_lose_nothing(
+    first, page, sent, session, sign_in, everyone, promise, leaves
+):
+    """Both opened the page before either of them had sent it."""
+    leaves(everyone.manager)
+    clients = [sign_in(everyone.manager), sign_in(everyone.advocate)]
+    quick, slow = clients if first == "who left" else reversed(clients)
+    url = f"/promises/{promise.id}"
+    assert 'name="edits" value="0"' in slow.get(f"{url}/{page}").text
+    assert quick.post(f"{url}/not-kept", data={"why": "Snow."} | SAW).status_code == 303
+    late = slow.post(f"{url}/{page}", data=sent | SAW)
+    assert late.status_code == 409
+    told = words(late.text)
+    assert "Somebody said something of this promise while you wrote." in told
+    assert ("Our advocate, advocate, says: Snow." in told) is (first == "advocate")
+    assert ("Why: Snow." in told) is (first == "who left")
+    mine = sent.get("words") or sent["why"]
+    assert f'value="{mine}"' in late.text and 'name="edits" value="1"' in late.text
+    assert slow.post(f"{url}/{page}", data=sent | {"edits": "1"}).status_code == 303
+    steps = session.scalars(select(PromiseStep.words).order_by(PromiseStep.id)).all()
+    assert steps[1:] == ["Snow.", mine]
+
+
+def test_what_was_kept_meanwhile_is_told_with_the_words_of_both(
+    session, sign_in, everyone, promise, leaves
+):
+    leaves(everyone.manager)
+    url = f"/promises/{promise.id}"
+    assert sign_in(everyone.advocate).post(f"{url}/kept", data=KEPT | SAW).status_code == 303
+    late = sign_in(everyone.manager).post(f"{url}/not-kept", data=NOT_KEPT | SAW)
+    assert late.status_code == 409
+    assert "kept already. Our advocate, advocate, says: “The bus runs.”" in words(late.text)
+    assert "The bus broke." in late.text and "Press the button again" not in late.text
+
+
+def test_two_outcomes_at_the_same_moment_are_one_and_the_other_is_told(
+    app, session, everyone, promise, leaves, as_viewer
+):
+    leaves(everyone.manager)
+    viewers = [as_viewer(everyone.manager), as_viewer(everyone.advocate)]
+    promise_id = promise.id
+    session.commit()
+
+    def says(viewer):
+        def say():
+            with open_session(app=app) as own:
+                found = own.get_one(Promise, promise_id)
+                try:
+                    keeping.not_kept(own, viewer, found, "Snow.", seen=0)
+                except Conflict:
+                    return "told"
+                own.commit()
+                return "said"
+
+        return say
+
+    assert sorted(at_once(*map(says, viewers))) == ["said", "told"]
+    assert session.scalars(select(PromiseStep.words)).all().count("Snow.") == 1
 
 
 def test_what_was_done_and_the_rule_hold_for_every_way_in(

@@ -55,6 +55,19 @@ def test_an_open_round_has_its_last_day_moved_with_a_reason(session, running, ha
     assert hannah.get(at(running, "change")).status_code == 409
 
 
+def test_a_round_that_was_not_ready_says_that_a_rule_kept_it_open(
+    session, running, choose, close, hannah, danny
+):
+    choose(running, Group.PEOPLE, 0)
+    assert not close(running)
+    session.flush()
+    for client in (hannah, danny):
+        card = words(client.get(at(running)).text).partition("How this was decided : It was not")[2]
+        assert "Too few people who use services had chosen." in card
+        assert "Who decided Nobody. A rule keeps it open for a week more." in card
+        assert "There is no result without enough people who use services." in card
+
+
 def test_a_round_that_is_called_off_says_why_and_keeps_no_ballot(session, running, hannah, danny):
     danny.post(at(running, "stars"), data={"option": running.options[0]})
     assert hannah.post(at(running, "call-off"), data={"why": ""}).status_code == 422

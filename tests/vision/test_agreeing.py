@@ -126,7 +126,7 @@ def test_words_that_the_advocate_put_away_stay_away(session, draft, agree, every
     found = agree()
     advocate = as_viewer(everyone.advocate)
     number = writing.new_version(session, draft.writer, found)
-    services.retire(advocate, found)
+    services.retire(session, advocate, found, "Nobody says it so.")
     session.flush()
     with pytest.raises(Conflict, match="put away"):
         writing.new_version(session, draft.writer, found)
@@ -136,7 +136,7 @@ def test_words_that_the_advocate_put_away_stay_away(session, draft, agree, every
     with pytest.raises(Conflict, match="Still missing: the advocate's yes to use these words"):
         services.publish(session, draft.writer, new, 12)
     assert found.statement.status is StatementStatus.RETIRED
-    services.bring_back(advocate, found)
+    services.bring_back(session, advocate, found)
     services.publish(session, draft.writer, new, 12)
     assert found.statement.version == 2
 

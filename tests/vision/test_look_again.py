@@ -140,7 +140,10 @@ def test_the_advocate_puts_a_statement_away_and_brings_it_back(
     url = f"/good-life/{draft.id}"
     assert sign_in(everyone.manager).post(f"{url}/put-away").status_code == 403
     client = sign_in(everyone.advocate)
-    assert client.post(f"{url}/put-away").status_code == 303
+    assert client.post(f"{url}/put-away", data={"why": " "}).status_code == 422
+    assert client.post(f"{url}/put-away", data={"why": "Nobody says it so."}).status_code == 303
+    late = client.post(f"{url}/put-away", data={"why": "Me too."})
+    assert late.status_code == 409 and "Me too." in late.text
     assert "put away" in visitor.get(url).text
     assert "My key." not in visitor.get("/good-life").text
     assert client.get(f"{url}/look-again").status_code == 404

@@ -70,7 +70,7 @@ def test_the_advocate_finds_what_was_put_away(sign_in, visitor, make, place, agr
     statement_id = agree().statement.id
     hannah = sign_in(everyone.advocate)
     assert "Put away" not in words(hannah.get("/good-life").text)
-    hannah.post(f"/good-life/{statement_id}/put-away")
+    hannah.post(f"/good-life/{statement_id}/put-away", data={"why": "Old words."})
     page = hannah.get("/good-life").text
     assert "Put away" in words(page) and f'href="/good-life/{statement_id}"' in page
     elsewhere = make.person(make.session.get(Area, make.place().area_id), HatKind.ADVOCATE)

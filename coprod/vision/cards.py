@@ -1,0 +1,129 @@
+"""*How this was decided*, of the words of our good life: agreed, kept, put away, brought back.
+
+Groups stand side by side and are never added up. From how many a group is told of, and in which
+steps, is as everywhere: of 1 or 2 nothing is told of what they said, and under 8 is "a few".
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from coprod.decided import HowDecided, Say
+from coprod.people import names
+from coprod.people.few import HIDDEN_BELOW, TOLD_FROM, stepped
+from coprod.people.hats import Group, HatKind
+from coprod.people.models import Person
+from coprod.people.viewer import Viewer
+from coprod.vision.labels import GROUPS, SAYS
+from coprod.vision.models import Decision, SignUpSays, Statement, StatementDecision
+
+_DECISIONS = (
+    select(
+        StatementDecision.number,
+        StatementDecision.decision,
+        StatementDecision.why,
+        StatementDecision.said,
+        StatementDecision.on,
+        names.name_in(Statement.area_id).label("by"),
+    )
+    .join(Statement, Statement.id == StatementDecision.statement_id)
+    .outerjoin(Person, Person.id == StatementDecision.by_id)
+    .where(StatementDecision.statement_id == bindparam("statement_id"))
+    .order_by(StatementDecision.id)
+)
+
+
+def of(session: Session, viewer: Viewer, head: Any) -> dict[Decision, HowDecided | None]:
+    """How a version was agreed; and, of the words that people see, what was decided since.
+
+    `head` is that of a `StatementView`.
+    """
+    asked = {"statement_id": head.id, "areas": names.areas_of(viewer)}
+    rows = session.execute(_DECISIONS, asked).all()
+    told = [row for row in rows if row.number == head.number and row.decision is Decision.AGREED]
+    told += rows[-1:] if head.number == head.shown else []
+    found: dict[Decision, HowDecided | None] = dict.fromkeys(Decision)
+    return found | {row.decision: _CARD[row.decision](head, row) for row in told}
+
+
+def _agreed(head: Any, row: Any) -> HowDecided:
+    if head.place:
+        asked = _("Everybody at %(place)s could sign up.", place=head.place)
+    else:
+        asked = _("Everybody who takes part in this area could sign up.")
+    return HowDecided(
+        asked=asked,
+        said=_said(row.said),
+        decided=_written_down(_("Those who signed up. No group can be left out."), row),
+        why=_("Each of the 3 groups has to say “Yes”, or “Yes, but”."),
+        note=_("At least half of the writers have to use services."),
+        on=row.on,
+    )
+
+
+def _kept(_head: Any, row: Any) -> HowDecided:
+    return HowDecided(
+        asked=_("We asked people who use services, families, and staff."),
+        said=[_("Each group wrote its own answer.")],
+        decided=_written_down(_("The groups, together. The words stay as they are."), row),
+        why=_("Each of the 3 groups has to answer first."),
+        on=row.on,
+        say=Say.NEGOTIATION,
+    )
+
+
+def _put_away(_head: Any, row: Any) -> HowDecided:
+    return _advocates(row, row.why)
+
+
+def _brought_back(_head: Any, row: Any) -> HowDecided:
+    return _advocates(row, _("So that we look at these words again, together."))
+
+
+def _advocates(row: Any, why: str) -> HowDecided:
+    who = names.shown(True, row.by, HatKind.ADVOCATE)
+    return HowDecided(
+        asked=_("Nobody was asked. The advocate looks after this."),
+        said=[],
+        decided=_("%(who)s, for the advocacy organisation.", who=who),
+        why=why,
+        on=row.on,
+        say=Say.INFORMATION,
+    )
+
+
+_CARD = {
+    Decision.AGREED: _agreed,
+    Decision.STILL_RIGHT: _kept,
+    Decision.PUT_AWAY: _put_away,
+    Decision.BROUGHT_BACK: _brought_back,
+}
+
+
+def _written_down(decided: str, row: Any) -> str:
+    return decided + (" " + _("%(name)s wrote it down.", name=row.by) if row.by else "")
+
+
+def _said(said: Mapping[str, Mapping[str, int]] | None) -> list[str]:
+    """What each group said when the words were agreed, one line each."""
+    if said is None:
+        return [_("We did not keep what each group said that day.")]
+    return [f"{GROUPS[group][0]}: {_of_group(said[group])}" for group in Group if said.get(group)]
+
+
+def _of_group(said: Mapping[str, int]) -> str:
+    if sum(said.values()) < TOLD_FROM:
+        return str(_("a few signed up."))
+    told = [
+        _("%(many)s said “%(says)s”", many=_many(said[says]), says=SAYS[says][0])
+        for says in SignUpSays
+        if said.get(says)
+    ]
+    return f"{', '.join(told)}."
+
+
+def _many(n: int) -> str:
+    return str(_("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("a few"))

@@ -1,6 +1,7 @@
 """What every route shares: its session, pages and their pieces, and how a change is answered."""
 
 import json
+from collections.abc import Callable
 from typing import Any, cast
 
 from flask import (
@@ -77,14 +78,20 @@ def go(back_to: str) -> Response:
     return make_response(redirect(back_to, 303))
 
 
-def done(partial: str, *, back_to: str, say: str = "", **context: Any) -> Response:
+def done(
+    partial: str, context: Callable[[], dict[str, Any]], *, back_to: str, say: str = ""
+) -> Response:
     """Answer a change: htmx swaps in the new partial, a plain form goes back to a page.
 
-    `say` is spoken by screen readers in the page's one status region.
+    Args:
+        partial: its template.
+        context: what it needs; asked only if it is wanted, for a press should cost little.
+        back_to: the page's address.
+        say: spoken by screen readers in the page's one status region.
     """
     if not wants_partial():
         return go(back_to)
-    answer = make_response(render_template(partial, **context))
+    answer = make_response(render_template(partial, **context()))
     if say:
         answer.headers["HX-Trigger"] = json.dumps({"announce": {"text": say}})
     return answer

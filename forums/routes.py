@@ -41,8 +41,8 @@ def say(kind: str, key: int) -> Response:
     answer_is_at(form, back_to)
     typed.sent()
     session().commit()
-    fresh = talk_box(subject)
-    return done("forums/_talk.html", back_to=back_to, say="Thank you. It is here now.", **fresh)
+    said = "Thank you. It is here now."
+    return done("forums/_talk.html", lambda: talk_box(subject), back_to=back_to, say=said)
 
 
 @bp.get("/mine")

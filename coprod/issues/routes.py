@@ -191,9 +191,12 @@ def _ordered(query: dict[str, Any], order: Order) -> dict[str, Any]:
 
 def _box(issue_id: int, say: str) -> Response:
     """The piece with the buttons, after one was pressed."""
-    page = issue_page(session(), viewer(), issue_id)
-    back_to = url_for(".issue", issue_id=issue_id)
-    return done("issues/_join_in.html", back_to=back_to, say=say, **_context(page))
+    return done(
+        "issues/_join_in.html",
+        lambda: _context(issue_page(session(), viewer(), issue_id)),
+        back_to=url_for(".issue", issue_id=issue_id),
+        say=say,
+    )
 
 
 def _day(step: Step | LaneStep) -> date:

@@ -168,7 +168,7 @@ def _device() -> tuple[str, str]:
 def _chosen(found: Round, say: str) -> Response:
     session().commit()
     back_to = url_for(".one", round_id=found.id)
-    return done("rounds/_ballot.html", back_to=back_to, say=say, **_ballot(found))
+    return done("rounds/_ballot.html", lambda: _ballot(found), back_to=back_to, say=say)
 
 
 def _ballot(found: Round) -> dict[str, Any]:

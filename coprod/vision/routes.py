@@ -145,7 +145,7 @@ def take_back(statement_id: int, number: int) -> Response:
     session().commit()
     view = statement.one(session(), viewer(), statement_id, number)
     back_to = url_of(view, "sign-ups")
-    return done("vision/_sign_ups.html", back_to=back_to, **_about(view))
+    return done("vision/_sign_ups.html", lambda: _about(view), back_to=back_to)
 
 
 def url_of(view: StatementView, anchor: str = "") -> str:

@@ -89,8 +89,10 @@ def test_what_is_over_takes_no_more(status, session, everyone, issue, as_viewer)
 
 
 def test_a_plain_form_presses_and_comes_back(sign_in, everyone, issue):
-    response = sign_in(everyone.family).post(f"/issues/{issue.id}/me-too")
+    client = sign_in(everyone.family)
+    response = client.post(f"/issues/{issue.id}/me-too")
     assert (response.status_code, response.location) == (303, f"/issues/{issue.id}")
+    assert client.statements <= 5, client.asked  # nothing for a box that nobody asked for
 
 
 def test_htmx_redraws_only_the_box_and_says_thank_you(sign_in, everyone, issue):

@@ -58,7 +58,7 @@ def ask(cycle_id: int) -> Response:
 @bp.route("/<int:cycle_id>/can-we-try/worry", methods=["GET", "POST"])
 def worry(cycle_id: int) -> Response:
     """What worries them, and who may read it."""
-    return _words(asked_about(cycle_id), WorryForm())
+    return _words(asked_about(cycle_id), WorryForm)
 
 
 @bp.route("/<int:cycle_id>/can-we-try/stop", methods=["GET", "POST"])
@@ -66,7 +66,7 @@ def stop(cycle_id: int) -> Response:
     """Why STOP. Whom the team left off the list is asked first if it touches them."""
     asked = asked_about(cycle_id)
     if not _may_say_touched(asked):
-        return _words(asked, StopForm())
+        return _words(asked, StopForm)
     if not services.left_to_say(viewer(), asked) or request.method == "POST":
         return go(_here(asked))
     return show("improvement_cycles/consent/touches.html", **shown_about(asked))
@@ -79,7 +79,7 @@ def stop_touches_me(cycle_id: int) -> Response:
     joins = _may_say_touched(asked)
     if not joins and request.method == "GET":
         return go(url_for(".stop", cycle_id=cycle_id))
-    return _words(asked, StopForm(), joins=joins)
+    return _words(asked, StopForm, joins=joins)
 
 
 @bp.route("/<int:cycle_id>/can-we-try/stop/as-a-worry", methods=["GET", "POST"])
@@ -88,7 +88,7 @@ def stop_as_worry(cycle_id: int) -> Response:
     asked = asked_about(cycle_id)
     if request.method == "GET" and (asked.cycle.locked or not _may_say_touched(asked)):
         return go(url_for(".stop", cycle_id=cycle_id))
-    return _words(asked, StopForm())
+    return _words(asked, StopForm)
 
 
 @bp.post("/<int:cycle_id>/can-we-try/touches-me")
@@ -122,11 +122,11 @@ def open_again(cycle_id: int, answer_id: int) -> Response:
     return kept(form, _here(asked))
 
 
-def _words(asked: Asked, form: WorryForm, *, joins: bool = False) -> Response:
+def _words(asked: Asked, asks: type[WorryForm], *, joins: bool = False) -> Response:
     """The page of a worry or a STOP: its words, and who may read them."""
-    if request.method == "GET" and form.SAYS not in services.left_to_say(viewer(), asked):
+    if request.method == "GET" and asks.SAYS not in services.left_to_say(viewer(), asked):
         return go(_here(asked))
-    form.seen.data = form.seen.data or asked.standing.mark
+    form = asks(data={"seen": asked.standing.mark})
     if asked.project.private:
         del form.alone
     touched = policy.is_touched(viewer(), asked.project, asked.standing.touched)
@@ -136,8 +136,8 @@ def _words(asked: Asked, form: WorryForm, *, joins: bool = False) -> Response:
         "improvement_cycles/consent/words.html",
         lambda form: _answer(asked, form.value(touches_me=joins)),
         to=_here(asked),
-        stops=form.SAYS is Says.STOP and (touched or joins),
-        of=3 if form.SAYS is Says.STOP and _may_say_touched(asked) else 2,
+        stops=asks.SAYS is Says.STOP and (touched or joins),
+        of=3 if asks.SAYS is Says.STOP and _may_say_touched(asked) else 2,
     )
 
 

@@ -85,16 +85,15 @@ def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> No
 
 def left_to_say(viewer: Viewer, asked: Asked) -> list[Says]:
     """What the viewer can still say. After the start that is STOP, until they take it back."""
-    if asked.cycle.state in states.FINISHED or not asked.standing.asked:
+    project, touched, mine = asked.project, asked.standing.touched, asked.standing.of(viewer.id)
+    may_answer = policy.may_answer(viewer, project, asked.team, touched)
+    if not may_answer or not asked.standing.asked or asked.cycle.state in states.FINISHED:
         return []
-    mine = asked.standing.of(viewer.id)
     if not asked.cycle.locked or (mine and mine.stops):
         return list(Says)
-    touched = asked.standing.touched
-    may_stop = policy.is_touched(viewer, asked.project, touched) or policy.may_say_touched(
-        viewer, asked.project, touched
-    )
-    return [Says.STOP] if may_stop else []
+    may_stop = policy.is_touched(viewer, project, touched)
+    may_join = policy.may_say_touched(viewer, project, touched)
+    return [Says.STOP] if may_stop or may_join else []
 
 
 def reply(session: Session, viewer: Viewer, asked: Asked, worry: Said, words: str) -> None:

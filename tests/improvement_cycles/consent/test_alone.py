@@ -35,6 +35,7 @@ def everything(client, cycle):
     """All that somebody can open about a go, with tokens and pictures left out."""
     urls = ["/", "/tries", f"/tries/{cycle.project_id}", f"/tries/goes/{cycle.id}"]
     urls += [f"/tries/goes/{cycle.id}/check", ask_of(cycle), page_of(cycle), "/my-things"]
+    urls += [f"{ask_of(cycle)}/worry", f"{ask_of(cycle)}/stop"]
     pages = [client.get(url).text for url in urls]
     return [words(re.sub(r'value="[^"]*"', "", page)) for page in pages]
 

@@ -175,6 +175,10 @@ def test_a_begun_worry_is_there_again_until_any_answer_is_sent(session, sign_in,
 
 def test_what_cannot_be_said_now_has_no_page(sign_in, tries, people, asked, start):
     everyone_says_yes(tries, people, asked)
+    hannah = sign_in(tries.hannah)  # she reads what people say, and is not asked
+    for end in ("worry", "stop"):
+        assert hannah.get(f"{ask_of(asked)}/{end}").location == ask_of(asked)
+    assert press(hannah, ask_of(asked), says="yes").location == page_of(asked)
     start(asked)
     kath, angela = sign_in(people["Kath"]), sign_in(tries.angela)
     assert kath.get(ask_of(asked)).text.count('class="one-press"') == 1

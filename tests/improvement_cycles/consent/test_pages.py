@@ -84,7 +84,8 @@ def test_who_is_not_touched_and_not_in_the_team_sees_no_words_of_others(
     assert tommy.get(page_of(asked)).status_code == 403
     assert "late?" not in tommy.get(ask_of(asked)).text
     stranger = sign_in(make.person(make.place()))
-    for address in (page_of(asked), ask_of(asked), f"{page_of(asked)}/{worry.id}/answer"):
+    answer, ask = f"{page_of(asked)}/{worry.id}/answer", ask_of(asked)
+    for address in (page_of(asked), ask, f"{ask}/worry", f"{ask}/stop", answer):
         assert stranger.get(address).status_code == 404
         assert sign_in(tries.imran).get(address).status_code == 404
         assert visitor.get(address).status_code in {302, 303}

@@ -209,8 +209,8 @@ def test_no_question_put_to_people_is_missing_from_that_list():
     """A form that asks what people think of something is one: so its words give it away."""
     asks = re.compile(
         r"\"Me too\b|right for you\?|(Is it really|What is) better\?"
-        r"|[Yy]ou have to agree|[Ww]e agree these words|Keep what they said|[Ii]s it still there\?"
-        r"|question\.name == \"agreed\""
+        r"|[Yy]ou have to agree|[Ww]e agree these words|What d(o you|id they) say\?"
+        r"|[Ii]s it still there\?|question\.name == \"agreed\""
     )
     for path in ALL_TEMPLATES:
         html = path.read_text(encoding="utf-8")

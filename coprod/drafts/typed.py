@@ -4,13 +4,14 @@ Their template says `ui.saves_itself(address)` inside the form; `address` is whe
 """
 
 from flask import request
-from wtforms import RadioField, StringField
+from wtforms import BooleanField, RadioField, StringField
 
 from coprod.drafts import services
 from coprod.forms import Form
 from coprod.sign_in.door import viewer
 from coprod.web import reading, session
 
+_TYPED = (BooleanField, RadioField, StringField)  # a tick too: it may say who reads the words
 _OF_THIS_VISIT = frozenset({"then"})  # where to go next is asked for by the link that led here
 
 
@@ -24,8 +25,7 @@ def fill(form: Form, address: str = "") -> None:
     kept = services.kept(reading(), viewer().id, address or request.path)
     for field in form:
         texts = kept.get(field.name)
-        words = isinstance(field, StringField | RadioField) and field.name not in _OF_THIS_VISIT
-        if texts and words:
+        if texts and isinstance(field, _TYPED) and field.name not in _OF_THIS_VISIT:
             field.data = texts[0]
 
 

@@ -17,7 +17,7 @@ from improvement_cycles.consent.found import Asked
 from improvement_cycles.consent.models import Answer, Met
 from improvement_cycles.consent.said import Said
 from improvement_cycles.consent.services import NO_STOP, NOT_ASKED, OVER, in_time, pause
-from improvement_cycles.consent.words import How, Says
+from improvement_cycles.consent.words import WITH_WORDS, How, Says
 from improvement_cycles.found import NO_SUCH
 
 ALL_ASKED = "Everybody who is not on the site has answered."
@@ -58,14 +58,7 @@ def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson)
     STOP is not written over by something softer: first somebody writes, for all to see, how it was
     met (`meet`). Whoever says STOP again has it written down again, at any time.
     """
-    require_in_person(viewer, asked)
-    before = asked.one(new.replaces) if new.replaces else None
-    if before and before.person_id is not None:
-        raise NotFound(NO_SUCH)
-    if before is None and len(asked.standing.in_person) >= asked.standing.off_site:
-        raise Conflict(ALL_ASKED)
-    if before and before.stops and new.says is not Says.STOP:
-        raise Conflict(NOT_MET)
+    before = require_said(viewer, asked, new.says, new.replaces)
     in_time(asked, new.says, new.seen, takes_back=False)
     if new.says is Says.WORRY and not new.words:
         raise Invalid({"words": "Write what worries them. A few words will do."})
@@ -74,7 +67,7 @@ def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson)
             cycle_id=asked.cycle.id,
             hat=HatKind.USES_SERVICES,
             says=new.says,
-            words=new.words if new.says in {Says.WORRY, Says.STOP} else "",
+            words=new.words if new.says in WITH_WORDS else "",
             mark=asked.standing.mark,
             on=today(),
             asked_by_id=viewer.id,
@@ -85,6 +78,19 @@ def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson)
     session.flush()
     if new.says is Says.STOP:
         pause(asked)
+
+
+def require_said(viewer: Viewer, asked: Asked, says: Says, replaces: int | None) -> Said | None:
+    """What the same person said before, if they did. Raises unless this can be written down now."""
+    require_in_person(viewer, asked)
+    before = asked.one(replaces) if replaces else None
+    if before and before.person_id is not None:
+        raise NotFound(NO_SUCH)
+    if before is None and len(asked.standing.in_person) >= asked.standing.off_site:
+        raise Conflict(ALL_ASKED)
+    if before and before.stops and says is not Says.STOP:
+        raise Conflict(NOT_MET)
+    return before
 
 
 def require_in_person(viewer: Viewer, asked: Asked) -> None:

@@ -4,7 +4,14 @@ from datetime import time
 
 from coprod.feature import Feature
 from coprod.schedule import Job
-from improvement_cycles.consent import aside, demo, panels, routes
+from improvement_cycles.consent import (  # noqa: F401  pages
+    aside,
+    ask_routes,
+    demo,
+    in_person_routes,
+    panels,
+    routes,
+)
 
 consent = Feature(
     name="consent",

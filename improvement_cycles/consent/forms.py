@@ -9,54 +9,84 @@ from coprod.text import whole_number
 from improvement_cycles.consent import labels
 from improvement_cycles.consent.advocate import InPerson
 from improvement_cycles.consent.services import NewAnswer
-from improvement_cycles.consent.words import How, Says
+from improvement_cycles.consent.words import WITH_WORDS, How, Says
 
 _SAYS = [SelectChoice(str(one), words) for one, (words, _p, _h) in labels.SAYS.items()]
 _HOW = [SelectChoice(str(one), words) for one, (words, _p) in labels.HOW.items()]
 
 
 class AnswerForm(Form):
-    """*Can we try this?*, and one answer to it."""
+    """*Can we try this?*, and one press to answer it."""
 
     seen = HiddenField()  # a mark of the plan that was shown
-    says = RadioField(
-        _("Can we try this?"), choices=_SAYS, validators=[needed(_("Choose your answer."))]
-    )
-    words = story(_("What is your worry, or why STOP?"), most=2000)
-    alone = BooleanField(_("Only the advocate may read my words"))
-    touches_me = BooleanField(_("It touches me too"))
+    says = RadioField(choices=_SAYS, validators=[needed(_("Choose your answer."))])
+
+    @property
+    def secret(self) -> str:
+        """Yes, then Back, then OK is another press, though the page is the same."""
+        return f"{super().secret} {self.says.data}"
+
+    @property
+    def has_words(self) -> bool:
+        """Whether its words have a page of their own."""
+        return self.says.data in WITH_WORDS
 
     def value(self) -> NewAnswer:
+        return NewAnswer(Says(self.says.data), seen=self.seen.data or "")
+
+
+class WorryForm(Form):
+    """What worries somebody, and who may read it."""
+
+    SAYS = Says.WORRY
+    seen = HiddenField()
+    words = story(_("What worries you?"), most=2000)
+    alone = BooleanField(_("Only the advocate may read my words"))
+
+    def value(self, *, touches_me: bool = False) -> NewAnswer:
         return NewAnswer(
-            Says(self.says.data),
+            self.SAYS,
             self.words.data or "",
             alone="alone" in self and self.alone.data,
-            touches_me="touches_me" in self and self.touches_me.data,
+            touches_me=touches_me,
             seen=self.seen.data or "",
         )
 
 
-class InPersonForm(Form):
-    """What somebody said who is not on the site, and how they were asked."""
+class StopForm(WorryForm):
+    """Why somebody says STOP, if they want to say why."""
+
+    SAYS = Says.STOP
+    words = story(_("Why do you say STOP?"), most=2000)
+
+
+class _OfOneForm(Form):
+    """About one of those who are not on the site: new here, or somebody who was asked before."""
 
     seen = HiddenField()
     replaces = HiddenField()
-    says = RadioField(
-        _("What did they say?"), choices=_SAYS, validators=[needed(_("Choose their answer."))]
-    )
-    words = story(_("What is their worry, or why STOP?"), most=2000)
-    how = RadioField(
-        _("How did you ask them?"), choices=_HOW, validators=[needed(_("Choose how you asked."))]
-    )
 
-    def value(self) -> InPerson:
-        return InPerson(
-            Says(self.says.data),
-            How(self.how.data),
-            self.words.data or "",
-            seen=self.seen.data or "",
-            replaces=whole_number(self.replaces.data),
-        )
+    def said(self, says: Says, how: How, words: str = "") -> InPerson:
+        replaces = whole_number(self.replaces.data)
+        return InPerson(says, how, words, self.seen.data or "", replaces)
+
+
+class SaidForm(_OfOneForm):
+    """What they said."""
+
+    says = RadioField(choices=_SAYS, validators=[needed(_("Choose their answer."))])
+
+
+class HowForm(_OfOneForm):
+    """How they were asked."""
+
+    how = RadioField(choices=_HOW, validators=[needed(_("Choose how you asked."))])
+
+
+class TheirWordsForm(_OfOneForm):
+    """Their worry, or why they said STOP."""
+
+    words = story(_("What are their words?"), most=2000)
 
 
 class ReplyForm(Form):

@@ -1,4 +1,8 @@
-"""Pages about consent: the question itself, what people said, and the answers to worries."""
+"""Pages about consent: what people said, the answers to worries, and what all its pages share.
+
+The question itself is in `ask_routes`, and what an advocate writes down for others in
+`in_person_routes`.
+"""
 
 from typing import Any
 
@@ -13,13 +17,7 @@ from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import policy as tries
 from improvement_cycles.consent import advocate, aside, found, labels, policy, queries, services
-from improvement_cycles.consent.forms import (
-    AnswerForm,
-    DropForm,
-    InPersonForm,
-    MetForm,
-    ReplyForm,
-)
+from improvement_cycles.consent.forms import DropForm, MetForm, ReplyForm
 from improvement_cycles.consent.found import Asked
 from improvement_cycles.forms import Press
 from improvement_cycles.found import NO_SUCH
@@ -28,37 +26,15 @@ from improvement_cycles.states import FINISHED, NOT_STARTED
 bp = Blueprint("consent", __name__, url_prefix="/tries/goes")
 
 
-@bp.route("/<int:cycle_id>/can-we-try", methods=["GET", "POST"])
-def ask(cycle_id: int) -> Response:
-    """*Can we try this?* The plan in plain words, and one answer to it."""
-    asked = _asked(cycle_id)
-    about = (viewer(), asked.project, asked.team, asked.standing.touched)
-    if not policy.may_answer(*about):
-        return go(url_for(".page", cycle_id=cycle_id))
-    return _words(
-        asked,
-        _answer_form(asked),
-        "improvement_cycles/consent/ask.html",
-        lambda form: services.answer(web.session(), viewer(), asked, form.value()),
-        to=url_for(".ask", cycle_id=cycle_id),
-        press=Press(formdata=None),
-        today=today(),
-        touched=_decides(asked),
-        over=asked.cycle.state in FINISHED,
-        may_see=policy.may_see(*about),
-        tell=policy.needs_the_advocate(viewer(), asked.project, asked.standing.touched),
-    )
-
-
 @bp.get("/<int:cycle_id>/consent")
 def page(cycle_id: int) -> Response:
     """What people said so far: worries and their answers, and what still holds it back."""
-    asked = _asked(cycle_id)
+    asked = asked_about(cycle_id)
     about = (asked.project, asked.team, asked.standing.touched)
     policy.may_see.require(viewer(), *about)
     return show(
         "improvement_cycles/consent/page.html",
-        **_about(asked),
+        **shown_about(asked),
         press=Press(formdata=None),
         today=today(),
         may_answer=policy.may_answer(viewer(), *about) and asked.cycle.state not in FINISHED,
@@ -71,10 +47,10 @@ def page(cycle_id: int) -> Response:
 @bp.route("/<int:cycle_id>/consent/<int:answer_id>/answer", methods=["GET", "POST"])
 def reply(cycle_id: int, answer_id: int) -> Response:
     """Answer a worry in writing."""
-    asked = _asked(cycle_id)
+    asked = asked_about(cycle_id)
     worry = asked.one(answer_id)
     services.require_reply(viewer(), asked, worry)
-    return _words(
+    return one_question(
         asked,
         ReplyForm(),
         "improvement_cycles/consent/reply.html",
@@ -86,13 +62,13 @@ def reply(cycle_id: int, answer_id: int) -> Response:
 @bp.route("/<int:cycle_id>/consent/<int:answer_id>/met", methods=["GET", "POST"])
 def met(cycle_id: int, answer_id: int) -> Response:
     """Write down, with the person who said STOP, that it is met."""
-    asked = _asked(cycle_id)
+    asked = asked_about(cycle_id)
     policy.stands_with_people.require(viewer(), asked.project)
     stop = asked.one(answer_id)
     form = MetForm()
     if not form.is_submitted():
         advocate.require_meet(viewer(), asked, stop)
-    return _words(
+    return one_question(
         asked,
         form,
         "improvement_cycles/consent/met.html",
@@ -101,45 +77,15 @@ def met(cycle_id: int, answer_id: int) -> Response:
     )
 
 
-@bp.post("/<int:cycle_id>/consent/<int:answer_id>/open-again")
-def open_again(cycle_id: int, answer_id: int) -> Response:
-    """Undo that one's STOP is met."""
-    asked, form = _asked(cycle_id), Press()
-    stop = asked.one(answer_id)
-    if not policy.may_open_again(viewer(), stop.person_id):
-        raise NotFound(NO_SUCH)
-    if form.validate_on_submit():
-        before = pressed_before(form)
-        if before:
-            return before
-        services.open_again(viewer(), asked, stop)
-    return _kept(form, url_for(".ask", cycle_id=cycle_id))
-
-
-@bp.route("/<int:cycle_id>/consent/in-person", methods=["GET", "POST"])
-def in_person(cycle_id: int) -> Response:
-    """Write down what somebody said who is not on the site. For the advocate."""
-    asked = _asked(cycle_id)
-    advocate.require_in_person(viewer(), asked)
-    again = request.args.get("again", "")
-    form = InPersonForm(data={"seen": asked.standing.mark, "replaces": again})
-    return _words(
-        asked,
-        form,
-        "improvement_cycles/consent/in_person.html",
-        lambda form: advocate.ask_in_person(web.session(), viewer(), asked, form.value()),
-    )
-
-
 @bp.route("/<int:cycle_id>/consent/smaller-or-drop", methods=["GET", "POST"])
 def put_aside(cycle_id: int) -> Response:
     """After 21 days: a smaller try, or drop it and say why."""
-    asked = _asked(cycle_id)
+    asked = asked_about(cycle_id)
     policy.may_see.require(viewer(), asked.project, asked.team, asked.standing.touched)
     form = DropForm()
     if not form.is_submitted():
         aside.require(viewer(), asked)
-    return _words(
+    return one_question(
         asked,
         form,
         "improvement_cycles/consent/put_aside.html",
@@ -152,23 +98,26 @@ def put_aside(cycle_id: int) -> Response:
 @bp.post("/<int:cycle_id>/consent/smaller")
 def smaller(cycle_id: int) -> Response:
     """Copy the plan, to make it smaller."""
-    asked, form = _asked(cycle_id), Press()
+    asked, form = asked_about(cycle_id), Press()
     if not form.validate_on_submit():
         raise NotFound(NO_SUCH)
     before = pressed_before(form)
     if before:
         return before
     new = aside.smaller(web.session(), viewer(), asked)
-    return _kept(
-        form, url_for("improvement_cycles.page", cycle_id=new.id, step="plan", name="what")
-    )
+    return kept(form, url_for("improvement_cycles.page", cycle_id=new.id, step="plan", name="what"))
 
 
-def _asked(cycle_id: int) -> Asked:
+def asked_about(cycle_id: int) -> Asked:
     return found.asked(web.session(), viewer(), cycle_id, hold=request.method == "POST")
 
 
-def _words(
+def reads_on(form: Any, asked: Asked) -> bool:
+    """Whether a page was answered about the plan as it is, so that another page can follow."""
+    return bool(form.validate_on_submit()) and form.seen.data == asked.standing.mark
+
+
+def one_question(
     asked: Asked, form: Any, template: str, do: Any, to: str = "", **context: Any
 ) -> Response:
     """A page with one question: kept when it is sent, shown again when it needs another look."""
@@ -183,39 +132,22 @@ def _words(
             form.refuse(refused.errors)
         except services.PlanChanged as changed:
             form.seen.data = asked.standing.mark
-            about = _about(asked) | context
+            about = shown_about(asked) | context
             return show(template, status=changed.status, form=form, changed=True, **about)
         else:
-            return _kept(form, to or url_for(".page", cycle_id=asked.cycle.id))
+            return kept(form, to or url_for(".page", cycle_id=asked.cycle.id))
     status = 422 if form.is_submitted() else 200
-    return show(template, status=status, form=form, changed=False, **_about(asked), **context)
+    return show(template, status=status, form=form, changed=False, **shown_about(asked), **context)
 
 
-def _kept(form: Any, url: str) -> Response:
+def kept(form: Any, url: str) -> Response:
     answer_is_at(form, url)
     typed.sent()
     web.session().commit()
     return go(url)
 
 
-def _decides(asked: Asked) -> bool:
-    """Whether their answer decides: it touches them, or they can say so with their STOP."""
-    about = (viewer(), asked.project, asked.standing.touched)
-    return policy.is_touched(*about) or (asked.cycle.locked and policy.may_say_touched(*about))
-
-
-def _answer_form(asked: Asked) -> AnswerForm:
-    """The form of an answer, without what there is nothing to choose about."""
-    form = AnswerForm(data={"seen": asked.standing.mark})
-    touched = asked.standing.touched
-    if asked.project.private:
-        del form.alone
-    if not policy.may_say_touched(viewer(), asked.project, touched):
-        del form.touches_me
-    return form
-
-
-def _about(asked: Asked) -> dict[str, Any]:
+def shown_about(asked: Asked) -> dict[str, Any]:
     return {
         "view": queries.view(web.session(), viewer(), asked),
         "cycle": asked.cycle,

@@ -16,7 +16,7 @@ from improvement_cycles.consent import asking, policy
 from improvement_cycles.consent.found import Asked
 from improvement_cycles.consent.models import Answer, Reply
 from improvement_cycles.consent.said import Said
-from improvement_cycles.consent.words import Says
+from improvement_cycles.consent.words import WITH_WORDS, Says
 from improvement_cycles.found import NO_SUCH
 from improvement_cycles.words import GoState
 
@@ -26,7 +26,6 @@ STARTED = "It has started already. You can still say STOP if it touches you."
 CHANGED = "The plan changed while you read it. Please read it again."
 SAY_IT = "Write what worries you. A few words will do."
 NO_STOP = "There is no STOP here now."
-TICK_IT = "Tick this if it touches you. Then your STOP counts."
 NOT_NOW = "It was written down more than 14 days ago. You can say STOP again."
 
 
@@ -61,8 +60,6 @@ def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> No
     joins = new.touches_me and (not asked.cycle.locked or new.says is Says.STOP)
     if joins:
         policy.may_say_touched.require(viewer, asked.project, asked.standing.touched)
-    elif new.says is Says.STOP and asked.cycle.locked and not touched:
-        _may_join(viewer, asked)
     _may_be_said(asked, new, mine if touched else None, touched or joins)
     if new.says is Says.WORRY and not new.words:
         raise Invalid({"words": SAY_IT})
@@ -74,7 +71,7 @@ def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> No
         person_id=viewer.id,
         hat=hat or viewer.hat_in(asked.project.area_id, asked.project.place_id),
         says=new.says,
-        words=new.words if new.says in {Says.WORRY, Says.STOP} else "",
+        words=new.words if new.says in WITH_WORDS else "",
         alone=new.alone and bool(new.words) and not asked.project.private,
         mark=asked.standing.mark,
         on=today(),
@@ -84,6 +81,19 @@ def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> No
         session.flush()
     if new.says is Says.STOP and (touched or joins):
         pause(asked)
+
+
+def left_to_say(viewer: Viewer, asked: Asked) -> list[Says]:
+    """What the viewer can still say. After the start that is STOP, until they take it back."""
+    project, touched, mine = asked.project, asked.standing.touched, asked.standing.of(viewer.id)
+    may_answer = policy.may_answer(viewer, project, asked.team, touched)
+    if not may_answer or not asked.standing.asked or asked.cycle.state in states.FINISHED:
+        return []
+    if not asked.cycle.locked or (mine and mine.stops):
+        return list(Says)
+    may_stop = policy.is_touched(viewer, project, touched)
+    may_join = policy.may_say_touched(viewer, project, touched)
+    return [Says.STOP] if may_stop or may_join else []
 
 
 def reply(session: Session, viewer: Viewer, asked: Asked, worry: Said, words: str) -> None:
@@ -125,13 +135,6 @@ def pause(asked: Asked) -> None:
         asked.cycle.paused_from, asked.cycle.state = asked.cycle.state, GoState.PAUSED
 
 
-def _may_join(viewer: Viewer, asked: Asked) -> None:
-    """Raise Invalid, for who could say that it touches them and did not: a tick is missing."""
-    running = asked.cycle.state not in states.FINISHED
-    if running and policy.may_say_touched(viewer, asked.project, asked.standing.touched):
-        raise Invalid({"touches_me": TICK_IT})
-
-
 def _may_be_said(asked: Asked, new: NewAnswer, mine: Said | None, touched: bool) -> None:
     if asked.cycle.state in states.FINISHED:
         raise Conflict(OVER)
@@ -143,10 +146,15 @@ def _may_be_said(asked: Asked, new: NewAnswer, mine: Said | None, touched: bool)
 
 def in_time(asked: Asked, says: Says | None, seen: str, *, takes_back: bool) -> None:
     """Raise if the plan is another than they saw, or it started: then only STOP is left to say."""
-    if seen != asked.standing.mark:
-        raise PlanChanged
+    seen_now(asked, seen)
     if asked.cycle.locked and says is not Says.STOP and not takes_back:
         raise Conflict(STARTED)
+
+
+def seen_now(asked: Asked, seen: str) -> None:
+    """Raise if the plan is another than they saw."""
+    if seen != asked.standing.mark:
+        raise PlanChanged
 
 
 def _another(mine: Said, row: Answer) -> bool:

@@ -22,3 +22,4 @@ class How(StrEnum):
 
 
 AGREES = frozenset({Says.YES, Says.OK})
+WITH_WORDS = frozenset({Says.WORRY, Says.STOP})

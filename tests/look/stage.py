@@ -186,6 +186,7 @@ def _do(stage: Stage) -> None:
             GoState.STUDYING: GoState.STUDYING,
             GoState.DECIDING: GoState.DECIDING,
             "asked": GoState.PLANNED,
+            "left_off": GoState.PLANNED,
         }.items():
             begun = _post(
                 danny, "/tries/new", title=f"A song at tea {name}", place=str(names["mill-lane"])

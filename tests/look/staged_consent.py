@@ -40,4 +40,18 @@ def stage_consent(session: Session, stage: Any) -> None:
     session.flush()
     by = {"by_id": stage.people["danny"], "on": today()}
     session.add(Reply(answer_id=rows["jo"].id, words="We stop at 5:30.", **by))
+    _leave_danny_off(session, stage)
     stage.names |= {"a_worry": rows["angela"].id, "a_stop": rows["tommy"].id}
+
+
+def _leave_danny_off(session: Session, stage: Any) -> None:
+    """Leon is asked about another. Danny is not, and says yes all the same."""
+    cycle = session.get_one(Cycle, stage.names["my_left_off"])
+    cycle.what_we_will_try, cycle.how_small = "We sing at tea on Sundays.", "Two Sundays"
+    mark = plan_mark(session.get_one(ImprovementProject, cycle.project_id), cycle)
+    session.add(Asking(cycle_id=cycle.id, mark=mark, asked_on=today()))
+    hat = HatKind.USES_SERVICES
+    session.add(Affected(cycle_id=cycle.id, person_id=stage.people["leon"], hat=hat))
+    danny = {"cycle_id": cycle.id, "person_id": stage.people["danny"], "hat": hat}
+    session.add(Answer(**danny, says=Says.YES, mark=mark, on=today()))
+    session.flush()

@@ -45,9 +45,73 @@ def test_the_page_leads_to_how_it_was_met_and_not_to_another_answer(sign_in, tri
     page = hannah.get(page_of(stopped)).text
     assert "again=" not in page and "What they said STOP to is put right" in page
     here = f"{page_of(stopped)}/in-person"
-    sent = {"says": "yes", "how": "talking", "replaces": the_stop(tries, stopped).id}
+    sent = {"says": "yes", "replaces": the_stop(tries, stopped).id}
     refused = press(hannah, here, **sent)
     assert refused.status_code == 409 and "First write how it was put right" in words(refused.text)
+    refused = press(hannah, f"{here}/yes", how="talking", replaces=the_stop(tries, stopped).id)
+    assert refused.status_code == 409 and the_stop(tries, stopped).stops
+
+
+def test_an_advocate_writes_down_what_somebody_said_one_question_a_page(sign_in, tries):
+    cycle = tries.draft()
+    tries.touches(cycle, tries.danny, off_site="2")
+    tries.ready(cycle)
+    hannah, here = sign_in(tries.hannah), f"{page_of(cycle)}/in-person"
+    for url in (here, f"{here}/yes", f"{here}/stop/paper"):
+        assert sign_in(tries.marek).get(url).status_code == 403
+    assert "Choose their answer." in press(hannah, here).text
+    how = press(hannah, here, says="yes").location
+    assert "Choose how you asked." in press(hannah, how).text
+    assert press(hannah, how, how="pointing").location == page_of(cycle)
+    page = hannah.get(page_of(cycle)).text
+    assert "By pointing" in page and "Hannah asked" in page
+    assert "By pointing" not in sign_in(tries.danny).get(page_of(cycle)).text
+    how = press(hannah, here, says="worry").location
+    their_words = press(hannah, how, how="paper").location
+    empty = press(hannah, their_words, words="")
+    assert empty.status_code == 422 and "Write what worries them." in empty.text
+    seen = tries.asked(cycle).standing.mark
+    sent = {"words": "Is it far?", "seen": seen, "once": "one-press"}
+    for _ in range(5):
+        assert hannah.post(their_words, data=sent).location == page_of(cycle)
+    yes, worry = tries.asked(cycle).standing.in_person
+    assert (yes.says, worry.says, worry.how, worry.words) == ("yes", "worry", "paper", "Is it far?")
+    assert hannah.get(f"{here}/yes/paper").status_code == 404  # a yes has no words
+
+
+def test_they_say_something_else_and_it_is_told_of_the_same_person(sign_in, tries, stopped):
+    cycle = tries.draft(title="Another")
+    tries.touches(cycle, tries.danny, off_site="1")
+    tries.ready(cycle)
+    hannah, here = sign_in(tries.hannah), f"{page_of(cycle)}/in-person"
+    in_person(tries, cycle, tries.hannah, "yes")
+    assert press(hannah, here, says="stop").status_code == 409  # everybody has answered
+    again = f"{here}?again={tries.asked(cycle).standing.in_person[0].id}"
+    how = press(hannah, again, here, says="stop").location
+    their_words = press(hannah, how, how.split("?")[0], how="pictures").location
+    assert press(hannah, their_words, their_words.split("?")[0], words="").status_code == 303
+    (now,) = tries.asked(cycle).standing.in_person
+    assert (now.says, now.how) == ("stop", "pictures")
+
+
+def test_a_plan_that_changed_is_shown_before_what_they_said_is_kept(sign_in, tries):
+    cycle = tries.draft()
+    tries.touches(cycle, tries.danny, off_site="1")
+    tries.ready(cycle)
+    hannah, here = sign_in(tries.hannah), f"{page_of(cycle)}/in-person"
+    seen = tries.asked(cycle).standing.mark
+    tries.answer(cycle, "plan", "when", {"when": "Every night", "where": "Mill Lane"})
+    tries.ready(cycle)
+    for url, sent in {
+        here: {"says": "stop"},
+        f"{here}/yes": {"how": "paper"},
+        f"{here}/stop": {"how": "paper"},
+        f"{here}/stop/paper": {"words": "No bus."},
+    }.items():
+        late = hannah.post(url, data={"seen": seen} | sent)
+        assert late.status_code == 409 and "Please ask them again." in late.text, url
+        assert "Every night" in late.text and sent.get("words", "") in late.text
+    assert not tries.asked(cycle).standing.in_person
 
 
 def test_the_stop_and_how_it_was_met_stay_beside_what_they_say_later(sign_in, tries, stopped):

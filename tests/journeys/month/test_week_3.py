@@ -82,16 +82,18 @@ def test_angelas_worry_gets_an_answer_before_danny_starts(meet):
     angela.follows(f"Can we try this? {THE_42}", angela.part("Your turn"))
     angela.sees_page("Can we try this?")
     angela.sees("The plan changed. So we ask you again.")
-    angela.chooses("I have a worry")
-    angela.writes("What is your worry, or why STOP?", "What if he is ill on the bus?")
-    angela.presses("Send my answer")
-    assert angela.steps == 2
+    there = angela.steps
+    angela.presses("I have a worry")
+    angela.sees_page("What worries you?")
+    angela.writes("What worries you?", "What if he is ill on the bus?")
+    angela.presses("Send my worry")
+    assert angela.steps - there <= 2
     angela.sees("It cannot start before you get an answer.", angela.part("You said"))
 
     danny.starts_at()
     danny.follows(f"Can we try this? {THE_42}", danny.part("Your turn"))
-    danny.chooses("Yes")
-    danny.presses("Send my answer")
+    danny.presses("Yes")
+    danny.sees("Yes", danny.part("You said"))
     check_the_plan(danny, a_worry_waits=True)
     danny.sees("A worry has no answer yet.")
     danny.does_not_see("Lock the guess and start")

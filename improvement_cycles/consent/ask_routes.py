@@ -1,0 +1,162 @@
+"""*Can we try this?*, one question a page: four answers, then words for a worry or a STOP."""
+
+from flask import Response, request, url_for
+
+from coprod import web
+from coprod.db import today
+from coprod.drafts import services as drafts
+from coprod.errors import NotFound
+from coprod.sign_in.door import viewer
+from coprod.sign_in.press import pressed_before
+from coprod.web import go, show
+from improvement_cycles.consent import policy, services
+from improvement_cycles.consent.forms import AnswerForm, StopForm, WorryForm
+from improvement_cycles.consent.found import Asked
+from improvement_cycles.consent.routes import (
+    asked_about,
+    bp,
+    kept,
+    one_question,
+    reads_on,
+    shown_about,
+)
+from improvement_cycles.consent.services import NewAnswer
+from improvement_cycles.consent.words import Says
+from improvement_cycles.forms import Press
+from improvement_cycles.found import NO_SUCH
+from improvement_cycles.states import FINISHED
+
+
+@bp.route("/<int:cycle_id>/can-we-try", methods=["GET", "POST"])
+def ask(cycle_id: int) -> Response:
+    """The plan in plain words. One press says yes or OK; a worry and a STOP have a page more."""
+    asked = asked_about(cycle_id)
+    about = (viewer(), asked.project, asked.team, asked.standing.touched)
+    if not policy.may_answer(*about):
+        return go(url_for(".page", cycle_id=cycle_id))
+    form = AnswerForm(data={"seen": asked.standing.mark})
+    if reads_on(form, asked) and form.has_words:
+        return go(url_for(f".{form.says.data}", cycle_id=cycle_id))
+    return one_question(
+        asked,
+        form,
+        "improvement_cycles/consent/ask.html",
+        lambda form: _answer(asked, form.value()),
+        to=_here(asked),
+        press=Press(formdata=None),
+        today=today(),
+        left=services.left_to_say(viewer(), asked),
+        touched=_decides(asked),
+        as_worry=not _decides(asked) and not _may_say_touched(asked),
+        may_join=_may_say_touched(asked) and not asked.cycle.locked,
+        over=asked.cycle.state in FINISHED,
+        may_see=policy.may_see(*about),
+        tell=policy.needs_the_advocate(viewer(), asked.project, asked.standing.touched),
+    )
+
+
+@bp.route("/<int:cycle_id>/can-we-try/worry", methods=["GET", "POST"])
+def worry(cycle_id: int) -> Response:
+    """What worries them, and who may read it."""
+    return _words(asked_about(cycle_id), WorryForm)
+
+
+@bp.route("/<int:cycle_id>/can-we-try/stop", methods=["GET", "POST"])
+def stop(cycle_id: int) -> Response:
+    """Why STOP. Whom the team left off the list is asked first if it touches them."""
+    asked = asked_about(cycle_id)
+    if not _may_say_touched(asked):
+        return _words(asked, StopForm)
+    if not services.left_to_say(viewer(), asked) or request.method == "POST":
+        return go(_here(asked))
+    return show("improvement_cycles/consent/touches.html", **shown_about(asked))
+
+
+@bp.route("/<int:cycle_id>/can-we-try/stop/touches-me", methods=["GET", "POST"])
+def stop_touches_me(cycle_id: int) -> Response:
+    """Why STOP, by somebody who says that it touches them too. It counts as every STOP does."""
+    asked = asked_about(cycle_id)
+    joins = _may_say_touched(asked)
+    if not joins and request.method == "GET":
+        return go(url_for(".stop", cycle_id=cycle_id))
+    return _words(asked, StopForm, joins=joins)
+
+
+@bp.route("/<int:cycle_id>/can-we-try/stop/as-a-worry", methods=["GET", "POST"])
+def stop_as_worry(cycle_id: int) -> Response:
+    """Why STOP, by somebody who says that it does not touch them. It is kept as a worry."""
+    asked = asked_about(cycle_id)
+    if request.method == "GET" and (asked.cycle.locked or not _may_say_touched(asked)):
+        return go(url_for(".stop", cycle_id=cycle_id))
+    return _words(asked, StopForm)
+
+
+@bp.post("/<int:cycle_id>/can-we-try/touches-me")
+def touches_me(cycle_id: int) -> Response:
+    """Say that it touches one too. What one said before counts then."""
+    asked, form = asked_about(cycle_id), Press()
+    mine = asked.standing.of(viewer().id)
+    if mine is None:
+        raise NotFound(NO_SUCH)
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        same = NewAnswer(mine.says, mine.words, mine.alone, touches_me=True, seen=mine.mark)
+        services.answer(web.session(), viewer(), asked, same)
+    return kept(form, _here(asked))
+
+
+@bp.post("/<int:cycle_id>/consent/<int:answer_id>/open-again")
+def open_again(cycle_id: int, answer_id: int) -> Response:
+    """Undo that one's STOP is met."""
+    asked, form = asked_about(cycle_id), Press()
+    said = asked.one(answer_id)
+    if not policy.may_open_again(viewer(), said.person_id):
+        raise NotFound(NO_SUCH)
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        services.open_again(viewer(), asked, said)
+    return kept(form, _here(asked))
+
+
+def _words(asked: Asked, asks: type[WorryForm], *, joins: bool = False) -> Response:
+    """The page of a worry or a STOP: its words, and who may read them."""
+    if request.method == "GET" and asks.SAYS not in services.left_to_say(viewer(), asked):
+        return go(_here(asked))
+    form = asks(data={"seen": asked.standing.mark})
+    if asked.project.private:
+        del form.alone
+    touched = policy.is_touched(viewer(), asked.project, asked.standing.touched)
+    return one_question(
+        asked,
+        form,
+        "improvement_cycles/consent/words.html",
+        lambda form: _answer(asked, form.value(touches_me=joins)),
+        to=_here(asked),
+        stops=asks.SAYS is Says.STOP and (touched or joins),
+        of=3 if asks.SAYS is Says.STOP and _may_say_touched(asked) else 2,
+    )
+
+
+def _answer(asked: Asked, new: NewAnswer) -> None:
+    """Keep an answer, and nothing of another that was begun and not sent."""
+    services.answer(web.session(), viewer(), asked, new)
+    drafts.let_go_under(web.session(), viewer().id, _here(asked))
+
+
+def _here(asked: Asked) -> str:
+    return url_for(".ask", cycle_id=asked.cycle.id)
+
+
+def _decides(asked: Asked) -> bool:
+    """Whether their answer decides: it touches them, or they can say so with their STOP."""
+    if policy.is_touched(viewer(), asked.project, asked.standing.touched):
+        return True
+    return asked.cycle.locked and _may_say_touched(asked)
+
+
+def _may_say_touched(asked: Asked) -> bool:
+    return policy.may_say_touched(viewer(), asked.project, asked.standing.touched)

@@ -1,0 +1,191 @@
+"""*Can we try this?* One press says yes or OK; a worry and a STOP have a page for their words."""
+
+import pytest
+from sqlalchemy import select
+
+from coprod.drafts.models import Draft
+from improvement_cycles.consent.models import Answer, Reply
+from tests.improvement_cycles.consent.saying import everyone_says_yes
+from tests.improvement_cycles.consent.test_pages import ask_of, page_of
+from tests.journeys.pages import part, press, words
+
+
+def said_to(session, cycle):
+    """What everybody said to a go, in order."""
+    return session.scalars(select(Answer).where(Answer.cycle_id == cycle.id)).all()
+
+
+def test_the_question_has_the_plan_and_four_buttons_and_nothing_to_write(sign_in, people, asked):
+    html = sign_in(people["Kath"]).get(ask_of(asked)).text
+    said = words(html)
+    for part_of_plan in ("One worker starts late.", "Yes, twice a week.", "Tuesdays"):
+        assert part_of_plan in said
+    assert "How much say you have: You decide." in said
+    assert html.count('name="says"') == html.count('class="one-press"') == 4
+    for later in ("<textarea", 'name="alone"', 'name="touches_me"', "checked"):
+        assert later not in html
+    other = words(sign_in(people["Tommy"]).get(ask_of(asked)).text)
+    assert "We ask you. Somebody else decides" in other
+
+
+@pytest.mark.parametrize("says", ["yes", "ok"])
+def test_one_press_is_an_answer(session, sign_in, people, asked, says):
+    kath = sign_in(people["Kath"])
+    assert press(kath, ask_of(asked), says=says).location == ask_of(asked)
+    (mine,) = said_to(session, asked)
+    assert (mine.person_id, mine.says, mine.words) == (people["Kath"].id, says, "")
+
+
+def test_yes_then_back_then_something_else_from_the_same_page(
+    session, sign_in, tries, people, asked
+):
+    """A browser may show the old page again, with the secret it had."""
+    kath = sign_in(people["Kath"])
+    sent = {"seen": tries.asked(asked).standing.mark, "once": "one-page"}
+    for says in ("yes", "yes", "ok"):
+        assert kath.post(ask_of(asked), data=sent | {"says": says}).location == ask_of(asked)
+    assert [one.says for one in said_to(session, asked)] == ["yes", "ok"]
+    stop = kath.post(ask_of(asked), data=sent | {"says": "stop"})
+    assert stop.location == f"{ask_of(asked)}/stop"
+
+
+@pytest.mark.parametrize(
+    ("says", "question", "button"),
+    [
+        ("worry", "What worries you?", "Send my worry"),
+        ("stop", "Why do you say STOP?", "Send my STOP"),
+    ],
+)
+def test_a_worry_and_a_stop_are_two_presses(
+    session, sign_in, people, asked, says, question, button
+):
+    kath = sign_in(people["Kath"])
+    to = press(kath, ask_of(asked), says=says, words="My only night.").location
+    assert to == f"{ask_of(asked)}/{says}" and not said_to(session, asked)
+    page = kath.get(to).text
+    shown = words(page)
+    assert question in shown and button in shown and "It is not sent yet." in shown
+    assert "Who may read your words?" in shown and "Does it touch you?" not in shown
+    assert page.count("<textarea") == 1 and "checked" not in page
+    assert press(kath, to, words="My only night.", alone="y").location == ask_of(asked)
+    (mine,) = said_to(session, asked)
+    assert (mine.says, mine.words, mine.alone) == (says, "My only night.", True)
+
+
+def test_an_answer_needs_a_choice_and_a_worry_needs_words(session, sign_in, people, asked):
+    kath = sign_in(people["Kath"])
+    assert "Choose your answer." in kath.post(ask_of(asked), data={}).text
+    assert kath.post(ask_of(asked), data={"says": "maybe"}).status_code == 422
+    worry = f"{ask_of(asked)}/worry"
+    empty = press(kath, worry, words="", alone="y")
+    assert empty.status_code == 422 and "Write what worries you" in empty.text
+    assert "checked" in empty.text  # what they ticked stays
+    long = press(kath, worry, words="x" * 2001)
+    assert long.status_code == 422 and "x" * 2001 in long.text
+    assert not said_to(session, asked)
+    assert press(kath, f"{ask_of(asked)}/stop", words="").status_code == 303  # it needs no words
+
+
+def test_a_plan_that_changed_meanwhile_is_shown_again_with_the_words(sign_in, tries, people, asked):
+    kath = sign_in(people["Kath"])
+    seen = tries.asked(asked).standing.mark
+    tries.answer(asked, "plan", "when", {"when": "Every night", "where": "Mill Lane"})
+    tries.ready(asked)
+    for address, sent in (
+        (ask_of(asked), {"says": "yes"}),
+        (ask_of(asked), {"says": "stop"}),
+        (f"{ask_of(asked)}/worry", {"words": "I go to bed at 9."}),
+        (f"{ask_of(asked)}/stop", {"words": "I go to bed at 9."}),
+    ):
+        late = kath.post(address, data={"seen": seen} | sent)
+        assert late.status_code == 409, address
+        assert "The plan changed. So we ask you again." in words(late.text)
+        assert "Every night" in late.text and sent.get("words", "") in late.text
+    assert press(kath, f"{ask_of(asked)}/worry", words="I go to bed at 9.").status_code == 303
+
+
+def test_pressing_five_times_is_one_answer_and_one_reply(session, sign_in, tries, people, asked):
+    kath, marek = sign_in(people["Kath"]), sign_in(tries.marek)
+    sent = {"words": "The bus?", "seen": tries.asked(asked).standing.mark, "once": "one-press"}
+    for _ in range(5):
+        assert kath.post(f"{ask_of(asked)}/worry", data=sent).location == ask_of(asked)
+    (worry,) = said_to(session, asked)
+    here = f"{page_of(asked)}/{worry.id}/answer"
+    for _ in range(5):
+        pressed = marek.post(here, data={"words": "A card.", "once": "another-press"})
+        assert (pressed.status_code, pressed.location) == (303, page_of(asked))
+    assert session.scalars(select(Reply.words)).all() == ["A card."]
+
+
+def test_who_was_left_off_the_list_says_first_if_their_stop_counts(
+    session, sign_in, tries, people, asked
+):
+    tommy, leon = sign_in(people["Tommy"]), sign_in(people["Leon"])
+    stop = press(tommy, ask_of(asked), says="stop").location
+    question = words(tommy.get(stop).text)
+    assert "Does it touch you?" in question and "It is not sent yet." in question
+    assert "Yes, it touches me Then your STOP counts." in question
+    assert "No, it does not We keep your STOP as a worry." in question
+    assert "They see your name." in words(tommy.get(f"{stop}/as-a-worry").text)
+    assert "They do not see your name." in words(tommy.get(f"{stop}/touches-me").text)
+    assert press(tommy, f"{stop}/as-a-worry", words="Too loud.").location == ask_of(asked)
+    assert not tries.asked(asked).standing.stop and tries.asked(asked).standing.worry
+    assert press(tommy, f"{stop}/touches-me", words="Too loud.").location == ask_of(asked)
+    assert tries.asked(asked).standing.stop and not tries.asked(asked).standing.worry
+    for client in (leon, tommy, sign_in(tries.angela)):  # they are on the list, or cannot say so
+        assert "Why do you say STOP?" in words(client.get(stop).text)
+        for end in ("touches-me", "as-a-worry"):
+            assert client.get(f"{stop}/{end}").location == stop
+    press(sign_in(tries.angela), f"{ask_of(asked)}/stop", f"{stop}/touches-me", words="No.")
+    assert tries.angela.id not in tries.asked(asked).standing.touched
+
+
+@pytest.mark.parametrize("says", ["yes", "worry", "stop"])
+def test_who_was_left_off_can_say_after_any_answer_that_it_touches_them(
+    session, sign_in, tries, people, asked, start, says
+):
+    tommy, here = sign_in(people["Tommy"]), f"{ask_of(asked)}/touches-me"
+    assert tommy.post(here).status_code == 404  # said nothing yet
+    tries.says(asked, people["Tommy"], says, "Too loud.", alone=says == "worry")
+    told = part(tommy.get(ask_of(asked)).text, "touches")
+    counts = "Then your STOP counts." if says == "stop" else "Then your answer counts."
+    assert "The team did not think so." in told and counts in told
+    for _ in range(2):
+        press(tommy, ask_of(asked), here)
+    how = tries.asked(asked).standing
+    assert people["Tommy"].id in how.touched and how.counts(how.of(people["Tommy"].id))
+    assert how.stop is (says == "stop") and len(said_to(session, asked)) == 1
+    assert 'aria-labelledby="touches"' not in tommy.get(ask_of(asked)).text
+    tries.says(asked, tries.angela, "yes")
+    angela = sign_in(tries.angela)
+    assert 'aria-labelledby="touches"' not in angela.get(ask_of(asked)).text
+    assert angela.post(here).status_code == 403
+
+
+def test_a_begun_worry_is_there_again_until_any_answer_is_sent(session, sign_in, people, asked):
+    kath, worry = sign_in(people["Kath"]), f"{ask_of(asked)}/worry"
+    kath.post("/drafts/save", data={"form": worry, "words": "The bus is", "alone": "y"})
+    again = kath.get(worry).text
+    assert "The bus is" in again and "checked" in again  # nobody else reads what was for one
+    assert "The bus is" not in kath.get(f"{ask_of(asked)}/stop").text
+    press(kath, ask_of(asked), says="yes")
+    assert "The bus is" not in kath.get(worry).text
+    assert not session.scalars(select(Draft)).all()
+
+
+def test_what_cannot_be_said_now_has_no_page(sign_in, tries, people, asked, start):
+    everyone_says_yes(tries, people, asked)
+    hannah = sign_in(tries.hannah)  # she reads what people say, and is not asked
+    for end in ("worry", "stop"):
+        assert hannah.get(f"{ask_of(asked)}/{end}").location == ask_of(asked)
+    assert press(hannah, ask_of(asked), says="yes").location == page_of(asked)
+    start(asked)
+    kath, angela = sign_in(people["Kath"]), sign_in(tries.angela)
+    assert kath.get(ask_of(asked)).text.count('class="one-press"') == 1
+    assert kath.get(f"{ask_of(asked)}/worry").location == ask_of(asked)
+    assert "Then it has a pause." in words(kath.get(f"{ask_of(asked)}/stop").text)
+    assert angela.get(f"{ask_of(asked)}/stop").location == ask_of(asked)
+    late = press(kath, f"{ask_of(asked)}/stop", f"{ask_of(asked)}/worry", words="The bus?")
+    assert late.status_code == 409 and "The bus?" in late.text
+    press(kath, f"{ask_of(asked)}/stop", words="My night.")
+    assert kath.get(ask_of(asked)).text.count('class="one-press"') == 4  # she can take it back

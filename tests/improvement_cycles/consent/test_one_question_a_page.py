@@ -183,7 +183,7 @@ def test_what_cannot_be_said_now_has_no_page(sign_in, tries, people, asked, star
     kath, angela = sign_in(people["Kath"]), sign_in(tries.angela)
     assert kath.get(ask_of(asked)).text.count('class="one-press"') == 1
     assert kath.get(f"{ask_of(asked)}/worry").location == ask_of(asked)
-    assert "Then it has a pause." in words(kath.get(f"{ask_of(asked)}/stop").text)
+    assert "Send it, and the try has a pause." in words(kath.get(f"{ask_of(asked)}/stop").text)
     assert angela.get(f"{ask_of(asked)}/stop").location == ask_of(asked)
     late = press(kath, f"{ask_of(asked)}/stop", f"{ask_of(asked)}/worry", words="The bus?")
     assert late.status_code == 409 and "The bus?" in late.text

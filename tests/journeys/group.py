@@ -59,8 +59,8 @@ def plan_a_try(writer: Person, title: str, statement: str, team: Mapping[str, st
     writer.presses("The plan is ready")
     writer.follows("It is not ready yet. The advocate is looking at it.")
     writer.follows("Say if we can try this")
-    writer.chooses("Yes")
-    writer.presses("Send my answer")
+    writer.presses("Yes")
+    writer.sees("Yes", writer.part("You said"))
     writer.follows("See what people say")
     writer.follows("Check the plan and start")
 

@@ -74,9 +74,11 @@ def danny(meet):
 
 
 @pytest.fixture
-def talked_about(issue) -> str:
+def talked_about(issue, session) -> str:
     """Where something is that people talk about."""
-    return f"/issues/{issue('Talking over my head').id}"
+    found = issue("Talking over my head").id
+    session.commit()
+    return f"/issues/{found}"
 
 
 def test_something_is_said(danny):

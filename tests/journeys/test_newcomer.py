@@ -40,7 +40,12 @@ THERE = (
     (NOBODY, "/promises?show=kept", "Somebody picks up from 8", "A new lamp"),
     (NOBODY, "/promises", "The county council (example), Bus pass team (outside)", "Fix the gate"),
     # is it really better
-    (NOBODY, "/issues/{The Yard phone rings and rings}", "is not better yet.", "Sunil Raman"),
+    (
+        NOBODY,
+        "/issues/{The Yard phone rings and rings}",
+        "is not better yet.",
+        "this says it is better.",
+    ),
     ("sunil", "/issues/{The Yard phone rings and rings}", "The same I rang at 8", "Better"),
     ("nasreen", "/issues/{The bus home does not wait}", "Better There is a new driver.", "worse"),
     ("ruth", "/better", "The bus home does not wait", "The front door"),

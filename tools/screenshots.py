@@ -33,7 +33,8 @@ def main() -> None:
         )
         Base.metadata.create_all(app.extensions["engine"])
         with app.app_context(), open_session() as session:
-            load_demo(session, app.extensions["features"])
+            demo = load_demo(session, app.extensions["features"])
+            checks = f"/issues/{demo.found['issues']['i27'].id}"
             session.commit()
         with LiveSite(app) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
@@ -48,7 +49,7 @@ def main() -> None:
             side_by_side("try", counted, taken(phone, "/measures/9"))
             stars = taken(desk, "/rounds/2", "What you can choose")
             side_by_side("choosing", stars, taken(phone, "/rounds/1", "What was picked"))
-            side_by_side("say", taken(desk, "/issues/27"), taken(phone, "/say"))
+            side_by_side("say", taken(desk, checks), taken(phone, "/say"))
             browser.close()
 
 

@@ -13,6 +13,7 @@ _STATUS = {
     "we are looking at it": Status.ACCEPTED,
     "we are trying something": Status.IN_CYCLE,
     "better": Status.RESOLVED,
+    "opened again": Status.CLAIMED,  # what people answer then opens it
     "no, and here is why": Status.DECLINED,
     "not now": Status.DEFERRED,
     "joined with another": Status.MERGED,
@@ -52,15 +53,16 @@ def history(told: Mapping[str, Any], try_began: int | None) -> list[Step]:
     way: list[tuple[int, Status, str | None]] = [(days, Status.TRIAGE, None)]
     if became not in {Status.TRIAGE, Status.THANKED} and told["lane"] != "rights":
         way.append((max(days - 1, 0), Status.DISCUSSION, "hannah"))
-    if became in {Status.ACCEPTED, Status.IN_CYCLE, Status.RESOLVED}:
+    if became in {Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED}:
         way.append((_answered(told), Status.ACCEPTED, _answers(told)))
     if became is Status.IN_CYCLE or (became is Status.RESOLVED and try_began):
         way.append((try_began or _answered(told) - 1, Status.IN_CYCLE, _leads(told)))
-    if became is Status.RESOLVED:
+    if became in {Status.CLAIMED, Status.RESOLVED}:
         better = told["answer"]["is_it_really_better"]
         kept = max(better["days_ago"], told["answer"]["by_days_ago"])
         claimed = better["days_ago"] + FOUR_WEEKS if try_began else kept
         way.append((claimed, Status.CLAIMED, _answers(told)))
+    if became is Status.RESOLVED:
         way.append((better["days_ago"], Status.RESOLVED, better["who"]))
     if became in {Status.DECLINED, Status.DEFERRED}:
         way.append((_answered(told), became, _answers(told)))

@@ -1,4 +1,4 @@
-"""The demo area's joined issues: Hannah asked, and both people said yes."""
+"""The demo area's joined issues: Hannah asked, and both said yes. One pair is apart again."""
 
 from typing import Any
 
@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from coprod.issues.models import StatusChange
 from coprod.issues.words import Status
-from coprod.joining.models import AuthorSays, Happened, Joining, JoinState, JoinStep
+from coprod.joining import services, supports
+from coprod.joining.models import AuthorSays, Happened, Joining, JoinState, JoinStep, Side
+from coprod.people.viewer import Viewer
 
 
 def load(session: Session, demo: Any) -> None:
@@ -19,7 +21,7 @@ def load(session: Session, demo: Any) -> None:
 
 
 def _load(session: Session, demo: Any, told: Any, said: Any) -> None:
-    issue = demo.found["issues"][told["id"]]
+    issue, into = demo.found["issues"][told["id"]], demo.found["issues"][told["joined_to"]]
     step = session.scalars(
         select(StatusChange).where(
             StatusChange.issue_id == issue.id, StatusChange.became == Status.MERGED
@@ -28,7 +30,7 @@ def _load(session: Session, demo: Any, told: Any, said: Any) -> None:
     joining = Joining(
         area_id=demo.area.id,
         issue_id=issue.id,
-        into_id=demo.found["issues"][told["joined_to"]].id,
+        into_id=into.id,
         state=JoinState.JOINED,
         why="It is about the same thing.",
         issue_says=AuthorSays.YES,
@@ -46,4 +48,9 @@ def _load(session: Session, demo: Any, told: Any, said: Any) -> None:
         line.joining_id = joining.id
         session.add(line)
         session.flush()
+    supports.ask_supporters(session, joining, into, step.on)
+    session.flush()
+    if again := told.get("apart_again"):
+        by = Viewer(id=demo.people[again["who"]].id)
+        services.undo(session, by, joining, services.Part([Side.ISSUE], (), ()), again["why"])
     demo.found["joinings"] = demo.found.get("joinings", {}) | {f"join_{told['id']}": joining}

@@ -185,7 +185,7 @@ def _join(session: Session, joining: Joining, issue: Issue, into: Issue) -> None
     _turn(session, joining, JoinState.ASKED, JoinState.JOINED)
     _move(session, issue, into, Status.MERGED, BOTH_SAID_YES)
     issue.joined_to_id = into.id
-    supports.ask_supporters(session, joining, into)
+    supports.ask_supporters(session, joining, into, today())
     late_comers.ask_raiser_too(session, issue, into)
     _step(session, joining, Happened.JOINED)
     session.flush()

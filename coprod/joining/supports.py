@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -25,13 +25,13 @@ STAYS = "Your me too stays where it is now."
 _NOT_IN_MEMORY = {"synchronize_session": False}
 
 
-def ask_supporters(session: Session, joining: Joining, into: Issue) -> None:
-    """Ask everyone who said me too to the one that joined. Nobody has to answer."""
+def ask_supporters(session: Session, joining: Joining, into: Issue, on: date) -> None:
+    """Ask everyone who said me too to the one that joined that day. Nobody has to answer."""
     theirs = select(Support.person_id).where(Support.issue_id == joining.issue_id)
     if into.author_id:  # whoever said the other one needs no me-too there
         theirs = theirs.where(Support.person_id != into.author_id)
     session.add_all(
-        JoinAsk(joining_id=joining.id, person_id=person_id, until=today() + ASKED_FOR)
+        JoinAsk(joining_id=joining.id, person_id=person_id, until=on + ASKED_FOR)
         for person_id in session.scalars(theirs.order_by(Support.id))
     )
 

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from coprod.issues.models import Issue, StatusChange
 from coprod.issues.words import AnswerSays, BetterSays, Status
 from coprod.people.hats import HatKind
-from coprod.promises import asking
+from coprod.people.viewer import Viewer
+from coprod.promises import asking, keeping
 from coprod.promises.models import Answer, Ask, BetterSheet, Happened, Promise, PromiseStep
 from coprod.promises.sheets import LASTS
 
 _SAYS = {"yes": BetterSays.BETTER, "no": BetterSays.SAME}
+_TIMES = {1: "is_it_really_better", 2: "and_after_6_months"}
 _BY_STATUS = {Status.DECLINED: AnswerSays.NO, Status.DEFERRED: AnswerSays.NOT_NOW}
 
 
@@ -74,21 +76,33 @@ def _promise(session: Session, demo: Any, answer: Answer, told: Mapping[str, Any
             step = PromiseStep(promise_id=promise.id, happened=happened, by_id=answer.by_id, on=on)
             step.what, step.by_when = promise.what, promise.by_when
             session.add(step)
+    if "changed" in told:
+        _changed(session, demo, promise, told["changed"])
+
+
+def _changed(session: Session, demo: Any, promise: Promise, told: Mapping[str, Any]) -> None:
+    """Whoever promised it gives another day, and says why."""
+    by = Viewer(id=promise.who_id or 0)
+    by_when = demo.day(told["by_days_ago"])
+    new = keeping.Changed(what=promise.what, by_when=by_when, why=told["why"], edits=promise.edits)
+    keeping.change(session, by, promise, new, on=demo.day(told["days_ago"]))
 
 
 def _asked(session: Session, demo: Any, issue: Issue, told: Mapping[str, Any]) -> None:
-    """Ask everyone affected, as on the day of the claim, and take the raiser's answer."""
-    better = told["answer"]["is_it_really_better"]
+    """Ask everyone affected, as on the day of the claim, and take the raiser's answers."""
+    given = {time: told["answer"][name] for time, name in _TIMES.items() if name in told["answer"]}
     claimed = select(StatusChange.on).where(
         StatusChange.issue_id == issue.id, StatusChange.became == Status.CLAIMED
     )
     on = session.scalars(claimed.order_by(StatusChange.id.desc())).first() or issue.raised_on
     claimed_at: datetime = demo.at((demo.day(0) - on).days)
     for ask in asking.asks(session, issue, claimed_at, on):
-        if ask.person_id == demo.people[better["who"]].id and ask.time == 1:
+        better = given.get(ask.time)
+        if better and ask.person_id == demo.people[better["who"]].id:
             ask.says, ask.answered_on = _SAYS[better["says"]], demo.day(better["days_ago"])
             ask.words = _words(told, better)
         session.add(ask)
+    asking.weigh(session, issue, demo.day(min(better["days_ago"] for better in given.values())))
 
 
 def _on_paper(session: Session, demo: Any, issue: Issue) -> None:

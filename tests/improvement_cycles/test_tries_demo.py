@@ -23,8 +23,8 @@ def test_the_tries_are_there_whole(session, demo, visitor):
         for kind in (Cycle, Question, TeamMember, ProjectIssue, Agreed)
     }
     told = demo.data["cycles"]
-    assert counted[Cycle] == counted[Question] == 15 + 2  # and two that wait
-    assert counted[TeamMember] == sum(len(one["team"]) for one in told) + 2 * 2
+    assert counted[Cycle] == counted[Question] == 15 + 4  # and four that wait
+    assert counted[TeamMember] == sum(len(one["team"]) for one in told) + 4 * 2
     assert counted[ProjectIssue] == sum(len(one["issues"]) for one in told)
     page = visitor.get("/tries").text
     assert all(one["title"].replace("'", "&#39;") in page for one in told)

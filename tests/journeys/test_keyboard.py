@@ -73,6 +73,14 @@ def danny(meet):
     return meet("Danny Okafor")
 
 
+@pytest.fixture
+def talked_about(issue, session) -> str:
+    """Where something is that people talk about."""
+    found = issue("Talking over my head").id
+    session.commit()
+    return f"/issues/{found}"
+
+
 def test_something_is_said(danny):
     keys = Keys(danny)
     danny.starts_at()
@@ -88,8 +96,8 @@ def test_something_is_said(danny):
     danny.sees_page("Thank you. It is sent.")
 
 
-def test_the_skip_link_is_first(danny):
-    danny.starts_at("/issues/16")
+def test_the_skip_link_is_first(danny, talked_about):
+    danny.starts_at(talked_about)
     danny.page.keyboard.press("Tab")
     skip = danny.page.get_by_role("link", name="Skip to the main words")
     expect(skip).to_be_focused()
@@ -99,9 +107,9 @@ def test_the_skip_link_is_first(danny):
     Keys(danny).is_in("main")
 
 
-def test_me_too_is_said_and_taken_back(danny):
+def test_me_too_is_said_and_taken_back(danny, talked_about):
     keys, me_too = Keys(danny), "Me too: Talking over my head"
-    danny.starts_at("/issues/16")
+    danny.starts_at(talked_about)
     keys.press("button", me_too)
     keys.hears("Thank you. You said me too.")
     keys.is_in("#join-in")
@@ -112,9 +120,9 @@ def test_me_too_is_said_and_taken_back(danny):
     expect(danny.page.get_by_role("button", name=me_too, pressed=False)).to_be_visible()
 
 
-def test_a_thing_is_followed(danny):
+def test_a_thing_is_followed(danny, talked_about):
     keys = Keys(danny)
-    danny.starts_at("/issues/16")
+    danny.starts_at(talked_about)
     keys.press("button", "Follow this")
     keys.hears("You follow this now.")
     keys.is_in("#join-in")
@@ -122,9 +130,9 @@ def test_a_thing_is_followed(danny):
     keys.hears("You do not follow this any more.")
 
 
-def test_something_is_said_in_the_talk(danny):
+def test_something_is_said_in_the_talk(danny, talked_about):
     keys = Keys(danny)
-    danny.starts_at("/issues/16")
+    danny.starts_at(talked_about)
     keys.press("button", "Say it")
     expect(danny.page.locator("#talk .govuk-error-summary")).to_be_focused()
     assert danny.page.title().startswith("Error: ")

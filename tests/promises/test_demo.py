@@ -26,8 +26,9 @@ def test_the_demo_area(app, session):
     assert (late.who, late.title) == ("Colette Ward", "The hourly check wakes people up")
     better = session.scalars(select(Issue).where(Issue.status == Status.RESOLVED)).all()
     for issue in better:
-        said = select(Ask).where(Ask.issue_id == issue.id, Ask.says == "better")
-        assert len(session.scalars(said).all()) == 1, issue.title
+        said = select(Ask.time).where(Ask.issue_id == issue.id, Ask.says == "better")
+        times = [1, 2] if issue is demo.found["issues"]["i37"] else [1]
+        assert session.scalars(said.order_by(Ask.time)).all() == times, issue.title
     ours = select(Promise).where(Promise.outside.is_(None))
     assert len(session.scalars(ours).all()) == sum(1 for one in told if one["answer"]["promise"])
     wears = (Wears(HatKind.USES_SERVICES, demo.area.id),)

@@ -30,7 +30,7 @@ MOST = {
     "/tries": (8, 8),
 }
 """Statements that a page may cost, signed out and signed in."""
-WHOLE = 11  # a statement of a good life: all that hangs on it is on its one page
+WHOLE = 12  # a statement of a good life: all that hangs on it, and how it was agreed, is one page
 WITH_MORE = 2  # what an issue's page asks besides when it has tries, picks and talk in meetings
 SIZES = [5, 25, 100, 1_000]
 

@@ -49,6 +49,11 @@ def drift(site: Site) -> int:
     return len(drifted)
 
 
+def presses(site: Site) -> Iterator[Ask]:
+    """What the first visitor has not pressed yet."""
+    return _queues(site)[0][1]
+
+
 def _kept(tally: Tally) -> int:
     return len(tally.times) - len(tally.wrong)
 

@@ -4,7 +4,8 @@ Groups stand side by side and are never added up. From how many a group is told 
 steps, is as everywhere: of 1 or 2 nothing is told of what they said, and under 8 is "a few".
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -22,7 +23,6 @@ from coprod.vision.models import Decision, SignUpSays, Statement, StatementDecis
 
 _DECISIONS = (
     select(
-        StatementDecision.number,
         StatementDecision.decision,
         StatementDecision.why,
         StatementDecision.said,
@@ -31,22 +31,40 @@ _DECISIONS = (
     )
     .join(Statement, Statement.id == StatementDecision.statement_id)
     .outerjoin(Person, Person.id == StatementDecision.by_id)
-    .where(StatementDecision.statement_id == bindparam("statement_id"))
+    .where(
+        StatementDecision.statement_id == bindparam("statement_id"),
+        StatementDecision.number == bindparam("number"),
+    )
     .order_by(StatementDecision.id)
 )
 
 
-def of(session: Session, viewer: Viewer, head: Any) -> dict[Decision, HowDecided | None]:
-    """How a version was agreed; and, of the words that people see, what was decided since.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """All that was decided about one version, the oldest first: what, and its card."""
 
-    `head` is that of a `StatementView`.
-    """
-    asked = {"statement_id": head.id, "areas": names.areas_of(viewer)}
-    rows = session.execute(_DECISIONS, asked).all()
-    told = [row for row in rows if row.number == head.number and row.decision is Decision.AGREED]
-    told += rows[-1:] if head.number == head.shown else []
-    found: dict[Decision, HowDecided | None] = dict.fromkeys(Decision)
-    return found | {row.decision: _CARD[row.decision](head, row) for row in told}
+    all: Sequence[tuple[Decision, HowDecided]]
+
+    @property
+    def agreed(self) -> HowDecided | None:
+        """How its words were agreed."""
+        return next((card for what, card in reversed(self.all) if what is Decision.AGREED), None)
+
+    def newest(self, *kinds: Decision) -> HowDecided | None:
+        """The card of what was decided last, if it is of one of these kinds."""
+        return next((card for what, card in self.all[-1:] if what in kinds), None)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more than how it was agreed and what was decided last."""
+        return bool(self.all[2:])
+
+
+def of(session: Session, viewer: Viewer, head: Any) -> Decided:
+    """What was decided about a version; `head` is that of its `StatementView`."""
+    asked = {"statement_id": head.id, "number": head.number, "areas": names.areas_of(viewer)}
+    rows = session.execute(_DECISIONS, asked)
+    return Decided([(row.decision, _CARD[row.decision](head, row)) for row in rows])
 
 
 def _agreed(head: Any, row: Any) -> HowDecided:

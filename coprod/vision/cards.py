@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from coprod.decided import HowDecided, Say
 from coprod.people import names
-from coprod.people.few import HIDDEN_BELOW, TOLD_FROM, stepped
+from coprod.people.few import TOLD_FROM, many
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
@@ -136,12 +136,8 @@ def _of_group(said: Mapping[str, int]) -> str:
     if sum(said.values()) < TOLD_FROM:
         return str(_("a few signed up."))
     told = [
-        _("%(many)s said “%(says)s”", many=_many(said[says]), says=SAYS[says][0])
+        _("%(many)s said “%(says)s”", many=many(said[says], _("a few")), says=SAYS[says][0])
         for says in SignUpSays
         if said.get(says)
     ]
     return f"{', '.join(told)}."
-
-
-def _many(n: int) -> str:
-    return str(_("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("a few"))

@@ -57,7 +57,8 @@ class Decided:
     @property
     def has_more(self) -> bool:
         """Whether there is more than how it was agreed and what was decided last."""
-        return bool(self.all[2:])
+        shown = (self.agreed, *(card for _what, card in self.all[-1:]))
+        return any(card not in shown for _what, card in self.all)
 
 
 def of(session: Session, viewer: Viewer, head: Any) -> Decided:

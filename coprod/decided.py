@@ -25,4 +25,5 @@ class HowDecided:
     why: str
     on: date
     say: Say = Say.DECIDING
+    had: str = ""  # how much say people had, where the words of none of the four fit
     note: str = ""  # what else counted, in the site's own words: "Money is the reason."

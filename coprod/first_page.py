@@ -6,7 +6,7 @@ Without this each part would ask the database once more for every page.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -45,10 +45,12 @@ class FirstPage:
     room: int = MANY  # cards that still fit
     each: int = MANY  # cards of one kind
     left: bool = False  # something did not fit
+    shown: list[Any] = field(default_factory=list)  # rows that have their card here, of any kind
 
     def take(self, rows: Sequence[Any]) -> Sequence[Any]:
         """The first of these rows, as far as there is room for their cards."""
         shown = rows[: min(self.room, self.each)]
+        self.shown += shown
         self.room -= len(shown)
         self.left = self.left or len(shown) < len(rows)
         return shown

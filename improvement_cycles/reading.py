@@ -23,6 +23,7 @@ from coprod.issues import nobody
 from coprod.issues import queries as issues
 from coprod.issues.models import Issue
 from coprod.issues.nobody import NobodysJob
+from coprod.people.few import TOLD_FROM
 from coprod.people.hats import HatKind
 from coprod.people.models import Person, Place
 from coprod.people.names import name_in
@@ -149,9 +150,9 @@ class TryView:
 
     @property
     def all_agreed(self) -> bool | None:
-        """Whether everyone of the team agreed who has to. None where nobody has to."""
+        """Whether everyone of the team agreed who has to. None of so few that it tells who did."""
         have_to = [one.agreed_on for one in self.team if one.job == TeamJob.HAS_TO_AGREE]
-        return all(have_to) if have_to else None
+        return all(have_to) if len(have_to) >= TOLD_FROM else None
 
     def also_does(self, person_id: int) -> list[TeamJob]:
         """What somebody of the team does besides their first job."""

@@ -134,6 +134,7 @@ TURNS: list[Select[Any]] = [
     row(
         "promised",
         id=Promise.issue_id,
+        key=Promise.id,
         title=Promise.what,
         about=Issue.title,
         day=Promise.by_when,

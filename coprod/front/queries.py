@@ -4,7 +4,7 @@ Every list is the first rows of a few parts, and an index answers each part from
 the page costs the same however much was ever said.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from coprod.db import today
+from coprod.first_page import FirstPage
 from coprod.front import own, turns
 from coprod.front.rows import Few, Order, by_list, few, issue_row, row
 from coprod.issues import held
@@ -30,9 +31,11 @@ from coprod.issues.words import OPEN, Status
 from coprod.people import names
 from coprod.people.viewer import Viewer
 from coprod.promises import queries as promises
-from coprod.promises.models import Promise
+from coprod.promises.waiting import asked_about
 
 SHOWN = 3  # of each list; each list leads to all of it
+OF_A_KIND = 2  # in *Your turn*, so that one long list leaves room for the others
+_TURNS = 2 * OF_A_KIND  # late promises that can be there too: one's own, and of who is not here
 PER_PAGE = 25
 _ORDERS: dict[str, Order] = {
     "new": lambda row: -row.id,
@@ -51,19 +54,24 @@ _RESOLVED = Issue.status == Status.RESOLVED
 _moved_last = (Issue.moved_at.desc(), Issue.id.desc())
 
 
-def first_page(
-    session: Session, viewer: Viewer, area_id: int, asked: Collection[int] = ()
-) -> Mapping[str, Few]:
+def first_page(session: Session, viewer: Viewer, area_id: int) -> Mapping[str, Few]:
     """Every list of the first page by its name: at most 3 rows of each.
 
-    Somebody whose hat is not confirmed sees what everybody may read of this area. Late promises
-    that the viewer is `asked` about (ids) are their turn, and so not in the list of late ones.
+    Somebody whose hat is not confirmed sees what everybody may read of this area. Of late promises
+    there are more rows, for `late_beside`.
     """
     public = not viewer.areas
     areas = viewer.areas or {area_id}
     statement = _first_page(len(areas), *turns.shape(viewer), public=public)
-    values = _values(session, viewer, areas) | {"asked": sorted(asked)}
-    return by_list(session.execute(statement, values), SHOWN, _ORDERS)
+    rows = session.execute(statement, _values(session, viewer, areas))
+    return by_list(rows, SHOWN, _ORDERS, late=_TURNS)
+
+
+def late_beside(turn: FirstPage, late: Few) -> Sequence[Any]:
+    """The oldest late promises but those that have a card in *Your turn*, on the same page."""
+    own = {row.key for row in turn.shown if getattr(row, "list", "") == "promised"}
+    there = own | asked_about(turn.shown)
+    return [row for row in late.rows if row.key not in there][:SHOWN]
 
 
 def whole_list(session: Session, viewer: Viewer, name: str, after: int = 0) -> Few:
@@ -96,12 +104,12 @@ def _values(session: Session, viewer: Viewer, areas: Collection[int]) -> dict[st
 def _first_page(areas: int, at_place: bool, open_areas: int, *, public: bool) -> Lists:
     """Built when somebody first wants this shape of it: which areas and which turns there are."""
     late = promises.LATE_OUTSIDE if public else promises.LATE_INSIDE
-    parts = [*_going_on(areas, public=public), *own.TURNS, _late(late)]
+    parts = [*_going_on(areas, public=public), *own.TURNS]
     if not public:
         parts += turns.due(areas, at_place, open_areas)
         parts += turns.waiting(areas, at_place, open_areas, turns.look)
         parts += turns.nobodys_job(areas, turns.look)
-    return union_all(*(few(part, SHOWN) for part in parts))
+    return union_all(few(_late(late), SHOWN + _TURNS), *(few(part, SHOWN) for part in parts))
 
 
 @cache
@@ -130,15 +138,19 @@ def _going_on(areas: int, *, public: bool) -> list[Select[Any]]:
 
 
 def _late(found: Select[Any]) -> Select[Any]:
-    """The oldest late promises of others: one's own, and those one is asked about, are a turn."""
-    others = Promise.who_id.is_distinct_from(bindparam("viewer", type_=Issue.id.type))
-    not_asked = Promise.id.not_in(bindparam("asked", expanding=True, type_=Promise.area_id.type))
-    late = found.where(others, not_asked).subquery().c
+    """The oldest late promises."""
+    late = found.subquery().c
     named = names.name_in_job(late.as_, late.who) if "as_" in late else late.who
     outside = late.who + literal_column("' (outside)'", String)
     who = case((late.who_id.is_(None), outside), else_=named)  # a body outside is no person
     return row(
-        "late", id=late.issue_id, title=late.what, about=late.title, who=who, day=late.by_when
+        "late",
+        id=late.issue_id,
+        key=late.id,
+        title=late.what,
+        about=late.title,
+        who=who,
+        day=late.by_when,
     ).order_by(late.by_when, late.id)
 
 

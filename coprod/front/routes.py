@@ -13,7 +13,6 @@ from coprod.issues.labels import LANE, STATUS, TAG
 from coprod.issues.say_policy import may_say
 from coprod.promises import queries as promises
 from coprod.promises.asking import link_mark
-from coprod.promises.waiting import asked_about
 from coprod.sign_in.door import area_to_show, public, viewer
 from coprod.text import whole_number
 from coprod.vision import turns
@@ -22,7 +21,6 @@ from coprod.web import reading, show
 bp = Blueprint("front", __name__)
 
 CARDS = 5  # of what is somebody's turn, on the first page
-OF_A_KIND = 2  # so that one long list leaves room for the others
 
 LABELS = {"status": STATUS, "tag": TAG, "lane": LANE}
 HEADINGS: dict[str, Any] = {
@@ -57,19 +55,20 @@ def _inside() -> Response:
     return show(
         "front/page.html",
         first_name=viewer().name.split()[0],
-        turn=FirstPage(here, rows, room=CARDS, each=OF_A_KIND),
+        turn=FirstPage(here, rows, room=CARDS, each=queries.OF_A_KIND),
         meetings=FirstPage(here, rows, room=1),
         nobody=FirstPage(here, rows, room=queries.SHOWN),
+        late_beside=queries.late_beside,
         may_say=may_say(viewer(), here.id) if here else False,
-        **_lists(rows),
+        **_lists(),
     )
 
 
 @bp.get("/your-turn")
 def your_turn() -> Response:
     """All that waits for this person; a list that may be long leads to a page of its own."""
-    rows = _asked()
-    return show("front/your_turn.html", turn=FirstPage(area_to_show(), rows), **_lists(rows))
+    turn = FirstPage(area_to_show(), _asked())
+    return show("front/your_turn.html", turn=turn, **_lists())
 
 
 def _asked() -> Mapping[str, Sequence[Any]]:
@@ -80,12 +79,12 @@ def _asked() -> Mapping[str, Sequence[Any]]:
     return ask(reading(), viewer(), here.id if here else 0, asks)
 
 
-def _lists(rows: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def _lists() -> dict[str, Any]:
     """What waits for the viewer and what is new to them, of issues and of our good life."""
     here = area_to_show()
     # Somebody who waits for a yes is shown what is open to all of the area they asked to join.
     own = next((hat.area_id for hat in viewer().wears), here.id if here else 0)
-    lists = queries.first_page(reading(), viewer(), own, asked_about(rows))
+    lists = queries.first_page(reading(), viewer(), own)
     words = turns.waiting(reading(), viewer(), here.id, today()) if here else {}
     return {
         "lists": lists,

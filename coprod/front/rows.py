@@ -73,13 +73,19 @@ def few(part: Select[Any], most: int) -> Select[Any]:
     return select(part.limit(most + 1).subquery())
 
 
-def by_list(rows: Iterable[Any], most: int, orders: dict[str, Order]) -> dict[str, Few]:
-    """Rows by their list, each in its order: one list may come in several parts."""
+def by_list(
+    rows: Iterable[Any], most: int, orders: dict[str, Order], **more: int
+) -> dict[str, Few]:
+    """Rows by their list, each in its order: one list may come in several parts.
+
+    At most so many of each, and of some so many `more`.
+    """
     found: dict[str, list[Any]] = defaultdict(list)
     for one in rows:
         found[one.list].append(one)
     lists: dict[str, Few] = defaultdict(Few)
     for name, its in found.items():
         its.sort(key=orders[name])
-        lists[name] = Few(its[:most], len(its) > most)
+        room = most + more.get(name, 0)
+        lists[name] = Few(its[:room], len(its) > room)
     return lists

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, case, func,
 from coprod.db import today
 from coprod.issues.labels import GROUP
 from coprod.issues.words import BetterSays
-from coprod.people.few import HIDDEN_BELOW, TOLD_FROM, stepped
+from coprod.people.few import TOLD_FROM, many
 from coprod.people.hats import GROUPS, Group, HatKind
 from coprod.promises.models import Ask
 from coprod.promises.one_persons import WHO
@@ -97,5 +97,4 @@ def _of_group(group: Group | None, said: Mapping[BetterSays, int]) -> str:
 
 
 def _sentence(says: BetterSays, n: int, who: str) -> str:
-    many = _("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("A few")
-    return str(_SAY[says]) % {"many": f"{many} {who}"}
+    return str(_SAY[says]) % {"many": f"{many(n, _('A few'))} {who}"}

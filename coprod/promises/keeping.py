@@ -17,7 +17,7 @@ from coprod.promises import asking, makers, policy
 from coprod.promises.answering import day_trouble
 from coprod.promises.models import Happened, Promise, PromiseStep
 
-STALE = "Somebody said something of this promise while you wrote."
+STALE = "Somebody said something about this promise while you wrote."
 IT_IS_KEPT = "This promise was kept already."
 SAY_WHAT = "Say what was done. People want to know."
 
@@ -109,7 +109,7 @@ def _require_say(session: Session, viewer: Viewer, promise: Promise) -> _By:
 
 
 def _take_turn(session: Session, promise: Promise, seen: int | None, **values: object) -> None:
-    """Change the promise, unless it was kept or somebody else said something of it since `seen`."""
+    """Change the promise, unless it was kept or has moved on since `seen`."""
     if promise.kept_on is not None:
         raise Conflict(IT_IS_KEPT)
     edits = promise.edits if seen is None else seen

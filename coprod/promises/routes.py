@@ -123,7 +123,7 @@ def _says(
 
 
 def _to_say(promise_id: int) -> tuple[Promise, bool]:
-    """A promise that the viewer says something of, and whether it is their own."""
+    """A promise that the viewer says something about, and whether it is their own."""
     promise = queries.one(session(), viewer(), promise_id)
     made = makers.made(session(), promise_id)
     policy.may_say_what_became.require(viewer(), made)
@@ -153,19 +153,24 @@ def _page_of(promise: Promise) -> str:
 
 
 def _ask(template: str, form: Form, promise: Promise, is_mine: bool, stale: str = "") -> Response:
-    lines = listing.histories(session(), [promise.id])[promise.id]
-    said = [line for line in lines if line.happened != Happened.LATE][-1]
     if promise.kept_on is not None:
-        raise Conflict(_already(said))
+        raise Conflict(_already(_said_last(promise)))
+    said = _said_last(promise) if stale else None
     status = Conflict.status if stale else 422 if form.is_submitted() else 200
     asks = asking.can_claim(viewer(), session().get_one(Issue, promise.issue_id))
     context: dict[str, Any] = {"form": form, "promise": promise, "is_mine": is_mine, "asks": asks}
     return show(template, status=status, stale=stale, said=said, **context)
 
 
-def _already(kept: Line) -> str:
+def _said_last(promise: Promise) -> Line | None:
+    """What was said about a promise last: that its day came is nobody's word."""
+    lines = listing.histories(session(), [promise.id]).get(promise.id, [])
+    return next((line for line in reversed(lines) if line.happened != Happened.LATE), None)
+
+
+def _already(kept: Line | None) -> str:
     """That it was kept already, and what was said then: pressing again would not help."""
-    if not kept.words:
+    if kept is None or not kept.words:
         return keeping.IT_IS_KEPT
     who = _("%(who)s, says:", who=kept.by) if kept.by else _("What was done:")
     return f"{keeping.IT_IS_KEPT} {who} “{kept.words}”"

@@ -1,6 +1,6 @@
 """Late promises of whoever is not here: the advocate is asked what became of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import bindparam, case, exists, func, or_, select
@@ -68,9 +68,9 @@ They are among the oldest that are late; the page of promises has all of them.
 """
 
 
-def asked_about(rows: Mapping[str, Sequence[Any]]) -> list[int]:
-    """The promises (ids) that the viewer is asked about, of what `ASKS` found."""
-    return [row.part_id for row in rows.get("not_here", ())]
+def asked_about(shown: Iterable[Any]) -> set[int]:
+    """The promises (ids) whose card is among these rows of the first page."""
+    return {row.part_id for row in shown if getattr(row, "part", "") == "not_here"}
 
 
 def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:

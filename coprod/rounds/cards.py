@@ -70,6 +70,7 @@ def of_step(step: RoundStep, who: str) -> HowDecided | None:
             why=_("There is no result without enough people who use services."),
             on=step.on,
             say=Say.INFORMATION,
+            had=_("People were told. The rule is the same every time."),
         )
     if step.step not in {Step.MOVED, Step.CALLED_OFF}:
         return None

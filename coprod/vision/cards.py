@@ -4,7 +4,8 @@ Groups stand side by side and are never added up. From how many a group is told 
 steps, is as everywhere: of 1 or 2 nothing is told of what they said, and under 8 is "a few".
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from coprod.decided import HowDecided, Say
 from coprod.people import names
-from coprod.people.few import HIDDEN_BELOW, TOLD_FROM, stepped
+from coprod.people.few import TOLD_FROM, many
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
@@ -22,7 +23,6 @@ from coprod.vision.models import Decision, SignUpSays, Statement, StatementDecis
 
 _DECISIONS = (
     select(
-        StatementDecision.number,
         StatementDecision.decision,
         StatementDecision.why,
         StatementDecision.said,
@@ -31,22 +31,41 @@ _DECISIONS = (
     )
     .join(Statement, Statement.id == StatementDecision.statement_id)
     .outerjoin(Person, Person.id == StatementDecision.by_id)
-    .where(StatementDecision.statement_id == bindparam("statement_id"))
+    .where(
+        StatementDecision.statement_id == bindparam("statement_id"),
+        StatementDecision.number == bindparam("number"),
+    )
     .order_by(StatementDecision.id)
 )
 
 
-def of(session: Session, viewer: Viewer, head: Any) -> dict[Decision, HowDecided | None]:
-    """How a version was agreed; and, of the words that people see, what was decided since.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """All that was decided about one version, the oldest first: what, and its card."""
 
-    `head` is that of a `StatementView`.
-    """
-    asked = {"statement_id": head.id, "areas": names.areas_of(viewer)}
-    rows = session.execute(_DECISIONS, asked).all()
-    told = [row for row in rows if row.number == head.number and row.decision is Decision.AGREED]
-    told += rows[-1:] if head.number == head.shown else []
-    found: dict[Decision, HowDecided | None] = dict.fromkeys(Decision)
-    return found | {row.decision: _CARD[row.decision](head, row) for row in told}
+    all: Sequence[tuple[Decision, HowDecided]]
+
+    @property
+    def agreed(self) -> HowDecided | None:
+        """How its words were agreed."""
+        return next((card for what, card in reversed(self.all) if what is Decision.AGREED), None)
+
+    def newest(self, *kinds: Decision) -> HowDecided | None:
+        """The card of what was decided last, if it is of one of these kinds."""
+        return next((card for what, card in self.all[-1:] if what in kinds), None)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more than how it was agreed and what was decided last."""
+        shown = (self.agreed, *(card for _what, card in self.all[-1:]))
+        return any(card not in shown for _what, card in self.all)
+
+
+def of(session: Session, viewer: Viewer, head: Any) -> Decided:
+    """What was decided about a version; `head` is that of its `StatementView`."""
+    asked = {"statement_id": head.id, "number": head.number, "areas": names.areas_of(viewer)}
+    rows = session.execute(_DECISIONS, asked)
+    return Decided([(row.decision, _CARD[row.decision](head, row)) for row in rows])
 
 
 def _agreed(head: Any, row: Any) -> HowDecided:
@@ -118,12 +137,8 @@ def _of_group(said: Mapping[str, int]) -> str:
     if sum(said.values()) < TOLD_FROM:
         return str(_("a few signed up."))
     told = [
-        _("%(many)s said “%(says)s”", many=_many(said[says]), says=SAYS[says][0])
+        _("%(many)s said “%(says)s”", many=many(said[says], _("a few")), says=SAYS[says][0])
         for says in SignUpSays
         if said.get(says)
     ]
     return f"{', '.join(told)}."
-
-
-def _many(n: int) -> str:
-    return str(_("%(n)s or more", n=stepped(n)) if n >= HIDDEN_BELOW else _("a few"))

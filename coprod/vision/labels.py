@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from coprod.people.hats import Group, HatKind
-from coprod.vision.models import LineKind, SignUpSays
+from coprod.vision.models import Decision, LineKind, SignUpSays
 
 SAYS: dict[str, tuple[Any, str]] = {
     SignUpSays.YES: (_l("Yes"), "yes"),
@@ -27,6 +27,12 @@ LINES: dict[str, Any] = {
     LineKind.NOT_LIKE: _l("It does not look like this"),
     LineKind.TAKES_SERVICES: _l("What it takes from services"),
     LineKind.TAKES_US: _l("What it takes from us and our neighbours"),
+}
+DECISIONS: dict[str, Any] = {
+    Decision.AGREED: _l("We agreed these words"),
+    Decision.STILL_RIGHT: _l("We looked again, and kept them"),
+    Decision.PUT_AWAY: _l("They were put away"),
+    Decision.BROUGHT_BACK: _l("They were brought back"),
 }
 SPOTS: tuple[tuple[str, Any, str, Any], ...] = (  # spot, heading, symbol, when there is nothing
     ("quotes", _l("What people say now"), "talk", _l("Nobody has said anything yet.")),

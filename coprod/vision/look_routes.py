@@ -107,6 +107,7 @@ def put_away(statement_id: int) -> Response:
         found = find_shown(session(), viewer(), statement_id)
         services.retire(session(), viewer(), found, form.why.data or "")
         return _back(form, url_for("vision.statement", statement_id=statement_id))
+    services.require_shown(view.head.status)
     return show("vision/put_away.html", status=status_of(form), form=form, view=view)
 
 

@@ -60,7 +60,7 @@ def one(statement_id: int) -> Response:
     looked = statement.boxes(reading(), statement_id, view.head.looked) if view.head.looked else {}
     decided = cards.of(reading(), viewer(), view.head)
     return show(
-        "vision/statement.html", looked=looked, cards=decided, spots=labels.SPOTS, **_about(view)
+        "vision/statement.html", looked=looked, decided=decided, spots=labels.SPOTS, **_about(view)
     )
 
 
@@ -81,7 +81,7 @@ def version(statement_id: int, number: int) -> Response:
     if view.is_draft:
         return _draft(view)
     decided = cards.of(reading(), viewer(), view.head)
-    return show("vision/version.html", cards=decided, **_about(view))
+    return show("vision/version.html", decided=decided, **_about(view))
 
 
 def _draft(view: StatementView) -> Response:

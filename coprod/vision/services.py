@@ -131,7 +131,7 @@ def look_again(
     """
     statement = found.statement
     policy.may_look_again.require(viewer, statement.area_id, group, statement.place_id)
-    _require_shown(statement)
+    require_shown(statement.status)
     if not any(words.values()):
         raise Invalid({"better": "Write in one of the boxes."})
     box = {"version_id": found.version.id, "time": statement.looked + 1, "group": group}
@@ -155,7 +155,7 @@ def still_right(session: Session, viewer: Viewer, found: Found, look_again_in: i
     """
     statement = found.statement
     policy.may_write.require(viewer, statement.area_id, statement.place_id)
-    _require_shown(statement)
+    require_shown(statement.status)
     again_on = _look_again_on(look_again_in)
     answered = _answered(session, statement)
     waiting = [words for group, words in _AN_ANSWER_FROM.items() if group not in answered]
@@ -170,7 +170,7 @@ def still_right(session: Session, viewer: Viewer, found: Found, look_again_in: i
 def retire(session: Session, viewer: Viewer, found: Found, why: str) -> None:
     """Put a statement away, and say why. It stays readable: issues and tries point at it."""
     policy.may_retire.require(viewer, found.statement)
-    _require_shown(found.statement)
+    require_shown(found.statement.status)
     if not why:
         raise Invalid({"why": SAY_WHY})
     found.statement.status = StatementStatus.RETIRED
@@ -206,8 +206,9 @@ def _require_open(found: Found) -> None:
         raise Conflict("These are old words. You can sign up to the new ones.")
 
 
-def _require_shown(statement: Statement) -> None:
-    if statement.status not in SHOWN:
+def require_shown(status: StatementStatus) -> None:
+    """Only words that stand are looked at again and put away. Raises Conflict."""
+    if status not in SHOWN:
         raise Conflict("These words are not in use now.")
 
 

@@ -13,7 +13,7 @@ from coprod.groups import hats
 from coprod.issues import held
 from coprod.issues import services as issues
 from coprod.issues.models import Doer, Issue, IssuePlace
-from coprod.issues.words import AnswerSays, BetterSays, IssueKind, Job, Status
+from coprod.issues.words import AnswerSays, BetterSays, IssueKind, Job, Lane, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
 from coprod.promises import asking
@@ -167,6 +167,43 @@ def test_a_late_promise_of_whoever_is_not_here_is_shown_once(
         page = sign_in(who).get("/").text
         assert page.count("Ring number 0") == 1
         assert page.count("Oil the hinge") == times
+
+
+def test_a_late_promise_is_on_the_first_page_once_however_full_your_turn_is(
+    make, session, place, people, issue, turn, sign_in
+):
+    """Your turn has room for 2 of a kind, and for 5 in all: the oldest late ones come first."""
+    about = {"area_id": place.area_id, "issue_id": issue.id, "made_on": today()}
+
+    def promise(what, days_late, **by):
+        by_when = today() - timedelta(days=days_late)
+        session.add(Promise(**about, what=what, by_when=by_when, **by))
+
+    mine, theirs = {"who_id": people.advocate.id}, {"outside": "The council"}
+    for n in range(4):
+        promise(f"My own {n}", 90 - n, **mine)
+    session.flush()
+    advocate = sign_in(people.advocate)
+
+    def times(*whats):
+        page = advocate.get("/").text
+        return [page.count(what) for what in whats]
+
+    assert times(*(f"My own {n}" for n in range(4))) == [1, 1, 1, 1]  # 2 as a turn, 2 as late
+    for n in range(6):
+        promise(f"Ring number {n}", 200 - n, **theirs)
+    session.flush()
+    oldest = [f"Ring number {n}" for n in range(6)]
+    assert times(*oldest) == [1, 1, 1, 1, 1, 0]  # 2 as a turn, and the next 3 as late
+    assert all(what in turn(people.advocate) for what in oldest)
+    drafts.keep_unsent(session, people.advocate.id, "/say", MultiDict({"words": "A cold bath."}))
+    for n in range(2):
+        due = {"lane": Lane.FIX, "answer_by": today(), "status": Status.TRIAGE}
+        made = make.issue(place, people.person, title=f"To fix {n}", **due)
+        session.execute(delete(IssuePlace).where(IssuePlace.issue_id == made.id))
+    session.flush()
+    assert times("My own 0", "My own 1") == [1, 1]
+    assert times(*oldest) == [1, 1, 1, 0, 0, 0]  # no room as a turn: the oldest 3 are late
 
 
 @pytest.mark.parametrize("published", [False, True])

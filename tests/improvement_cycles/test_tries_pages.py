@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from coprod.errors import NotAllowed, NotFound
 from coprod.first_page import ask
+from coprod.people.few import TOLD_FROM
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from improvement_cycles import found, goes, queries, services, team, turns
@@ -48,27 +49,32 @@ def test_anybody_can_read_a_try_that_started(visitor, tries):
     assert "Nobody can change them" in go.text and "What to do now" not in go.text
 
 
-def test_people_outside_read_whether_everybody_agreed_and_never_who(
+def test_people_outside_read_whether_all_agreed_only_of_3_or_more_as_of_any_answers(
     session, visitor, sign_in, tries
 ):
-    """A place has one manager, so "A manager: has not said yet" would be a name."""
+    """A place has one manager: what is told of 1, or of 2 who know each other, is of a person."""
     cycle = tries.doing()
     url, kath = f"/tries/{cycle.project_id}", sign_in(tries.make.person(tries.place))
     outside = (visitor, sign_in(tries.elsewhere.danny))
-    new = NewMember(tries.hannah.id, TeamJob.HAS_TO_AGREE)
-    team.put(session, tries.as_(tries.danny), tries.go(cycle), new)
-    for who, all_did in ((tries.colette, False), (tries.hannah, True)):
-        team.agree(session, tries.as_(who), tries.go(cycle, who))
-        session.flush()
-        for browser in outside:
-            page = browser.get(url).text
-            assert ("Everyone who has to agree has agreed." in page) is all_did
-            assert ("Not everyone who has to agree has said so yet." in page) is not all_did
-            assert "Has not said yet" not in page and ">Agreed" not in page
-        told = plain(kath.get(url).text)
-        assert "Colette has to agree. manager Agreed" in told
-        assert ("Has not said yet" in told) is not all_did
-        assert "veryone who has to agree" not in told
+    nurse = tries.make.person(tries.place, HatKind.STAFF, name="Joan")
+    for n, who in enumerate((tries.colette, tries.hannah, nurse), 1):
+        new = NewMember(who.id, TeamJob.HAS_TO_AGREE)
+        team.put(session, tries.as_(tries.danny), tries.go(cycle), new)
+        for all_did in (False, True):
+            if all_did:
+                team.agree(session, tries.as_(who), tries.go(cycle, who))
+                session.flush()
+            is_told = n >= TOLD_FROM
+            for browser in outside:
+                page = browser.get(url).text
+                assert ("Everyone who has to agree has agreed." in page) is (is_told and all_did)
+                not_all = "Not everyone who has to agree has said so yet." in page
+                assert not_all is (is_told and not all_did)
+                assert "Has not said yet" not in page and ">Agreed" not in page
+            told = plain(kath.get(url).text)
+            assert ("Colette has to agree. manager Agreed" in told) is (n > 1 or all_did)
+            assert ("Has not said yet" in told) is not all_did
+            assert "veryone who has to agree" not in told
 
 
 def test_the_page_of_a_try_leads_its_team_to_what_there_is_to_do(visitor, sign_in, tries):

@@ -91,6 +91,7 @@ PAGES = [
         "vision.put_away /good-life/{v9}/put-away a+",
         "vision.history /good-life/{v1}/versions op",
         "vision.version /good-life/{v1}/versions/2 op",
+        "vision.version /good-life/{v4}/versions/3 o",
         f"vision.version {_DRAFT} fp",
         f"vision.agree {_DRAFT}/agree p",
         "vision.sign_up /good-life/{v2}/versions/2/sign-up mp",

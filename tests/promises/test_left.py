@@ -170,7 +170,7 @@ def test_who_left_and_the_advocate_at_once_read_each_other_and_lose_nothing(
     late = slow.post(f"{url}/{page}", data=sent | SAW)
     assert late.status_code == 409
     told = words(late.text)
-    assert "Somebody said something of this promise while you wrote." in told
+    assert "Somebody said something about this promise while you wrote." in told
     assert ("Our advocate, advocate, says: Snow." in told) is (first == "advocate")
     assert ("Why: Snow." in told) is (first == "who left")
     mine = sent.get("words") or sent["why"]
@@ -190,6 +190,35 @@ def test_what_was_kept_meanwhile_is_told_with_the_words_of_both(
     assert late.status_code == 409
     assert "kept already. Our advocate, advocate, says: “The bus runs.”" in words(late.text)
     assert "The bus broke." in late.text and "Press the button again" not in late.text
+
+
+@pytest.mark.parametrize("page", ["kept", "not-kept", "change"])
+def test_the_history_is_read_only_to_tell_who_comes_second_and_may_be_empty(
+    page, session, sign_in, everyone, promise
+):
+    old = Promise(
+        area_id=promise.area_id,
+        issue_id=promise.issue_id,
+        what="Mend the lamp",
+        who_id=everyone.manager.id,
+        by_when=SOON,
+        made_on=promise.made_on,
+        edits=1,
+    )
+    session.add(old)
+    session.flush()
+    client, url = sign_in(everyone.manager), f"/promises/{old.id}/{page}"
+    history = "FROM promise_step LEFT OUTER JOIN"
+    assert client.get(url).status_code == 200
+    assert not any(history in sent for sent in client.asked)
+    late = {"what": "Mend it", "by_when": SOON.isoformat()} | KEPT | NOT_KEPT | SAW
+    stale = client.post(url, data=late)
+    assert stale.status_code == 409 and "while you wrote." in stale.text
+    assert any(history in sent for sent in client.asked)
+    old.kept_on = old.made_on
+    session.flush()
+    for answer in (client.get(url), client.post(url, data=late)):
+        assert answer.status_code == 409 and "This promise was kept already." in answer.text
 
 
 def test_two_outcomes_at_the_same_moment_are_one_and_the_other_is_told(

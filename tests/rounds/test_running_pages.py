@@ -66,6 +66,7 @@ def test_a_round_that_was_not_ready_says_that_a_rule_kept_it_open(
         assert "Too few people who use services had chosen." in card
         assert "Who decided Nobody. A rule keeps it open for a week more." in card
         assert "There is no result without enough people who use services." in card
+        assert "How much say people had People were told. The rule is the same every time." in card
 
 
 def test_a_round_that_is_called_off_says_why_and_keeps_no_ballot(session, running, hannah, danny):

@@ -26,6 +26,20 @@ def signs(session, make, draft, place, as_viewer):
 
 
 @pytest.fixture
+def still_right(session, draft, everyone, as_viewer):
+    """Each group looks at the words again, and they are kept."""
+
+    def keep():
+        for group, who in zip(Group, ("uses_services", "family", "staff"), strict=True):
+            person = as_viewer(getattr(everyone, who))
+            services.look_again(session, person, draft.found(), group, 0, better="Keys.")
+        services.still_right(session, draft.writer, draft.found(), 12)
+        session.flush()
+
+    return keep
+
+
+@pytest.fixture
 def read(draft):
     """The cards on a page of the words, each as plain words."""
 
@@ -97,6 +111,8 @@ def test_words_put_away_and_brought_back_say_who_did_it_and_why(
         assert f"{who}, for the advocacy organisation." in away
         assert "Families and friends: a few signed up." in agreed
     assert "We say &lt;b&gt;it&lt;/b&gt; in other words." in visitor.get(url).text
+    there = visitor.get(f"{url}/versions/1").text
+    assert "These words are put away." in there and "These are old words." not in there
     for _press in range(2):
         advocate.post(f"{url}/bring-back")
     back, _agreed = read(visitor)
@@ -105,14 +121,54 @@ def test_words_put_away_and_brought_back_say_who_did_it_and_why(
     assert decided.all() == ["agreed", "put_away", "brought_back"]
 
 
-def test_words_that_were_kept_say_so(session, visitor, draft, agree, read, everyone, as_viewer):
+def test_each_decision_keeps_its_card_on_the_page_of_its_version_oldest_first(
+    session, visitor, sign_in, draft, agree, still_right, read, everyone, as_viewer
+):
+    """Also once new words are agreed; and the page of the words leads there."""
     agree()
-    who = {"people": "uses_services", "families": "family", "staff": "staff"}
-    for group in Group:
-        person = as_viewer(getattr(everyone, who[group]))
-        services.look_again(session, person, draft.found(), group, 0, better="Keys.")
-    services.still_right(session, draft.writer, draft.found(), 12)
+    advocate, url = sign_in(everyone.advocate), f"/good-life/{draft.id}"
+    leads = f'href="{url}/versions/1#decisions"'
+    assert len(read(visitor)) == 1 and leads not in visitor.get(url).text
+    read(visitor, "/versions/1")
+    costs = visitor.statements
+    still_right()
+    assert len(read(visitor)) == 2 and leads not in visitor.get(url).text
+    for why in ("Nobody says it so.", "It was too soon."):
+        assert advocate.post(f"{url}/put-away", data={"why": why}).status_code == 303
+        assert advocate.post(f"{url}/bring-back").status_code == 303
+    in_order = (
+        "Each of the 3 groups has to say",
+        "Each of the 3 groups has to answer first.",
+        "Nobody says it so.",
+        "So that we look at these words again, together.",
+        "It was too soon.",
+        "So that we look at these words again, together.",
+    )
+
+    def all_there(client, who):
+        cards = read(client, "/versions/1")
+        assert [why for why, card in zip(in_order, cards, strict=True) if why not in card] == []
+        assert sum(f"{who}, for the advocacy organisation." in card for card in cards) == 4
+
+    all_there(visitor, "An advocate")
+    assert visitor.statements == costs
+    all_there(sign_in(everyone.family), everyone.advocate.name)
+    newest, agreed = read(visitor)
+    assert in_order[-1] in newest and in_order[0] in agreed
+    assert leads in visitor.get(url).text
+    number = writing.new_version(session, draft.writer, draft.found())
+    new = find(session, draft.writer, draft.id, number)
+    for person in (everyone.uses_services, everyone.family, everyone.staff):
+        services.sign_up(session, as_viewer(person), new, YES, "")
+    services.publish(session, as_viewer(everyone.advocate), new, 6)
     session.flush()
+    assert len(read(visitor)) == len(read(visitor, "/versions/2")) == 1
+    all_there(visitor, "An advocate")
+
+
+def test_words_that_were_kept_say_so(visitor, agree, still_right, read, everyone):
+    agree()
+    still_right()
     kept, _agreed = read(visitor)
     assert "Each of the 3 groups has to answer first." in kept
     assert everyone.uses_services.name not in kept

@@ -133,6 +133,18 @@ def test_a_stale_answer_shows_both_texts(sign_in, agree, everyone, draft, answer
     assert 'name="edits" value="1"' in response.text
 
 
+def cannot_be_put_away(advocate, url):
+    """The page to do it says so as what it sends would, whatever is sent."""
+    there = f"{url}/put-away"
+    for answer in (advocate.get(there), *(advocate.post(there, data={"why": w}) for w in "x ")):
+        assert answer.status_code == 409
+        assert "These words are not in use now." in answer.text
+
+
+def test_a_draft_cannot_be_put_away(sign_in, draft, everyone):
+    cannot_be_put_away(sign_in(everyone.advocate), f"/good-life/{draft.id}")
+
+
 def test_the_advocate_puts_a_statement_away_and_brings_it_back(
     sign_in, visitor, agree, everyone, draft
 ):
@@ -140,10 +152,12 @@ def test_the_advocate_puts_a_statement_away_and_brings_it_back(
     url = f"/good-life/{draft.id}"
     assert sign_in(everyone.manager).post(f"{url}/put-away").status_code == 403
     client = sign_in(everyone.advocate)
+    assert client.get(f"{url}/put-away").status_code == 200
     assert client.post(f"{url}/put-away", data={"why": " "}).status_code == 422
     assert client.post(f"{url}/put-away", data={"why": "Nobody says it so."}).status_code == 303
     late = client.post(f"{url}/put-away", data={"why": "Me too."})
     assert late.status_code == 409 and "Me too." in late.text
+    cannot_be_put_away(client, url)
     assert "put away" in visitor.get(url).text
     assert "My key." not in visitor.get("/good-life").text
     assert client.get(f"{url}/look-again").status_code == 404

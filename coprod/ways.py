@@ -36,6 +36,12 @@ def came_from() -> str:
     return local(f"{path}?{said.query}") if said.query else path
 
 
+def page_here() -> str:
+    """This address, where a browser can open it; else the nearest page above it."""
+    secret = not SECRETS.isdisjoint(request.view_args or ())
+    return request.path if _is_page(request.path) and not secret else page_above()
+
+
 def page_above() -> str:
     """The nearest page above this address; the first page where there is none, or for a secret."""
     path = request.path if SECRETS.isdisjoint(request.view_args or ()) else ""

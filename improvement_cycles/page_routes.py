@@ -177,9 +177,9 @@ def _after(this: Go, page: Page, form: Ask) -> str:
     if form.then.data == "check":
         return url_for(".check", cycle_id=this.cycle.id)
     later = _steps(this, page)
-    here = later.index(page) + 1
-    if here < len(later):
-        name = later[here].name.replace("_", "-")
+    rest = later[later.index(page) + 1 :] if page in later else []  # another outcome meanwhile
+    if rest:
+        name = rest[0].name.replace("_", "-")
         return url_for(".page", cycle_id=this.cycle.id, step=page.step, name=name)
     checked = page.step in {Step.PLAN, Step.DECIDE}
     return url_for(".check" if checked else ".go_page", cycle_id=this.cycle.id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from coprod.drafts.models import Draft
 from coprod.people.viewer import Viewer
+from coprod.shown import readable
 from coprod.text import shorten
 
 _UNSENT = (
@@ -31,13 +32,14 @@ class Unsent:
     @property
     def starts(self) -> str:
         """How the longest answer begins, to know it by."""
-        return shorten(max((text for _name, text in self.fields), key=len, default=""))
+        return shorten(max(readable(self.fields), key=len, default=""))
 
 
 def unsent(session: Session, viewer: Viewer) -> list[Unsent]:
     """The viewer's words that could not be sent, the newest first."""
     rows = session.execute(_UNSENT, {"person_id": viewer.id})
-    return [Unsent(row.id, row.form, _fields(row.words), row.saved_at) for row in rows]
+    found = [Unsent(row.id, row.form, _fields(row.words), row.saved_at) for row in rows]
+    return [one for one in found if one.starts]
 
 
 def _fields(words: dict[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from coprod.db import insert_or_change, now
 from coprod.drafts.models import Draft
 from coprod.people.viewer import Viewer
+from coprod.shown import NOT_SHOWN
 from coprod.text import clean_text
 
 MOST_FIELDS = 60
@@ -25,22 +26,29 @@ class Sent(Protocol):
         """Pairs of field name and list of values."""
 
 
-def keep(session: Session, person_id: int, form: str, sent: Sent, *, unsent: bool = False) -> None:
-    """Keep what is typed so far, in place of what was kept for the same form before."""
+def keep(session: Session, person_id: int, form: str, sent: Sent, *, unsent: bool = False) -> bool:
+    """Keep what is typed so far, in place of what was kept for the same form before.
+
+    Says whether there was anything to keep.
+    """
     words = _words(sent)
     form = form[:LONGEST_ADDRESS]
-    if any(any(texts) for name, texts in words.items() if name != TYPED_ON):
+    # What saves itself may have had its words taken out: then a mark is enough to keep.
+    beside = NOT_SHOWN if unsent else {TYPED_ON}
+    found = any(any(texts) for name, texts in words.items() if name not in beside)
+    if found:
         kept = {"words": words, "unsent": unsent, "saved_at": now()}
         whose = ("person_id", "form")
         insert_or_change(session, Draft, whose, person_id=person_id, form=form, **kept)
         _make_room(session, person_id)
     else:
         let_go(session, person_id, form)
+    return found
 
 
-def keep_unsent(session: Session, person_id: int, form: str, sent: Sent) -> None:
+def keep_unsent(session: Session, person_id: int, form: str, sent: Sent) -> bool:
     """Keep a form that could not be sent because the sign-in had run out."""
-    keep(session, person_id, form, sent, unsent=True)
+    return keep(session, person_id, form, sent, unsent=True)
 
 
 def kept(session: Session, person_id: int, form: str) -> dict[str, list[str]]:

@@ -11,21 +11,24 @@ from coprod.forms import Form
 from coprod.sign_in.door import viewer
 from coprod.web import reading, session
 
-_TYPED = (BooleanField, RadioField, StringField)  # a tick too: it may say who reads the words
+_TYPED = (RadioField, StringField)
 _OF_THIS_VISIT = frozenset({"then"})  # where to go next is asked for by the link that led here
 
 
 def fill(form: Form, address: str = "") -> None:
     """Put back what the viewer typed into this form and did not send. A form that is sent has it.
 
-    What marks the version they saw comes back with it, so that nobody else's change is lost.
+    A tick comes back too, on or off: it may say who reads the words. What marks the version they
+    saw comes back with it, so that nobody else's change is lost.
     """
     if request.method != "GET" or not viewer():
         return
     kept = services.kept(reading(), viewer().id, address or request.path)
-    for field in form:
-        texts = kept.get(field.name)
-        if texts and isinstance(field, _TYPED) and field.name not in _OF_THIS_VISIT:
+    for field in form if kept else ():
+        texts = kept.get(field.name, [])
+        if isinstance(field, BooleanField):
+            field.data = any(texts)  # a browser sends nothing of a tick that was taken away
+        elif texts and isinstance(field, _TYPED) and field.name not in _OF_THIS_VISIT:
             field.data = texts[0]
 
 

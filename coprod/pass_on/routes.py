@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from coprod.db import today
 from coprod.drafts import services as drafts
+from coprod.drafts import typed
 from coprod.errors import Conflict, NotFound
 from coprod.forms import Form
 from coprod.issues import held
@@ -63,7 +64,8 @@ def pass_on(issue_id: int, step: str) -> Response:
     if issue.status in OVER:
         raise Conflict(OVER[issue.status])
     words = drafts.kept(session(), viewer().id, _draft(issue_id))
-    form = _form(step, words | drafts.kept(session(), viewer().id, _url(issue_id, step)))
+    form = _form(step, words)
+    typed.fill(form, _url(issue_id, step))
     if step == "check" and form.validate_on_submit():  # a second press finds no words any more
         return _send(form, issue, standing, words)
     if step == "check" and forms.to_pass(words) is None:

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from coprod.db import today
 from coprod.drafts import services as drafts
+from coprod.drafts import typed
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.forms import Form
 from coprod.issues import policy
@@ -46,7 +47,8 @@ def answer(issue_id: int, step: str) -> Response:
     standing = issues.standing(session(), issue_id)
     policy.may_answer.require(viewer(), issue, standing)
     words = drafts.kept(session(), viewer().id, _draft(issue_id))
-    form = _form(step, words | drafts.kept(session(), viewer().id, _url(issue_id, step)))
+    form = _form(step, words)
+    typed.fill(form, _url(issue_id, step))
     if step == "check" and form.validate_on_submit():  # a second press finds no words any more
         return _send(form, issue, standing, words)
     if step not in _steps(words):  # a page out of turn: start where something is missing

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from flask import Response, request
 
 from coprod.seal import mark, new_token, same
+from coprod.shown import readable
 from coprod.sign_in import demo_queries
 from coprod.sign_in.forms import SignInForm
 from coprod.text import shorten
@@ -37,7 +38,7 @@ class Carried:
     @property
     def starts(self) -> str:
         """How the longest answer begins, to know it by."""
-        return shorten(max((text for _name, text in self.fields), key=len))
+        return shorten(max(readable(self.fields), key=len))
 
 
 def sent(person_id: int | None) -> Carried | None:
@@ -90,8 +91,7 @@ def give_back(carried: Carried) -> Response:
 
 
 def _worth_it(to: str, fields: list[tuple[str, str]], sender: str = "") -> Carried | None:
-    words = any(text.strip() for _name, text in fields)
-    return Carried(to, tuple(fields), sender) if to and words else None
+    return Carried(to, tuple(fields), sender) if to and readable(fields) else None
 
 
 def _mark(carried: Carried, person_id: int) -> str:

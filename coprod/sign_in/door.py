@@ -20,12 +20,15 @@ from coprod.refusals import refused
 from coprod.sign_in import carrying, queries, services
 from coprod.sign_in.browsers import in_area, neighbourhood
 from coprod.sign_in.forms import SignInForm
-from coprod.ways import SECRETS, local, page_above
+from coprod.ways import SECRETS, local, page_above, page_here
 from coprod.web import go, open_session, reading, sent_from_here, wants_partial
 
 View = TypeVar("View", bound=Callable[..., Any])
-Keep = Callable[[Session, int, str, Any], None]
-"""Keeps a form that came too late: (session, person id, the form's address, what was sent)."""
+Keep = Callable[[Session, int, str, Any], bool]
+"""Keeps a form that came too late: (session, person id, the form's address, what was sent).
+
+Says whether there were words in it to keep.
+"""
 
 _logins = LoginManager()
 _logins.session_protection = None  # sign-ins live on the server; the cookie's maker does not matter
@@ -248,10 +251,14 @@ def _sender() -> int | None:
 
 
 def _keep(sender: int | None) -> str | None:
-    """Keep the words of somebody whose sign-in ran out while they wrote. Where they will be."""
+    """Keep the words of somebody whose sign-in ran out while they wrote. Where they will be.
+
+    A form without words leads back to its page, to be sent from there.
+    """
     if sender is None:
         return None
     with open_session() as session:
-        current_app.extensions["keep_words"](session, sender, request.path, request.form)
+        keep: Keep = current_app.extensions["keep_words"]
+        kept = keep(session, sender, request.path, request.form)
         session.commit()
-    return url_for("drafts.unsent")
+    return url_for("drafts.unsent") if kept else page_here()

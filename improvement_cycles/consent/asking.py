@@ -23,10 +23,14 @@ def of_go(session: Session, cycle_id: int) -> Asking:
 
 
 def touch(session: Session, go: Go, person_id: int) -> None:
-    """Add somebody to those whom a go touches, with the hat they wear now."""
+    """Add somebody who says that a go touches them, with the hat they wear now."""
+    _add(session, go, person_id, by_team=False, by_themselves=True)
+
+
+def _add(session: Session, go: Go, person_id: int, **by: bool) -> None:
     hat = session.scalar(select(names.hat_of(person_id, go.project.area_id, go.project.place_id)))
     if hat in GROUPS:
-        insert_new(session, Affected, cycle_id=go.cycle.id, person_id=person_id, hat=hat)
+        insert_new(session, Affected, cycle_id=go.cycle.id, person_id=person_id, hat=hat, **by)
 
 
 def ask(session: Session, go: Go) -> None:
@@ -37,7 +41,7 @@ def ask(session: Session, go: Go) -> None:
     """
     asking = of_go(session, go.cycle.id)
     if go.project.owner_id:
-        touch(session, go, go.project.owner_id)
+        _add(session, go, go.project.owner_id)
     mark = standing.plan_mark(go.project, go.cycle)
     if asking.mark == mark:
         return
@@ -58,7 +62,8 @@ def copy(session: Session, go: Go, new: Cycle) -> None:
     if was:
         of_go(session, new.id).off_site = was.off_site
     for one in session.scalars(select(Affected).where(Affected.cycle_id == old.id)):
-        insert_new(session, Affected, cycle_id=new.id, person_id=one.person_id, hat=one.hat)
+        by = {"by_team": one.by_team, "by_themselves": one.by_themselves}
+        insert_new(session, Affected, cycle_id=new.id, person_id=one.person_id, hat=one.hat, **by)
     _carry(session, go, new, lambda one: one.stops or one.waits)
 
 

@@ -22,11 +22,18 @@ IN_PERSON = "in_person"
 
 
 def keep(session: Session, go: Go) -> None:
-    """Keep what each group had said, when a go starts. What is for the advocate alone stays out."""
+    """Keep what each group had said, when a go starts. What is for the advocate alone stays out.
+
+    A group of which the team chose nobody is not told: only who joined by themselves is in it.
+    """
     how = standing.read(session, go.project, go.cycle)
-    asked = few.by_group(how.touched.values())
+    asked = few.by_group(how.by_team)
     asked[Group.PEOPLE] += how.off_site
-    heard = [one for one in how.said if how.counts(one) or one.worries]
+    heard = [
+        one
+        for one in how.said
+        if one.worries or (how.counts(one) and one.hat in GROUPS and asked[GROUPS[one.hat]])
+    ]
     answered = few.by_group(one.hat for one in heard)
     said: dict[Group, set[Says]] = {group: set() for group in [*+asked, *answered]}
     for one in heard:

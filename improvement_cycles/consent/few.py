@@ -48,7 +48,8 @@ def judged(
     Only what was said before that day counts: nobody is found out by who comes later.
     """
     asking = session.scalars(select(Asking).where(Asking.cycle_id == cycle_id)).one()
-    asked = by_group(session.scalars(select(Affected.hat).where(Affected.cycle_id == cycle_id)))
+    chosen = select(Affected.hat).where(Affected.cycle_id == cycle_id, Affected.by_team)
+    asked = by_group(session.scalars(chosen))
     asked[Group.PEOPLE] += asking.off_site
     counts = or_(Answer.mark == asking.mark, Answer.says == Says.WORRY)
     last = select(Answer.hat).where(Answer.cycle_id == cycle_id, LAST, Answer.on < on, counts)

@@ -40,7 +40,11 @@ class Asking(Base):
 
 
 class Affected(Base):
-    """Somebody a go touches, with the hat they wear. They are asked, whoever else is."""
+    """Somebody a go touches, with the hat they wear. They are asked, whoever else is.
+
+    Who joined by themselves counts as the others do, and is in no list of names: beside a new STOP
+    without a name, a new name would be its name. If the team chooses them too, they are named.
+    """
 
     __tablename__ = "consent_affected"
     __table_args__ = (UniqueConstraint("cycle_id", "person_id"),)
@@ -49,6 +53,8 @@ class Affected(Base):
     cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     hat: Mapped[HatKind]
+    by_team: Mapped[bool] = mapped_column(default=True)
+    by_themselves: Mapped[bool] = mapped_column(default=False)
 
 
 @append_only

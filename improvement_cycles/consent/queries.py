@@ -71,7 +71,8 @@ def view(session: Session, viewer: Viewer, asked: Asked) -> ConsentView:
     before = [one for one in asked.standing.stops_before if _may_know(viewer, one, stands, sees)]
     still = asked.standing.still_to_ask if stands else []
     names = _names(session, _people_in([*seen, *before]) | set(still))
-    groups = {GROUPS[hat] for hat in asked.standing.touched.values() if hat in GROUPS}
+    hats = asked.standing.touched.values() if stands else asked.standing.by_team
+    groups = {GROUPS[hat] for hat in hats if hat in GROUPS}
     if asked.standing.off_site:
         groups.add(Group.PEOPLE)
     return ConsentView(

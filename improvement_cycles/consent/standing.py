@@ -46,6 +46,7 @@ class Standing:
     asking: Asking | None
     mark: str  # of the plan as it is
     touched: Mapping[int, HatKind]  # who is of the area still
+    by_team: Sequence[HatKind]  # the hats of those of them whom the team chose: all may know these
     said: Sequence[Said]
     stops_before: Sequence[Said]  # said in person, before what the same people say now
     owner_id: int | None
@@ -157,12 +158,14 @@ def read(session: Session, project: ImprovementProject, cycle: Cycle) -> Standin
     every = said.read(session, cycle.id, touched, {row.person_id for row in chosen})
     now = [one for one in every if not one.later]
     before = [one for one in every if one.later]
-    return Standing(asking, plan_mark(project, cycle), touched, now, before, project.owner_id)
+    by_team = [row.hat for row in chosen if row.is_there and row.by_team]
+    mark = plan_mark(project, cycle)
+    return Standing(asking, mark, touched, by_team, now, before, project.owner_id)
 
 
 def touches_anybody(session: Session, cycle_id: int) -> bool:
-    """Whether anybody was chosen whom the go touches, on the site or not."""
-    chosen = exists().where(Affected.cycle_id == cycle_id)
+    """Whether the team chose anybody whom the go touches, on the site or not."""
+    chosen = exists().where(Affected.cycle_id == cycle_id, Affected.by_team)
     off_site = exists().where(Asking.cycle_id == cycle_id, Asking.off_site > 0)
     return bool(session.scalar(select(chosen | off_site)))
 
@@ -174,5 +177,6 @@ def _chosen(session: Session, project: ImprovementProject, cycle_id: int) -> Seq
         Hat.area_id == project.area_id,
         Hat.confirmed_at.is_not(None),
     )
-    wanted = select(Affected.person_id, Affected.hat, belongs.label("is_there"))
+    there = belongs.label("is_there")
+    wanted = select(Affected.person_id, Affected.hat, Affected.by_team, there)
     return session.execute(wanted.where(Affected.cycle_id == cycle_id).order_by(Affected.id)).all()

@@ -1,15 +1,16 @@
 """*Who does this touch?* The answer to a plan's question: people of the place, by name or all.
 
-There is no directory: a team is offered those whom `may_be_asked` lets it choose.
+There is no directory: a team is offered those whom `may_be_asked` lets it choose. Who joined by
+themselves is told nowhere here: to the team they are as anybody who is not on its list.
 """
 
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from coprod.db import insert_new
+from coprod.db import insert_or_change
 from coprod.errors import Invalid
 from coprod.people.hats import GROUPS, HatKind
 from coprod.people.models import Hat, Person
@@ -51,9 +52,12 @@ def write(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
     if out & stay:
         raise Invalid({"people": _STAYS})
     of_it = Affected.cycle_id == go.cycle.id
-    session.execute(delete(Affected).where(of_it, Affected.person_id.in_(out)))
+    off_list = update(Affected).where(of_it, Affected.person_id.in_(out))
+    session.execute(off_list.values(by_team=False))
+    session.execute(delete(Affected).where(of_it, ~Affected.by_team, ~Affected.by_themselves))
     for one in sorted(chosen - there):
-        insert_new(session, Affected, cycle_id=go.cycle.id, person_id=one, hat=hats[one])
+        row = {"cycle_id": go.cycle.id, "person_id": one, "hat": hats[one], "by_team": True}
+        insert_or_change(session, Affected, ("cycle_id", "person_id"), **row)
     if not go.project.private:
         of_go(session, go.cycle.id).off_site = _off_site(session, go, values.get("off_site", ""))
 
@@ -75,7 +79,8 @@ def offered(session: Session, viewer: Viewer, go: Go) -> list[Any]:
 
 
 def _there(session: Session, go: Go) -> set[int]:
-    return set(session.scalars(select(Affected.person_id).where(Affected.cycle_id == go.cycle.id)))
+    chosen = select(Affected.person_id).where(Affected.cycle_id == go.cycle.id, Affected.by_team)
+    return set(session.scalars(chosen))
 
 
 def _stay(session: Session, go: Go, there: set[int]) -> set[int]:
@@ -112,11 +117,11 @@ def _off_site(session: Session, go: Go, sent: str) -> int:
 
 
 def by_name(session: Session, go: Go) -> list[str]:
-    """Whom it touches, for the check of a plan."""
+    """Whom the team chose, for the check of a plan."""
     chosen = (
         select(Person.name)
         .join(Affected, Affected.person_id == Person.id)
-        .where(Affected.cycle_id == go.cycle.id)
+        .where(Affected.cycle_id == go.cycle.id, Affected.by_team)
         .order_by(Person.name, Person.id)
     )
     names = list(session.scalars(chosen))

@@ -1,5 +1,6 @@
 """Answering the questions of a go: what is kept, what is refused, and two people at once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from coprod.people.hats import Group
 from improvement_cycles import answers, goes, pages
 from improvement_cycles.go_models import StudyNote
 from improvement_cycles.models import ImprovementProject, ProjectStatement
+from tests.journeys.pages import press
 
 
 def test_the_second_writer_sees_both_texts_and_loses_nothing(session, tries, sign_in):
@@ -248,3 +250,29 @@ def test_a_check_day_to_come_is_kept(tries):
     day = today() + timedelta(days=30)
     tries.answer(cycle, "decide", "check_on", {"check_on": day.isoformat()})
     assert cycle.check_on == day
+
+
+@pytest.mark.parametrize("words", ["It was late twice.", ""])
+def test_a_tick_that_was_taken_away_stays_away(sign_in, session, tries, words):
+    """What saves itself decides each tick, on and off, whatever was kept before."""
+    cycle = tries.deciding()
+    tries.counts_what_gets_worse(cycle)
+    here, danny = f"/tries/goes/{cycle.id}/decide/worse", sign_in(tries.danny)
+
+    def ticked():
+        return re.search(r'name="looked"[^>]* checked', danny.get(here).text) is not None
+
+    def begin(**form):
+        seen = re.search(r'name="seen" value="(\w+)"', danny.get(here).text)[1]
+        danny.post("/drafts/save", data={"form": here, "seen": seen, "worse": words} | form)
+
+    begin(looked="y")
+    assert ticked()
+    begin()
+    assert not ticked()
+    assert press(danny, here, looked="y", worse="No.").status_code == 303
+    assert ticked()
+    begin()
+    assert not ticked()
+    begin(looked="y")
+    assert ticked()

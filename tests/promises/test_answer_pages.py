@@ -54,6 +54,19 @@ def test_a_manager_answers_with_a_promise(manager, step, issue, session, everyon
         assert piece in page
 
 
+def test_a_tick_that_was_taken_away_while_typing_stays_away(manager, step, issue):
+    step(says="yes")
+    step("why", why="We must.", money_is_the_reason="y")
+    here = f"/issues/{issue.id}/answer/why"
+    ticked = 'name="money_is_the_reason" type="checkbox" value="y" checked'
+    assert ticked in manager.get(here).text
+    manager.post("/drafts/save", data={"form": here, "why": "We must now."})
+    page = manager.get(here).text
+    assert "We must now." in page and ticked not in page
+    manager.post("/drafts/save", data={"form": here, "why": "", "money_is_the_reason": "y"})
+    assert ticked in manager.get(here).text
+
+
 def test_the_answer_that_is_sent_is_the_one_that_was_checked(manager, step, issue, session):
     step(says="yes")
     step("why", why="We will mend it.")

@@ -101,6 +101,7 @@ def test_words_come_through_the_demo_door_too(tabs, late, make):
         '["//bad.example", [["a", "b"]], ""]',
         '["/say", [["a"]], ""]',
         '["/say", [["a", " "]], ""]',
+        '["/say", [["seen", "34b901c351804b4f"]], ""]',
         '["/say", [["a", "b"]], "not a mark"]',
         "[" * 5_000,
     ],

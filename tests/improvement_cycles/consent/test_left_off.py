@@ -72,3 +72,63 @@ def test_they_find_it_on_the_page_of_the_go(sign_in, session, visitor, tries, pe
 def mark_of(page):
     """The mark of the plan that a page showed."""
     return re.search(r'name="seen" value="(\w+)"', page)[1]
+
+
+def told(readers, cycle):
+    """What pages tell each reader of whom a go touches; of a page with a form, every letter."""
+    go, found = f"/tries/goes/{cycle.id}", []
+    for client in readers:
+        form = client.get(f"{go}/plan/touches").text.partition(f'action="{go}/plan/touches"')[2]
+        found.append(re.sub(r'name="(csrf_token|once)" value="[^"]*"', "", form))
+        found.append(re.findall(r"<li>\w+</li>", client.get(f"{go}/check").text))
+        consent = words(client.get(page_of(cycle)).text.partition("<main")[2])
+        found.append(consent.partition("Who is asked")[2])
+        others = (go, f"/tries/{cycle.project_id}", "/tries")
+        found.append(["Tommy" in client.get(here).text for here in others])
+        assert "Tommy" not in consent
+    return found
+
+
+@pytest.mark.parametrize("started", [False, True])
+@pytest.mark.parametrize("chosen", [("Kath", "Leon"), ()])
+def test_no_list_of_names_tells_who_joined_with_their_stop(
+    sign_in, visitor, session, tries, people, chosen, started
+):
+    """Beside a new unnamed STOP a new name would be its name, in this go and in the next."""
+    cycle = tries.draft()
+    tries.touches(cycle, tries.marek, *(people[name] for name in chosen))
+    tries.ready(cycle)
+    readers = [*map(sign_in, (tries.danny, tries.marek, tries.colette, tries.imran)), visitor]
+    listed = [f"<li>{name}</li>" for name in (*chosen, "Marek")]
+    assert told(readers, cycle)[1] == listed
+    if started:
+        tries.agree(cycle)
+        goes.start(session, tries.as_(tries.danny), tries.go(cycle))
+    before = told(readers, cycle)
+    stop = f"{ask_of(cycle)}/stop/touches-me"
+    press(sign_in(people["Tommy"]), stop, words="My room.")
+    assert tries.asked(cycle).standing.stop
+    assert told(readers, cycle) == before
+    assert "Tommy" in sign_in(tries.hannah).get(page_of(cycle)).text
+    new = goes.next_go(session, tries.go(cycle))
+    assert told(readers, new)[1] == listed
+
+
+def test_a_team_that_saves_its_list_neither_finds_nor_loses_who_joined(
+    sign_in, session, tries, people, asked
+):
+    """Nobody is asked about the next go yet, so there everybody can be taken off the list."""
+    tries.says(asked, people["Tommy"], "yes", touches_me=True)
+    new = goes.next_go(session, tries.go(asked))
+    danny, lists = sign_in(tries.danny), f"/tries/goes/{new.id}/plan/touches"
+    for chosen in (("Kath",), (), ("Kath", "Tommy"), ("Kath",)):
+        sent = press(danny, lists, people=[people[name].id for name in chosen])
+        assert (sent.status_code, sent.location) == (303, lists.replace("touches", "count"))
+        shown = danny.get(lists).text
+        ticked = [name for name in people if f'value="{people[name].id}" checked' in shown]
+        assert ticked == list(chosen)
+        missing = "Say who this touches" in danny.get(f"/tries/goes/{new.id}/check").text
+        assert missing == (not chosen)
+        session.expire_all()
+        there = tries.asked(new).standing.touched.keys() & {one.id for one in people.values()}
+        assert there == {people[name].id for name in {*chosen, "Tommy"}}

@@ -1,5 +1,6 @@
 """One app, a fresh database on each engine, and small makers of people, places and things."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -68,6 +69,8 @@ def _built_app() -> Flask:
         {"SECRET_KEY": SECRET, "TESTING": True, "DATABASE_URL": "sqlite://", "UPLOADS": None}
     )
     app.test_client_class = Client
+    gc.freeze()  # what lives as long as the worker need not be looked through for rubbish again
+    gc.set_threshold(50_000, 20, 20)
     return app
 
 

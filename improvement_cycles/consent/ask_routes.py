@@ -1,4 +1,7 @@
-"""*Can we try this?*, one question a page: four answers, then words for a worry or a STOP."""
+"""*Can we try this?*, one question a page: four answers, then words for a worry or a STOP.
+
+No address and no title tells what was said: both stay in the history of a shared tablet.
+"""
 
 from flask import Response, request, url_for
 
@@ -55,13 +58,13 @@ def ask(cycle_id: int) -> Response:
     )
 
 
-@bp.route("/<int:cycle_id>/can-we-try/worry", methods=["GET", "POST"])
+@bp.route("/<int:cycle_id>/can-we-try/say-more", methods=["GET", "POST"])
 def worry(cycle_id: int) -> Response:
     """What worries them, and who may read it."""
     return _words(asked_about(cycle_id), WorryForm)
 
 
-@bp.route("/<int:cycle_id>/can-we-try/stop", methods=["GET", "POST"])
+@bp.route("/<int:cycle_id>/can-we-try/say-why", methods=["GET", "POST"])
 def stop(cycle_id: int) -> Response:
     """Why STOP. Whom the team left off the list is asked first if it touches them."""
     asked = asked_about(cycle_id)
@@ -72,7 +75,7 @@ def stop(cycle_id: int) -> Response:
     return show("improvement_cycles/consent/touches.html", **shown_about(asked))
 
 
-@bp.route("/<int:cycle_id>/can-we-try/stop/touches-me", methods=["GET", "POST"])
+@bp.route("/<int:cycle_id>/can-we-try/say-why/mine", methods=["GET", "POST"])
 def stop_touches_me(cycle_id: int) -> Response:
     """Why STOP, by somebody who says that it touches them too. It counts as every STOP does."""
     asked = asked_about(cycle_id)
@@ -82,7 +85,7 @@ def stop_touches_me(cycle_id: int) -> Response:
     return _words(asked, StopForm, joins=joins)
 
 
-@bp.route("/<int:cycle_id>/can-we-try/stop/as-a-worry", methods=["GET", "POST"])
+@bp.route("/<int:cycle_id>/can-we-try/say-why/not-mine", methods=["GET", "POST"])
 def stop_as_worry(cycle_id: int) -> Response:
     """Why STOP, by somebody who says that it does not touch them. It is kept as a worry."""
     asked = asked_about(cycle_id)

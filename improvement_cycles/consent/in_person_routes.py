@@ -1,4 +1,7 @@
-"""What somebody said who is not on the site: an advocate writes it down, one question a page."""
+"""What somebody said who is not on the site: an advocate writes it down, one question a page.
+
+An address has a letter for what they said, and never the word: it stays in a shared tablet.
+"""
 
 from flask import Response, request, url_for
 
@@ -12,6 +15,9 @@ from improvement_cycles.consent.found import Asked
 from improvement_cycles.consent.routes import asked_about, bp, one_question, reads_on
 from improvement_cycles.consent.words import WITH_WORDS, How, Says
 
+_SAYS = dict(zip("abcd", Says, strict=True))
+_LETTER = {says: letter for letter, says in _SAYS.items()}
+
 
 @bp.route("/<int:cycle_id>/consent/in-person", methods=["GET", "POST"])
 def in_person(cycle_id: int) -> Response:
@@ -22,7 +28,9 @@ def in_person(cycle_id: int) -> Response:
     if reads_on(form, asked):
         says, replaces = Says(form.says.data), form.replaces.data or None
         advocate.require_said(viewer(), asked, says, whole_number(replaces))
-        return go(url_for(".in_person_how", cycle_id=cycle_id, says=says, again=replaces))
+        return go(
+            url_for(".in_person_how", cycle_id=cycle_id, letter=_LETTER[says], again=replaces)
+        )
     return one_question(
         asked,
         form,
@@ -31,17 +39,17 @@ def in_person(cycle_id: int) -> Response:
     )
 
 
-@bp.route(
-    "/<int:cycle_id>/consent/in-person/<any(yes,ok,worry,stop):says>", methods=["GET", "POST"]
-)
-def in_person_how(cycle_id: int, says: str) -> Response:
+@bp.route("/<int:cycle_id>/consent/in-person/<any(a,b,c,d):letter>", methods=["GET", "POST"])
+def in_person_how(cycle_id: int, letter: str) -> Response:
     """How they were asked. A yes and an OK are kept with it; words have a page more."""
-    asked = asked_about(cycle_id)
+    asked, says = asked_about(cycle_id), _SAYS[letter]
     advocate.require_in_person(viewer(), asked)
     form = HowForm(data=_begin(asked))
-    if reads_on(form, asked) and Says(says) in WITH_WORDS:
+    if reads_on(form, asked) and says in WITH_WORDS:
         how, again = form.how.data, form.replaces.data or None
-        return go(url_for(".in_person_words", cycle_id=cycle_id, says=says, how=how, again=again))
+        return go(
+            url_for(".in_person_words", cycle_id=cycle_id, letter=letter, how=how, again=again)
+        )
     return one_question(
         asked,
         form,
@@ -53,13 +61,13 @@ def in_person_how(cycle_id: int, says: str) -> Response:
 
 
 @bp.route(
-    "/<int:cycle_id>/consent/in-person/<any(worry,stop):says>"
+    "/<int:cycle_id>/consent/in-person/<any(c,d):letter>"
     "/<any(talking,pictures,pointing,paper):how>",
     methods=["GET", "POST"],
 )
-def in_person_words(cycle_id: int, says: str, how: str) -> Response:
+def in_person_words(cycle_id: int, letter: str, how: str) -> Response:
     """Their worry, or why they said STOP."""
-    asked = asked_about(cycle_id)
+    asked, says = asked_about(cycle_id), _SAYS[letter]
     advocate.require_in_person(viewer(), asked)
     form = TheirWordsForm(data=_begin(asked))
     return one_question(
@@ -68,6 +76,7 @@ def in_person_words(cycle_id: int, says: str, how: str) -> Response:
         "improvement_cycles/consent/in_person_words.html",
         lambda form: _keep(asked, form, says, how),
         says=says,
+        letter=letter,
         again=form.replaces.data or None,
     )
 
@@ -76,7 +85,7 @@ def _begin(asked: Asked) -> dict[str, str]:
     return {"seen": asked.standing.mark, "replaces": request.args.get("again", "")}
 
 
-def _keep(asked: Asked, form: HowForm | TheirWordsForm, says: str, how: str) -> None:
+def _keep(asked: Asked, form: HowForm | TheirWordsForm, says: Says, how: str) -> None:
     words = form.words.data or "" if isinstance(form, TheirWordsForm) else ""
-    new = form.said(Says(says), How(how), words)
+    new = form.said(says, How(how), words)
     advocate.ask_in_person(web.session(), viewer(), asked, new)

@@ -48,7 +48,7 @@ def test_the_page_leads_to_how_it_was_met_and_not_to_another_answer(sign_in, tri
     sent = {"says": "yes", "replaces": the_stop(tries, stopped).id}
     refused = press(hannah, here, **sent)
     assert refused.status_code == 409 and "First write how it was put right" in words(refused.text)
-    refused = press(hannah, f"{here}/yes", how="talking", replaces=the_stop(tries, stopped).id)
+    refused = press(hannah, f"{here}/a", how="talking", replaces=the_stop(tries, stopped).id)
     assert refused.status_code == 409 and the_stop(tries, stopped).stops
 
 
@@ -57,10 +57,11 @@ def test_an_advocate_writes_down_what_somebody_said_one_question_a_page(sign_in,
     tries.touches(cycle, tries.danny, off_site="2")
     tries.ready(cycle)
     hannah, here = sign_in(tries.hannah), f"{page_of(cycle)}/in-person"
-    for url in (here, f"{here}/yes", f"{here}/stop/paper"):
+    for url in (here, f"{here}/a", f"{here}/d/paper"):
         assert sign_in(tries.marek).get(url).status_code == 403
     assert "Choose their answer." in press(hannah, here).text
     how = press(hannah, here, says="yes").location
+    assert how == f"{here}/a"  # no address says what they said
     assert "Choose how you asked." in press(hannah, how).text
     assert press(hannah, how, how="pointing").location == page_of(cycle)
     page = hannah.get(page_of(cycle)).text
@@ -76,7 +77,7 @@ def test_an_advocate_writes_down_what_somebody_said_one_question_a_page(sign_in,
         assert hannah.post(their_words, data=sent).location == page_of(cycle)
     yes, worry = tries.asked(cycle).standing.in_person
     assert (yes.says, worry.says, worry.how, worry.words) == ("yes", "worry", "paper", "Is it far?")
-    assert hannah.get(f"{here}/yes/paper").status_code == 404  # a yes has no words
+    assert hannah.get(f"{here}/a/paper").status_code == 404  # a yes has no words
 
 
 def test_they_say_something_else_and_it_is_told_of_the_same_person(sign_in, tries, stopped):
@@ -104,9 +105,9 @@ def test_a_plan_that_changed_is_shown_before_what_they_said_is_kept(sign_in, tri
     tries.ready(cycle)
     for url, sent in {
         here: {"says": "stop"},
-        f"{here}/yes": {"how": "paper"},
-        f"{here}/stop": {"how": "paper"},
-        f"{here}/stop/paper": {"words": "No bus."},
+        f"{here}/a": {"how": "paper"},
+        f"{here}/d": {"how": "paper"},
+        f"{here}/d/paper": {"words": "No bus."},
     }.items():
         late = hannah.post(url, data={"seen": seen} | sent)
         assert late.status_code == 409 and "Please ask them again." in late.text, url

@@ -41,6 +41,7 @@ def page(cycle_id: int) -> Response:
         may_read=tries.may_read(viewer(), asked.project, asked.team),
         may_write=tries.may_write(viewer(), asked.project, asked.team),
         may_put_aside=_may_put_aside(asked),
+        over=asked.cycle.state in FINISHED,
     )
 
 

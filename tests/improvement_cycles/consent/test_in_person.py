@@ -1,7 +1,9 @@
 """A STOP said in person is not written over: how it was met is written first, for all to see."""
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
+from coprod.drafts import services as drafts
 from coprod.errors import Conflict
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
@@ -145,3 +147,51 @@ def test_another_advocate_writes_the_stop_down_again_and_the_go_has_a_pause(
     assert stopped.state is GoState.PAUSED
     with pytest.raises(Conflict, match="Now you can only write down STOP"):
         in_person(tries, stopped, tries.hannah, "yes", replaces=the_stop(tries, stopped).id)
+
+
+def test_after_the_start_only_stop_is_offered_and_taken(session, sign_in, tries, start):
+    cycle = tries.draft()
+    tries.touches(cycle, tries.danny, off_site="2")
+    tries.ready(cycle)
+    tries.says(cycle, tries.danny, "yes")
+    for _ in range(2):
+        in_person(tries, cycle, tries.hannah, "ok")
+    start(cycle)
+    hannah, here = sign_in(tries.hannah), f"{page_of(cycle)}/in-person"
+    assert hannah.get(here).status_code == 409  # both have answered
+    (one, _other) = tries.asked(cycle).standing.in_person
+    again = f"{here}?again={one.id}"
+    offered = hannah.get(again).text
+    assert offered.count('class="one-press"') == 1 and 'value="stop"' in offered
+    assert "You can write down that they say STOP." in words(offered)
+    seen = tries.asked(cycle).standing.mark
+    for end in ("a", "b", "c", "c/paper"):
+        refused = hannah.get(f"{here}/{end}?again={one.id}&seen={seen}")
+        assert refused.status_code == 409
+        assert "Now you can only write down STOP." in words(refused.text)
+    how = press(hannah, again, says="stop").location
+    assert press(hannah, press(hannah, how, how="paper").location, words="").status_code == 303
+    session.refresh(cycle)
+    assert cycle.state is GoState.PAUSED
+    stop = next(said for said in tries.asked(cycle).standing.in_person if said.stops)
+    assert hannah.get(f"{here}?again={stop.id}").text.count('class="one-press"') == 1
+
+
+def test_what_was_begun_for_one_person_never_fills_the_page_of_another(session, sign_in, tries):
+    """Hannah's sign-in ran out while she wrote. She sends those words as they were, or not."""
+    cycle = tries.draft()
+    tries.touches(cycle, tries.danny, off_site="2")
+    tries.ready(cycle)
+    for says in ("yes", "ok"):
+        in_person(tries, cycle, tries.hannah, says)
+    first, second = tries.asked(cycle).standing.in_person
+    why, seen = f"{page_of(cycle)}/in-person/c/paper", tries.asked(cycle).standing.mark
+    unsent = MultiDict({"words": "Of the first.", "replaces": str(first.id), "seen": seen})
+    drafts.keep_unsent(session, tries.hannah.id, why, unsent)
+    hannah = sign_in(tries.hannah)
+    address = f"{why}?again={second.id}&seen={seen}"
+    assert "Of the first." not in hannah.get(address).text
+    press(hannah, address, words="Of the second.")
+    kept = tries.asked(cycle).standing.in_person
+    assert [(one.says, one.words) for one in kept] == [("yes", ""), ("worry", "Of the second.")]
+    assert "Of the first." in hannah.get("/drafts/unsent").text

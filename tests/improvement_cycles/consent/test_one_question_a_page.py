@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from coprod.drafts.models import Draft
+from improvement_cycles import goes
 from improvement_cycles.consent.models import Answer, Reply
+from improvement_cycles.words import GoState
 from tests.improvement_cycles.consent.saying import everyone_says_yes
-from tests.improvement_cycles.consent.test_pages import ask_of, page_of
+from tests.improvement_cycles.consent.test_pages import ask_of, go_of, page_of
 from tests.journeys.pages import part, press, words
 
 
@@ -163,6 +165,21 @@ def test_who_was_left_off_can_say_after_any_answer_that_it_touches_them(
     assert angela.post(here).status_code == 403
 
 
+def test_one_press_that_comes_after_signing_out_is_nobody_elses(
+    session, visitor, tries, people, asked
+):
+    """It is in no row and in no page: the next person on a tablet could send it as theirs."""
+    there = page_of(asked) + "/in-person"
+    for address, above, sent in (
+        (ask_of(asked), f"/tries/goes/{asked.id}", {"says": "yes"}),
+        (there, page_of(asked), {"says": "yes"}),
+        (f"{there}/a", there, {"how": "talking"}),
+    ):
+        late = visitor.post(address, data=sent | {"seen": tries.asked(asked).standing.mark})
+        assert (late.status_code, late.location) == (302, f"/sign-in?next={above}")
+    assert not said_to(session, asked) and not session.scalars(select(Draft)).all()
+
+
 def test_a_begun_worry_is_there_again_until_any_answer_is_sent(session, sign_in, people, asked):
     kath, worry = sign_in(people["Kath"]), f"{ask_of(asked)}/say-more"
     kath.post("/drafts/save", data={"form": worry, "words": "The bus is", "alone": "y"})
@@ -189,4 +206,35 @@ def test_what_cannot_be_said_now_has_no_page(sign_in, tries, people, asked, star
     late = press(kath, f"{ask_of(asked)}/say-why", f"{ask_of(asked)}/say-more", words="The bus?")
     assert late.status_code == 409 and "The bus?" in late.text
     press(kath, f"{ask_of(asked)}/say-why", words="My night.")
-    assert kath.get(ask_of(asked)).text.count('class="one-press"') == 4  # she can take it back
+
+
+def test_after_the_start_the_page_says_what_an_answer_does_to_ones_own_stop(
+    session, sign_in, tries, people, asked, start
+):
+    everyone_says_yes(tries, people, asked)
+    start(asked)
+    kath, goes_on = sign_in(people["Kath"]), "The try can go on, if nobody else says STOP."
+    assert "STOP Then it has a pause. Only you can take this back." in asks(kath, asked)
+    tries.says(asked, people["Kath"], "stop")
+    page = asks(kath, asked)
+    assert "You can still say STOP" not in page and "It cannot start" not in page
+    for says in ("Yes", "OK with me", "I have a worry"):  # she can take it back
+        assert f"{says} Your STOP is taken back. {goes_on}" in page
+    assert page.count("Your worry must get an answer.") == 1
+    assert "You can still say STOP" not in words(kath.get(go_of(asked)).text)
+    more = f"{ask_of(asked)}/say-more"
+    sending = words(kath.get(more).text)
+    assert f"Send it, and your STOP is taken back. {goes_on} Your worry must" in sending
+    assert "cannot start" not in sending
+    assert "the try keeps its pause." in words(kath.get(f"{ask_of(asked)}/say-why").text)
+    press(kath, more, words="The bus?")
+    page = asks(kath, asked)
+    assert f"Your STOP is taken back. {goes_on} Your worry must get an answer." in page
+    assert "It cannot start" not in page and "You can still say STOP." in page
+    session.flush()
+    goes.go_on(session, tries.as_(tries.danny), tries.go(asked))
+    assert asked.state is GoState.DOING
+
+
+def asks(client, cycle):
+    return words(client.get(ask_of(cycle)).text)

@@ -84,7 +84,7 @@ def test_angelas_worry_gets_an_answer_before_danny_starts(meet):
     angela.sees("The plan changed. So we ask you again.")
     there = angela.steps
     angela.presses("I have a worry")
-    angela.sees_page("What worries you?")
+    angela.sees_page("Your words")
     angela.writes("What worries you?", "What if he is ill on the bus?")
     angela.presses("Send my worry")
     assert angela.steps - there <= 2

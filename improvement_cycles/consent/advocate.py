@@ -16,11 +16,12 @@ from improvement_cycles.consent import policy
 from improvement_cycles.consent.found import Asked
 from improvement_cycles.consent.models import Answer, Met
 from improvement_cycles.consent.said import Said
-from improvement_cycles.consent.services import NO_STOP, NOT_ASKED, OVER, in_time, pause
+from improvement_cycles.consent.services import NO_STOP, NOT_ASKED, OVER, pause, seen_now
 from improvement_cycles.consent.words import WITH_WORDS, How, Says
 from improvement_cycles.found import NO_SUCH
 
 ALL_ASKED = "Everybody who is not on the site has answered."
+STARTED = "It has started already. Now you can only write down STOP."
 NOT_MET = "They said STOP. First write how it was put right. Then ask them again."
 
 
@@ -59,7 +60,7 @@ def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson)
     met (`meet`). Whoever says STOP again has it written down again, at any time.
     """
     before = require_said(viewer, asked, new.says, new.replaces)
-    in_time(asked, new.says, new.seen, takes_back=False)
+    seen_now(asked, new.seen)
     if new.says is Says.WORRY and not new.words:
         raise Invalid({"words": "Write what worries them. A few words will do."})
     session.add(
@@ -82,14 +83,26 @@ def ask_in_person(session: Session, viewer: Viewer, asked: Asked, new: InPerson)
 
 def require_said(viewer: Viewer, asked: Asked, says: Says, replaces: int | None) -> Said | None:
     """What the same person said before, if they did. Raises unless this can be written down now."""
+    before = said_before(viewer, asked, replaces)
+    if says not in left_to_say(asked, before):
+        raise Conflict(STARTED if asked.cycle.locked else NOT_MET)
+    return before
+
+
+def left_to_say(asked: Asked, before: Said | None) -> list[Says]:
+    """What can be written down. After the start that is STOP; and nothing softer over a STOP."""
+    only_stop = asked.cycle.locked or (before is not None and before.stops)
+    return [Says.STOP] if only_stop else list(Says)
+
+
+def said_before(viewer: Viewer, asked: Asked, replaces: int | None) -> Said | None:
+    """What the same person said before, if they did. Raises where nobody is left to ask."""
     require_in_person(viewer, asked)
     before = asked.one(replaces) if replaces else None
     if before and before.person_id is not None:
         raise NotFound(NO_SUCH)
     if before is None and len(asked.standing.in_person) >= asked.standing.off_site:
         raise Conflict(ALL_ASKED)
-    if before and before.stops and says is not Says.STOP:
-        raise Conflict(NOT_MET)
     return before
 
 

@@ -1,4 +1,7 @@
-"""*Can we try this?*, one question a page: four answers, then words for a worry or a STOP."""
+"""*Can we try this?*, one question a page: four answers, then words for a worry or a STOP.
+
+No address and no title tells what was said: both stay in the history of a shared tablet.
+"""
 
 from flask import Response, request, url_for
 
@@ -6,7 +9,7 @@ from coprod import web
 from coprod.db import today
 from coprod.drafts import services as drafts
 from coprod.errors import NotFound
-from coprod.sign_in.door import viewer
+from coprod.sign_in.door import let_go, viewer
 from coprod.sign_in.press import pressed_before
 from coprod.web import go, show
 from improvement_cycles.consent import policy, services
@@ -28,6 +31,7 @@ from improvement_cycles.states import FINISHED
 
 
 @bp.route("/<int:cycle_id>/can-we-try", methods=["GET", "POST"])
+@let_go
 def ask(cycle_id: int) -> Response:
     """The plan in plain words. One press says yes or OK; a worry and a STOP have a page more."""
     asked = asked_about(cycle_id)
@@ -36,7 +40,7 @@ def ask(cycle_id: int) -> Response:
         return go(url_for(".page", cycle_id=cycle_id))
     form = AnswerForm(data={"seen": asked.standing.mark})
     if reads_on(form, asked) and form.has_words:
-        return go(url_for(f".{form.says.data}", cycle_id=cycle_id))
+        return go(url_for(f".{form.says.data}", cycle_id=cycle_id, seen=form.seen.data))
     return one_question(
         asked,
         form,
@@ -55,39 +59,43 @@ def ask(cycle_id: int) -> Response:
     )
 
 
-@bp.route("/<int:cycle_id>/can-we-try/worry", methods=["GET", "POST"])
+@bp.route("/<int:cycle_id>/can-we-try/say-more", methods=["GET", "POST"])
 def worry(cycle_id: int) -> Response:
     """What worries them, and who may read it."""
     return _words(asked_about(cycle_id), WorryForm)
 
 
-@bp.route("/<int:cycle_id>/can-we-try/stop", methods=["GET", "POST"])
+@bp.route("/<int:cycle_id>/can-we-try/say-why", methods=["GET", "POST"])
 def stop(cycle_id: int) -> Response:
     """Why STOP. Whom the team left off the list is asked first if it touches them."""
     asked = asked_about(cycle_id)
-    if not _may_say_touched(asked):
+    left, sent = services.left_to_say(viewer(), asked), request.method == "POST"
+    if not _may_say_touched(asked) or (sent and not left):
         return _words(asked, StopForm)
-    if not services.left_to_say(viewer(), asked) or request.method == "POST":
+    if not left:
         return go(_here(asked))
-    return show("improvement_cycles/consent/touches.html", **shown_about(asked))
+    if sent:
+        return _ask_first(cycle_id)
+    seen = request.args.get("seen") or asked.standing.mark
+    return show("improvement_cycles/consent/touches.html", seen=seen, **shown_about(asked))
 
 
-@bp.route("/<int:cycle_id>/can-we-try/stop/touches-me", methods=["GET", "POST"])
+@bp.route("/<int:cycle_id>/can-we-try/say-why/mine", methods=["GET", "POST"])
 def stop_touches_me(cycle_id: int) -> Response:
     """Why STOP, by somebody who says that it touches them too. It counts as every STOP does."""
     asked = asked_about(cycle_id)
     joins = _may_say_touched(asked)
     if not joins and request.method == "GET":
-        return go(url_for(".stop", cycle_id=cycle_id))
+        return go(_stop_of(cycle_id))
     return _words(asked, StopForm, joins=joins)
 
 
-@bp.route("/<int:cycle_id>/can-we-try/stop/as-a-worry", methods=["GET", "POST"])
+@bp.route("/<int:cycle_id>/can-we-try/say-why/not-mine", methods=["GET", "POST"])
 def stop_as_worry(cycle_id: int) -> Response:
     """Why STOP, by somebody who says that it does not touch them. It is kept as a worry."""
     asked = asked_about(cycle_id)
     if request.method == "GET" and (asked.cycle.locked or not _may_say_touched(asked)):
-        return go(url_for(".stop", cycle_id=cycle_id))
+        return go(_stop_of(cycle_id))
     return _words(asked, StopForm)
 
 
@@ -126,7 +134,7 @@ def _words(asked: Asked, asks: type[WorryForm], *, joins: bool = False) -> Respo
     """The page of a worry or a STOP: its words, and who may read them."""
     if request.method == "GET" and asks.SAYS not in services.left_to_say(viewer(), asked):
         return go(_here(asked))
-    form = asks(data={"seen": asked.standing.mark})
+    form = asks(data={"seen": request.args.get("seen") or asked.standing.mark})
     if asked.project.private:
         del form.alone
     touched = policy.is_touched(viewer(), asked.project, asked.standing.touched)
@@ -141,6 +149,15 @@ def _words(asked: Asked, asks: type[WorryForm], *, joins: bool = False) -> Respo
     )
 
 
+def _ask_first(cycle_id: int) -> Response:
+    """Ask if it touches them, and keep their words for the page that comes then, either way."""
+    for way in (".stop_touches_me", ".stop_as_worry"):
+        form = url_for(way, cycle_id=cycle_id)
+        drafts.keep(web.session(), viewer().id, form, request.form)
+    web.session().commit()
+    return go(_stop_of(cycle_id))
+
+
 def _answer(asked: Asked, new: NewAnswer) -> None:
     """Keep an answer, and nothing of another that was begun and not sent."""
     services.answer(web.session(), viewer(), asked, new)
@@ -149,6 +166,11 @@ def _answer(asked: Asked, new: NewAnswer) -> None:
 
 def _here(asked: Asked) -> str:
     return url_for(".ask", cycle_id=asked.cycle.id)
+
+
+def _stop_of(cycle_id: int) -> str:
+    """Where a STOP is asked about, with the mark of the plan that they were shown."""
+    return url_for(".stop", cycle_id=cycle_id, seen=request.values.get("seen"))
 
 
 def _decides(asked: Asked) -> bool:

@@ -1,10 +1,13 @@
 """What is sent about consent. No answer is ticked before somebody ticks it."""
 
+from dataclasses import replace
+
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 
 from coprod.forms import Form, needed, story
+from coprod.seal import new_token
 from coprod.text import whole_number
 from improvement_cycles.consent import labels
 from improvement_cycles.consent.advocate import InPerson
@@ -23,8 +26,8 @@ class AnswerForm(Form):
 
     @property
     def secret(self) -> str:
-        """Yes, then Back, then OK is another press, though the page is the same."""
-        return f"{super().secret} {self.says.data}"
+        """Each press is one of its own: yes, Back, OK, Back, yes is a yes. Twice yes is one."""
+        return new_token()
 
     @property
     def has_words(self) -> bool:
@@ -57,7 +60,12 @@ class StopForm(WorryForm):
     """Why somebody says STOP, if they want to say why."""
 
     SAYS = Says.STOP
+    counts = HiddenField()  # whether the page said that it counts: "y" or "n"
     words = story(_("Why do you say STOP?"), most=2000)
+
+    def value(self, *, touches_me: bool = False) -> NewAnswer:
+        counts = {"y": True, "n": False}.get(self.counts.data or "")
+        return replace(super().value(touches_me=touches_me), counts=counts)
 
 
 class _OfOneForm(Form):

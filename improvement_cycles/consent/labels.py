@@ -13,6 +13,12 @@ SAYS: dict[str, tuple[Any, str, Any]] = {  # words, picture, hint
     Says.WORRY: (_l("I have a worry"), "worried", _l("It cannot start before you get an answer.")),
     Says.STOP: (_l("STOP"), "stop", _l("It cannot start. Only you can take this back.")),
 }
+_AS_WORRY = _l("We keep it as a worry. It must get an answer.")
+GOES_ON = _l("The try can go on, if nobody else says STOP.")
+_TAKEN_BACK = _l("Your STOP is taken back.")
+MUST = _l("Your worry must get an answer.")
+_PAUSE = _l("Then it has a pause. Only you can take this back.")
+_KEEPS = _l("It keeps its pause. Only you can take this back.")
 HOW: dict[str, tuple[Any, str]] = {
     How.TALKING: (_l("By talking"), "talk"),
     How.PICTURES: (_l("With pictures"), "photo"),
@@ -31,3 +37,20 @@ SOME_SAID: dict[str, Any] = {
     Says.STOP: _l("Some said STOP. It was put right first."),
 }
 TOO_FEW = "We do not show what they said. Somebody could guess who it was."
+
+
+def hint(says: Says, *, as_worry: bool, started: bool, stopped: bool) -> str:
+    """What an answer does, under its words. `stopped`: a STOP of theirs is open."""
+    if says is Says.STOP and as_worry:
+        return str(_AS_WORRY)
+    if not started:
+        return str(SAYS[says][2])
+    if says is Says.STOP:
+        return str(_KEEPS if stopped else _PAUSE)
+    return taken_back(says)
+
+
+def taken_back(says: Says) -> str:
+    """What an answer does after the start: then it can only be to take one's own STOP back."""
+    told = [_TAKEN_BACK, GOES_ON, *([MUST] if says is Says.WORRY else [])]
+    return " ".join(map(str, told))

@@ -54,6 +54,7 @@ def _asks(viewer: Viewer, head: Any, asked: Asked) -> dict[str, Any] | None:
         "answered": mine is not None and mine.mark == asked.standing.mark,
         "stopped": stopped,
         "may_stop": may_stop,
+        "my_stop": mine is not None and mine.stops,
         "may_see": policy.may_see(*about),
         "may_answer": policy.may_answer(*about),
         "touched": touched,

@@ -41,6 +41,7 @@ def page(cycle_id: int) -> Response:
         may_read=tries.may_read(viewer(), asked.project, asked.team),
         may_write=tries.may_write(viewer(), asked.project, asked.team),
         may_put_aside=_may_put_aside(asked),
+        over=asked.cycle.state in FINISHED,
     )
 
 
@@ -120,29 +121,54 @@ def reads_on(form: Any, asked: Asked) -> bool:
 def one_question(
     asked: Asked, form: Any, template: str, do: Any, to: str = "", **context: Any
 ) -> Response:
-    """A page with one question: kept when it is sent, shown again when it needs another look."""
-    typed.fill(form)
-    if form.validate_on_submit():
-        before = pressed_before(form)
-        if before:
-            return before
-        try:
-            do(form)
-        except Invalid as refused:
-            form.refuse(refused.errors)
-        except services.PlanChanged as changed:
-            form.seen.data = asked.standing.mark
-            about = shown_about(asked) | context
-            return show(template, status=changed.status, form=form, changed=True, **about)
-        else:
-            return kept(form, to or url_for(".page", cycle_id=asked.cycle.id))
-    status = 422 if form.is_submitted() else 200
-    return show(template, status=status, form=form, changed=False, **shown_about(asked), **context)
+    """A page with one question: kept when it is sent, shown again when it needs another look.
+
+    A form sends along what its page said: the mark of the plan, and whether a STOP counts. Where
+    that is otherwise by now, the page says so ("changed") before anything is kept.
+    """
+    if _is_own(form):
+        typed.fill(form)
+    changed, status = "", 422 if form.is_submitted() else 200
+    try:
+        answer = _sent(form, do, to or url_for(".page", cycle_id=asked.cycle.id))
+    except services.ShownOtherwise as other:
+        answer, changed, status = None, other.what, other.status
+    if answer:
+        return answer
+    now = {"seen": asked.standing.mark, "counts": "y" if context.get("stops") else "n"}
+    if not form.is_submitted() and form.data.get("seen", now["seen"]) != now["seen"]:
+        changed = "plan"
+    if changed or not form.is_submitted():
+        for name in now.keys() & form.data.keys():
+            form[name].data = now[name]
+    about = shown_about(asked) | context
+    return show(template, status=status, form=form, changed=changed, **about)
+
+
+def _sent(form: Any, do: Any, url: str) -> Response | None:
+    """Where the answer is, if the form came and was kept, now or before."""
+    if not form.validate_on_submit():
+        return None
+    before = pressed_before(form)
+    if before:
+        return before
+    try:
+        do(form)
+    except Invalid as refused:
+        form.refuse(refused.errors)
+        return None
+    if _is_own(form):
+        typed.sent()
+    return kept(form, url)
+
+
+def _is_own(form: Any) -> bool:
+    """Whether what was begun here is theirs. An advocate writes for one person after another."""
+    return "replaces" not in form
 
 
 def kept(form: Any, url: str) -> Response:
     answer_is_at(form, url)
-    typed.sent()
     web.session().commit()
     return go(url)
 

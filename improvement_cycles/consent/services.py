@@ -24,6 +24,7 @@ NOT_ASKED = "The plan is not ready. We ask you when it is."
 OVER = "This go is over. There is nothing to answer."
 STARTED = "It has started already. You can still say STOP if it touches you."
 CHANGED = "The plan changed while you read it. Please read it again."
+COUNTS = "It changed meanwhile whom it touches. Please read again what your STOP does."
 SAY_IT = "Write what worries you. A few words will do."
 NO_STOP = "There is no STOP here now."
 NOT_NOW = "It was written down more than 14 days ago. You can say STOP again."
@@ -38,13 +39,22 @@ class NewAnswer:
     alone: bool = False  # only the advocate may read the words
     touches_me: bool = False
     seen: str = ""
+    counts: bool | None = None  # whether the page said that their STOP counts, if it said so
 
 
-class PlanChanged(Conflict):
+class ShownOtherwise(Conflict):
+    """Something is not as the page said that they answered. `what` it is, for the page."""
+
+    def __init__(self, says: str, what: str) -> None:
+        super().__init__(says)
+        self.what = what
+
+
+class PlanChanged(ShownOtherwise):
     """The plan is another than the one they read."""
 
     def __init__(self) -> None:
-        super().__init__(CHANGED)
+        super().__init__(CHANGED, "plan")
 
 
 def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> None:
@@ -61,6 +71,8 @@ def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> No
     if joins:
         policy.may_say_touched.require(viewer, asked.project, asked.standing.touched)
     _may_be_said(asked, new, mine if touched else None, touched or joins)
+    if new.says is Says.STOP and new.counts not in {None, touched or joins}:
+        raise ShownOtherwise(COUNTS, "counts")
     if new.says is Says.WORRY and not new.words:
         raise Invalid({"words": SAY_IT})
     if joins:
@@ -140,14 +152,9 @@ def _may_be_said(asked: Asked, new: NewAnswer, mine: Said | None, touched: bool)
         raise Conflict(OVER)
     if not asked.standing.asked:
         raise Conflict(NOT_ASKED)
-    says = new.says if touched else None
-    in_time(asked, says, new.seen, takes_back=mine is not None and mine.stops)
-
-
-def in_time(asked: Asked, says: Says | None, seen: str, *, takes_back: bool) -> None:
-    """Raise if the plan is another than they saw, or it started: then only STOP is left to say."""
-    seen_now(asked, seen)
-    if asked.cycle.locked and says is not Says.STOP and not takes_back:
+    seen_now(asked, new.seen)
+    stops, takes_back = touched and new.says is Says.STOP, mine is not None and mine.stops
+    if asked.cycle.locked and not (stops or takes_back):
         raise Conflict(STARTED)
 
 

@@ -39,10 +39,15 @@ class _Form(HTMLParser):
             self.inside = False
 
 
+def fields(html: str, action: str) -> dict[str, Any]:
+    """The hidden fields of the form that sends to an address."""
+    sent = _Form(html, action).sent
+    sent.pop("csrf_token", None)  # the client sends its own
+    return sent
+
+
 def press(client: Any, page: str, action: str = "", **answers: Any) -> Any:
     """Send the form of a page, with its hidden fields, as a browser without scripts does."""
     html = client.get(page).text
-    action = action or page
-    sent = _Form(html, action).sent | answers
-    sent.pop("csrf_token", None)  # the client sends its own
-    return client.post(action, data=sent)
+    action = action or page.partition("?")[0]
+    return client.post(action, data=fields(html, action) | answers)

@@ -41,7 +41,7 @@ def stage_consent(session: Session, stage: Any) -> None:
     by = {"by_id": stage.people["danny"], "on": today()}
     session.add(Reply(answer_id=rows["jo"].id, words="We stop at 5:30.", **by))
     _leave_danny_off(session, stage)
-    stage.names |= {"a_worry": rows["angela"].id, "a_stop": rows["tommy"].id}
+    stage.names |= {"a_worry": rows["angela"].id, "a_stop": rows["tommy"].id, "asked_mark": mark}
 
 
 def _leave_danny_off(session: Session, stage: Any) -> None:

@@ -35,7 +35,7 @@ def everything(client, cycle):
     """All that somebody can open about a go, with tokens and pictures left out."""
     urls = ["/", "/tries", f"/tries/{cycle.project_id}", f"/tries/goes/{cycle.id}"]
     urls += [f"/tries/goes/{cycle.id}/check", ask_of(cycle), page_of(cycle), "/my-things"]
-    urls += [f"{ask_of(cycle)}/worry", f"{ask_of(cycle)}/stop"]
+    urls += [f"{ask_of(cycle)}/say-more", f"{ask_of(cycle)}/say-why"]
     pages = [client.get(url).text for url in urls]
     return [words(re.sub(r'value="[^"]*"', "", page)) for page in pages]
 
@@ -116,7 +116,7 @@ def test_in_a_private_try_no_advocate_is_promised(sign_in, tries, people):
     tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
     tries.touches(cycle, people["Kath"])
     tries.ready(cycle)
-    page = sign_in(people["Kath"]).get(f"{ask_of(cycle)}/worry").text
+    page = sign_in(people["Kath"]).get(f"{ask_of(cycle)}/say-more").text
     assert 'name="words"' in page and 'name="alone"' not in page
     tries.says(cycle, people["Kath"], "worry", "Be safe.", alone=True)
     assert not tries.asked(cycle).standing.of(people["Kath"].id).alone

@@ -1,7 +1,9 @@
 """A STOP said in person is not written over: how it was met is written first, for all to see."""
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
+from coprod.drafts import services as drafts
 from coprod.errors import Conflict
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
@@ -48,7 +50,7 @@ def test_the_page_leads_to_how_it_was_met_and_not_to_another_answer(sign_in, tri
     sent = {"says": "yes", "replaces": the_stop(tries, stopped).id}
     refused = press(hannah, here, **sent)
     assert refused.status_code == 409 and "First write how it was put right" in words(refused.text)
-    refused = press(hannah, f"{here}/yes", how="talking", replaces=the_stop(tries, stopped).id)
+    refused = press(hannah, f"{here}/a", how="talking", replaces=the_stop(tries, stopped).id)
     assert refused.status_code == 409 and the_stop(tries, stopped).stops
 
 
@@ -57,10 +59,11 @@ def test_an_advocate_writes_down_what_somebody_said_one_question_a_page(sign_in,
     tries.touches(cycle, tries.danny, off_site="2")
     tries.ready(cycle)
     hannah, here = sign_in(tries.hannah), f"{page_of(cycle)}/in-person"
-    for url in (here, f"{here}/yes", f"{here}/stop/paper"):
+    for url in (here, f"{here}/a", f"{here}/d/paper"):
         assert sign_in(tries.marek).get(url).status_code == 403
     assert "Choose their answer." in press(hannah, here).text
     how = press(hannah, here, says="yes").location
+    assert how.startswith(f"{here}/a?seen=")  # no address says what they said
     assert "Choose how you asked." in press(hannah, how).text
     assert press(hannah, how, how="pointing").location == page_of(cycle)
     page = hannah.get(page_of(cycle)).text
@@ -76,7 +79,7 @@ def test_an_advocate_writes_down_what_somebody_said_one_question_a_page(sign_in,
         assert hannah.post(their_words, data=sent).location == page_of(cycle)
     yes, worry = tries.asked(cycle).standing.in_person
     assert (yes.says, worry.says, worry.how, worry.words) == ("yes", "worry", "paper", "Is it far?")
-    assert hannah.get(f"{here}/yes/paper").status_code == 404  # a yes has no words
+    assert hannah.get(f"{here}/a/paper").status_code == 404  # a yes has no words
 
 
 def test_they_say_something_else_and_it_is_told_of_the_same_person(sign_in, tries, stopped):
@@ -104,9 +107,9 @@ def test_a_plan_that_changed_is_shown_before_what_they_said_is_kept(sign_in, tri
     tries.ready(cycle)
     for url, sent in {
         here: {"says": "stop"},
-        f"{here}/yes": {"how": "paper"},
-        f"{here}/stop": {"how": "paper"},
-        f"{here}/stop/paper": {"words": "No bus."},
+        f"{here}/a": {"how": "paper"},
+        f"{here}/d": {"how": "paper"},
+        f"{here}/d/paper": {"words": "No bus."},
     }.items():
         late = hannah.post(url, data={"seen": seen} | sent)
         assert late.status_code == 409 and "Please ask them again." in late.text, url
@@ -142,5 +145,53 @@ def test_another_advocate_writes_the_stop_down_again_and_the_go_has_a_pause(
     in_person(tries, stopped, other, "stop", "I never said yes.", replaces=now.id)
     session.flush()
     assert stopped.state is GoState.PAUSED
-    with pytest.raises(Conflict, match="First write how it was put right"):
+    with pytest.raises(Conflict, match="Now you can only write down STOP"):
         in_person(tries, stopped, tries.hannah, "yes", replaces=the_stop(tries, stopped).id)
+
+
+def test_after_the_start_only_stop_is_offered_and_taken(session, sign_in, tries, start):
+    cycle = tries.draft()
+    tries.touches(cycle, tries.danny, off_site="2")
+    tries.ready(cycle)
+    tries.says(cycle, tries.danny, "yes")
+    for _ in range(2):
+        in_person(tries, cycle, tries.hannah, "ok")
+    start(cycle)
+    hannah, here = sign_in(tries.hannah), f"{page_of(cycle)}/in-person"
+    assert hannah.get(here).status_code == 409  # both have answered
+    (one, _other) = tries.asked(cycle).standing.in_person
+    again = f"{here}?again={one.id}"
+    offered = hannah.get(again).text
+    assert offered.count('class="one-press"') == 1 and 'value="stop"' in offered
+    assert "You can write down that they say STOP." in words(offered)
+    seen = tries.asked(cycle).standing.mark
+    for end in ("a", "b", "c", "c/paper"):
+        refused = hannah.get(f"{here}/{end}?again={one.id}&seen={seen}")
+        assert refused.status_code == 409
+        assert "Now you can only write down STOP." in words(refused.text)
+    how = press(hannah, again, says="stop").location
+    assert press(hannah, press(hannah, how, how="paper").location, words="").status_code == 303
+    session.refresh(cycle)
+    assert cycle.state is GoState.PAUSED
+    stop = next(said for said in tries.asked(cycle).standing.in_person if said.stops)
+    assert hannah.get(f"{here}?again={stop.id}").text.count('class="one-press"') == 1
+
+
+def test_what_was_begun_for_one_person_never_fills_the_page_of_another(session, sign_in, tries):
+    """Hannah's sign-in ran out while she wrote. She sends those words as they were, or not."""
+    cycle = tries.draft()
+    tries.touches(cycle, tries.danny, off_site="2")
+    tries.ready(cycle)
+    for says in ("yes", "ok"):
+        in_person(tries, cycle, tries.hannah, says)
+    first, second = tries.asked(cycle).standing.in_person
+    why, seen = f"{page_of(cycle)}/in-person/c/paper", tries.asked(cycle).standing.mark
+    unsent = MultiDict({"words": "Of the first.", "replaces": str(first.id), "seen": seen})
+    drafts.keep_unsent(session, tries.hannah.id, why, unsent)
+    hannah = sign_in(tries.hannah)
+    address = f"{why}?again={second.id}&seen={seen}"
+    assert "Of the first." not in hannah.get(address).text
+    press(hannah, address, words="Of the second.")
+    kept = tries.asked(cycle).standing.in_person
+    assert [(one.says, one.words) for one in kept] == [("yes", ""), ("worry", "Of the second.")]
+    assert "Of the first." in hannah.get("/drafts/unsent").text

@@ -54,15 +54,15 @@ def test_they_find_it_on_the_page_of_the_go(sign_in, session, visitor, tries, pe
         assert ask_of(started) not in client.get(here).text
     page = tommy.get(ask_of(started)).text
     assert page.count('name="says"') == 1
-    stop = press(tommy, ask_of(started), says="stop").location
-    question = words(tommy.get(stop).text)
+    asks = press(tommy, ask_of(started), says="stop").location
+    question, stop = words(tommy.get(asks).text), asks.partition("?")[0]
     assert "Does it touch you?" in question and "No, it does not" not in question
-    assert tommy.get(f"{stop}/as-a-worry").location == stop
-    late = tommy.post(f"{stop}/as-a-worry", data={"words": "My room.", "seen": mark_of(page)})
+    assert tommy.get(f"{stop}/not-mine").location == stop
+    late = tommy.post(f"{stop}/not-mine", data={"words": "My room.", "seen": mark_of(page)})
     assert late.status_code == 409 and "My room." in late.text
     assert "You can still say STOP if it touches you." in words(late.text)
     for _ in range(2):
-        assert press(tommy, f"{stop}/touches-me", words="My room.").location == ask_of(started)
+        assert press(tommy, f"{stop}/mine", words="My room.").location == ask_of(started)
     session.refresh(started)
     assert started.state is GoState.PAUSED
     assert "Somebody whom it touches" in sign_in(tries.danny).get(page_of(started)).text

@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from coprod.drafts.models import Draft
+from improvement_cycles import goes
 from improvement_cycles.consent.models import Answer, Reply
+from improvement_cycles.words import GoState
 from tests.improvement_cycles.consent.saying import everyone_says_yes
-from tests.improvement_cycles.consent.test_pages import ask_of, page_of
+from tests.improvement_cycles.consent.test_pages import ask_of, go_of, page_of
 from tests.journeys.pages import part, press, words
 
 
@@ -42,27 +44,28 @@ def test_yes_then_back_then_something_else_from_the_same_page(
     """A browser may show the old page again, with the secret it had."""
     kath = sign_in(people["Kath"])
     sent = {"seen": tries.asked(asked).standing.mark, "once": "one-page"}
-    for says in ("yes", "yes", "ok"):
+    for says in ("yes", "yes", "ok", "ok", "yes", "yes"):
         assert kath.post(ask_of(asked), data=sent | {"says": says}).location == ask_of(asked)
-    assert [one.says for one in said_to(session, asked)] == ["yes", "ok"]
+    assert [one.says for one in said_to(session, asked)] == ["yes", "ok", "yes"]
     stop = kath.post(ask_of(asked), data=sent | {"says": "stop"})
-    assert stop.location == f"{ask_of(asked)}/stop"
+    assert stop.location == f"{ask_of(asked)}/say-why?seen={sent['seen']}"
 
 
 @pytest.mark.parametrize(
-    ("says", "question", "button"),
+    ("says", "end", "question", "button"),
     [
-        ("worry", "What worries you?", "Send my worry"),
-        ("stop", "Why do you say STOP?", "Send my STOP"),
+        ("worry", "say-more", "What worries you?", "Send my worry"),
+        ("stop", "say-why", "Why do you say STOP?", "Send my STOP"),
     ],
 )
 def test_a_worry_and_a_stop_are_two_presses(
-    session, sign_in, people, asked, says, question, button
+    session, sign_in, people, asked, says, end, question, button
 ):
     kath = sign_in(people["Kath"])
     to = press(kath, ask_of(asked), says=says, words="My only night.").location
-    assert to == f"{ask_of(asked)}/{says}" and not said_to(session, asked)
+    assert to.partition("?")[0] == f"{ask_of(asked)}/{end}" and not said_to(session, asked)
     page = kath.get(to).text
+    assert "<title>Your words" in page  # with its address, it stays in a tablet's history
     shown = words(page)
     assert question in shown and button in shown and "It is not sent yet." in shown
     assert "Who may read your words?" in shown and "Does it touch you?" not in shown
@@ -76,14 +79,14 @@ def test_an_answer_needs_a_choice_and_a_worry_needs_words(session, sign_in, peop
     kath = sign_in(people["Kath"])
     assert "Choose your answer." in kath.post(ask_of(asked), data={}).text
     assert kath.post(ask_of(asked), data={"says": "maybe"}).status_code == 422
-    worry = f"{ask_of(asked)}/worry"
+    worry = f"{ask_of(asked)}/say-more"
     empty = press(kath, worry, words="", alone="y")
     assert empty.status_code == 422 and "Write what worries you" in empty.text
     assert "checked" in empty.text  # what they ticked stays
     long = press(kath, worry, words="x" * 2001)
     assert long.status_code == 422 and "x" * 2001 in long.text
     assert not said_to(session, asked)
-    assert press(kath, f"{ask_of(asked)}/stop", words="").status_code == 303  # it needs no words
+    assert press(kath, f"{ask_of(asked)}/say-why", words="").status_code == 303  # it needs no words
 
 
 def test_a_plan_that_changed_meanwhile_is_shown_again_with_the_words(sign_in, tries, people, asked):
@@ -94,21 +97,21 @@ def test_a_plan_that_changed_meanwhile_is_shown_again_with_the_words(sign_in, tr
     for address, sent in (
         (ask_of(asked), {"says": "yes"}),
         (ask_of(asked), {"says": "stop"}),
-        (f"{ask_of(asked)}/worry", {"words": "I go to bed at 9."}),
-        (f"{ask_of(asked)}/stop", {"words": "I go to bed at 9."}),
+        (f"{ask_of(asked)}/say-more", {"words": "I go to bed at 9."}),
+        (f"{ask_of(asked)}/say-why", {"words": "I go to bed at 9."}),
     ):
         late = kath.post(address, data={"seen": seen} | sent)
         assert late.status_code == 409, address
         assert "The plan changed. So we ask you again." in words(late.text)
         assert "Every night" in late.text and sent.get("words", "") in late.text
-    assert press(kath, f"{ask_of(asked)}/worry", words="I go to bed at 9.").status_code == 303
+    assert press(kath, f"{ask_of(asked)}/say-more", words="I go to bed at 9.").status_code == 303
 
 
 def test_pressing_five_times_is_one_answer_and_one_reply(session, sign_in, tries, people, asked):
     kath, marek = sign_in(people["Kath"]), sign_in(tries.marek)
     sent = {"words": "The bus?", "seen": tries.asked(asked).standing.mark, "once": "one-press"}
     for _ in range(5):
-        assert kath.post(f"{ask_of(asked)}/worry", data=sent).location == ask_of(asked)
+        assert kath.post(f"{ask_of(asked)}/say-more", data=sent).location == ask_of(asked)
     (worry,) = said_to(session, asked)
     here = f"{page_of(asked)}/{worry.id}/answer"
     for _ in range(5):
@@ -121,22 +124,22 @@ def test_who_was_left_off_the_list_says_first_if_their_stop_counts(
     session, sign_in, tries, people, asked
 ):
     tommy, leon = sign_in(people["Tommy"]), sign_in(people["Leon"])
-    stop = press(tommy, ask_of(asked), says="stop").location
+    stop = press(tommy, ask_of(asked), says="stop").location.partition("?")[0]
     question = words(tommy.get(stop).text)
     assert "Does it touch you?" in question and "It is not sent yet." in question
     assert "Yes, it touches me Then your STOP counts." in question
     assert "No, it does not We keep your STOP as a worry." in question
-    assert "They see your name." in words(tommy.get(f"{stop}/as-a-worry").text)
-    assert "They do not see your name." in words(tommy.get(f"{stop}/touches-me").text)
-    assert press(tommy, f"{stop}/as-a-worry", words="Too loud.").location == ask_of(asked)
+    assert "They see your name." in words(tommy.get(f"{stop}/not-mine").text)
+    assert "They do not see your name." in words(tommy.get(f"{stop}/mine").text)
+    assert press(tommy, f"{stop}/not-mine", words="Too loud.").location == ask_of(asked)
     assert not tries.asked(asked).standing.stop and tries.asked(asked).standing.worry
-    assert press(tommy, f"{stop}/touches-me", words="Too loud.").location == ask_of(asked)
+    assert press(tommy, f"{stop}/mine", words="Too loud.").location == ask_of(asked)
     assert tries.asked(asked).standing.stop and not tries.asked(asked).standing.worry
     for client in (leon, tommy, sign_in(tries.angela)):  # they are on the list, or cannot say so
         assert "Why do you say STOP?" in words(client.get(stop).text)
-        for end in ("touches-me", "as-a-worry"):
+        for end in ("mine", "not-mine"):
             assert client.get(f"{stop}/{end}").location == stop
-    press(sign_in(tries.angela), f"{ask_of(asked)}/stop", f"{stop}/touches-me", words="No.")
+    press(sign_in(tries.angela), f"{ask_of(asked)}/say-why", f"{stop}/mine", words="No.")
     assert tries.angela.id not in tries.asked(asked).standing.touched
 
 
@@ -162,12 +165,27 @@ def test_who_was_left_off_can_say_after_any_answer_that_it_touches_them(
     assert angela.post(here).status_code == 403
 
 
+def test_one_press_that_comes_after_signing_out_is_nobody_elses(
+    session, visitor, tries, people, asked
+):
+    """It is in no row and in no page: the next person on a tablet could send it as theirs."""
+    there = page_of(asked) + "/in-person"
+    for address, above, sent in (
+        (ask_of(asked), f"/tries/goes/{asked.id}", {"says": "yes"}),
+        (there, page_of(asked), {"says": "yes"}),
+        (f"{there}/a", there, {"how": "talking"}),
+    ):
+        late = visitor.post(address, data=sent | {"seen": tries.asked(asked).standing.mark})
+        assert (late.status_code, late.location) == (302, f"/sign-in?next={above}")
+    assert not said_to(session, asked) and not session.scalars(select(Draft)).all()
+
+
 def test_a_begun_worry_is_there_again_until_any_answer_is_sent(session, sign_in, people, asked):
-    kath, worry = sign_in(people["Kath"]), f"{ask_of(asked)}/worry"
+    kath, worry = sign_in(people["Kath"]), f"{ask_of(asked)}/say-more"
     kath.post("/drafts/save", data={"form": worry, "words": "The bus is", "alone": "y"})
     again = kath.get(worry).text
     assert "The bus is" in again and "checked" in again  # nobody else reads what was for one
-    assert "The bus is" not in kath.get(f"{ask_of(asked)}/stop").text
+    assert "The bus is" not in kath.get(f"{ask_of(asked)}/say-why").text
     press(kath, ask_of(asked), says="yes")
     assert "The bus is" not in kath.get(worry).text
     assert not session.scalars(select(Draft)).all()
@@ -176,16 +194,47 @@ def test_a_begun_worry_is_there_again_until_any_answer_is_sent(session, sign_in,
 def test_what_cannot_be_said_now_has_no_page(sign_in, tries, people, asked, start):
     everyone_says_yes(tries, people, asked)
     hannah = sign_in(tries.hannah)  # she reads what people say, and is not asked
-    for end in ("worry", "stop"):
+    for end in ("say-more", "say-why"):
         assert hannah.get(f"{ask_of(asked)}/{end}").location == ask_of(asked)
     assert press(hannah, ask_of(asked), says="yes").location == page_of(asked)
     start(asked)
     kath, angela = sign_in(people["Kath"]), sign_in(tries.angela)
     assert kath.get(ask_of(asked)).text.count('class="one-press"') == 1
-    assert kath.get(f"{ask_of(asked)}/worry").location == ask_of(asked)
-    assert "Send it, and the try has a pause." in words(kath.get(f"{ask_of(asked)}/stop").text)
-    assert angela.get(f"{ask_of(asked)}/stop").location == ask_of(asked)
-    late = press(kath, f"{ask_of(asked)}/stop", f"{ask_of(asked)}/worry", words="The bus?")
+    assert kath.get(f"{ask_of(asked)}/say-more").location == ask_of(asked)
+    assert "Send it, and the try has a pause." in words(kath.get(f"{ask_of(asked)}/say-why").text)
+    assert angela.get(f"{ask_of(asked)}/say-why").location == ask_of(asked)
+    late = press(kath, f"{ask_of(asked)}/say-why", f"{ask_of(asked)}/say-more", words="The bus?")
     assert late.status_code == 409 and "The bus?" in late.text
-    press(kath, f"{ask_of(asked)}/stop", words="My night.")
-    assert kath.get(ask_of(asked)).text.count('class="one-press"') == 4  # she can take it back
+    press(kath, f"{ask_of(asked)}/say-why", words="My night.")
+
+
+def test_after_the_start_the_page_says_what_an_answer_does_to_ones_own_stop(
+    session, sign_in, tries, people, asked, start
+):
+    everyone_says_yes(tries, people, asked)
+    start(asked)
+    kath, goes_on = sign_in(people["Kath"]), "The try can go on, if nobody else says STOP."
+    assert "STOP Then it has a pause. Only you can take this back." in asks(kath, asked)
+    tries.says(asked, people["Kath"], "stop")
+    page = asks(kath, asked)
+    assert "You can still say STOP" not in page and "It cannot start" not in page
+    for says in ("Yes", "OK with me", "I have a worry"):  # she can take it back
+        assert f"{says} Your STOP is taken back. {goes_on}" in page
+    assert page.count("Your worry must get an answer.") == 1
+    assert "You can still say STOP" not in words(kath.get(go_of(asked)).text)
+    more = f"{ask_of(asked)}/say-more"
+    sending = words(kath.get(more).text)
+    assert f"Send it, and your STOP is taken back. {goes_on} Your worry must" in sending
+    assert "cannot start" not in sending
+    assert "the try keeps its pause." in words(kath.get(f"{ask_of(asked)}/say-why").text)
+    press(kath, more, words="The bus?")
+    page = asks(kath, asked)
+    assert f"Your STOP is taken back. {goes_on} Your worry must get an answer." in page
+    assert "It cannot start" not in page and "You can still say STOP." in page
+    session.flush()
+    goes.go_on(session, tries.as_(tries.danny), tries.go(asked))
+    assert asked.state is GoState.DOING
+
+
+def asks(client, cycle):
+    return words(client.get(ask_of(cycle)).text)

@@ -85,7 +85,7 @@ def test_who_is_not_touched_and_not_in_the_team_sees_no_words_of_others(
     assert "late?" not in tommy.get(ask_of(asked)).text
     stranger = sign_in(make.person(make.place()))
     answer, ask = f"{page_of(asked)}/{worry.id}/answer", ask_of(asked)
-    for address in (page_of(asked), ask, f"{ask}/worry", f"{ask}/stop", answer):
+    for address in (page_of(asked), ask, f"{ask}/say-more", f"{ask}/say-why", answer):
         assert stranger.get(address).status_code == 404
         assert sign_in(tries.imran).get(address).status_code == 404
         assert visitor.get(address).status_code in {302, 303}
@@ -100,7 +100,7 @@ def test_a_private_try_asks_only_those_it_names(session, sign_in, visitor, tries
     tries.ready(cycle)
     kath = sign_in(people["Kath"])
     assert ask_of(cycle) in kath.get("/").text
-    assert press(kath, f"{ask_of(cycle)}/worry", words="Be safe.").status_code == 303
+    assert press(kath, f"{ask_of(cycle)}/say-more", words="Be safe.").status_code == 303
     assert kath.get(f"/tries/{cycle.project_id}").status_code == 404  # only the question
     assert "Be safe." in sign_in(tries.marek).get(page_of(cycle)).text  # of its team
     for person in (people["Leon"], tries.hannah, tries.imran, people["Nora"]):

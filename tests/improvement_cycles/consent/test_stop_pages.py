@@ -13,12 +13,14 @@ def test_whom_it_does_not_touch_is_told_what_their_stop_is_and_whom_to_tell(
         page = words(sign_in(person).get(ask_of(asked)).text)
         assert "STOP We keep it as a worry. It must get an answer." in page
         assert f"{tell} Then your STOP counts." in page
-        page = words(sign_in(person).get(f"{ask_of(asked)}/stop").text)
+        page = words(sign_in(person).get(f"{ask_of(asked)}/say-why").text)
         assert "They see your name." in page and "we keep it as a worry." in page
     for person in (people["Kath"], people["Tommy"]):  # she is asked; he can say that it touches him
         page = words(sign_in(person).get(ask_of(asked)).text)
         assert "STOP It cannot start. Only you can take this back." in page and tell not in page
-    assert "They do not see your name." in sign_in(people["Kath"]).get(f"{ask_of(asked)}/stop").text
+    assert (
+        "They do not see your name." in sign_in(people["Kath"]).get(f"{ask_of(asked)}/say-why").text
+    )
     private = tries.draft()
     tries.answer(private, "plan", "kind", {"kind": "one_persons"})
     tries.ready(private)

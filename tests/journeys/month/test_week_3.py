@@ -84,6 +84,7 @@ def test_angelas_worry_gets_an_answer_before_danny_starts(meet):
     angela.sees("The plan changed. So we ask you again.")
     angela.starts_at()
     angela.follows(f"I have a worry {THE_42}", angela.part("Your turn"))
+    angela.sees_page("Your words")
     angela.writes("What worries you?", "What if he is ill on the bus?")
     angela.presses("Send my worry")
     assert angela.steps == 2

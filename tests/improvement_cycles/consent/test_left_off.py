@@ -105,7 +105,7 @@ def test_no_list_of_names_tells_who_joined_with_their_stop(
         tries.agree(cycle)
         goes.start(session, tries.as_(tries.danny), tries.go(cycle))
     before = told(readers, cycle)
-    stop = f"{ask_of(cycle)}/stop/touches-me"
+    stop = f"{ask_of(cycle)}/say-why/mine"
     press(sign_in(people["Tommy"]), stop, words="My room.")
     assert tries.asked(cycle).standing.stop
     assert told(readers, cycle) == before

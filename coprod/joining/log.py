@@ -23,6 +23,7 @@ class Line:
     words: str
     why: str
     on: date
+    who: str = ""  # empty where both did it, or where it stays unsaid
 
 
 def who_said(author: Author, *, sees: bool) -> str:
@@ -37,16 +38,13 @@ def told(rows: Iterable[Any], authors: Mapping[Side, Author], *, sees: bool) -> 
     """The lines of a log. Rows have happened, side, why, on, by_hat and name."""
     rows = list(rows)
     decided = any(row.happened == Happened.DECIDED_FOR for row in rows)
-    return [
-        Line(
-            _joined(authors, decided, sees=sees)
-            if row.happened == Happened.JOINED
-            else _words(row, _who(row, authors, sees=sees)),
-            row.why,
-            row.on,
-        )
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        who = _who(row, authors, sees=sees)
+        both = row.happened == Happened.JOINED
+        words = _joined(authors, decided, sees=sees) if both else _words(row, who)
+        found.append(Line(words, row.why, row.on, who))
+    return found
 
 
 _BY: dict[Happened, Any] = {

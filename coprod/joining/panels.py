@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import Select, and_, bindparam, case, or_
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
-from coprod.decided import HowDecided, Say
+from coprod.decided import HowDecided
 from coprod.first_page import FirstPage
 from coprod.issues.models import Issue
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
-from coprod.joining import fitting, log, policy
-from coprod.joining.models import Happened, JoinAsk, Joining, JoinState, JoinStep, Side
+from coprod.joining import cards, fitting, log, policy
+from coprod.joining.models import JoinAsk, Joining, JoinState, JoinStep, Side
 from coprod.people import names
 from coprod.people.hats import HatKind
 from coprod.people.models import Person
@@ -43,7 +42,6 @@ def _joinings() -> Select[Any]:
             two=Joining.state,
             three=case((_other.name_held.is_(False), Person.name)),
             four=_other.author_hat,
-            day=Joining.joined_on,
             other_day=case((JoinAsk.follows.is_(None), JoinAsk.until)),
             n=case((Joining.issue_id == ISSUE_ID, 1), else_=0),
             m=case(
@@ -106,7 +104,6 @@ class Beside:
     title: str | None  # None where the viewer may not read it
     state: JoinState
     joins: bool  # this one joins the other, and not the other way
-    joined_on: date | None
     may_follow: bool  # the viewer said me too, and has not said whether it follows
     authors: dict[Side, log.Author]
     rows: list[StepRow] = field(default_factory=list)
@@ -125,7 +122,7 @@ def joined(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any]
             found[row.parent].rows.append(step)
     for one in found.values():
         one.lines = log.told(one.rows, one.authors, sees=sees)
-        one.card = _card(one)
+        one.card = cards.card(one.rows, one.lines, one.authors, sees=sees)
     if not found:
         return None
     newest_first = [found[key] for key in sorted(found, reverse=True)]
@@ -143,26 +140,8 @@ def _beside(row: Any, page: IssuePage, sees: bool) -> Beside:
         title=row.one if may_read else None,
         state=JoinState(row.two),
         joins=joins,
-        joined_on=row.day,
         may_follow=bool(row.other_day and row.other_day >= today() and joins),
         authors={Side.ISSUE: ours if joins else theirs, Side.INTO: theirs if joins else ours},
-    )
-
-
-def _card(one: Beside) -> HowDecided | None:
-    if one.state is not JoinState.JOINED or one.joined_on is None:
-        return None
-    return HowDecided(
-        asked=str(_("The people who said the two.")),
-        said=[line.words for line in one.lines[-1:]],
-        decided=str(
-            _("The advocate, for somebody who has left.")
-            if any(row.happened == Happened.DECIDED_FOR for row in one.rows)
-            else _("Both of them. One no is enough to leave two apart.")
-        ),
-        why=next((line.why for line in one.lines if line.why), ""),
-        on=one.joined_on,
-        say=Say.NEGOTIATION,
     )
 
 

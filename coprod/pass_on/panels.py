@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import String, case, cast, func, literal_column
 from sqlalchemy.orm import Session
 
@@ -85,11 +86,11 @@ class FromOutside:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Why an answer is off the page, by whom and when."""
+    """Who took an answer off the page, when, and how that was decided."""
 
-    why: str
     who: str
     on: date
+    card: HowDecided
 
 
 @dataclass(slots=True)
@@ -130,8 +131,7 @@ def passed_on(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, A
                 one = found[row.parent]
                 one.answer = _answer(row, one)
             case "outside_note":
-                taken = Taken(row.one, _name(row.three, sees), row.day)
-                found[row.parent].off = taken if row.n else None
+                found[row.parent].off = _taken(row, _name(row.three, sees)) if row.n else None
     may_pass_on = page.status not in OVER and policy.may_pass_on(viewer, page, page.standing)
     if not found and not may_pass_on:
         return None
@@ -172,17 +172,31 @@ def _answer(row: Any, passed: Passed) -> FromOutside:
     card = HowDecided(
         asked=f"{passed.body}, {passed.reader}.",
         said=[f"{row.four}: {SAYS[row.one]}."],
-        decided="They decided for themselves. What we do is still our own answer.",
-        why="",
+        decided=_("They decided for themselves. What we do is still our own answer."),
+        why=row.two,
         on=row.day,
         say=Say.INFORMATION,
+        had=_("We asked somebody outside. They alone say what they do."),
     )
     return FromOutside(AnswerSays(row.one), row.two, row.four, row.day, card)
 
 
+def _taken(row: Any, who: str) -> Taken:
+    card = HowDecided(
+        asked=_("Nobody was asked. The advocate looks after this page."),
+        said=[],
+        decided=f"{who}.",
+        why=row.one,
+        on=row.day,
+        say=Say.INFORMATION,
+        had=_("People were told why. The answer can be put back."),
+    )
+    return Taken(who, row.day, card)
+
+
 def _name(told: str, sees: bool) -> str:
     """A name with its hat, as far as this viewer sees it."""
-    name, _, hat = told.rpartition("|")
+    name, _bar, hat = told.rpartition("|")
     kind = HatKind(hat) if hat else None
     who = names.shown(sees, name, kind, in_their_job=True)
     return f"{name}, {HAT[kind]}" if kind and who == name else who

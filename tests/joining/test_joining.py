@@ -20,7 +20,7 @@ from coprod.sign_in import queries as coming
 from coprod.sign_in import services as coming_in
 from coprod.web import open_session
 from tests.joining.steps import log
-from tests.journeys.pages import press
+from tests.journeys.pages import press, words
 
 
 def test_both_say_yes_and_both_stay_readable(
@@ -56,6 +56,7 @@ def test_one_no_leaves_them_apart_and_nobody_learns_whose(
     assert (joining.issue_says, joining.into_says) == (None, None)
     page = sign_in(everyone.family).get(f"/issues/{issue.id}").text
     assert "They stay apart, and that is fine." in page and "Ben Birch" not in page
+    assert "One no is enough to leave two apart." in page and "Both could say no." in page
     with pytest.raises(Conflict):
         say(anna, joining, "yes")
 
@@ -99,6 +100,10 @@ def test_the_advocate_stops_asking_and_an_author_does_not(
     assert press(advocate, here, why="Nobody answers.").status_code == 303
     session.expire_all()
     assert (joining.state, joining.issue_says) == (JoinState.APART, None)
+    page = words(sign_in(anna).get(f"/issues/{joining.issue_id}").text)
+    decided = "Who decided Our advocate (advocate). Why Nobody answers."
+    assert "Who was asked The people who said the two. Who said what" in page
+    assert decided in page and "Somebody else decided, and said why." in page
 
 
 def test_the_question_is_on_the_authors_first_page(everyone, suggest, sign_in, anna, ben, session):
@@ -119,7 +124,7 @@ def test_the_question_is_on_the_authors_first_page(everyone, suggest, sign_in, a
 
 
 def test_what_changed_while_they_were_asked_leaves_them_apart(
-    session, everyone, suggest, say, anna, ben, issue, into
+    session, everyone, suggest, say, anna, ben, issue, into, sign_in
 ):
     joining = suggest(everyone.advocate)
     say(anna, joining)
@@ -128,6 +133,8 @@ def test_what_changed_while_they_were_asked_leaves_them_apart(
     say(ben, joining)
     assert joining.state is JoinState.APART
     assert issue.joined_to_id is None
+    page = words(sign_in(anna).get(f"/issues/{issue.id}").text)
+    assert "Nobody. A rule keeps them apart. Why They could not be joined any more." in page
 
 
 def test_what_people_choose_now_stays_apart_until_the_round_has_closed(
@@ -175,7 +182,28 @@ def test_an_advocate_decides_for_somebody_who_has_left(
     session.expire_all()
     assert joining.state is JoinState.JOINED
     assert log(session, joining) == ["asked", "decided_for", "joined"]
-    assert "Anna Ash and" not in advocate.get(f"/issues/{issue.id}").text
+    page = words(advocate.get(f"/issues/{issue.id}").text)
+    assert "Anna Ash and" not in page and "Nobody decided alone." in page
+    assert "Ben Birch said yes. Who decided One of them. And the advocate" in page
+    assert "Why It helps." in page
+
+
+@pytest.mark.parametrize(("says", "state"), [("yes", JoinState.JOINED), ("no", JoinState.APART)])
+def test_an_advocate_who_decides_for_both_is_not_told_as_all_together(
+    says, state, session, everyone, suggest, sign_in, anna, ben, issue
+):
+    joining = suggest(everyone.advocate)
+    session.query(Hat).filter(Hat.person_id.in_([anna.id, ben.id])).delete()
+    session.flush()
+    advocate = sign_in(everyone.advocate)
+    sent = press(advocate, f"/joins/{joining.id}/decide", says=says, why="It helps.")
+    assert sent.status_code == 303
+    session.expire_all()
+    assert joining.state is state
+    page = words(advocate.get(f"/issues/{issue.id}").text)
+    assert "Who decided The advocate. The people who said the two have left. Why It helps." in page
+    assert "Who was asked Nobody could be asked." in page
+    assert "Nobody decided alone." not in page
 
 
 def test_nobody_decides_for_an_author_without_a_name(session, suggest, everyone, issue, as_viewer):

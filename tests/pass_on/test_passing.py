@@ -207,8 +207,10 @@ def test_the_answer_is_shown_with_who_and_how(visitor, passed, link, issue):
         "A cheap ticket",
         "The bus company, Ticket team (outside) promised this.",
         "How this was decided",
+        "They alone say what they do.",
     ):
         assert words in page
+    assert "It was decided before." not in page
     assert "Take the answer" not in page
 
 
@@ -224,6 +226,7 @@ def test_an_answer_is_taken_off_the_page_with_a_reason_and_put_back(
     assert press(advocate, here, why="It was unkind.").status_code == 303
     page = visitor.get(f"/issues/{issue.id}").text
     assert "Go away" not in page and "It was unkind." in page and "They answered." in page
+    assert "How this was decided" in page and "The answer can be put back." in page
     assert press(advocate, here, off="no", why="They said sorry.").status_code == 303
     assert "Go away" in visitor.get(f"/issues/{issue.id}").text
 

@@ -120,7 +120,8 @@ def _small_voice(
         decided=who,
         why=pick.why,
         on=pick.on,
-        say=Say.NEGOTIATION,
+        say=Say.INFORMATION,
+        had=_("The advocate chose this and said why. Nobody votes on it."),
     )
     shown = _picture(issue, option), photo
     return Picked(issue.id, issue.title, *shown, 0, who, "advocate", (), card, small_voice=True)

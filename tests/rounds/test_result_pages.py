@@ -48,7 +48,10 @@ def test_the_small_voice_is_added_once_with_a_why(
     assert hannah.post(at(running, "small-voice"), data=sent | {"issue": talk}).status_code == 422
     assert hannah.post(at(running, "small-voice"), data=sent).status_code == 303
     assert hannah.post(at(running, "small-voice"), data=sent).status_code == 409
-    assert "He prays five times a day." in danny.get(at(running)).text
+    shown = danny.get(at(running)).text
+    assert "He prays five times a day." in shown
+    assert "The advocate chose this and said why. Nobody votes on it." in shown
+    assert "Nobody decided alone." not in shown
     assert len(session.scalars(select(RoundPick).where(RoundPick.turn == 0)).all()) == 1
     page = danny.get(f"/issues/{few.id}").text
     assert "added this as the small voice" in page

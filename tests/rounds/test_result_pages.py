@@ -26,6 +26,9 @@ def test_the_result_says_who_picked_what_and_why_and_no_small_number(
     assert "Families and friends: fewer than 8 chose. We do not show their stars." in shown
     assert "Staff: 5 or more chose. They gave it fewer than 8 stars." in shown
     assert "What if we just add up" not in shown  # too few families to say so
+    rule = "A group that has nothing to pick passes its turn to people who use services."
+    assert rule in shown  # on every result: so it tells of no group that it did
+    assert "It was the turn of" not in shown
     assert "The advocate has not chosen it yet." in shown
     assert "Looking after this round" not in shown  # nothing is left to do there
 

@@ -58,7 +58,7 @@ def card(round_: Round, pick: RoundPick, option: RoundOption | None) -> HowDecid
 
 
 def of_step(step: RoundStep, who: str) -> HowDecided | None:
-    """How the advocate decided to move the last day, or to call it off; or that it was not ready.
+    """How the advocate planned it, moved the last day or called it off; or that it was not ready.
 
     None for other steps.
     """
@@ -71,6 +71,16 @@ def of_step(step: RoundStep, who: str) -> HowDecided | None:
             on=step.on,
             say=Say.INFORMATION,
             had=_("People were told. The rule is the same every time."),
+        )
+    if step.step is Step.PLANNED:
+        return HowDecided(
+            asked=_("Nobody was asked. The advocate looks after this."),
+            said=[],
+            decided=f"{who}.",
+            why=_("Somebody has to choose what is put to people, and for how long."),
+            on=step.on,
+            say=Say.INFORMATION,
+            had=_("People were told. They choose from these."),
         )
     if step.step not in {Step.MOVED, Step.CALLED_OFF}:
         return None

@@ -12,6 +12,7 @@ from coprod.people.models import Area
 from coprod.rounds import queries
 from coprod.rounds.models import Round
 from coprod.rounds.words import RoundState
+from tests.journeys.pages import words
 from tests.rounds.found import at
 
 NOTHING = "There is too little to choose from yet. People say something first."
@@ -45,6 +46,10 @@ def test_a_round_is_planned_once_however_often_it_is_sent(session, running, hann
     shown = hannah.get(f"/rounds/{found[0].id}").text
     assert "It opens on" in shown
     assert "Give a star" not in shown
+    card = words(shown).partition("How this was decided : It was planned.")[2]
+    assert "Who was asked Nobody was asked. The advocate looks after this." in card
+    assert "Why Somebody has to choose what is put to people, and for how long." in card
+    assert "How much say people had People were told. They choose from these." in card
     assert answer.location == f"/rounds/{found[0].id}/pictures?done=planned"
     assert "Your plan is saved." in hannah.get(answer.location).text
     option = queries.options(session, found[0].id)[0]

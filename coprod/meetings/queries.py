@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
@@ -110,10 +110,16 @@ def past(session: Session, place_id: int, after: str | None = None) -> tuple[lis
 
 
 def in_room(session: Session, meeting_id: int) -> list[Any]:
-    """Who was in the room: rows of InRoom and the name of whoever has an account, by name."""
+    """Who was in the room: rows of InRoom, the name, and who wrote it down, by name.
+
+    The last is empty where they wrote down their own. Only the group reads it: so names are shown.
+    """
+    another = InRoom.person_id.is_distinct_from(InRoom.added_by_id)
+    name = func.coalesce(Person.name, InRoom.first_name).label("name")
     found = (
-        select(InRoom, func.coalesce(Person.name, InRoom.first_name).label("name"))
+        select(InRoom, name, case((another, _Writer.name), else_=""))
         .outerjoin(Person, Person.id == InRoom.person_id)
+        .join(_Writer, _Writer.id == InRoom.added_by_id)
         .where(InRoom.meeting_id == meeting_id)
         .order_by(InRoom.how_many, "name", InRoom.id)
     )

@@ -28,7 +28,7 @@ def here(meeting_id: int) -> Response:
     """Who is here?"""
     meeting = _going_on(meeting_id)
     in_room = queries.in_room(session(), meeting_id)
-    more = {MORE[one.hat][0]: str(one.how_many) for one, _name in in_room if one.hat in MORE}
+    more = {MORE[one.hat][0]: str(one.how_many) for one, *_names in in_room if one.hat in MORE}
     form = HereForm(data=more)
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
@@ -46,8 +46,8 @@ def here(meeting_id: int) -> Response:
         meeting=meeting,
         form=form,
         press=PressForm(formdata=None),
-        named=[(one, name) for one, name in in_room if not one.hat],
-        may_take_off={one.id for one, _name in in_room if _may_take_off(meeting, one)},
+        named=[row for row in in_room if not row[0].hat],
+        may_take_off={one.id for one, *_names in in_room if _may_take_off(meeting, one)},
         to_tick=queries.to_tick(session(), viewer(), meeting),
         more=MORE.values(),
     )
@@ -205,7 +205,7 @@ def _who(meeting: Meeting) -> tuple[Names, list[tuple[str, str]]]:
         return names, choices
     names[SOMEBODY] = (None, "")
     choices.insert(0, (SOMEBODY, _("Somebody in the room")))
-    for one, name in queries.in_room(session(), meeting.id):
+    for one, name, _by in queries.in_room(session(), meeting.id):
         if one.hat is None and one.person_id != viewer().id:
             names[str(one.id)] = (one.person_id, one.first_name)
             choices.append((str(one.id), name))

@@ -97,12 +97,28 @@ def test_who_left_the_group_still_takes_their_name_and_words_off(
 
 
 def test_the_list_of_names_is_for_the_group_alone(session, group, meeting, in_the_room):
-    assert [name for _one, name in queries.in_room(session, meeting.id) if name] == [
-        "Our family",
-        "Our staff",
-        "Our uses_services",
-        "Sue",
+    rows = queries.in_room(session, meeting.id)
+    assert [(name, by) for _one, name, by in rows if name] == [
+        ("Our family", "Our staff"),
+        ("Our staff", ""),
+        ("Our uses_services", "Our staff"),
+        ("Sue", "Our staff"),
     ]
+
+
+def test_the_list_says_who_wrote_down_another_person(sign_in, session, group, meeting, in_the_room):
+    """So that nobody is put on the list without a trace of who said so."""
+    client, here = sign_in(group.uses_services), f"/meetings/{meeting.id}"
+    wrote = "Our family. Our staff wrote this down."
+    for address in (here, f"{here}/here"):
+        page = words(client.get(address).text)
+        assert wrote in page and "Sue. Our staff wrote this down." in page
+        assert "Our staff. Our staff" not in page
+    mine = session.scalars(select(InRoom).where(InRoom.person_id == group.family.id)).one()
+    assert press(sign_in(group.staff), f"{here}/here/{mine.id}/off").status_code == 303
+    for address in (here, f"{here}/here"):
+        assert wrote not in words(client.get(address).text)
+    assert sign_in(group.stranger).get(here).status_code == 404
 
 
 def test_a_manager_takes_nobodys_name_off_what_they_said(sign_in, session, group, meeting, wrote):

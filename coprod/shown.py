@@ -23,6 +23,7 @@ NOT_SHOWN = frozenset(
         "row",
         "seen",
         "step",
+        "stop_counts",
         "then",
         "to",
         "was",

@@ -34,7 +34,7 @@ def to_ask(session: Session, go: Go) -> list[Missing]:
         asked=_asked(session, cycle.id),
         doers=session.scalar(doers) or 0,
     )
-    touches = go.project.private or standing.touches_anybody(session, go.cycle.id)
+    touches = project.private or standing.touches_anybody(session, project, cycle.id)
     return needs.to_start(plan) + ([] if touches else [Missing("touches", standing.TOUCHES)])
 
 

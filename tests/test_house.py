@@ -179,6 +179,8 @@ QUESTIONS_PUT_TO_PEOPLE = {  # a template that asks people something, and how mu
     "improvement_cycles/project.html": '"negotiation"',
     "improvement_cycles/still_there.html": '"negotiation"',
     "improvement_cycles/consent/ask.html": '"deciding" if touched else "consultation"',
+    "improvement_cycles/consent/touches.html": '"deciding" if touched else "consultation"',
+    "improvement_cycles/consent/words.html": '"deciding" if touched else "consultation"',
     "issues/_join_in.html": 'issue.say or "consultation"',
     "issues/say/_similar.html": '"consultation"',
     "issues/say/lane.html": '"negotiation"',

@@ -76,8 +76,8 @@ def stop(cycle_id: int) -> Response:
         return go(_here(asked))
     if sent:
         return _ask_first(cycle_id)
-    seen = request.args.get("seen") or asked.standing.mark
-    return show("improvement_cycles/consent/touches.html", seen=seen, **shown_about(asked))
+    about = shown_about(asked) | {"seen": request.args.get("seen"), "touched": _decides(asked)}
+    return show("improvement_cycles/consent/touches.html", **about)
 
 
 @bp.route("/<int:cycle_id>/can-we-try/say-why/mine", methods=["GET", "POST"])
@@ -134,18 +134,22 @@ def _words(asked: Asked, asks: type[WorryForm], *, joins: bool = False) -> Respo
     """The page of a worry or a STOP: its words, and who may read them."""
     if request.method == "GET" and asks.SAYS not in services.left_to_say(viewer(), asked):
         return go(_here(asked))
-    form = asks(data={"seen": request.args.get("seen") or asked.standing.mark})
+    seen = request.args.get("seen")  # none, if they came straight here and have not read the plan
+    form = asks(data={"seen": seen or asked.standing.mark})
     if asked.project.private:
         del form.alone
-    touched = policy.is_touched(viewer(), asked.project, asked.standing.touched)
+    touched = joins or policy.is_touched(viewer(), asked.project, asked.standing.touched)
+    of = 3 if asks.SAYS is Says.STOP and _may_say_touched(asked) else 2
     return one_question(
         asked,
         form,
         "improvement_cycles/consent/words.html",
         lambda form: _answer(asked, form.value(touches_me=joins)),
         to=_here(asked),
-        stops=asks.SAYS is Says.STOP and (touched or joins),
-        of=3 if asks.SAYS is Says.STOP and _may_say_touched(asked) else 2,
+        touched=touched,
+        stops=asks.SAYS is Says.STOP and touched,
+        of=of if seen else 0,
+        shows_plan=request.method == "GET" and not seen,
     )
 
 

@@ -60,11 +60,11 @@ class StopForm(WorryForm):
     """Why somebody says STOP, if they want to say why."""
 
     SAYS = Says.STOP
-    counts = HiddenField()  # whether the page said that it counts: "y" or "n"
+    stop_counts = HiddenField()  # whether the page said that it counts: "y" or "n"
     words = story(_("Why do you say STOP?"), most=2000)
 
     def value(self, *, touches_me: bool = False) -> NewAnswer:
-        counts = {"y": True, "n": False}.get(self.counts.data or "")
+        counts = {"y": True, "n": False}.get(self.stop_counts.data or "")
         return replace(super().value(touches_me=touches_me), counts=counts)
 
 

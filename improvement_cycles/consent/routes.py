@@ -135,7 +135,7 @@ def one_question(
         answer, changed, status = None, other.what, other.status
     if answer:
         return answer
-    now = {"seen": asked.standing.mark, "counts": "y" if context.get("stops") else "n"}
+    now = {"seen": asked.standing.mark, "stop_counts": "y" if context.get("stops") else "n"}
     if not form.is_submitted() and form.data.get("seen", now["seen"]) != now["seen"]:
         changed = "plan"
     if changed or not form.is_submitted():

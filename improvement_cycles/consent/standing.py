@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import Exists, exists, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -163,20 +163,25 @@ def read(session: Session, project: ImprovementProject, cycle: Cycle) -> Standin
     return Standing(asking, mark, touched, by_team, now, before, project.owner_id)
 
 
-def touches_anybody(session: Session, cycle_id: int) -> bool:
-    """Whether the team chose anybody whom the go touches, on the site or not."""
-    chosen = exists().where(Affected.cycle_id == cycle_id, Affected.by_team)
+def touches_anybody(session: Session, project: ImprovementProject, cycle_id: int) -> bool:
+    """Whether the team chose anybody whom the go touches: not on the site, or there still."""
+    of_it = (Affected.cycle_id == cycle_id, Affected.by_team)
+    chosen = exists().where(*of_it, _is_there(project))
     off_site = exists().where(Asking.cycle_id == cycle_id, Asking.off_site > 0)
     return bool(session.scalar(select(chosen | off_site)))
 
 
 def _chosen(session: Session, project: ImprovementProject, cycle_id: int) -> Sequence[Any]:
     """Whom a go touches, the hats they wear, and who is there still: the others left the area."""
-    belongs = exists().where(
+    there = _is_there(project).label("is_there")
+    wanted = select(Affected.person_id, Affected.hat, Affected.by_team, there)
+    return session.execute(wanted.where(Affected.cycle_id == cycle_id).order_by(Affected.id)).all()
+
+
+def _is_there(project: ImprovementProject) -> Exists:
+    """Whether somebody whom a go touches is of its area still."""
+    return exists().where(
         Hat.person_id == Affected.person_id,
         Hat.area_id == project.area_id,
         Hat.confirmed_at.is_not(None),
     )
-    there = belongs.label("is_there")
-    wanted = select(Affected.person_id, Affected.hat, Affected.by_team, there)
-    return session.execute(wanted.where(Affected.cycle_id == cycle_id).order_by(Affected.id)).all()

@@ -20,6 +20,7 @@ from coprod.text import number
 from improvement_cycles.consent import standing
 from improvement_cycles.consent.asking import of_go
 from improvement_cycles.consent.models import Affected, Answer, Asking
+from improvement_cycles.consent.standing import Standing
 from improvement_cycles.found import Go
 from improvement_cycles.rows import Sent, Values
 
@@ -47,7 +48,8 @@ def write(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
         hats |= dict.fromkeys(everyone, HatKind.USES_SERVICES)
     if go.project.owner_id:
         chosen.add(go.project.owner_id)
-    stay = _stay(session, go, there)
+    how = standing.read(session, go.project, go.cycle)
+    stay = _stay(how, there)
     out = there - chosen - (stay - hats.keys())  # who left is not in the list that was sent
     if out & stay:
         raise Invalid({"people": _STAYS})
@@ -59,7 +61,8 @@ def write(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
         row = {"cycle_id": go.cycle.id, "person_id": one, "hat": hats[one], "by_team": True}
         insert_or_change(session, Affected, ("cycle_id", "person_id"), **row)
     if not go.project.private:
-        of_go(session, go.cycle.id).off_site = _off_site(session, go, values.get("off_site", ""))
+        off_site = _off_site(session, go, how, values.get("off_site", ""))
+        of_go(session, go.cycle.id).off_site = off_site
 
 
 def offered(session: Session, viewer: Viewer, go: Go) -> list[Any]:
@@ -83,13 +86,12 @@ def _there(session: Session, go: Go) -> set[int]:
     return set(session.scalars(chosen))
 
 
-def _stay(session: Session, go: Go, there: set[int]) -> set[int]:
+def _stay(how: Standing, there: set[int]) -> set[int]:
     """Who cannot be taken off the list: everybody, once they are asked or while a STOP is open.
 
     Were it only those who have answered, a team could try one name after the other, and find who
     said STOP or whose worry is for the advocate alone. A worry waits whether they are on it or not.
     """
-    how = standing.read(session, go.project, go.cycle)
     return there if how.asked or how.stop else set()
 
 
@@ -102,11 +104,17 @@ def _who_use_services(session: Session, go: Go) -> set[int]:
     return set(session.scalars(here))
 
 
-def _off_site(session: Session, go: Go, sent: str) -> int:
-    """How many are not on the site. No fewer than have answered in person."""
+def _off_site(session: Session, go: Go, how: Standing, sent: str) -> int:
+    """How many are not on the site. No fewer than are asked, or have answered in person.
+
+    Were it fewer, the try would start with fewer answers, and nobody would be asked again.
+    """
     off_site = number(sent) if sent else 0
     if not 0 <= off_site <= MOST_OFF_SITE:
         raise Invalid({"off_site": "Write a number, such as 3."})
+    if how.asked and off_site < how.off_site:
+        says = f"Once people are asked, everyone stays. Write {how.off_site} or more."
+        raise Invalid({"off_site": says})
     replaced = select(Answer.replaces_id).where(Answer.replaces_id.is_not(None))
     in_person = select(func.count()).where(
         Answer.cycle_id == go.cycle.id, Answer.person_id.is_(None), Answer.id.not_in(replaced)

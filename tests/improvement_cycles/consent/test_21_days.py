@@ -102,6 +102,7 @@ def test_a_smaller_try_keeps_the_stop_and_the_worry(session, sign_in, tries, peo
 def test_dropping_it_says_why_and_stays_in_the_area(session, sign_in, visitor, tries, stuck):
     client = sign_in(tries.danny)
     here = f"{page_of(stuck)}/smaller-or-drop"
+    assert f'{{"form": "{here}"}}' in client.get(here).text  # it saves itself
     assert press(client, here, why="").status_code == 422
     assert press(client, here, why="Not everybody wants it.").status_code == 303
     project = session.get(ImprovementProject, stuck.project_id)

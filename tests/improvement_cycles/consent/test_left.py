@@ -61,3 +61,21 @@ def test_a_go_that_it_gave_a_pause_does_not_go_on(session, tries, people, asked,
 def test_the_team_can_still_change_whom_it_touches(tries, people, left):
     tries.touches(left, tries.danny, people["Leon"], tries.marek, people["Tommy"])
     assert tries.asked(left).standing.stop
+
+
+def test_nothing_starts_with_no_answer_where_everybody_chosen_has_left(
+    session, tries, people, start
+):
+    cycle = tries.draft()
+    tries.touches(cycle, people["Kath"])
+    tries.ready(cycle)
+    leave(session, people["Kath"])
+    with pytest.raises(goes.NotReady, match="Say who this touches"):
+        start(cycle)
+    tries.touches(cycle, people["Leon"])
+    tries.ready(cycle)
+    with pytest.raises(goes.NotReady, match="not ready yet"):
+        start(cycle)
+    tries.says(cycle, people["Leon"], "yes")
+    start(cycle)
+    assert cycle.state is GoState.DOING

@@ -67,6 +67,8 @@ def test_they_find_it_on_the_page_of_the_go(sign_in, session, visitor, tries, pe
     assert started.state is GoState.PAUSED
     assert "Somebody whom it touches" in sign_in(tries.danny).get(page_of(started)).text
     assert "Tommy" not in sign_in(tries.danny).get(page_of(started)).text.split("<main")[1]
+    unseen = words(sign_in(people["Maureen"]).get(here).text)
+    assert "It has a pause. The advocate is looking at it." in unseen and "ready yet" not in unseen
 
 
 def mark_of(page):

@@ -1,5 +1,7 @@
 """*Can we try this?* One press says yes or OK; a worry and a STOP have a page for their words."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -73,6 +75,32 @@ def test_a_worry_and_a_stop_are_two_presses(
     assert press(kath, to, words="My only night.", alone="y").location == ask_of(asked)
     (mine,) = said_to(session, asked)
     assert (mine.says, mine.words, mine.alone) == (says, "My only night.", True)
+
+
+def test_who_comes_straight_to_their_words_reads_the_plan_first(sign_in, people, asked):
+    """From the first page: they have seen no question before this one."""
+    kath, tommy = sign_in(people["Kath"]), sign_in(people["Tommy"])
+    worry, stop = f"{ask_of(asked)}/say-more", f"{ask_of(asked)}/say-why"
+    assert f'href="{worry}"' in kath.get("/").text
+    (mine,) = re.findall(r'href="(\S+/mine[^"]*)"', tommy.get(stop).text)
+    assert "Question 2" not in words(tommy.get(stop).text)
+    for client, way, say in (
+        (kath, worry, "You decide."),
+        (tommy, worry, "We ask you."),
+        (tommy, f"{stop}/not-mine", "We ask you."),
+        (tommy, mine, "You decide."),
+    ):
+        straight = client.get(way).text.partition("<form method")[0]
+        assert (
+            "The plan" in words(straight) and "Tuesdays" in straight and "Question" not in straight
+        )
+        assert "It is not sent yet." in straight and f"How much say you have: {say}" in words(
+            straight
+        )
+        assert client.get(way).text.count("Tuesdays") == 1
+    after = kath.get(press(kath, ask_of(asked), says="worry").location).text
+    assert "Question 2 of 2. It is not sent yet." in words(after)
+    assert "Tuesdays" in after.partition("<details")[2] and after.count("Tuesdays") == 1
 
 
 def test_an_answer_needs_a_choice_and_a_worry_needs_words(session, sign_in, people, asked):

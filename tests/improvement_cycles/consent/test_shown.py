@@ -1,6 +1,12 @@
 """What a page showed is what counts: the plan that was read, and what a STOP was said to be."""
 
+from datetime import timedelta
+
+from sqlalchemy import select
+
 from coprod.people.hats import HatKind
+from coprod.sign_in.carrying import Carried
+from coprod.sign_in.models import SignIn
 from improvement_cycles.consent.models import Affected
 from tests.improvement_cycles.consent.test_one_question_a_page import said_to
 from tests.improvement_cycles.consent.test_pages import ask_of, page_of
@@ -92,3 +98,17 @@ def test_words_of_a_stop_are_kept_while_it_is_asked_if_it_touches_them(
     press(tommy, f"{why}/mine", words=LATE)
     assert tries.asked(asked).standing.of(people["Tommy"].id).stops
     assert LATE not in tommy.get(why).text
+
+
+def test_a_stop_without_words_is_not_kept_when_a_sign_in_ran_out(
+    session, sign_in, tries, people, asked
+):
+    """It leads back to its page. With words it is kept by them, and by no mark."""
+    kath, why = sign_in(people["Kath"]), f"{ask_of(asked)}/say-why"
+    late = fields(kath.get(why).text, why)
+    assert "y" in late.values()  # it says that it counts
+    for row in session.scalars(select(SignIn)):
+        row.seen_at -= timedelta(days=31)
+    assert kath.post(why, data=late | {"words": ""}).location == f"/sign-in?next={why}"
+    kept = Carried(why, tuple((late | {"words": "?"}).items()))
+    assert kept.starts == "?"

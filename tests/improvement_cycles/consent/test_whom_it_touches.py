@@ -12,6 +12,7 @@ from improvement_cycles import goes
 from improvement_cycles.consent import aside
 from improvement_cycles.consent.models import Affected
 from tests.improvement_cycles.consent.saying import everyone_says_yes
+from tests.journeys.pages import press, words
 
 
 def test_a_plan_says_whom_it_touches(tries):
@@ -65,6 +66,23 @@ def test_the_list_tells_nobody_who_answered_and_who_said_what(tries, people, ask
     assert taken_off(tries, smaller, everybody) == alike
     how = tries.asked(smaller).standing
     assert (how.stop, how.worry) == (says == "stop", says == "worry")
+
+
+def test_once_people_are_asked_their_number_never_gets_smaller(session, sign_in, tries):
+    cycle = tries.draft()
+    for off_site in ("9", "6"):  # nobody is asked yet
+        tries.touches(cycle, tries.danny, off_site=off_site)
+    tries.ready(cycle)
+    tries.says(cycle, tries.danny, "yes")
+    session.flush()
+    lists = f"/tries/goes/{cycle.id}/plan/touches"
+    for off_site in ("5", "0", ""):
+        late = press(sign_in(tries.danny), lists, people=[tries.danny.id], off_site=off_site)
+        assert late.status_code == 422 and "everyone stays. Write 6 or more." in words(late.text)
+    assert not tries.asked(cycle).standing.enough
+    for off_site in ("6", "7"):
+        tries.touches(cycle, tries.danny, off_site=off_site)
+    assert tries.asked(cycle).standing.off_site == 7
 
 
 def test_who_has_left_the_area_is_asked_no_more(session, tries, people, asked, start):

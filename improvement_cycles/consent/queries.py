@@ -74,7 +74,7 @@ def view(session: Session, viewer: Viewer, asked: Asked) -> ConsentView:
     hats = asked.standing.touched.values() if stands else asked.standing.by_team
     groups = {GROUPS[hat] for hat in hats if hat in GROUPS}
     if asked.standing.off_site:
-        groups.add(Group.PEOPLE)
+        groups |= {Group.PEOPLE}
     return ConsentView(
         asked,
         stands,

@@ -1,49 +1,19 @@
 """Words that are not sent yet: saved as you go, and kept when a sign-in runs out."""
 
-import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from threading import Barrier
 
 import pytest
 from sqlalchemy import select
-from wtforms import HiddenField
-from wtforms.fields.core import UnboundField
 
 from coprod.drafts import services
 from coprod.drafts.models import Draft
-from coprod.forms import Form
 from coprod.groups import hats
-from coprod.people.hats import HatKind
 from coprod.people.models import Hat
-from coprod.shown import NOT_SHOWN
 from coprod.sign_in import services as sign_in_services
-from coprod.sign_in.carrying import Carried
-from coprod.sign_in.models import SignIn
 from coprod.web import open_session
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def place(make):
-    return make.place()
-
-
-@pytest.fixture
-def danny(make, place):
-    return make.person(place, HatKind.USES_SERVICES)
-
-
-@pytest.fixture
-def away(session):
-    """A while goes by, and every sign-in runs out."""
-
-    def go_away():
-        for row in session.scalars(select(SignIn)):
-            row.seen_at -= timedelta(days=31)
-
-    return go_away
 
 
 def drafts(session):
@@ -276,51 +246,6 @@ def test_a_form_of_another_site_keeps_nothing(danny, place, sign_in, session, aw
     headers = {"Sec-Fetch-Site": "cross-site"}
     client.post(f"/group/hat/{place.id}", data={"note": "not mine"}, headers=headers)
     assert drafts(session) == []
-
-
-MARK = "34b901c351804b4f"  # of what a page showed, in a hidden field
-
-
-def test_kept_words_are_known_by_words_and_never_by_a_mark(danny, place, sign_in, session, away):
-    here = f"/group/hat/{place.id}"
-    client = sign_in(danny)
-    away()
-    client.post(here, data={"note": "Ann?", "seen": MARK, "edits": "12345"})
-    page = sign_in(danny).get("/drafts/unsent").text
-    assert re.findall(r"<h2[^>]*>(?:<[^>]*>|\s)*([^<]+)", page.partition("<main")[2])[0] == "Ann?"
-    assert f'name="seen" value="{MARK}"' in page
-    assert Carried(here, (("note", "Ann?"), ("seen", MARK))).starts == "Ann?"
-
-
-def test_a_form_without_words_is_not_kept_and_leads_back_to_its_page(
-    danny, place, sign_in, session, away
-):
-    session.add(Draft(person_id=danny.id, form="/say/1", words={"seen": [MARK]}, unsent=True))
-    client = sign_in(danny)
-    away()
-    here = f"/group/hat/{place.id}"
-    late = client.post(here, data={"note": " ", "seen": MARK, "then": "check"})
-    assert (late.status_code, late.location) == (302, f"/sign-in?next={here}")
-    client = sign_in(danny)
-    assert "Nothing is waiting" in client.get("/drafts/unsent").text
-    assert "words that are not sent yet" not in client.get("/my-things").text
-    assert [one.form for one in drafts(session)] == ["/say/1"]
-
-
-def test_every_field_that_no_page_shows_is_known(app):
-    fields = [
-        (name, getattr(form, name).field_class)
-        for form in _below(Form)
-        for name in dir(form)
-        if isinstance(getattr(form, name, None), UnboundField)
-    ]
-    shown = {name for name, kind in fields if not issubclass(kind, HiddenField)}
-    hidden = {name for name, kind in fields if issubclass(kind, HiddenField)}
-    assert hidden - shown <= NOT_SHOWN
-
-
-def _below(kind):
-    return [one for below in kind.__subclasses__() for one in (below, *_below(below))]
 
 
 def test_my_things_says_that_words_wait(danny, place, sign_in, away):

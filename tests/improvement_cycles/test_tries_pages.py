@@ -4,11 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from coprod.errors import NotAllowed, NotFound
-from coprod.first_page import ask
 from coprod.people.few import TOLD_FROM
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
-from improvement_cycles import found, goes, queries, services, team, turns
+from improvement_cycles import found, goes, queries, services, team
 from improvement_cycles.go_models import Cycle, CycleDoer, Question
 from improvement_cycles.models import ImprovementProject, ProjectStatement, TeamMember
 from improvement_cycles.team import NewMember
@@ -269,39 +268,6 @@ def leon_place(session, person):
 def test_a_private_try_is_not_lent(session, sign_in, tries):
     project = private(session, tries)
     assert sign_in(tries.marek).get(f"/tries/{project.id}/borrow").status_code == 403
-
-
-def whose_turn(session, viewer):
-    return turns.turns(ask(session, viewer, 0, [turns.ASKS]))
-
-
-def landed_here(session, viewer):
-    return turns.landed(ask(session, viewer, 0, [turns.ASKS]))
-
-
-def test_whose_turn_it_is(session, tries):
-    first, second = tries.studying(), tries.planned()
-    session.flush()
-    danny = {(one.waits, one.cycle_id) for one in whose_turn(session, tries.as_(tries.danny))}
-    assert danny == {("look", first.id), ("start", second.id)}
-    colette = [one.waits for one in whose_turn(session, tries.as_(tries.colette))]
-    assert colette == ["look", "agree"]
-    assert whose_turn(session, tries.as_(tries.hannah)) == []
-
-
-def test_what_landed_on_a_place_is_told_there(session, make, as_viewer, tries):
-    other = make.place(session.get(Area, tries.place.area_id))
-    stan = as_viewer(make.person(other))
-    cycle = tries.studying()
-    tries.answer(cycle, "look", "result", {"result_1": "Three.", "lesson_1": "It works."})
-    landed = {"landed": "yes", "knock_on": "They stayed late.", "place": str(other.id)}
-    tries.answer(cycle, "look", "knock_on", landed)
-    assert landed_here(session, stan) == []
-    goes.to_decide(session, tries.as_(tries.danny), tries.go(cycle))
-    session.flush()
-    (told,) = landed_here(session, stan)
-    assert (told.part_id, told.two) == (cycle.id, "They stayed late.")
-    assert landed_here(session, tries.as_(tries.danny)) == []
 
 
 def test_a_statement_shows_its_tries_and_never_a_private_one(session, tries):

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 
 from coprod.db import now
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Area, Person, Place
-from coprod.rounds import choosing, closing
+from coprod.rounds import choosing, closing, papers
 from coprod.rounds.models import Round, RoundOption
+from tests.page import Client
 
 HATS = {
     Group.PEOPLE: HatKind.USES_SERVICES,
@@ -123,3 +125,42 @@ def hannah(sign_in, make, area):
 def danny(sign_in, make, running):
     """Somebody of the place, signed in."""
     return sign_in(make.person(running.place, name="Danny"))
+
+
+@pytest.fixture
+def presses(app, session, sign_in):
+    """A browser of somebody's, to press in with others: `presses(person)(address, field=value)`."""
+
+    def of(person):
+        client = sign_in(person)
+
+        def press(address, **sent):
+            headers = {"X-CSRFToken": Client._token(client)}
+            return lambda: FlaskClient.open(
+                client, address, method="POST", data=sent, headers=headers
+            )
+
+        return press
+
+    return of
+
+
+@pytest.fixture
+def kath(make, running):
+    return make.person(running.place, name="Kath")
+
+
+@pytest.fixture
+def maureen(make, running):
+    return make.person(running.place, name="Maureen")
+
+
+@pytest.fixture
+def sheet(session, make, running, area, as_viewer):
+    """What is on a paper ballot of the round; it is not in yet."""
+    printer = as_viewer(make.person(area, HatKind.ADVOCATE))
+    (code,) = papers.codes(
+        session, running.round, papers.print_more(session, printer, running.round, 1)
+    )
+    session.commit()
+    return {"code": code, "chosen": running.options[0], "group": "people", "how": "by_pointing"}

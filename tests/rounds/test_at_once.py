@@ -8,59 +8,18 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
 
 from coprod.db import now
 from coprod.errors import NotFound
 from coprod.people.hats import Group, HatKind
-from coprod.rounds import choosing, closing, daily, papers, sealed, seen_signs
+from coprod.rounds import choosing, closing, daily, sealed, seen_signs
 from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundSign
 from coprod.rounds.words import Sign
 from coprod.web import open_session
-from tests.page import Client
 from tests.rounds.found import at, at_once, stars
 
 KINDLY = {303, 409}
-
-
-@pytest.fixture
-def presses(app, session, sign_in):
-    """A browser of somebody's, to press in with others: `presses(person)(address, field=value)`."""
-
-    def of(person):
-        client = sign_in(person)
-
-        def press(address, **sent):
-            headers = {"X-CSRFToken": Client._token(client)}
-            return lambda: FlaskClient.open(
-                client, address, method="POST", data=sent, headers=headers
-            )
-
-        return press
-
-    return of
-
-
-@pytest.fixture
-def kath(make, running):
-    return make.person(running.place, name="Kath")
-
-
-@pytest.fixture
-def maureen(make, running):
-    return make.person(running.place, name="Maureen")
-
-
-@pytest.fixture
-def sheet(session, make, running, area, as_viewer):
-    """What is on a paper ballot of the round; it is not in yet."""
-    printer = as_viewer(make.person(area, HatKind.ADVOCATE))
-    (code,) = papers.codes(
-        session, running.round, papers.print_more(session, printer, running.round, 1)
-    )
-    session.commit()
-    return {"code": code, "chosen": running.options[0], "group": "people", "how": "by_pointing"}
 
 
 def ballots(session, running):

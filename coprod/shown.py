@@ -1,6 +1,6 @@
 """Knowing again what a page showed, so that a press is taken only for what was looked at.
 
-And knowing what a page does not show: the marks that its form sends along beside people's words.
+And knowing what a page does not show: what its form sends along beside people's words.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from typing import Any
 
 NOT_SHOWN = frozenset(
     [
+        "alone",
         "csrf_token",
         "draft_id",
         "edits",
@@ -32,7 +33,7 @@ NOT_SHOWN = frozenset(
         "was_symbol",
     ]
 )
-"""Fields that every form which has them hides: nobody typed what is in them, or can read it."""
+"""Fields that every form which has them hides, or sends by its button: nobody typed them."""
 
 
 def shown_mark(shown: Any) -> str:

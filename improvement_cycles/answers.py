@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from coprod.errors import Conflict
+from coprod.errors import Conflict, NotFound
 from coprod.people.viewer import Viewer
 from coprod.shown import shown_mark
-from improvement_cycles import policy, rows, single, states
-from improvement_cycles.consent import touched
-from improvement_cycles.found import Go
+from improvement_cycles import pages, policy, rows, single, states
+from improvement_cycles.consent import off_site, touched
+from improvement_cycles.found import NO_SUCH, Go
 from improvement_cycles.pages import WANTED, WHEN, Page, Step
 from improvement_cycles.rows import Sent, Values
 from improvement_cycles.words import GoState
@@ -63,8 +63,20 @@ def write(session: Session, viewer: Viewer, go: Go, page: Page, values: Sent, se
     session.flush()
 
 
+def pages_of(go: Go, step: Step) -> list[Page]:
+    """The questions of a step that this go is asked, in order."""
+    project, outcome = go.project, go.cycle.decision
+    first = project.started_on is None
+    return pages.of(step, first_go=first, outcome=outcome, private=project.private)
+
+
 def require_open(page: Page, go: Go) -> None:
-    """Raise Conflict, with its sentence, unless the page can be written where the go is now."""
+    """Raise Conflict, with its sentence, unless the page can be written where the go is now.
+
+    Raises NotFound for a question that this try is never asked.
+    """
+    if page.for_many and go.project.private:
+        raise NotFound(NO_SUCH)
     if page.of_try and go.project.started_on:
         raise Conflict(LOCKED)
     if go.cycle.state not in WHEN[page.step]:
@@ -80,6 +92,7 @@ _BY_PAGE: dict[str, tuple[Read, Write]] = {
     "kind": (single.read_kind, single.write_kind),
     "statements": (rows.read_statements, rows.write_statements),
     "touches": (touched.read, touched.write),
+    "off_site": (off_site.read, off_site.write),
     "guess": (rows.read_guess, rows.write_guess),
     "who": (rows.read_who, rows.write_who),
     "result": (rows.read_result, rows.write_result),

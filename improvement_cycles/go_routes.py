@@ -26,10 +26,10 @@ from improvement_cycles import (
     reading,
     services,
 )
-from improvement_cycles.consent import card, touched, turns
+from improvement_cycles.consent import card, off_site, touched, turns
 from improvement_cycles.forms import LearnedForm, MoveForm, NoteForm, Press, StillThereForm
 from improvement_cycles.found import Go
-from improvement_cycles.pages import STEPS, Step, of
+from improvement_cycles.pages import STEPS, Step
 from improvement_cycles.routes import bp
 from improvement_cycles.states import NOT_STARTED, steps
 from improvement_cycles.words import GoState
@@ -205,14 +205,14 @@ def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Respon
         missing = needs(web.reading(), this)
     view = go_reading.a_go(web.reading(), viewer(), cycle_id)
     step = Step.DECIDE if deciding else Step.PLAN
-    first = this.project.started_on is None
     return show(
         f"improvement_cycles/check_{step}.html",
         status=status,
         **_about(view, missing),
-        pages=of(step, first_go=first, outcome=this.cycle.decision),
+        pages=answers.pages_of(this, step),
         statements=reading.links(web.reading(), viewer(), this.project.id, "statement"),
         touches=touched.by_name(web.reading(), this),
+        off_site=off_site.read(web.reading(), viewer(), this)["off_site"],
     )
 
 

@@ -114,8 +114,6 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
         del form.group
     if page.name == "knock_on" and this.project.private:
         del form.place
-    if page.name == "touches" and this.project.private:
-        del form.off_site
     if page.name == "worse" and not balancing.is_there(web.session(), this.project.id):
         del form.looked
     if page.name == "kind" and not (
@@ -176,18 +174,13 @@ def _after(this: Go, page: Page, form: Ask) -> str:
     """Where to go when an answer is kept: the next question, or the check, or the go."""
     if form.then.data == "check":
         return url_for(".check", cycle_id=this.cycle.id)
-    later = _steps(this, page)
+    later = answers.pages_of(this, page.step)
     rest = later[later.index(page) + 1 :] if page in later else []  # another outcome meanwhile
     if rest:
         name = rest[0].name.replace("_", "-")
         return url_for(".page", cycle_id=this.cycle.id, step=page.step, name=name)
     checked = page.step in {Step.PLAN, Step.DECIDE}
     return url_for(".check" if checked else ".go_page", cycle_id=this.cycle.id)
-
-
-def _steps(this: Go, page: Page) -> list[Page]:
-    first = this.project.started_on is None
-    return pages.of(page.step, first_go=first, outcome=this.cycle.decision)
 
 
 def _balancing(this: Go) -> list[tuple[Any, str]]:
@@ -204,7 +197,7 @@ def _show(
     theirs: dict[str, Any] | None = None,
 ) -> Response:
     status = 409 if theirs is not None else 422 if form.is_submitted() else 200
-    all_pages = _steps(this, page)
+    all_pages = answers.pages_of(this, page.step)
     return show(
         "improvement_cycles/page.html",
         status=status,

@@ -36,13 +36,15 @@ WANTED = {  # where a go must be for them, for the sentence of a refusal
 class Page:
     """One question. `columns` are its answer, in the go, or in the try if `of_try`.
 
-    A page without columns keeps its answer in rows of its own: see `rows`.
+    A page without columns keeps its answer in rows of its own: see `rows`. A private try is not
+    asked what is only `for_many`.
     """
 
     step: Step
     name: str
     columns: tuple[str, ...] = ()
     of_try: bool = False
+    for_many: bool = False
 
 
 PAGES = (
@@ -60,6 +62,7 @@ PAGES = (
     Page(Step.PLAN, "whom", ("for_whom", "for_whom_not_yet")),
     Page(Step.PLAN, "small", ("how_small",)),
     Page(Step.PLAN, "touches"),
+    Page(Step.PLAN, "off_site", for_many=True),
     Page(Step.PLAN, "count", ("what_we_count",)),
     Page(Step.TRY, "happened", ("what_happened",)),
     Page(Step.TRY, "surprise", ("surprise",)),
@@ -87,12 +90,15 @@ def find(step: str, name: str) -> Page:
     return page
 
 
-def of(step: Step, *, first_go: bool = True, outcome: Outcome | None = None) -> list[Page]:
+def of(
+    step: Step, *, first_go: bool = True, outcome: Outcome | None = None, private: bool = False
+) -> list[Page]:
     """The pages of a step in order. The try itself is only asked about in its first go."""
     return [
         page
         for page in PAGES
         if page.step is step
         and (first_go or not page.of_try)
+        and not (private and page.for_many)
         and (outcome is Outcome.KEPT or page.name not in _ONLY_TO_KEEP)
     ]

@@ -90,16 +90,19 @@ class Small(Ask):
 class Touches(Ask):
     ask = _("Who does this touch?")
     hint = _("Choose everybody whose days it changes. We ask each of them first.")
-    people = SelectMultipleField(_("Whom shall we ask?"), validate_choice=False)
-    off_site = line(
-        _("How many people who use services are not on the site?"),
-        description=_("The advocate asks them. Leave it empty if there are none."),
-        most=3,
-        render_kw={"inputmode": "numeric"},
-    )
+    people = SelectMultipleField(ask, validate_choice=False)
 
     def offer(self, lists: Lists) -> None:
         self.people.choices = choices(lists.touched)
+
+
+class OffSite(Ask):
+    ask = _("How many more does it touch?")
+    hint = _(
+        "People who use services, and are not on the site. The advocate asks them. "
+        "Leave it empty if there are none."
+    )
+    off_site = line(ask, most=3, render_kw={"inputmode": "numeric"})
 
 
 class Count(Ask):
@@ -141,5 +144,6 @@ FIXED: dict[str, type[Ask]] = {
     "whom": Whom,
     "small": Small,
     "touches": Touches,
+    "off_site": OffSite,
     "count": Count,
 }

@@ -61,7 +61,7 @@ def ask(cycle_id: int) -> Response:
 
 @bp.route("/<int:cycle_id>/can-we-try/say-more", methods=["GET", "POST"])
 def worry(cycle_id: int) -> Response:
-    """What worries them, and who may read it."""
+    """What worries them. There are two ways to send it."""
     return _words(asked_about(cycle_id), WorryForm)
 
 
@@ -131,7 +131,7 @@ def open_again(cycle_id: int, answer_id: int) -> Response:
 
 
 def _words(asked: Asked, asks: type[WorryForm], *, joins: bool = False) -> Response:
-    """The page of a worry or a STOP: its words, and who may read them."""
+    """The page of a worry or a STOP: its words, sent to the team or to the advocate alone."""
     if request.method == "GET" and asks.SAYS not in services.left_to_say(viewer(), asked):
         return go(_here(asked))
     seen = request.args.get("seen")  # none, if they came straight here and have not read the plan

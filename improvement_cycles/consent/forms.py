@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 
 from coprod.forms import Form, needed, story
 from coprod.seal import new_token
+from coprod.shown import shown_mark
 from coprod.text import whole_number
 from improvement_cycles.consent import labels
 from improvement_cycles.consent.advocate import InPerson
@@ -15,6 +16,7 @@ from improvement_cycles.consent.services import NewAnswer
 from improvement_cycles.consent.words import WITH_WORDS, How, Says
 
 _SAYS = [SelectChoice(str(one), words) for one, (words, _p, _h) in labels.SAYS.items()]
+_READERS = [SelectChoice(value, words) for value, words in labels.READERS.items()]
 _HOW = [SelectChoice(str(one), words) for one, (words, _p) in labels.HOW.items()]
 
 
@@ -39,18 +41,28 @@ class AnswerForm(Form):
 
 
 class WorryForm(Form):
-    """What worries somebody, and who may read it."""
+    """What worries somebody. The button that sends it says who may read it.
+
+    Without one it is not taken: no team reads what nobody sent to it.
+    """
 
     SAYS = Says.WORRY
     seen = HiddenField()
     words = story(_("What worries you?"), most=2000)
-    alone = BooleanField(_("Only the advocate may read my words"))
+    alone = RadioField(choices=_READERS, validators=[needed(_("Choose who gets your words."))])
+
+    @property
+    def secret(self) -> str:
+        """Sent again, it is one press. After Back, other words or the other button are another."""
+        return (
+            f"{super().secret}.{shown_mark([self.words.data, 'alone' in self and self.alone.data])}"
+        )
 
     def value(self, *, touches_me: bool = False) -> NewAnswer:
         return NewAnswer(
             self.SAYS,
             self.words.data or "",
-            alone="alone" in self and self.alone.data,
+            alone="alone" in self and self.alone.data == "y",
             touches_me=touches_me,
             seen=self.seen.data or "",
         )

@@ -19,6 +19,7 @@ _TAKEN_BACK = _l("Your STOP is taken back.")
 MUST = _l("Your worry must get an answer.")
 _PAUSE = _l("Then it has a pause. Only you can take this back.")
 _KEEPS = _l("It keeps its pause. Only you can take this back.")
+READERS = {"n": _l("Send to the team"), "y": _l("Send to the advocate only")}  # of one's words
 HOW: dict[str, tuple[Any, str]] = {
     How.TALKING: (_l("By talking"), "talk"),
     How.PICTURES: (_l("With pictures"), "photo"),

@@ -6,8 +6,7 @@ themselves is told nowhere here: to the team they are as anybody who is not on i
 
 from typing import Any
 
-from flask_babel import gettext as _
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_or_change
@@ -15,24 +14,20 @@ from coprod.errors import Invalid
 from coprod.people.hats import GROUPS, HatKind
 from coprod.people.models import Hat, Person
 from coprod.people.queries import may_be_asked
-from coprod.people.viewer import NOBODY, Viewer
+from coprod.people.viewer import Viewer
 from coprod.text import number
 from improvement_cycles.consent import standing
-from improvement_cycles.consent.asking import of_go
-from improvement_cycles.consent.models import Affected, Answer, Asking
+from improvement_cycles.consent.models import Affected
 from improvement_cycles.consent.standing import Standing
 from improvement_cycles.found import Go
 from improvement_cycles.rows import Sent, Values
 
 EVERYONE = "everyone"
-MOST_OFF_SITE = 500
 _STAYS = "Once people are asked, or somebody said STOP, everyone stays in the list."
 
 
 def read(session: Session, _viewer: Viewer, go: Go) -> Values:
-    asking = session.scalar(select(Asking).where(Asking.cycle_id == go.cycle.id))
-    off_site = str(asking.off_site) if asking and asking.off_site else ""
-    return {"people": [str(one) for one in sorted(_there(session, go))], "off_site": off_site}
+    return {"people": [str(one) for one in sorted(_there(session, go))]}
 
 
 def write(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
@@ -60,9 +55,6 @@ def write(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
     for one in sorted(chosen - there):
         row = {"cycle_id": go.cycle.id, "person_id": one, "hat": hats[one], "by_team": True}
         insert_or_change(session, Affected, ("cycle_id", "person_id"), **row)
-    if not go.project.private:
-        off_site = _off_site(session, go, how, values.get("off_site", ""))
-        of_go(session, go.cycle.id).off_site = off_site
 
 
 def offered(session: Session, viewer: Viewer, go: Go) -> list[Any]:
@@ -104,26 +96,6 @@ def _who_use_services(session: Session, go: Go) -> set[int]:
     return set(session.scalars(here))
 
 
-def _off_site(session: Session, go: Go, how: Standing, sent: str) -> int:
-    """How many are not on the site. No fewer than are asked, or have answered in person.
-
-    Were it fewer, the try would start with fewer answers, and nobody would be asked again.
-    """
-    off_site = number(sent) if sent else 0
-    if not 0 <= off_site <= MOST_OFF_SITE:
-        raise Invalid({"off_site": "Write a number, such as 3."})
-    if how.asked and off_site < how.off_site:
-        says = f"Once people are asked, everyone stays. Write {how.off_site} or more."
-        raise Invalid({"off_site": says})
-    replaced = select(Answer.replaces_id).where(Answer.replaces_id.is_not(None))
-    in_person = select(func.count()).where(
-        Answer.cycle_id == go.cycle.id, Answer.person_id.is_(None), Answer.id.not_in(replaced)
-    )
-    if off_site < (session.scalar(in_person) or 0):
-        raise Invalid({"off_site": "More people than that have answered already."})
-    return off_site
-
-
 def by_name(session: Session, go: Go) -> list[str]:
     """Whom the team chose, for the check of a plan."""
     chosen = (
@@ -132,6 +104,4 @@ def by_name(session: Session, go: Go) -> list[str]:
         .where(Affected.cycle_id == go.cycle.id, Affected.by_team)
         .order_by(Person.name, Person.id)
     )
-    names = list(session.scalars(chosen))
-    off_site = read(session, NOBODY, go)["off_site"]
-    return [*names, _("People who are not on the site")] if off_site else names
+    return list(session.scalars(chosen))

@@ -73,7 +73,8 @@ def test_plan_try_look_decide_and_the_second_go(  # noqa: PLR0915  as long as it
     url = browser.fill(url, when="Tuesdays", where="Mill Lane")
     url = browser.fill(url, for_whom="Danny and Leon")
     url = browser.fill(url)
-    url = browser.fill(url, people=[str(danny.id)], off_site="")
+    url = browser.fill(url, people=[str(danny.id)])
+    url = browser.fill(url, off_site="")
     url = browser.fill(url, what_we_count="Nights out")
     assert url == f"{go}/check"
     assert "Everything is there" in browser.client.get(url).text

@@ -86,7 +86,9 @@ class Tries:
     def touches(self, cycle, *people, off_site=""):
         """Choose whom the go touches."""
         people = [str(one.id) for one in people]
-        self.answer(cycle, "plan", "touches", {"people": people, "off_site": off_site})
+        self.answer(cycle, "plan", "touches", {"people": people})
+        if off_site:
+            self.answer(cycle, "plan", "off_site", {"off_site": off_site})
 
     def asked(self, cycle, person=None):
         return consents.asked(self.session, self.as_(person or self.danny), cycle.id)

@@ -19,7 +19,7 @@ def part(html: str, heading_id: str) -> str:
 
 
 class _Form(HTMLParser):
-    """The fields of the form that sends to an address."""
+    """The hidden fields of the form that sends to an address, and what its first button sends."""
 
     def __init__(self, html: str, action: str) -> None:
         super().__init__()
@@ -31,7 +31,9 @@ class _Form(HTMLParser):
         found = dict(attrs)
         if tag == "form":
             self.inside = found.get("action") == self.action
-        if self.inside and tag == "input" and found.get("type") == "hidden" and found.get("name"):
+        hidden = tag == "input" and found.get("type") == "hidden"
+        first_button = tag == "button" and found.get("name") not in self.sent
+        if self.inside and found.get("name") and (hidden or first_button):
             self.sent[str(found["name"])] = found.get("value") or ""
 
     def handle_endtag(self, tag: str) -> None:
@@ -40,14 +42,14 @@ class _Form(HTMLParser):
 
 
 def fields(html: str, action: str) -> dict[str, Any]:
-    """The hidden fields of the form that sends to an address."""
+    """What the form that sends to an address sends by itself, pressed at its first button."""
     sent = _Form(html, action).sent
     sent.pop("csrf_token", None)  # the client sends its own
     return sent
 
 
 def press(client: Any, page: str, action: str = "", **answers: Any) -> Any:
-    """Send the form of a page, with its hidden fields, as a browser without scripts does."""
+    """Send the form of a page, with what it sends by itself, as a browser without scripts does."""
     html = client.get(page).text
     action = action or page.partition("?")[0]
     return client.post(action, data=fields(html, action) | answers)

@@ -61,10 +61,10 @@ def test_an_advocate_writes_down_what_somebody_said_one_question_a_page(sign_in,
     hannah, here = sign_in(tries.hannah), f"{page_of(cycle)}/in-person"
     for url in (here, f"{here}/a", f"{here}/d/paper"):
         assert sign_in(tries.marek).get(url).status_code == 403
-    assert "Choose their answer." in press(hannah, here).text
+    assert "Choose their answer." in press(hannah, here, says="").text
     how = press(hannah, here, says="yes").location
     assert how.startswith(f"{here}/a?seen=")  # no address says what they said
-    assert "Choose how you asked." in press(hannah, how).text
+    assert "Choose how you asked." in press(hannah, how, how="").text
     assert press(hannah, how, how="pointing").location == page_of(cycle)
     page = hannah.get(page_of(cycle)).text
     assert "By pointing" in page and "Hannah asked" in page

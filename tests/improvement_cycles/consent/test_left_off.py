@@ -58,11 +58,13 @@ def test_they_find_it_on_the_page_of_the_go(sign_in, session, visitor, tries, pe
     question, stop = words(tommy.get(asks).text), asks.partition("?")[0]
     assert "Does it touch you?" in question and "No, it does not" not in question
     assert tommy.get(f"{stop}/not-mine").location == stop
-    late = tommy.post(f"{stop}/not-mine", data={"words": "My room.", "seen": mark_of(page)})
+    sent = {"words": "My room.", "alone": "n", "seen": mark_of(page)}
+    late = tommy.post(f"{stop}/not-mine", data=sent)
     assert late.status_code == 409 and "My room." in late.text
     assert "You can still say STOP if it touches you." in words(late.text)
     for _ in range(2):
-        assert press(tommy, f"{stop}/mine", words="My room.").location == ask_of(started)
+        joined = press(tommy, f"{stop}/mine", words="My room.", alone="n")
+        assert joined.location == ask_of(started)
     session.refresh(started)
     assert started.state is GoState.PAUSED
     assert "Somebody whom it touches" in sign_in(tries.danny).get(page_of(started)).text
@@ -125,7 +127,7 @@ def test_a_team_that_saves_its_list_neither_finds_nor_loses_who_joined(
     danny, lists = sign_in(tries.danny), f"/tries/goes/{new.id}/plan/touches"
     for chosen in (("Kath",), (), ("Kath", "Tommy"), ("Kath",)):
         sent = press(danny, lists, people=[people[name].id for name in chosen])
-        assert (sent.status_code, sent.location) == (303, lists.replace("touches", "count"))
+        assert (sent.status_code, sent.location) == (303, lists.replace("touches", "off-site"))
         shown = danny.get(lists).text
         ticked = [name for name in people if f'value="{people[name].id}" checked' in shown]
         assert ticked == list(chosen)

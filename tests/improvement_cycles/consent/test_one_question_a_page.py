@@ -70,8 +70,10 @@ def test_a_worry_and_a_stop_are_two_presses(
     assert "<title>Your words" in page  # with its address, it stays in a tablet's history
     shown = words(page)
     assert question in shown and button in shown and "It is not sent yet." in shown
-    assert "Who may read your words?" in shown and "Does it touch you?" not in shown
-    assert page.count("<textarea") == 1 and "checked" not in page
+    assert "Send to the team" in shown and "Send to the advocate only" in shown
+    assert page.count("<textarea") == 1 and page.count('class="one-press"') == 2
+    main = words(page.partition("<main")[2].partition("</form>")[0])
+    assert main.count("?") == 1 and 'type="checkbox"' not in page  # one question
     assert press(kath, to, words="My only night.", alone="y").location == ask_of(asked)
     (mine,) = said_to(session, asked)
     assert (mine.says, mine.words, mine.alone) == (says, "My only night.", True)
@@ -110,7 +112,9 @@ def test_an_answer_needs_a_choice_and_a_worry_needs_words(session, sign_in, peop
     worry = f"{ask_of(asked)}/say-more"
     empty = press(kath, worry, words="", alone="y")
     assert empty.status_code == 422 and "Write what worries you" in empty.text
-    assert "checked" in empty.text  # what they ticked stays
+    unsaid = press(kath, worry, words="The bus?", alone="")
+    assert unsaid.status_code == 422 and "The bus?" in unsaid.text
+    assert "Choose who gets your words." in unsaid.text  # no team reads what nobody sent it
     long = press(kath, worry, words="x" * 2001)
     assert long.status_code == 422 and "x" * 2001 in long.text
     assert not said_to(session, asked)
@@ -125,8 +129,8 @@ def test_a_plan_that_changed_meanwhile_is_shown_again_with_the_words(sign_in, tr
     for address, sent in (
         (ask_of(asked), {"says": "yes"}),
         (ask_of(asked), {"says": "stop"}),
-        (f"{ask_of(asked)}/say-more", {"words": "I go to bed at 9."}),
-        (f"{ask_of(asked)}/say-why", {"words": "I go to bed at 9."}),
+        (f"{ask_of(asked)}/say-more", {"words": "I go to bed at 9.", "alone": "y"}),
+        (f"{ask_of(asked)}/say-why", {"words": "I go to bed at 9.", "alone": "n"}),
     ):
         late = kath.post(address, data={"seen": seen} | sent)
         assert late.status_code == 409, address
@@ -138,6 +142,7 @@ def test_a_plan_that_changed_meanwhile_is_shown_again_with_the_words(sign_in, tr
 def test_pressing_five_times_is_one_answer_and_one_reply(session, sign_in, tries, people, asked):
     kath, marek = sign_in(people["Kath"]), sign_in(tries.marek)
     sent = {"words": "The bus?", "seen": tries.asked(asked).standing.mark, "once": "one-press"}
+    sent["alone"] = "n"
     for _ in range(5):
         assert kath.post(f"{ask_of(asked)}/say-more", data=sent).location == ask_of(asked)
     (worry,) = said_to(session, asked)
@@ -146,6 +151,23 @@ def test_pressing_five_times_is_one_answer_and_one_reply(session, sign_in, tries
         pressed = marek.post(here, data={"words": "A card.", "once": "another-press"})
         assert (pressed.status_code, pressed.location) == (303, page_of(asked))
     assert session.scalars(select(Reply.words)).all() == ["A card."]
+
+
+def test_after_back_other_words_or_the_other_button_are_another_press(
+    session, sign_in, tries, people, asked
+):
+    """A browser may show the old page again, with the secret it had."""
+    kath, marek, more = sign_in(people["Kath"]), sign_in(tries.marek), f"{ask_of(asked)}/say-more"
+    sent = {"seen": tries.asked(asked).standing.mark, "once": "one-page"}
+    for said, alone in (("He shouts.", "n"), ("He shouts.", "y"), ("He shouts a lot.", "y")):
+        for _ in range(2):
+            kath.post(more, data=sent | {"words": said, "alone": alone})
+        assert (said in marek.get(page_of(asked)).text) == (alone == "n")
+    assert [(one.words, one.alone) for one in said_to(session, asked)] == [
+        ("He shouts.", False),
+        ("He shouts.", True),
+        ("He shouts a lot.", True),
+    ]
 
 
 def test_who_was_left_off_the_list_says_first_if_their_stop_counts(
@@ -212,7 +234,7 @@ def test_a_begun_worry_is_there_again_until_any_answer_is_sent(session, sign_in,
     kath, worry = sign_in(people["Kath"]), f"{ask_of(asked)}/say-more"
     kath.post("/drafts/save", data={"form": worry, "words": "The bus is", "alone": "y"})
     again = kath.get(worry).text
-    assert "The bus is" in again and "checked" in again  # nobody else reads what was for one
+    assert "The bus is" in again
     assert "The bus is" not in kath.get(f"{ask_of(asked)}/say-why").text
     press(kath, ask_of(asked), says="yes")
     assert "The bus is" not in kath.get(worry).text
@@ -231,7 +253,8 @@ def test_what_cannot_be_said_now_has_no_page(sign_in, tries, people, asked, star
     assert kath.get(f"{ask_of(asked)}/say-more").location == ask_of(asked)
     assert "Send it, and the try has a pause." in words(kath.get(f"{ask_of(asked)}/say-why").text)
     assert angela.get(f"{ask_of(asked)}/say-why").location == ask_of(asked)
-    late = press(kath, f"{ask_of(asked)}/say-why", f"{ask_of(asked)}/say-more", words="The bus?")
+    more = f"{ask_of(asked)}/say-more"
+    late = press(kath, f"{ask_of(asked)}/say-why", more, words="The bus?", alone="n")
     assert late.status_code == 409 and "The bus?" in late.text
     press(kath, f"{ask_of(asked)}/say-why", words="My night.")
 

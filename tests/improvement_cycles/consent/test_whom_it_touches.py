@@ -25,7 +25,7 @@ def test_a_plan_says_whom_it_touches(tries):
 def test_everybody_who_uses_services_there_can_be_chosen_at_once(session, tries, people, make):
     make.person(make.place(session.get(type(make.area()), tries.place.area_id)))
     cycle = tries.draft()
-    tries.answer(cycle, "plan", "touches", {"people": ["everyone"], "off_site": ""})
+    tries.answer(cycle, "plan", "touches", {"people": ["everyone"]})
     there = session.scalars(select(Affected.person_id).where(Affected.cycle_id == cycle.id))
     names = ("Kath", "Leon", "Maureen", "Tommy")
     assert set(there) == {tries.danny.id, *(people[name].id for name in names)}
@@ -75,14 +75,31 @@ def test_once_people_are_asked_their_number_never_gets_smaller(session, sign_in,
     tries.ready(cycle)
     tries.says(cycle, tries.danny, "yes")
     session.flush()
-    lists = f"/tries/goes/{cycle.id}/plan/touches"
+    more = f"/tries/goes/{cycle.id}/plan/off-site"
     for off_site in ("5", "0", ""):
-        late = press(sign_in(tries.danny), lists, people=[tries.danny.id], off_site=off_site)
+        late = press(sign_in(tries.danny), more, off_site=off_site)
         assert late.status_code == 422 and "everyone stays. Write 6 or more." in words(late.text)
     assert not tries.asked(cycle).standing.enough
     for off_site in ("6", "7"):
         tries.touches(cycle, tries.danny, off_site=off_site)
     assert tries.asked(cycle).standing.off_site == 7
+
+
+def test_how_many_more_it_touches_is_a_question_of_its_own(sign_in, tries):
+    """A private try asks only those whom its owner names: there it is no question at all."""
+    cycle, danny = tries.draft(), sign_in(tries.danny)
+    plan, check = f"/tries/goes/{cycle.id}/plan", f"/tries/goes/{cycle.id}/check"
+    before = words(danny.get(check).text)
+    assert press(danny, f"{plan}/touches", people=[tries.danny.id]).location == f"{plan}/off-site"
+    assert press(danny, f"{plan}/off-site", off_site="2").location == f"{plan}/count"
+    assert "How many more None." in before and "How many more 2 who are" in words(
+        danny.get(check).text
+    )
+    tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
+    assert press(danny, f"{plan}/touches", people=[tries.danny.id]).location == f"{plan}/count"
+    assert "How many more" not in danny.get(check).text
+    assert danny.get(f"{plan}/off-site").status_code == 404
+    assert danny.post(f"{plan}/off-site", data={"off_site": "1"}).status_code == 404
 
 
 def test_who_has_left_the_area_is_asked_no_more(session, tries, people, asked, start):

@@ -48,7 +48,7 @@ WRONG = [  # viewer, address, what is sent, and the field the first sentence is 
     ("person", "/tries/goes/{my_draft}/plan/called", {"title": "a" * 300}, "title"),
     ("person", "/tries/goes/{my_deciding}/decide/outcome", {}, "outcome"),
     ("family", "/tries/goes/{the_42_go}/can-we-try", {}, "says"),
-    ("family", "/tries/goes/{my_asked}/can-we-try/say-more", {"words": "", "alone": "n"}, "words"),
+    ("family", "/tries/goes/{my_asked}/can-we-try/say-more", {"words": "The bus?"}, "alone"),
     ("person", "/tries/goes/{my_asked}/consent/{a_worry}/answer", {"words": ""}, "words"),
     ("advocate", "/tries/goes/{my_asked}/consent/{a_stop}/met", {"words": ""}, "words"),
     ("advocate", "/tries/goes/{my_asked}/consent/in-person", {}, "says"),

@@ -169,18 +169,19 @@ def _passed(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> Passed:
         may_look_after=after or policy.moderates(viewer, page.area_id, page.standing),
         may_say=page.is_mine,
         promise_id=row.m,
-        card=_went(says, who, row.day) if row.n else None,
+        card=_went(page, who, row.day) if row.n else None,
     )
 
 
-def _went(says: AuthorSays | None, who: str, on: date) -> HowDecided:
-    """The card of what was passed on. What was written to them is theirs alone to read."""
-    if says is AuthorSays.YES:
-        asked = _("The person who said this could say yes or no. They said yes.")
-    elif says is AuthorSays.NO:
-        asked = _("The person who said this says no now. It went before that.")
+def _went(page: IssuePage, who: str, on: date) -> HowDecided:
+    """The card of what was passed on. It tells neither what was written nor what the author says.
+
+    Nobody learns that whoever said this said yes: it tells only when a yes is needed.
+    """
+    if page.published:
+        asked = _("Everyone can read these words. So nobody has to be asked.")
     else:
-        asked = _("Nobody was asked first. Everyone could read these words.")
+        asked = _("The person who said this is asked. Their words go only with their yes.")
     return HowDecided(
         asked=asked,
         said=[],

@@ -102,11 +102,11 @@ def _brought_back(_head: Any, row: Any) -> HowDecided:
     return by_advocate(row, _("So that we look at these words again, together."))
 
 
-def by_advocate(row: Any, why: str) -> HowDecided:
+def by_advocate(row: Any, why: str, asked: str = "") -> HowDecided:
     """The card of what the advocacy organisation decided; `by` is a name, where one may be seen."""
     who = names.shown(True, row.by, HatKind.ADVOCATE)
     return HowDecided(
-        asked=_("Nobody was asked. The advocate looks after this."),
+        asked=asked or _("Nobody was asked. The advocate looks after this."),
         said=[],
         decided=_("%(who)s, for the advocacy organisation.", who=who),
         why=why,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -48,13 +47,12 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """Words that a principle had from a day on, and how that was decided."""
+    """Words that a principle had, and how that was decided."""
 
     came: Came
     name: str
     core: str
     symbol: str
-    on: date | None
     card: HowDecided
 
 
@@ -67,7 +65,7 @@ def all_of(session: Session, viewer: Viewer, principle_id: int) -> Sequence[Word
     """All the words that a principle had, the newest first: none where nothing was kept yet."""
     asked = {"id": principle_id, "areas": names.areas_of(viewer)}
     return [
-        Worded(row.came, row.name, row.core, row.symbol, row.on, _card(row))
+        Worded(row.came, row.name, row.core, row.symbol, _card(row))
         for row in session.execute(_ALL, asked)
     ]
 
@@ -78,13 +76,14 @@ def _card(row: Any) -> HowDecided:
     else:
         why = row.why
     if row.by_id:
-        return by_advocate(row, why)
+        asked = _("Nobody was asked on this site. The advocate keeps these parts.")
+        return by_advocate(row, why, asked)
     return _not_kept() if row.came is Came.FOUND else _by_command(row)
 
 
 def _by_command(row: Any) -> HowDecided:
     return HowDecided(
-        asked=_("Nobody was asked here."),
+        asked=_("Nobody was asked on this site."),
         said=[],
         decided=_("Somebody who looks after the computer of this site."),
         why=row.why or _("Nobody wrote down why."),

@@ -134,8 +134,6 @@ def principles(session: Session, viewer: Viewer, area_id: int) -> list[Principle
 
 
 _PRINCIPLE = select(Principle).where(Principle.id == bindparam("principle_id"))
-
-
 _NO_PRINCIPLE = "There is no such part of a good life here."
 
 

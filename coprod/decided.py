@@ -23,7 +23,7 @@ class HowDecided:
     said: Sequence[str]  # who said what, one line each, never one merged total
     decided: str  # who decided
     why: str
-    on: date
+    on: date | None  # nothing where the day was not kept
     say: Say = Say.DECIDING
     had: str = ""  # how much say people had, where the words of none of the four fit
     note: str = ""  # what else counted, in the site's own words: "Money is the reason."

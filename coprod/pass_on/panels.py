@@ -86,7 +86,7 @@ class FromOutside:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Who took an answer off the page, when, and how that was decided."""
+    """Who took an answer off the page, or put it back, when, and how that was decided."""
 
     who: str
     on: date
@@ -110,8 +110,10 @@ class Passed:
     may_look_after: bool
     may_say: bool  # it is the viewer's own words
     promise_id: int | None
+    card: HowDecided | None  # once it went
     answer: FromOutside | None = None
     off: Taken | None = None
+    back: Taken | None = None
 
     @property
     def days(self) -> int:
@@ -131,7 +133,8 @@ def passed_on(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, A
                 one = found[row.parent]
                 one.answer = _answer(row, one)
             case "outside_note":
-                found[row.parent].off = _taken(row, _name(row.three, sees)) if row.n else None
+                one, taken = found[row.parent], _taken(row, _name(row.three, sees))
+                one.off, one.back = (taken, None) if row.n else (None, taken)
     may_pass_on = page.status not in OVER and policy.may_pass_on(viewer, page, page.standing)
     if not found and not may_pass_on:
         return None
@@ -150,12 +153,13 @@ _ORDER = {"passed_on": 0, "outside_answer": 1, "outside_note": 2}
 
 def _passed(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> Passed:
     says = AuthorSays(row.four) if row.four else None
+    who = _name(row.three, sees)
     after = row.parent == viewer.id and viewer.belongs_to(page.area_id)
     return Passed(
         id=row.part_id,
         body=row.one,
         reader=row.two,
-        who=_name(row.three, sees),
+        who=who,
         sent=bool(row.n),
         on=row.day,
         waits_for_author=says is None and not page.published,
@@ -165,6 +169,27 @@ def _passed(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> Passed:
         may_look_after=after or policy.moderates(viewer, page.area_id, page.standing),
         may_say=page.is_mine,
         promise_id=row.m,
+        card=_went(page, who, row.day) if row.n else None,
+    )
+
+
+def _went(page: IssuePage, who: str, on: date) -> HowDecided:
+    """The card of what was passed on. It tells neither what was written nor what the author says.
+
+    Nobody learns that whoever said this said yes: it tells only when a yes is needed.
+    """
+    if page.published:
+        asked = _("Everyone can read these words. So nobody has to be asked.")
+    else:
+        asked = _("The person who said this is asked. Their words go only with their yes.")
+    return HowDecided(
+        asked=asked,
+        said=[],
+        decided=f"{who}.",
+        why=_("Some things only others can change. So we ask them."),
+        on=on,
+        say=Say.INFORMATION,
+        had=_("People were told. The person who said this can say no, until an answer comes."),
     )
 
 
@@ -189,7 +214,9 @@ def _taken(row: Any, who: str) -> Taken:
         why=row.one,
         on=row.day,
         say=Say.INFORMATION,
-        had=_("People were told why. The answer can be put back."),
+        had=_("People were told why. The answer can be put back.")
+        if row.n
+        else _("People were told why. The answer can be read again."),
     )
     return Taken(who, row.day, card)
 

@@ -1,4 +1,4 @@
-"""*How this was decided*, for an answer and for "better": who was asked, who said, who decided."""
+"""*How this was decided*: an answer, "better", and what became of a promise."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +14,8 @@ from coprod.issues.policy import NO_VOTES
 from coprod.issues.words import TAKES_ME_TOO, AnswerSays, BetterSays, Job, Status
 from coprod.people.hats import Group
 from coprod.promises.asking import BETTER_FOR_MANY, NOT_YET_FOR_MANY, RAISER_MAY_SAY
+from coprod.promises.history import Line
+from coprod.promises.models import Happened
 
 
 def _(sentence: str, **values: Any) -> str:
@@ -23,6 +25,7 @@ def _(sentence: str, **values: Any) -> str:
 _CLOSES = frozenset({Status.DECLINED, Status.DEFERRED})
 _DRAWN = frozenset({Status.CLAIMED, Status.RESOLVED, Status.ACCEPTED})
 _REFUSES = frozenset({AnswerSays.NO, AnswerSays.NOT_NOW})
+_SAID_OPENLY = frozenset({Happened.CHANGED, Happened.NOT_KEPT})
 _RAISERS: dict[BetterSays, Any] = {
     BetterSays.BETTER: lazy_gettext("The person who said this says it is better."),
     BetterSays.A_BIT: lazy_gettext("The person who said this says it is a bit better."),
@@ -74,6 +77,31 @@ def better(
         why=_("Only people it is about can say it is better. Staff cannot."),
         on=last.on if last else page.raised_on,
         say=Say.DECIDING,
+    )
+
+
+def became(line: Line, who: str) -> HowDecided | None:
+    """The card of a promise that changed, or is said not to be kept.
+
+    `who` promised it, as this page may name them.
+    """
+    if line.happened not in _SAID_OPENLY:
+        return None
+    if line.by:
+        asked = _("Nobody was asked. Whoever promised is not here to say it.")
+    elif line.happened == Happened.CHANGED:
+        asked = _("Nobody was asked. Whoever promised decides, and has to say why.")
+    else:
+        asked = _("Nobody was asked. Whoever promised has to say it, and why.")
+    stands = _("People were told. The promise still stands.")
+    return HowDecided(
+        asked=asked,
+        said=[],
+        decided=_("%(by)s, for %(who)s.", by=line.by, who=who) if line.by else f"{who}.",
+        why=line.words,
+        on=line.on,
+        say=Say.INFORMATION,
+        had=stands if line.happened == Happened.NOT_KEPT else "",
     )
 
 

@@ -116,6 +116,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "issue": page,
         "answers": answers,
         "promises": [*boxes.values()],
+        "became": how.became,
         "says": SAYS,
         "answer_tags": ANSWER_TAG,
         "may_answer": page.status not in OVER and may_answer(viewer, page, page.standing),

@@ -10,7 +10,7 @@ from coprod.drafts import services as drafts
 from coprod.errors import Conflict, Invalid
 from coprod.forms import EditForm, Form
 from coprod.issues.models import Issue
-from coprod.promises import asking, forms, keeping, listing, makers, policy, queries
+from coprod.promises import asking, forms, how, keeping, listing, makers, policy, queries
 from coprod.promises.history import Line
 from coprod.promises.listing import Show
 from coprod.promises.models import Happened, Promise
@@ -38,6 +38,7 @@ def index() -> Response:
         "promises/index.html",
         promises=found,
         histories=listing.histories(reading(), [one.id for one in found]),
+        became=how.became,
         shows=SHOWS,
         which=which,
         next_url=url_for(".index", **again, after=last) if last else "",
@@ -55,6 +56,7 @@ def promise(promise_id: int) -> Response:
         "promises/promise.html",
         promise=found,
         lines=lines.get(promise_id, []),
+        became=how.became,
         made=made,
         is_mine=policy.is_theirs(viewer(), made),
         may_say=policy.may_say_what_became(viewer(), made),

@@ -95,17 +95,18 @@ def _kept(_head: Any, row: Any) -> HowDecided:
 
 
 def _put_away(_head: Any, row: Any) -> HowDecided:
-    return _advocates(row, row.why)
+    return by_advocate(row, row.why)
 
 
 def _brought_back(_head: Any, row: Any) -> HowDecided:
-    return _advocates(row, _("So that we look at these words again, together."))
+    return by_advocate(row, _("So that we look at these words again, together."))
 
 
-def _advocates(row: Any, why: str) -> HowDecided:
+def by_advocate(row: Any, why: str, asked: str = "") -> HowDecided:
+    """The card of what the advocacy organisation decided; `by` is a name, where one may be seen."""
     who = names.shown(True, row.by, HatKind.ADVOCATE)
     return HowDecided(
-        asked=_("Nobody was asked. The advocate looks after this."),
+        asked=asked or _("Nobody was asked. The advocate looks after this."),
         said=[],
         decided=_("%(who)s, for the advocacy organisation.", who=who),
         why=why,

@@ -1,6 +1,7 @@
 """What was decided about the words of our good life, written down for good as it was that day."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -8,7 +9,15 @@ from sqlalchemy.orm import Session
 from coprod.db import today
 from coprod.people.hats import GROUPS
 from coprod.people.viewer import Viewer
-from coprod.vision.models import Decision, SignUp, Statement, StatementDecision, StatementVersion
+from coprod.vision.models import (
+    Came,
+    Decision,
+    PrincipleWords,
+    SignUp,
+    Statement,
+    StatementDecision,
+    StatementVersion,
+)
 
 
 def note(
@@ -44,6 +53,28 @@ def note_agreed(
             on=version.agreed_on,
         )
     )
+
+
+def note_words(
+    session: Session,
+    by_id: int | None,
+    principle_id: int,
+    came: Came,
+    words: Mapping[str, str],
+    why: str = "",
+) -> None:
+    """Write down `name`, `core` and `symbol` of a principle as they are from today on."""
+    day = None if came is Came.FOUND else today()
+    session.add(
+        PrincipleWords(principle_id=principle_id, came=came, by_id=by_id, why=why, on=day, **words)
+    )
+
+
+def note_what_stood(session: Session, principle_id: int, words: Mapping[str, str]) -> None:
+    """Before the first change: write down the words of whatever is older than this list."""
+    kept = select(PrincipleWords.id).where(PrincipleWords.principle_id == principle_id).limit(1)
+    if session.scalar(kept) is None:
+        note_words(session, None, principle_id, Came.FOUND, words)
 
 
 def _said(session: Session, version_id: int) -> dict[str, dict[str, int]]:

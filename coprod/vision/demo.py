@@ -1,5 +1,6 @@
-"""The demo area's principles and statements, as they are in alderbrook.json."""
+"""The demo area's principles and statements, and how its principles came to be (more.json)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -7,8 +8,10 @@ from sqlalchemy.orm import Session
 from coprod.people.hats import HatKind
 from coprod.vision.decisions import note_agreed
 from coprod.vision.models import (
+    Came,
     LineKind,
     Principle,
+    PrincipleWords,
     SignUp,
     SignUpSays,
     Statement,
@@ -33,8 +36,8 @@ _OURS = frozenset({"Families who let people answer.", "One page the family keeps
 
 
 def load(session: Session, demo: Any) -> None:
-    """Load every principle and statement; `demo.found["statements"]` holds them by their id."""
-    principles = {}
+    """Load every principle and statement; `demo.found` holds both by their id."""
+    principles: dict[str, Principle] = {}
     for position, told in enumerate(demo.data["principles"]):
         principles[told["id"]] = Principle(
             area_id=demo.area.id,
@@ -46,10 +49,32 @@ def load(session: Session, demo: Any) -> None:
         )
     session.add_all(principles.values())
     session.flush()
+    demo.found["principles"] = principles
+    _came(session, demo, principles)
     demo.found["statements"] = {
         told["id"]: _statement(session, demo, told, principles[told["principle"]])
         for told in demo.data["vision_statements"]
     }
+
+
+def _came(session: Session, demo: Any, principles: Mapping[str, Principle]) -> None:
+    """How each principle was added, and one said in other words, which are those of today."""
+    added: set[str] = set()
+    for told in demo.data["principle_words"]:
+        one = principles[told["principle"]]
+        words = PrincipleWords(
+            principle_id=one.id,
+            came=Came.REWORDED if one.slug in added else Came.ADDED,
+            name=one.name,
+            core=told.get("core", one.core),
+            symbol=one.symbol,
+            by_id=demo.people[told["who"]].id,
+            why=told["why"],
+            on=demo.day(told["days_ago"]),
+        )
+        session.add(words)
+        added.add(one.slug)
+    session.flush()
 
 
 def _statement(

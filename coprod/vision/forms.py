@@ -138,16 +138,17 @@ class PrincipleForm(Form):
         choices=[SelectChoice(meaning, name) for meaning, name in PICTURES.items()],
         validators=[InputRequired(_l("Choose a picture."))],
     )
+    why = story(_l("Why?"), _l("Say why. A few words are enough."), most=1000)
     was_name = HiddenField()
     was_core = HiddenField()
     was_symbol = HiddenField()
 
     @property
-    def seen(self) -> tuple[str, str, str]:
-        return self.was_name.data or "", self.was_core.data or "", self.was_symbol.data or ""
+    def seen(self) -> dict[str, str]:
+        return {name: self[f"was_{name}"].data or "" for name in ("name", "core", "symbol")}
 
     def value(self) -> dict[str, str]:
-        return {name: self[name].data or "" for name in ("name", "core", "symbol")}
+        return {name: self[name].data or "" for name in ("name", "core", "symbol", "why")}
 
 
 class TakeForm(Form):

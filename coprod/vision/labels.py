@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from coprod.people.hats import Group, HatKind
-from coprod.vision.models import Decision, LineKind, SignUpSays
+from coprod.vision.models import Came, Decision, LineKind, SignUpSays
 
 SAYS: dict[str, tuple[Any, str]] = {
     SignUpSays.YES: (_l("Yes"), "yes"),
@@ -33,6 +33,12 @@ DECISIONS: dict[str, Any] = {
     Decision.STILL_RIGHT: _l("We looked again, and kept them"),
     Decision.PUT_AWAY: _l("They were put away"),
     Decision.BROUGHT_BACK: _l("They were brought back"),
+}
+CAME: dict[str, Any] = {
+    Came.ADDED: _l("It was added"),
+    Came.TAKEN: _l("It was chosen from what we offer"),
+    Came.REWORDED: _l("It was said in other words"),
+    Came.FOUND: _l("It was here before"),
 }
 SPOTS: tuple[tuple[str, Any, str, Any], ...] = (  # spot, heading, symbol, when there is nothing
     ("quotes", _l("What people say now"), "talk", _l("Nobody has said anything yet.")),

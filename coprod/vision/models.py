@@ -59,6 +59,15 @@ class Decision(StrEnum):
     BROUGHT_BACK = "brought_back"
 
 
+class Came(StrEnum):
+    """How the words of a principle came to be."""
+
+    ADDED = "added"
+    TAKEN = "taken"  # from those on offer to start with
+    REWORDED = "reworded"
+    FOUND = "found"  # they stood before words were kept
+
+
 class Principle(Base):
     """One of the few ideas that an area shares. A place may word it, never drop it."""
 
@@ -72,6 +81,24 @@ class Principle(Base):
     core: Mapped[str] = mapped_column(String(500))
     symbol: Mapped[str] = mapped_column(String(40))
     position: Mapped[int] = mapped_column(default=0)
+
+
+@append_only
+class PrincipleWords(Base):
+    """Words of a principle from a day on. Triggers refuse any change to a row or its removal."""
+
+    __tablename__ = "principle_words"
+
+    id: Mapped[Key]
+    principle_id: Mapped[int] = mapped_column(ForeignKey("principle.id"), index=True)
+    came: Mapped[Came]
+    name: Mapped[str] = mapped_column(String(200))
+    core: Mapped[str] = mapped_column(String(500))
+    symbol: Mapped[str] = mapped_column(String(40))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who wrote it down. Nobody here: a command, or before this was kept."""
+    why: Mapped[str] = mapped_column(String(1000), default="")
+    on: Mapped[date | None]  # unknown of what stood before words were kept
 
 
 class Statement(Base):

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.people.queries import AreaView
-from coprod.sign_in.door import area, viewer
+from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
-from coprod.vision import labels, policy, queries
+from coprod.vision import labels, policy, principle_cards, queries
 from coprod.vision import principles as services
 from coprod.vision.forms import MoveForm, PrincipleForm, TakeForm
 from coprod.vision.models import Principle
@@ -88,6 +88,8 @@ def principle(principle_id: int) -> Response:
     form = PrincipleForm(data=now | _was(now))
     theirs = None
     if form.validate_on_submit():
+        if answer := pressed_before(form):
+            return answer
         try:
             services.reword(session(), viewer(), found, form.seen, **form.value())
         except Invalid as invalid:
@@ -97,9 +99,19 @@ def principle(principle_id: int) -> Response:
             for name, value in _was(now).items():
                 form[name].data = value
         else:
+            answer_is_at(form, url_for(".principles"))
             session().commit()
             return go(url_for(".principles"))
     return _ask(form, found, theirs)
+
+
+@bp.get("/principles/<int:principle_id>/words")
+@public
+def principle_words(principle_id: int) -> Response:
+    """All the words that a principle had, each with how that was decided."""
+    found = queries.open_principle(reading(), principle_id)
+    all_of = principle_cards.all_of(reading(), viewer(), found.id)
+    return show("vision/principle_words.html", principle=found, worded=all_of, came=labels.CAME)
 
 
 @bp.post("/principles/<int:principle_id>/move")

@@ -12,12 +12,14 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
-from coprod.people.models import Place
+from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
+from coprod.vision import principle_cards
 from coprod.vision.models import (
     LOOK_AGAIN_NOTICE,
     SHOWN,
     Principle,
+    PrincipleWords,
     Statement,
     StatementLine,
     StatementStatus,
@@ -60,7 +62,11 @@ _BY_PRINCIPLE = (
         StatementVersion.short,
         StatementVersion.symbol,
         Place.name.label("place"),
+        *principle_cards.COLUMNS,
+        principle_cards.TIMES,
     )
+    .outerjoin(PrincipleWords, principle_cards.NEWEST)
+    .outerjoin(Person, Person.id == PrincipleWords.by_id)
     .outerjoin(
         Statement,
         and_(
@@ -93,6 +99,7 @@ class PrincipleView:
     name: str
     core: str
     symbol: str
+    decided: principle_cards.Now
     agreed: list[Any] = field(default_factory=list)
     drafts: list[Any] = field(default_factory=list)
     put_away: list[Any] = field(default_factory=list)
@@ -116,10 +123,10 @@ def principles(session: Session, viewer: Viewer, area_id: int) -> list[Principle
     looks_after = [one for one in areas_of(viewer) if viewer.moderates(one)]
     asked = {"area_id": area_id, "areas": areas_of(viewer), "looks_after": looks_after}
     for row in session.execute(_BY_PRINCIPLE, asked):
-        one = found.setdefault(
-            row.principle_id,
-            PrincipleView(row.principle_id, row.name, row.core, row.principle_symbol),
-        )
+        one = found.get(row.principle_id)
+        if one is None:
+            told = row.principle_id, row.name, row.core, row.principle_symbol
+            one = found[row.principle_id] = PrincipleView(*told, principle_cards.now(row))
         kept = row.status is not StatementStatus.RETIRED or viewer.moderates(area_id, row.place_id)
         if row.id and kept:
             one.add(row)
@@ -127,13 +134,22 @@ def principles(session: Session, viewer: Viewer, area_id: int) -> list[Principle
 
 
 _PRINCIPLE = select(Principle).where(Principle.id == bindparam("principle_id"))
+_NO_PRINCIPLE = "There is no such part of a good life here."
 
 
 def principle(session: Session, viewer: Viewer, principle_id: int) -> Principle:
     """One principle of the viewer's areas. Raises NotFound."""
+    found = open_principle(session, principle_id)
+    if found.area_id not in viewer.areas:
+        raise NotFound(_NO_PRINCIPLE)
+    return found
+
+
+def open_principle(session: Session, principle_id: int) -> Principle:
+    """One principle: everybody may read those of every area. Raises NotFound."""
     found = session.scalar(_PRINCIPLE, {"principle_id": principle_id})
-    if found is None or found.area_id not in viewer.areas:
-        raise NotFound("There is no such part of a good life here.")
+    if found is None:
+        raise NotFound(_NO_PRINCIPLE)
     return found
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from coprod.demo.load import DATA, MORE, Demo
 from coprod.issues.models import Issue
 from coprod.joining.models import Joining
+from coprod.vision.models import Principle
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject
 from tests.journeys.pages import words
@@ -34,6 +35,14 @@ THERE = (
     ("tash", "/issues/{The back steps are dark}", "Leads Nobody's job yet", "Who must answer"),
     ("hannah", "/issues/lanes/others", "Ask which language, and ask who", "The back steps"),
     ("hannah", "/issues/lanes/few", "Tommy's five photos", "The back steps are dark"),
+    # a part of a good life that was said in other words
+    (
+        NOBODY,
+        "/good-life",
+        "Why Some had too much support, and some had too little.",
+        "Hannah Lowe, ",
+    ),
+    ("danny", "/good-life/principles/{Choosing}/words", "Hannah Lowe, for the", "your own front"),
     # promises
     (NOBODY, "/promises?show=changed", "Why: The electrician is ill.", "head office"),
     (NOBODY, "/promises?show=late", "Answer from head office", "A new lamp"),
@@ -72,6 +81,7 @@ def test_a_newcomer_finds_each_of_these_on_the_pages(session, enter, visitor):
     goes = select(ImprovementProject.title, Cycle.id).join_from(
         Cycle, ImprovementProject, ImprovementProject.id == Cycle.project_id
     )
+    places |= dict(session.execute(select(Principle.name, Principle.id)).all())
     places |= dict(session.execute(goes.order_by(Cycle.id)).all())
     into = select(Joining.id).where(Joining.issue_id == places["The doctor asked Jo how I feel"])
     places["i38"] = session.scalars(into).one()

@@ -101,6 +101,7 @@ PAGES = [
         "vision.starting /good-life/principles/starting a+",
         "vision.new_principle /good-life/principles/new a+",
         "vision.principle /good-life/principles/1 a+",
+        "vision.principle_words /good-life/principles/{choosing}/words op",
         "vision.new /good-life/new/1 p",
         *(f"vision.write {_DRAFT}/write/{slug} p" for slug in _WRITE.split()),
     ),

@@ -13,7 +13,7 @@ from coprod.issues.words import Status
 from coprod.pass_on import letter, services
 from coprod.pass_on.models import AuthorSays, PassedOn
 from coprod.people.models import Person
-from tests.journeys.pages import press
+from tests.journeys.pages import press, words
 from tests.pass_on.conftest import TO
 from tests.pass_on.test_link import send
 
@@ -198,10 +198,30 @@ def test_silence_is_shown(days, visitor, passed, link, issue):
     assert "Our manager, manager passed it on." in page
 
 
+@pytest.mark.parametrize("says", [None, *AuthorSays])
+def test_what_went_says_how_that_was_decided_and_nothing_of_its_author(
+    says, visitor, sign_in, issue, everyone, pass_on, new_link
+):
+    went, here = pass_on(everyone.family), f"/issues/{issue.id}"
+    assert "How this was decided" not in visitor.get(here).text  # it has not gone
+    new_link(everyone.family, went)
+    went.author_says, issue.name_held = says, True
+    inside, open_ = sign_in(everyone.staff), "Everyone can read these words. So nobody has to be"
+    for client, who in ((visitor, "Family or a friend"), (inside, "Our family, family or friend")):
+        page = words(client.get(here).text)
+        assert "How this was decided : passing it on to The bus company" in page
+        assert f"{open_} asked. Who decided {who}. Why Some things only others can" in page
+        assert "The Raiser" not in page and TO["note"] not in page
+        assert "said yes" not in page and "says no" not in page
+    issue.published = False
+    page = words(inside.get(here).text)
+    assert "Their words go only with their yes. Who decided Our family" in page
+
+
 def test_the_answer_is_shown_with_who_and_how(visitor, passed, link, issue):
     send(visitor, link)
     page = visitor.get(f"/issues/{issue.id}").text
-    for words in (
+    for said in (
         "Pat Reed, head of tickets",
         "We can sell a cheap ticket.",
         "A cheap ticket",
@@ -209,7 +229,7 @@ def test_the_answer_is_shown_with_who_and_how(visitor, passed, link, issue):
         "How this was decided",
         "They alone say what they do.",
     ):
-        assert words in page
+        assert said in page
     assert "It was decided before." not in page
     assert "Take the answer" not in page
 
@@ -228,7 +248,9 @@ def test_an_answer_is_taken_off_the_page_with_a_reason_and_put_back(
     assert "Go away" not in page and "It was unkind." in page and "They answered." in page
     assert "How this was decided" in page and "The answer can be put back." in page
     assert press(advocate, here, off="no", why="They said sorry.").status_code == 303
-    assert "Go away" in visitor.get(f"/issues/{issue.id}").text
+    page = words(visitor.get(f"/issues/{issue.id}").text)
+    assert "Go away" in page and "Our advocate, advocate put this answer back on" in page
+    assert "Why They said sorry." in page and "It was unkind." not in page
 
 
 def test_a_link_is_not_stopped_nor_made_after_the_answer(visitor, passed, link, sign_in, everyone):

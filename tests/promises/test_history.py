@@ -103,6 +103,22 @@ def test_each_page_tells_the_history(visitor, issue, changed):
         assert "Late by 8 days" in page
 
 
+def test_a_change_and_what_is_not_kept_say_how_they_were_decided(
+    session, visitor, everyone, as_viewer, issue, changed
+):
+    keeping.not_kept(session, as_viewer(everyone.manager), changed, "It broke.")
+    told = "Nobody was asked. Whoever promised %s. Who decided Our manager. Why %s When"
+    for path in ("/promises", f"/promises/{changed.id}", f"/issues/{issue.id}"):
+        html = visitor.get(path).text
+        page = words(html)
+        assert told % ("decides, and has to say why", "There is no money.") in page, path
+        assert "People were told. It was decided before." in page, path
+        assert told % ("has to say it, and why", "It broke.") in page, path
+        assert "People were told. The promise still stands." in page, path
+        assert page.count("How this was decided : Ask for a bus, ") == 2, path
+        assert '<section class="decided">' not in html  # folded: lists stay calm
+
+
 @pytest.mark.parametrize(
     ("show", "seen"),
     [
@@ -149,18 +165,22 @@ def test_a_promise_of_no_one_is_not_found(visitor, sign_in, everyone, changed):
 
 
 def test_its_page_names_by_the_rule_and_hides_a_title_that_is_not_open(
-    session, visitor, sign_in, everyone, answer, make, place, issue
+    session, visitor, sign_in, everyone, answer, make, place, issue, as_viewer
 ):
     issue.published = False
     answer(everyone.family, issue, what="Bake bread", by_when=today())
     promise = session.query(listing.Promise).filter_by(what="Bake bread").one()
+    new = Changed(what="Bake rolls", by_when=today(), why="No flour.", edits=0)
+    keeping.change(session, as_viewer(everyone.family), promise, new)
     path = f"/promises/{promise.id}"
     for client in (visitor, sign_in(everyone.stranger)):
         page = client.get(path).text
+        assert "<dd>Family or a friend.</dd>" in page
         assert "Family or a friend promised this." in page and "Our family" not in page
         assert "A late bus" not in page and "You cannot read what it is about." in page
     page = sign_in(everyone.staff).get(path).text
     assert "Our family promised this." in page and "A late bus" in page
+    assert "<dd>Our family.</dd>" in page
 
 
 def test_what_was_taken_back_leaves_the_promise_to_whoever_made_it(

@@ -149,6 +149,8 @@ def test_what_was_said_shows_who_left_and_who_says_so(
         said = f"{person.name}, {hat}, says:"
         for why in ("No money.", "It broke.", "It runs."):
             assert f"{said} {why}" in text
+        decided = f"is not here to say it. Who decided {person.name}, {hat}, for Our manager."
+        assert text.count(decided) == 2, page
 
 
 KEPT = {"all_done": "no", "words": "The bus runs."}

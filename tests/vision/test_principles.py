@@ -16,6 +16,8 @@ from coprod.vision.writing import Stale
 from tests.look.words import count, grade, sentences
 
 WORDS = {"name": "Music", "core": "Singing with other people.", "symbol": "star"}
+WHY = {"why": "We sing a lot."}
+SENT = WORDS | WHY
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def test_only_advocates_keep_principles(make, area, place, as_viewer, hat):
 def test_an_advocate_who_is_a_manager_here_does_not(make, area, place, hannah, as_viewer, session):
     make.hat(hannah, place, HatKind.MANAGER)
     with pytest.raises(NotAllowed, match="Managers do not"):
-        principles.add(session, as_viewer(hannah), area.id, **WORDS)
+        principles.add(session, as_viewer(hannah), area.id, **SENT)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_taking_none_is_said(client, names):
 
 def test_one_in_our_own_words_is_added_once_at_the_end(client, three, names, session):
     for _ in range(3):
-        sent = WORDS | {"once": "x" * 20}
+        sent = SENT | {"once": "x" * 20}
         assert client.post("/good-life/principles/new", data=sent).status_code == 303
     assert names() == ["One", "Two", "Three", "Music"]
     assert "Singing with other people." in client.get("/good-life").text
@@ -133,17 +135,19 @@ def test_two_of_one_name_both_fit(session, area, names):
         ({"core": "c" * 501}, "500 letters or fewer"),
         ({"symbol": "dragon"}, ""),
         ({"symbol": ""}, "Choose a picture."),
+        ({"why": ""}, "Say why. A few words are enough."),
+        ({"why": "w" * 1001}, "1,000 letters or fewer"),
     ],
 )
 def test_what_will_not_do_is_said_and_changes_nothing(client, three, names, wrong, sentence):
     for path in ("new", three[0].id):
-        answer = client.post(f"/good-life/principles/{path}", data=WORDS | wrong)
+        answer = client.post(f"/good-life/principles/{path}", data=SENT | wrong)
         assert answer.status_code == 422 and sentence in answer.text
     assert names() == ["One", "Two", "Three"]
 
 
 def test_a_service_refuses_what_a_form_would(session, area):
-    for wrong in ({"name": ""}, {"core": "c" * 501}, {"symbol": "dragon"}):
+    for wrong in ({"name": ""}, {"core": "c" * 501}, {"symbol": "dragon"}, {"why": ""}):
         with pytest.raises(Invalid):
             principles.new(session, area.id, **WORDS | wrong)
 
@@ -153,7 +157,7 @@ def test_there_are_few(session, area, client, names):
         principles.new(session, area.id, **WORDS | {"name": f"N{number}"})
     with pytest.raises(Conflict, match="that is enough"):
         principles.new(session, area.id, **WORDS)
-    assert client.post("/good-life/principles/new", data=WORDS).status_code == 409
+    assert client.post("/good-life/principles/new", data=SENT).status_code == 409
     answer = client.post("/good-life/principles/starting", data={"take": ["home"]})
     assert answer.status_code == 422 and "that is enough" in answer.text
     assert len(names()) == principles.MOST
@@ -166,7 +170,7 @@ def was(principle):
 def test_a_principle_is_said_in_other_words_with_another_picture(client, three, session, names):
     url = f"/good-life/principles/{three[1].id}"
     assert 'value="Two"' in client.get(url).text
-    assert client.post(url, data=WORDS | was(three[1])).status_code == 303
+    assert client.post(url, data=SENT | was(three[1])).status_code == 303
     assert names() == ["One", "Music", "Three"]
     assert session.get(Principle, three[1].id).symbol == "star"
 
@@ -174,20 +178,20 @@ def test_a_principle_is_said_in_other_words_with_another_picture(client, three, 
 def test_a_second_writer_sees_both_and_overwrites_nothing(client, three, session, names):
     seen = was(three[1])
     url = f"/good-life/principles/{three[1].id}"
-    client.post(url, data=WORDS | seen)
-    late = client.post(url, data=WORDS | seen | {"name": "Dancing"})
+    client.post(url, data=SENT | seen)
+    late = client.post(url, data=SENT | seen | {"name": "Dancing"})
     assert late.status_code == 409
     assert "Somebody else changed this" in late.text
     assert "Music" in late.text and 'value="Dancing"' in late.text
     assert names() == ["One", "Music", "Three"]
     now = was(session.get(Principle, three[1].id))
-    assert client.post(url, data=WORDS | now | {"name": "Dancing"}).status_code == 303
+    assert client.post(url, data=SENT | now | {"name": "Dancing"}).status_code == 303
     assert names() == ["One", "Dancing", "Three"]
 
 
 def test_stale_words_are_refused_by_the_service(session, hannah, three, as_viewer):
     with pytest.raises(Stale):
-        principles.reword(session, as_viewer(hannah), three[0], ("x", "y", "z"), **WORDS)
+        principles.reword(session, as_viewer(hannah), three[0], dict.fromkeys(WORDS, "x"), **SENT)
 
 
 @pytest.mark.parametrize(
@@ -208,17 +212,16 @@ def test_the_order_is_theirs_to_choose(client, three, names, at, way, order):
 
 def test_no_address_deletes_a_principle(app):
     rules = [rule.rule for rule in app.url_map.iter_rules() if "principles" in rule.rule]
-    assert len(rules) == 5
+    assert len(rules) == 6
     assert not [rule for rule in rules if "delete" in rule or "remove" in rule]
 
 
-def test_only_an_advocate_is_offered_to_choose_them(client, make, place, sign_in, three, session):
-    assert "Change the parts of a good life" in client.get("/good-life").text
-    for one in three:
-        session.delete(one)
+def test_only_an_advocate_is_offered_to_choose_them(client, make, place, area, sign_in, session):
     for path in ("/good-life", "/group/welcome"):
         assert "Choose the parts of a good life" in client.get(path).text
         assert "Choose the parts" not in sign_in(make.person(place)).get(path).text
+    principles.new(session, area.id, **WORDS)
+    assert "Change the parts of a good life" in client.get("/good-life").text
 
 
 def test_the_command_adds_one(app, session, area, names):

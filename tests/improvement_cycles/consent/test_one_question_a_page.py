@@ -198,13 +198,13 @@ def test_one_press_that_comes_after_signing_out_is_nobody_elses(
 ):
     """It is in no row and in no page: the next person on a tablet could send it as theirs."""
     there = page_of(asked) + "/in-person"
-    for address, above, sent in (
-        (ask_of(asked), f"/tries/goes/{asked.id}", {"says": "yes"}),
+    for address, back, sent in (
+        (ask_of(asked), ask_of(asked), {"says": "yes"}),
         (there, page_of(asked), {"says": "yes"}),
         (f"{there}/a", there, {"how": "talking"}),
     ):
         late = visitor.post(address, data=sent | {"seen": tries.asked(asked).standing.mark})
-        assert (late.status_code, late.location) == (302, f"/sign-in?next={above}")
+        assert (late.status_code, late.location) == (302, f"/sign-in?next={back}&late=y")
     assert not said_to(session, asked) and not session.scalars(select(Draft)).all()
 
 

@@ -146,6 +146,7 @@ def _words(asked: Asked, asks: type[WorryForm], *, joins: bool = False) -> Respo
         "improvement_cycles/consent/words.html",
         lambda form: _answer(asked, form.value(touches_me=joins)),
         to=_here(asked),
+        stands=lambda form: services.stands(viewer(), asked, form.value(touches_me=joins)),
         touched=touched,
         stops=asks.SAYS is Says.STOP and touched,
         of=of if seen else 0,

@@ -148,6 +148,27 @@ def test_pressing_five_times_is_one_answer_and_one_reply(session, sign_in, tries
     assert session.scalars(select(Reply.words)).all() == ["A card."]
 
 
+@pytest.mark.parametrize(("end", "says"), [("say-more", "worry"), ("say-why", "stop")])
+def test_words_that_are_sent_again_after_a_yes_are_what_one_says(
+    session, sign_in, tries, people, asked, end, says
+):
+    """By Back, twice: the old page is there with its words, its button and its secret."""
+    kath, here = sign_in(people["Kath"]), f"{ask_of(asked)}/{end}"
+    sent = {"words": "The bus?", "seen": tries.asked(asked).standing.mark, "once": "one-page"}
+    kath.post(here, data=sent)
+    press(kath, ask_of(asked), says="yes")
+    for more in ("", "", " And my tea?", " And my tea?"):
+        again = kath.post(here, data=sent | {"words": f"The bus?{more}"})
+        assert (again.status_code, again.location) == (303, ask_of(asked))
+    assert [(one.says, one.words) for one in said_to(session, asked)] == [
+        (says, "The bus?"),
+        ("yes", ""),
+        (says, "The bus?"),
+        (says, "The bus? And my tea?"),
+    ]
+    assert "And my tea?" in part(kath.get(ask_of(asked)).text, "mine")
+
+
 def test_who_was_left_off_the_list_says_first_if_their_stop_counts(
     session, sign_in, tries, people, asked
 ):

@@ -3,6 +3,7 @@
 Nothing is given back of what another site made a browser send, and never a passphrase.
 """
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,13 +59,19 @@ def _forms_here() -> Iterator[type[Form]]:
     """The forms of the package whose page was sent to; all of them if it was nobody's page."""
     view = current_app.view_functions.get(request.endpoint or "")
     package = view.__module__.rpartition(".")[0] if view else ""
-    return (form for form in _below(Form) if form.__module__.startswith(package))
+    here = (form for form in _below(Form) if form.__module__.startswith(package))
+    return (form for form in here if not _is_of_one_page(form))
 
 
 def _below(form: type[Form]) -> Iterator[type[Form]]:
     for one in form.__subclasses__():
         yield one
         yield from _below(one)
+
+
+def _is_of_one_page(form: type[Form]) -> bool:
+    """Whether it was made for a page of somebody's: its labels may be the names of their team."""
+    return getattr(sys.modules[form.__module__], form.__name__, None) is not form
 
 
 def _is_text(field: Any) -> bool:

@@ -10,6 +10,7 @@ from werkzeug.test import Client as Browser
 
 from coprod.db import today
 from forums.models import Post
+from improvement_cycles import plan_asks
 from tests.journeys.pages import words as said
 
 HTMX = {"HX-Request": "true"}
@@ -86,6 +87,9 @@ def test_only_what_was_typed_is_to_be_copied(make, place, sign_in):
 
 
 def test_a_line_for_each_person_comes_back_though_nobody_asks_it_now(member):
+    """It has no name from the form of another team, which somebody else may have open."""
+    other_team = plan_asks.who([("7", "Danny")])
+    assert other_team.does_7
     sent = {"does_7": "Makes the tea.", "question_1": "Is it warm?", "then": "check"}
     page = member.post("/tries/goes/99/plan/who", data=sent)
     assert page.status_code == 404

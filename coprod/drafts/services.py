@@ -12,6 +12,7 @@ from coprod.shown import NOT_SHOWN
 from coprod.text import clean_text
 
 MOST_FIELDS = 60
+MOST_TICKS = 500  # of one list
 MOST_LETTERS = 20_000  # of one form together
 MOST_FORMS = 100  # kept for one person; the oldest make room
 LONGEST_ADDRESS = 400  # letters
@@ -99,6 +100,8 @@ def _words(sent: Sent) -> dict[str, list[str]]:
     room = MOST_LETTERS
     for name, texts in list(sent.lists())[:MOST_FIELDS]:
         if name not in _NOT_WORDS and not name.startswith("passphrase"):
-            words[name[:80]] = [clean_text(text)[:room] for text in texts[:MOST_FIELDS]]
-            room -= sum(map(len, words[name[:80]]))
+            kept = words[name[:80]] = []
+            for text in texts[:MOST_TICKS]:
+                kept.append(clean_text(text)[:room])
+                room -= len(kept[-1])
     return words

@@ -82,6 +82,7 @@ def door(form: SignInForm, carried: Carried | None, status: int = 200) -> Respon
         onward=local(request.values.get("next")),
         demo=demo_queries.there_is_a_demo(reading()),
         carried=carried,
+        late="late" in request.args,
     )
 
 

@@ -70,9 +70,18 @@ def let_go(view: View) -> View:
     """Mark a view of one press, where being asked again costs less than a press for another.
 
     A press that comes too late is let go: the next person on a shared device could send it as
-    theirs. The door leads back to the page above it.
+    theirs. The door says so, and leads back to the page above it.
     """
-    view.let_go = True  # type: ignore[attr-defined]
+    view.let_go = page_above  # type: ignore[attr-defined]
+    return view
+
+
+def asks_again(view: View) -> View:
+    """Mark a view as `let_go`, that has a page to press on again: the door leads back to that.
+
+    The page above it may be one that they may not see.
+    """
+    view.let_go = page_here  # type: ignore[attr-defined]
     return view
 
 
@@ -221,8 +230,8 @@ def _lock() -> Response | None:
 
 def _door(view: Callable[..., Any]) -> Response | str:
     """The door that carries what was sent, or the address of the one that leads back."""
-    if getattr(view, "let_go", False) and request.method not in _ASKS_ONLY:
-        return url_for("sign_in.page", next=page_above())
+    if request.method not in _ASKS_ONLY and (back := getattr(view, "let_go", None)):
+        return url_for("sign_in.page", next=back(), late="y")
     nowhere, sender = getattr(view, "kept_nowhere", False), _sender()
     kept = None if nowhere else _keep(sender)
     carries = kept is None and (sender or not nowhere)

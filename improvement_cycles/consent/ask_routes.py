@@ -9,7 +9,7 @@ from coprod import web
 from coprod.db import today
 from coprod.drafts import services as drafts
 from coprod.errors import NotFound
-from coprod.sign_in.door import let_go, viewer
+from coprod.sign_in.door import asks_again, viewer
 from coprod.sign_in.press import pressed_before
 from coprod.web import go, show
 from improvement_cycles.consent import policy, services
@@ -31,7 +31,7 @@ from improvement_cycles.states import FINISHED
 
 
 @bp.route("/<int:cycle_id>/can-we-try", methods=["GET", "POST"])
-@let_go
+@asks_again
 def ask(cycle_id: int) -> Response:
     """The plan in plain words. One press says yes or OK; a worry and a STOP have a page more."""
     asked = asked_about(cycle_id)
@@ -146,6 +146,7 @@ def _words(asked: Asked, asks: type[WorryForm], *, joins: bool = False) -> Respo
         "improvement_cycles/consent/words.html",
         lambda form: _answer(asked, form.value(touches_me=joins)),
         to=_here(asked),
+        stands=lambda form: services.stands(viewer(), asked, form.value(touches_me=joins)),
         touched=touched,
         stops=asks.SAYS is Says.STOP and touched,
         of=of if seen else 0,

@@ -8,7 +8,6 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 
 from coprod.forms import Form, needed, story
 from coprod.seal import new_token
-from coprod.shown import shown_mark
 from coprod.text import whole_number
 from improvement_cycles.consent import labels
 from improvement_cycles.consent.advocate import InPerson
@@ -50,13 +49,6 @@ class WorryForm(Form):
     seen = HiddenField()
     words = story(_("What worries you?"), most=2000)
     alone = RadioField(choices=_READERS, validators=[needed(_("Choose who gets your words."))])
-
-    @property
-    def secret(self) -> str:
-        """Sent again, it is one press. After Back, other words or the other button are another."""
-        return (
-            f"{super().secret}.{shown_mark([self.words.data, 'alone' in self and self.alone.data])}"
-        )
 
     def value(self, *, touches_me: bool = False) -> NewAnswer:
         return NewAnswer(

@@ -119,18 +119,25 @@ def reads_on(form: Any, asked: Asked) -> bool:
 
 
 def one_question(
-    asked: Asked, form: Any, template: str, do: Any, to: str = "", **context: Any
+    asked: Asked,
+    form: Any,
+    template: str,
+    do: Any,
+    to: str = "",
+    stands: Any = None,
+    **context: Any,
 ) -> Response:
     """A page with one question: kept when it is sent, shown again when it needs another look.
 
     A form sends along what its page said: the mark of the plan, and whether a STOP counts. Where
-    that is otherwise by now, the page says so ("changed") before anything is kept.
+    that is otherwise by now, the page says so ("changed") before anything is kept. An old page
+    that is sent again counts again, where what it sends does not stand any more (`stands`).
     """
     if _is_own(form):
         typed.fill(form)
     changed, status = "", 422 if form.is_submitted() else 200
     try:
-        answer = _sent(form, do, to or url_for(".page", cycle_id=asked.cycle.id))
+        answer = _sent(form, do, to or url_for(".page", cycle_id=asked.cycle.id), stands)
     except services.ShownOtherwise as other:
         answer, changed, status = None, other.what, other.status
     if answer:
@@ -145,12 +152,12 @@ def one_question(
     return show(template, status=status, form=form, changed=changed, **about)
 
 
-def _sent(form: Any, do: Any, url: str) -> Response | None:
+def _sent(form: Any, do: Any, url: str, stands: Any) -> Response | None:
     """Where the answer is, if the form came and was kept, now or before."""
     if not form.validate_on_submit():
         return None
     before = pressed_before(form)
-    if before:
+    if before and (stands is None or stands(form)):
         return before
     try:
         do(form)

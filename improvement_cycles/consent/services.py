@@ -77,22 +77,20 @@ def answer(session: Session, viewer: Viewer, asked: Asked, new: NewAnswer) -> No
         raise Invalid({"words": SAY_IT})
     if joins:
         asking.touch(session, asked, viewer.id)
-    hat = asked.standing.touched.get(viewer.id)
-    row = Answer(
-        cycle_id=asked.cycle.id,
-        person_id=viewer.id,
-        hat=hat or viewer.hat_in(asked.project.area_id, asked.project.place_id),
-        says=new.says,
-        words=new.words if new.says in WITH_WORDS else "",
-        alone=new.alone and bool(new.words) and not asked.project.private,
-        mark=asked.standing.mark,
-        on=today(),
-    )
-    if mine is None or _another(mine, row):
-        session.add(row)
+    if not stands(viewer, asked, new):
+        session.add(_row(viewer, asked, new))
         session.flush()
     if new.says is Says.STOP and (touched or joins):
         pause(asked)
+
+
+def stands(viewer: Viewer, asked: Asked, new: NewAnswer) -> bool:
+    """Whether it is what they said last. The same answer to the same plan is one answer."""
+    mine, row = asked.standing.of(viewer.id), _row(viewer, asked, new)
+    if mine is None or mine.met is not None:
+        return False
+    was = (mine.says, mine.words, mine.alone, mine.mark)
+    return was == (row.says, row.words, row.alone, row.mark)
 
 
 def left_to_say(viewer: Viewer, asked: Asked) -> list[Says]:
@@ -164,7 +162,15 @@ def seen_now(asked: Asked, seen: str) -> None:
         raise PlanChanged
 
 
-def _another(mine: Said, row: Answer) -> bool:
-    """Whether it says anything new. The same answer to the same plan is one answer."""
-    was = (mine.says, mine.words, mine.alone, mine.mark)
-    return mine.met is not None or was != (row.says, row.words, row.alone, row.mark)
+def _row(viewer: Viewer, asked: Asked, new: NewAnswer) -> Answer:
+    hat = asked.standing.touched.get(viewer.id)
+    return Answer(
+        cycle_id=asked.cycle.id,
+        person_id=viewer.id,
+        hat=hat or viewer.hat_in(asked.project.area_id, asked.project.place_id),
+        says=new.says,
+        words=new.words if new.says in WITH_WORDS else "",
+        alone=new.alone and bool(new.words) and not asked.project.private,
+        mark=asked.standing.mark,
+        on=today(),
+    )

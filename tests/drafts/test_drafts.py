@@ -51,8 +51,15 @@ def test_only_forms_of_this_site_are_kept(danny, sign_in, session, form):
     assert drafts(session) == []
 
 
-def test_a_flood_is_cut_short(danny, sign_in, session):
-    sent = {f"field-{n}": "y" * 3_000 for n in range(70)}
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {f"field-{n}": "y" * 3_000 for n in range(70)},
+        {"ticks": ["y" * services.MOST_LETTERS] * 3, "words": "y" * 90_000},
+    ],
+    ids=["of fields", "of ticks"],
+)
+def test_a_flood_is_cut_short(danny, sign_in, session, sent):
     sign_in(danny).post("/drafts/save", data={"form": "/say"} | sent)
     [draft] = drafts(session)
     assert len(draft.words) <= services.MOST_FIELDS

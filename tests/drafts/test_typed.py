@@ -11,7 +11,7 @@ from coprod.drafts.models import Draft
 from coprod.people.models import Place
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.words import GoState
-from tests.journeys.pages import press
+from tests.journeys.pages import fields, press
 
 TYPED = "Half a sentence about <tea> & 'toast'"
 FORMS = [  # where a form is sent, where else it is shown, what is typed into it, what is chosen
@@ -52,6 +52,11 @@ def typed(page, fields):
     return {name: unescape(areas[name]) for name in fields}
 
 
+def ticked(page):
+    """Whom a list has a tick at."""
+    return {*re.findall(r'name="people"[^>]* value="(\d+)" checked', page)}
+
+
 @pytest.mark.parametrize(("form", "page", "fields", "chosen"), FORMS)
 def test_it_is_there_again_until_it_is_sent(town, sign_in, session, form, page, fields, chosen):
     danny, at, people = town
@@ -68,6 +73,25 @@ def test_it_is_there_again_until_it_is_sent(town, sign_in, session, form, page, 
     assert kept(session) == [form]
     sent = press(danny, page, form, **words, **chosen)
     assert sent.status_code == 303 and kept(session) == []
+
+
+def test_ticks_and_a_place_that_is_chosen_come_back_on_and_off(town, session):
+    danny, at, people = town
+    landed, touches = at("/tries/goes/{go}/look/knock-on"), at("/tries/goes/{go}/plan/touches")
+    other = re.findall(r'<option value="(\d+)"', danny.get(landed).text)[-1]
+    danny.post("/drafts/save", data={"form": landed, "landed": "yes", "place": other})
+    assert f'value="{other}" selected' in danny.get(landed).text
+    session.get_one(Cycle, int(at("{go}"))).state = GoState.DRAFT
+    session.commit()
+    both = [str(people[name].id) for name in ("danny", "leon")]
+    assert press(danny, touches, people=both).status_code == 303
+    gone = [str(n) for n in range(9_000, 9_100)]  # people who are not there now
+    for saved in ([], gone + both[:1], [], both):
+        seen = fields(danny.get(touches).text, touches)
+        danny.post("/drafts/save", data=seen | {"form": touches, "people": saved})
+        assert ticked(danny.get(touches).text) == {*saved} - {*gone}
+    assert press(danny, touches, people=both[1:]).status_code == 303
+    assert ticked(danny.get(touches).text) == {*both[1:]}
 
 
 def test_what_is_saved_after_its_form_was_sent_is_not_kept(town, session):

@@ -193,7 +193,7 @@ def test_a_late_press_is_let_go_and_the_door_leads_to_the_page_above(
     ):
         door = tabs.post(address, data=typed_late, headers=headers)
         to = door.headers.get("HX-Redirect") or door.location
-        assert to == f"/sign-in?next={back}"
+        assert to == f"/sign-in?next={back}&late=y"
         assert "Mine alone." not in door.text
     typed = {"name": "ann field", "passphrase": WORDS}
     come = tabs.post("/sign-in", data=fill_in(tabs.get(to), "/sign-in", **typed))

@@ -170,6 +170,28 @@ def test_after_back_other_words_or_the_other_button_are_another_press(
     ]
 
 
+@pytest.mark.parametrize(("end", "says"), [("say-more", "worry"), ("say-why", "stop")])
+def test_words_that_are_sent_again_after_a_yes_are_what_one_says(
+    session, sign_in, tries, people, asked, end, says
+):
+    """By Back, twice: the old page is there with its words, its button and its secret."""
+    kath, here = sign_in(people["Kath"]), f"{ask_of(asked)}/{end}"
+    sent = {"words": "The bus?", "alone": "n", "once": "one-page"}
+    sent["seen"] = tries.asked(asked).standing.mark
+    kath.post(here, data=sent)
+    press(kath, ask_of(asked), says="yes")
+    for more in ("", "", " And my tea?", " And my tea?"):
+        again = kath.post(here, data=sent | {"words": f"The bus?{more}"})
+        assert (again.status_code, again.location) == (303, ask_of(asked))
+    assert [(one.says, one.words) for one in said_to(session, asked)] == [
+        (says, "The bus?"),
+        ("yes", ""),
+        (says, "The bus?"),
+        (says, "The bus? And my tea?"),
+    ]
+    assert "And my tea?" in part(kath.get(ask_of(asked)).text, "mine")
+
+
 def test_who_was_left_off_the_list_says_first_if_their_stop_counts(
     session, sign_in, tries, people, asked
 ):
@@ -220,13 +242,13 @@ def test_one_press_that_comes_after_signing_out_is_nobody_elses(
 ):
     """It is in no row and in no page: the next person on a tablet could send it as theirs."""
     there = page_of(asked) + "/in-person"
-    for address, above, sent in (
-        (ask_of(asked), f"/tries/goes/{asked.id}", {"says": "yes"}),
+    for address, back, sent in (
+        (ask_of(asked), ask_of(asked), {"says": "yes"}),
         (there, page_of(asked), {"says": "yes"}),
         (f"{there}/a", there, {"how": "talking"}),
     ):
         late = visitor.post(address, data=sent | {"seen": tries.asked(asked).standing.mark})
-        assert (late.status_code, late.location) == (302, f"/sign-in?next={above}")
+        assert (late.status_code, late.location) == (302, f"/sign-in?next={back}&late=y")
     assert not said_to(session, asked) and not session.scalars(select(Draft)).all()
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from coprod.errors import Invalid
 from improvement_cycles.single import ASKED_ALREADY
-from tests.journeys.pages import press
+from tests.improvement_cycles.consent.test_pages import ask_of, go_of
+from tests.journeys.pages import press, words
 
 
 @pytest.fixture
@@ -60,3 +61,16 @@ def test_what_people_were_asked_about_stays_with_their_advocate(tries, people):
             tries.answer(cycle, "plan", "kind", {"kind": "one_persons"})
         assert refused.value.errors == {"kind": ASKED_ALREADY}
         assert not tries.go(cycle).project.private
+
+
+def test_who_pressed_too_late_is_told_and_comes_back_to_the_question(
+    visitor, sign_in, people, private
+):
+    """The page of the go is not for somebody whom a private try asks."""
+    late = visitor.post(ask_of(private), data={"says": "yes"})
+    door = visitor.get(late.location).text
+    assert "We did not get what you pressed. Sign in and press it again." in words(door)
+    assert f'name="next" value="{ask_of(private)}"' in door
+    kath = sign_in(people["Kath"])
+    assert kath.get(go_of(private)).status_code == 404
+    assert "Can we try this?" in words(kath.get(ask_of(private)).text)

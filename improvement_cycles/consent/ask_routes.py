@@ -52,6 +52,7 @@ def ask(cycle_id: int) -> Response:
         left=services.left_to_say(viewer(), asked),
         touched=_decides(asked),
         as_worry=not _decides(asked) and not _may_say_touched(asked),
+        asks_first=_may_say_touched(asked),
         may_join=_may_say_touched(asked) and not asked.cycle.locked,
         over=asked.cycle.state in FINISHED,
         may_see=policy.may_see(*about),

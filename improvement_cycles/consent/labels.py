@@ -18,6 +18,8 @@ GOES_ON = _l("The try can go on, if nobody else says STOP.")
 _TAKEN_BACK = _l("Your STOP is taken back.")
 MUST = _l("Your worry must get an answer.")
 _PAUSE = _l("Then it has a pause. Only you can take this back.")
+_IF = _l("If it touches you, it cannot start.")
+_IF_PAUSE = _l("If it touches you, it has a pause.")
 _KEEPS = _l("It keeps its pause. Only you can take this back.")
 READERS = {"n": _l("Send to the team"), "y": _l("Send to the advocate only")}  # of one's words
 HOW: dict[str, tuple[Any, str]] = {
@@ -40,10 +42,15 @@ SOME_SAID: dict[str, Any] = {
 TOO_FEW = "We do not show what they said. Somebody could guess who it was."
 
 
-def hint(says: Says, *, as_worry: bool, started: bool, stopped: bool) -> str:
-    """What an answer does, under its words. `stopped`: a STOP of theirs is open."""
+def hint(says: Says, *, as_worry: bool, asks_first: bool, started: bool, stopped: bool) -> str:
+    """What an answer does, under its words.
+
+    `asks_first`: they are asked if it touches them. `stopped`: a STOP of theirs is open.
+    """
     if says is Says.STOP and as_worry:
         return str(_AS_WORRY)
+    if says is Says.STOP and asks_first:
+        return str(_IF_PAUSE if started else _IF)
     if not started:
         return str(SAYS[says][2])
     if says is Says.STOP:

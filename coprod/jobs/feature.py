@@ -20,7 +20,10 @@ def _link(_session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | No
 jobs = Feature(
     name="jobs",
     blueprint=bp,
-    panels=(Panel("group.more", "jobs/_link.html", _link),),
+    panels=(
+        Panel("group.more", "jobs/_link.html", _link),
+        Panel("my_things.more", "jobs/_link.html", _link),
+    ),
     jobs=(
         Job(
             name="old-presses",

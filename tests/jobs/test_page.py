@@ -46,7 +46,7 @@ def did_all(session, jobs):
 def test_nobody_else_finds_it(make, area, sign_in, kind):
     client = sign_in(make.person(area, kind))
     assert client.get(PAGE).status_code == 404
-    assert PAGE not in client.get("/group").text
+    assert PAGE not in client.get("/group").text + client.get("/my-things").text
 
 
 def test_a_hat_that_is_not_confirmed_opens_nothing(make, area, sign_in):
@@ -63,7 +63,7 @@ def test_it_says_each_job_its_time_and_what_it_did(admin, session, jobs, area):
     assert page.count("Things done: 3.") == len(jobs)
     assert "It took 3 seconds." in page and "Every day at 00:10." in page
     assert LATE not in page and "failed" not in page
-    assert PAGE in admin.get("/group").text
+    assert PAGE in admin.get("/group").text and PAGE in admin.get("/my-things").text
 
 
 def test_where_no_scheduler_runs_it_says_so(admin, session, jobs):

@@ -215,6 +215,7 @@ PAGES = [
         "meetings.change /meetings/{coming}/change p",
         "meetings.meeting /meetings/{coming} mp",
         "meetings.meeting /meetings/{today} p",
+        "meetings.meeting /meetings/{blank} p",
         "meetings.meeting /meetings/{meeting} map",
         "meetings.meeting /meetings/{past-1} fp",
         "meetings.meeting /meetings/{past-2} p",

@@ -53,6 +53,7 @@ def test_it_is_nowhere_for_anybody_and_the_words_stay_ones_own(
     mine = part(client.get("/meetings/mine").text, "i-said")
     own = ("Jo wrote this for me.", "I am scared of him.", "red card", "I forgot this.")
     assert all(one in mine for one in own)
+    assert mine.count("Others do not see that it was you.") == 4
     assert "for another" not in mine and NAME not in mine
     for said in session.scalars(select(Said).where(Said.said_by_id == group.family.id)):
         assert client.post(f"/meetings/said/{said.id}/take-back").location == "/meetings/mine"

@@ -18,7 +18,7 @@ def end_forgotten(session: Session, at: datetime) -> str:
         update(Meeting).where(*forgotten).values(ended_on=Meeting.began_on).returning(Meeting.id),
         execution_options={"synchronize_session": False},
     ).all()
-    return f"Ended {len(ended)} meetings that nobody had ended."
+    return f"Meetings ended that nobody had ended: {len(ended)}."
 
 
 END_FORGOTTEN = Job(

@@ -27,17 +27,31 @@ def minutes(
     begun = meeting.stage in {Stage.ON, Stage.OVER}
     told, later = queries.said_in(session, meeting.id, after) if begun else ([], "")
     over = meeting.stage is Stage.OVER
+    in_room = queries.in_room(session, meeting.id) if begun else []
     return {
-        "in_room": queries.in_room(session, meeting.id) if begun else [],
+        "in_room": in_room,
+        "names_me": _names(viewer, in_room, told),
+        "blank": begun and not (in_room or told or after),
         "told": told,
         "after": later,
         "may_take_back": {
             one.said.id for one in told if policy.may_take_back(viewer, meeting, one.said)
         },
         "may_tell": {one.said.id for one in told if policy.may_tell_everybody(viewer, one.said)},
-        "promised": promises.made_at(session, viewer, meeting.place_id, meeting.on) if over else [],
+        "promised": promises.made_at(session, viewer, meeting.place_id, meeting.day)
+        if over
+        else [],
         "coming": queries.coming(session, meeting.place_id, 1) if over else [],
     }
+
+
+def _names(viewer: Viewer, in_room: Iterable[Any], told: Iterable[Told]) -> bool:
+    """Whether the viewer's name is on this page."""
+    here = any(viewer.id in (one.person_id, by and one.added_by_id) for one, _name, by in in_room)
+    return here or any(
+        viewer.id in (one.by and one.said.said_by_id, one.written_by and one.said.written_by_id)
+        for one in told
+    )
 
 
 def subjects_of(session: Session, viewer: Viewer, told: Iterable[Told], every: Subjects) -> Known:

@@ -34,12 +34,17 @@ class Meeting(Base):
     place_id: Mapped[int] = mapped_column(ForeignKey("place.id"))
     title: Mapped[str] = mapped_column(String(200))
     where_and_when: Mapped[str] = mapped_column(String(200), default="")  # "The kitchen, 2 o'clock"
-    on: Mapped[date]
+    on: Mapped[date]  # as it is planned: beginning it late does not change that
     set_up_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     began_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     called_off_on: Mapped[date | None]
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
+
+    @property
+    def day(self) -> date:
+        """The day it really was on, or is planned for."""
+        return self.began_on or self.on
 
     @property
     def stage(self) -> Stage:
@@ -65,11 +70,22 @@ class InRoom(Base):
     first_name: Mapped[str] = mapped_column(String(60), default="")  # of somebody with no account
     hat: Mapped[HatKind | None]  # of those without a name
     how_many: Mapped[int] = mapped_column(default=1)
-    added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+
+
+class NameOff(Base):
+    """Somebody took their own name off a meeting: what it keeps of theirs shows it no more."""
+
+    __tablename__ = "meeting_name_off"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
 
 
 class Said(Base):
-    """What somebody said in a meeting, and who wrote it down. Both are shown.
+    """What somebody said in a meeting, and who wrote it down. Both are shown, but for a `NameOff`.
 
     Without `said_by_id` and `first_name` it was somebody in the room: then nothing here tells who.
     """

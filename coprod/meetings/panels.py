@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from coprod.first_page import FirstPage
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ISSUE_ID, OF_OTHERS, part
-from coprod.meetings import next_ones, queries
+from coprod.meetings import next_ones, own, queries
 from coprod.meetings.models import Said
 from coprod.meetings.words import SAID
 from coprod.people.viewer import Viewer
@@ -58,4 +58,4 @@ def on_issue(session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
 
 def on_my_things(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     """A way to where my name is, and to what I said."""
-    return {} if queries.is_in_any(session, viewer) else None
+    return {} if own.anything(session, viewer) else None

@@ -36,8 +36,8 @@ def _manages(viewer: Viewer, at: AtPlace) -> bool:
     return viewer.wears_at(at.place_id, HatKind.MANAGER)
 
 
-@rule("Anybody of the group can end a meeting or call it off. The manager of the place cannot.")
-def may_end(viewer: Viewer, at: AtPlace) -> bool:
+@rule("Anybody of the group can change, put back, end or call off a meeting. The manager cannot.")
+def may_change(viewer: Viewer, at: AtPlace) -> bool:
     return may_see(viewer, at) and not _manages(viewer, at)
 
 
@@ -60,7 +60,7 @@ def may_say_who_is_here(viewer: Viewer, meeting: Meeting) -> bool:
 def may_take_off(viewer: Viewer, meeting: Meeting, person_id: int | None, added_by: int) -> bool:
     """A slip is what one added oneself. A name without an account has nobody to take it off.
 
-    It goes from what was said, too: so the manager of the place never takes that off.
+    That goes from what was said, too: so the manager of the place never takes it off.
     """
     if person_id is not None:
         slip = added_by == viewer.id and may_say_who_is_here(viewer, meeting)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
 from coprod.groups.policy import AT_A_PLACE
-from coprod.meetings.models import InRoom, Meeting, Said
+from coprod.meetings.models import InRoom, Meeting, NameOff, Said
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person, Place
 from coprod.people.queries import may_be_asked
@@ -38,7 +38,7 @@ class Told:
 
     said: Said
     by: str  # empty: somebody in the room
-    written_by: str
+    written_by: str  # empty: they took their name off
 
 
 def groups_of(viewer: Viewer) -> ColumnElement[bool]:
@@ -91,7 +91,7 @@ def coming(session: Session, place_id: int, most: int = 5) -> list[Meeting]:
 
 def last_ended(session: Session, place_id: int, *, before: int = 0) -> date | None:
     """The day of the last meeting of a place that is over, or of the last before a meeting."""
-    found = select(func.max(Meeting.on)).where(
+    found = select(func.max(Meeting.began_on)).where(
         Meeting.place_id == place_id, Meeting.ended_on.is_not(None), Meeting.id != before
     )
     return session.scalar(found)
@@ -99,25 +99,46 @@ def last_ended(session: Session, place_id: int, *, before: int = 0) -> date | No
 
 def past(session: Session, place_id: int, after: str | None = None) -> tuple[list[Meeting], str]:
     """One page of a place's meetings that are over or called off, newest first; and the next."""
+    on = func.coalesce(Meeting.began_on, Meeting.on)
     found = select(Meeting).where(Meeting.place_id == place_id, ~_NOT_OVER)
     if last := day_and_number(after):
         day, number = last
-        found = found.where(or_(Meeting.on < day, and_(Meeting.on == day, Meeting.id < number)))
-    found = found.order_by(Meeting.on.desc(), Meeting.id.desc()).limit(PER_PAGE + 1)
+        found = found.where(or_(on < day, and_(on == day, Meeting.id < number)))
+    found = found.order_by(on.desc(), Meeting.id.desc()).limit(PER_PAGE + 1)
     rows = list(session.scalars(found))
     end = rows[PER_PAGE - 1] if len(rows) > PER_PAGE else None
-    return rows[:PER_PAGE], dated(end.on, end.id) if end else ""
+    return rows[:PER_PAGE], dated(end.day, end.id) if end else ""
+
+
+def is_written_in(session: Session, meeting_id: int) -> bool:
+    """Whether somebody is on the list of a meeting, or something that was said is written down."""
+    there = exists().where(InRoom.meeting_id == meeting_id)
+    said = exists().where(Said.meeting_id == meeting_id, Said.taken_back_on.is_(None))
+    return bool(session.scalar(select(or_(there, said))))
+
+
+def _is_off(of: type[InRoom] | type[Said], person_id: Any) -> ColumnElement[bool]:
+    """Whether somebody took their name off the meeting of a row."""
+    return exists().where(NameOff.meeting_id == of.meeting_id, NameOff.person_id == person_id)
+
+
+def name_is_off(session: Session, meeting_id: int, person_id: int | None) -> bool:
+    """Whether somebody took their name off a meeting."""
+    theirs = NameOff.meeting_id == meeting_id, NameOff.person_id == person_id
+    return session.scalar(select(NameOff.id).where(*theirs)) is not None
 
 
 def in_room(session: Session, meeting_id: int) -> list[Any]:
     """Who was in the room: rows of InRoom, the name, and who wrote it down, by name.
 
-    The last is empty where they wrote down their own. Only the group reads it: so names are shown.
+    The last is empty where they wrote down their own, and None where they took their name off.
+    Only the group reads it: so names are shown.
     """
-    another = InRoom.person_id.is_distinct_from(InRoom.added_by_id)
+    own = InRoom.person_id.is_not_distinct_from(InRoom.added_by_id)
+    by = case((own, ""), (_is_off(InRoom, InRoom.added_by_id), None), else_=_Writer.name)
     name = func.coalesce(Person.name, InRoom.first_name).label("name")
     found = (
-        select(InRoom, name, case((another, _Writer.name), else_=""))
+        select(InRoom, name, by)
         .outerjoin(Person, Person.id == InRoom.person_id)
         .join(_Writer, _Writer.id == InRoom.added_by_id)
         .where(InRoom.meeting_id == meeting_id)
@@ -127,16 +148,22 @@ def in_room(session: Session, meeting_id: int) -> list[Any]:
 
 
 def to_tick(session: Session, viewer: Viewer, meeting: Meeting) -> list[Any]:
-    """The people of the group who are not ticked yet: rows of id, name, picture."""
+    """The people of the group who are not ticked yet: rows of id, name, picture.
+
+    Who took their own name off is offered to nobody but themselves.
+    """
     here = select(InRoom.person_id).where(
         InRoom.meeting_id == meeting.id, InRoom.person_id.is_not(None)
+    )
+    off = select(NameOff.person_id).where(
+        NameOff.meeting_id == meeting.id, NameOff.person_id != viewer.id
     )
     found = (
         select(Person.id, Person.name, Person.picture)
         .join(Hat, Hat.person_id == Person.id)
         .where(may_be_asked(viewer, meeting.area_id, [meeting.place_id]))
         .where(or_(Hat.place_id == meeting.place_id, Hat.kind == HatKind.ADVOCATE))
-        .where(Person.id.not_in(here))
+        .where(Person.id.not_in(here), Person.id.not_in(off))
         .distinct()
         .order_by(Person.name, Person.id)
     )
@@ -149,8 +176,13 @@ def was_there(session: Session, viewer: Viewer, meeting_id: int) -> bool:
     return session.scalar(select(InRoom.id).where(*mine)) is not None
 
 
-def _told() -> Select[Any]:
-    what: tuple[Any, ...] = (Said, func.coalesce(Person.name, Said.first_name), _Writer.name)
+def told() -> Select[Any]:
+    """What was said and not taken back, as rows of `Told`, without a name that was taken off."""
+    by = func.coalesce(
+        case((_is_off(Said, Said.said_by_id), ""), else_=Person.name), Said.first_name
+    )
+    written_by = case((_is_off(Said, Said.written_by_id), ""), else_=_Writer.name)
+    what: tuple[Any, ...] = (Said, by, written_by)
     return (
         select(*what)
         .outerjoin(Person, Person.id == Said.said_by_id)
@@ -163,14 +195,14 @@ def said_in(
     session: Session, meeting_id: int, after: str | None = None, most: int = SAID_PER_PAGE
 ) -> tuple[list[Told], str]:
     """One page of what was said in a meeting, in the order it was written; and the next one."""
-    found = _told().where(Said.meeting_id == meeting_id, Said.id > (whole_number(after) or 0))
+    found = told().where(Said.meeting_id == meeting_id, Said.id > (whole_number(after) or 0))
     rows = [Told(*row) for row in session.execute(found.order_by(Said.id).limit(most + 1))]
     return rows[:most], str(rows[most - 1].said.id) if len(rows) > most else ""
 
 
 def latest_said(session: Session, meeting_id: int, most: int) -> list[Told]:
     """The last things that were said, the newest first."""
-    found = _told().where(Said.meeting_id == meeting_id).order_by(Said.id.desc()).limit(most)
+    found = told().where(Said.meeting_id == meeting_id).order_by(Said.id.desc()).limit(most)
     return [Told(*row) for row in session.execute(found)]
 
 
@@ -181,7 +213,7 @@ def said_about(
     if not viewer.hats:
         return []
     found = (
-        _told()
+        told()
         .add_columns(Meeting)
         .join(Meeting, Meeting.id == Said.meeting_id)
         .join(Place, Place.id == Meeting.place_id)
@@ -208,42 +240,3 @@ def a_said(session: Session, viewer: Viewer, said_id: int) -> tuple[Said, Meetin
     if row is None:
         raise NotFound("That is not here any more.")
     return row[0], row[1]
-
-
-def mine(session: Session, viewer: Viewer, after: str | None = None) -> tuple[list[Any], str]:
-    """The meetings where the viewer is on the list: rows of InRoom id, Meeting, place; the next."""
-    found = (
-        select(InRoom.id, Meeting, Place.name)
-        .join(Meeting, Meeting.id == InRoom.meeting_id)
-        .join(Place, Place.id == Meeting.place_id)
-        .where(InRoom.person_id == viewer.id)
-    )
-    if before := whole_number(after):
-        found = found.where(InRoom.id < before)
-    rows = list(session.execute(found.order_by(InRoom.id.desc()).limit(PER_PAGE + 1)))
-    return rows[:PER_PAGE], str(rows[PER_PAGE - 1][0]) if len(rows) > PER_PAGE else ""
-
-
-def said_by(
-    session: Session, viewer: Viewer, after: str | None = None
-) -> tuple[list[tuple[Told, Meeting]], str]:
-    """One page of what the viewer said in meetings, wherever, the newest first; and the next."""
-    found = (
-        _told()
-        .add_columns(Meeting)
-        .join(Meeting, Meeting.id == Said.meeting_id)
-        .where(Said.said_by_id == viewer.id)
-        .order_by(Said.id.desc())
-        .limit(PER_PAGE + 1)
-    )
-    if before := whole_number(after):
-        found = found.where(Said.id < before)
-    rows = [(Told(*row[:3]), row[3]) for row in session.execute(found)]
-    return rows[:PER_PAGE], str(rows[PER_PAGE - 1][0].said.id) if len(rows) > PER_PAGE else ""
-
-
-def is_in_any(session: Session, viewer: Viewer) -> bool:
-    """Whether the viewer's name is on a list, or beside what was said."""
-    named = exists().where(InRoom.person_id == viewer.id)
-    spoke = exists().where(Said.said_by_id == viewer.id, Said.taken_back_on.is_(None))
-    return bool(session.scalar(select(or_(named, spoke))))

@@ -15,7 +15,7 @@ from coprod.errors import Conflict, Invalid
 from coprod.issues import say_drafts
 from coprod.issues.words import SaidAs
 from coprod.meetings import policy, queries
-from coprod.meetings.models import InRoom, Meeting, Said
+from coprod.meetings.models import InRoom, Meeting, NameOff, Said
 from coprod.meetings.services import NOT_NOW
 from coprod.meetings.words import Way
 from coprod.people.hats import HatKind
@@ -25,6 +25,7 @@ from coprod.sign_in import services as sign_in
 MOST_A_DAY = 300  # things for one person to write down
 MOST_NAMES = 60  # first names without an account, in one room
 SOMEBODY_SAID = "Somebody said in our meeting:"
+NAME_OFF = "You took your name off this meeting. Tick it under “Who is here” first."
 UNSENT = "You are saying something else already. Send it first, or empty it."
 
 
@@ -52,7 +53,7 @@ def say_who_is_here(session: Session, viewer: Viewer, meeting: Meeting, added: A
     """Put people on the list of who is in the room. Again changes nothing.
 
     Raises NotAllowed, Conflict when the meeting is not going on, and Invalid for somebody whom
-    the viewer cannot know of.
+    the viewer cannot know of. Who took their own name off puts it on again by ticking themselves.
     """
     _goes_on(viewer, meeting)
     policy.may_say_who_is_here.require(viewer, meeting)
@@ -60,6 +61,11 @@ def say_who_is_here(session: Session, viewer: Viewer, meeting: Meeting, added: A
     there = set(session.scalars(select(InRoom.person_id).where(InRoom.meeting_id == meeting.id)))
     if not added.people <= offered | there:
         raise Invalid({"people": "Choose people of this group."})
+    if viewer.id in added.people:
+        off = NameOff.meeting_id == meeting.id, NameOff.person_id == viewer.id
+        session.execute(delete(NameOff).where(*off))
+    elif queries.name_is_off(session, meeting.id, viewer.id):
+        raise Invalid({"people": "You took your name off. Tick it first."})
     for person_id in sorted(added.people):
         _add(session, viewer, meeting, person_id=person_id)
     if added.first_name:
@@ -70,27 +76,40 @@ def say_who_is_here(session: Session, viewer: Viewer, meeting: Meeting, added: A
 
 
 def take_off(session: Session, viewer: Viewer, meeting: Meeting, one: InRoom) -> None:
-    """Take somebody off the list, and their name off what they said there.
-
-    The words stay, said by somebody in the room: nothing is left that tells who it was.
-    """
+    """Take somebody off the list: a slip, or a first name, which goes from what was said, too."""
     policy.may_take_off.require(viewer, meeting, one.person_id, one.added_by_id)
-    in_it = Said.meeting_id == meeting.id
-    whose = Said.said_by_id == one.person_id
     if one.person_id is not None and one.person_id == viewer.id:
-        alone = Said.way != Way.AFTERWARDS  # one wrote those oneself, under one's name
-        session.execute(update(Said).where(in_it, whose, alone).values(said_by_id=None))
-    elif one.first_name:
-        whose = Said.first_name == one.first_name
-        session.execute(update(Said).where(in_it, whose).values(first_name=""))
+        take_my_name_off(session, viewer, meeting)
+        return
+    if one.first_name:
+        theirs = Said.meeting_id == meeting.id, Said.first_name == one.first_name
+        session.execute(update(Said).where(*theirs).values(first_name=""))
     session.delete(one)
     session.flush()
+
+
+def take_my_name_off(session: Session, viewer: Viewer, meeting: Meeting) -> None:
+    """Take one's own name off a whole meeting: the list, one's words, and what one wrote down.
+
+    The words stay, of somebody in the room. Only they themselves still find them as their own.
+    """
+    policy.may_take_off.require(viewer, meeting, viewer.id, viewer.id)
+    insert_new(session, NameOff, meeting_id=meeting.id, person_id=viewer.id)
+    mine = InRoom.meeting_id == meeting.id, InRoom.person_id == viewer.id
+    session.execute(delete(InRoom).where(*mine))
+
+
+def require_name(session: Session, viewer: Viewer, meeting: Meeting) -> None:
+    """Nobody writes without a name: raises Conflict for who took theirs off."""
+    if queries.name_is_off(session, meeting.id, viewer.id):
+        raise Conflict(NAME_OFF)
 
 
 def write_down(session: Session, viewer: Viewer, meeting: Meeting, spoken: Spoken) -> Said:
     """Write down what somebody said. Both are kept: who said it, and who wrote it."""
     _goes_on(viewer, meeting)
     policy.may_write_for.require(viewer, meeting, spoken.said_by_id)
+    require_name(session, viewer, meeting)
     sign_in.limit(session, "said", str(viewer.id), most=MOST_A_DAY, within=timedelta(days=1))
     return _keep(session, viewer, meeting, spoken)
 
@@ -133,6 +152,8 @@ def tell_everybody(session: Session, viewer: Viewer, meeting: Meeting, said: Sai
     if (draft.words and draft.words != words) or draft.photo_id or draft.sound_id:
         raise Conflict(UNSENT)
     helper_id = said.written_by_id if said.written_by_id != viewer.id else None
+    if helper_id and queries.name_is_off(session, meeting.id, helper_id):
+        helper_id = None
     told = replace(
         draft,
         words=words,

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from coprod.db import today
 from coprod.drafts import typed
 from coprod.errors import Conflict, Invalid, NotFound
-from coprod.meetings import policy, queries, room, services
+from coprod.meetings import own, policy, queries, room, services
 from coprod.meetings.forms import ME, SOMEBODY, AddForm, HereForm, NotSoForm, PressForm, SaidForm
 from coprod.meetings.models import InRoom, Meeting, Stage
 from coprod.meetings.routes import bp
@@ -48,6 +48,7 @@ def here(meeting_id: int) -> Response:
         press=PressForm(formdata=None),
         named=[row for row in in_room if not row[0].hat],
         may_take_off={one.id for one, *_names in in_room if _may_take_off(meeting, one)},
+        name_off=queries.name_is_off(session(), meeting_id, viewer().id),
         to_tick=queries.to_tick(session(), viewer(), meeting),
         more=MORE.values(),
     )
@@ -55,11 +56,9 @@ def here(meeting_id: int) -> Response:
 
 @bp.post("/meetings/<int:meeting_id>/here/<int:in_room_id>/off")
 def off(meeting_id: int, in_room_id: int) -> Response:
-    """Take a name off the list. One's own always, also when one has left the group."""
+    """Take a name off the list."""
+    meeting = queries.one(session(), viewer(), meeting_id)
     one = session().get(InRoom, in_room_id)
-    own = one is not None and one.meeting_id == meeting_id and one.person_id == viewer().id
-    meeting = session().get(Meeting, meeting_id) if own else None
-    meeting = meeting or queries.one(session(), viewer(), meeting_id)
     if one is not None and one.meeting_id == meeting_id:  # a second press finds it gone
         room.take_off(session(), viewer(), meeting, one)
         session().commit()
@@ -67,10 +66,20 @@ def off(meeting_id: int, in_room_id: int) -> Response:
     return go(url_for(".here", meeting_id=meeting_id) if goes_on else url_for(".mine"))
 
 
+@bp.post("/meetings/<int:meeting_id>/off")
+def my_name_off(meeting_id: int) -> Response:
+    """Take one's own name off, also when one has left the group."""
+    meeting = own.meeting(session(), viewer(), meeting_id)
+    room.take_my_name_off(session(), viewer(), meeting)
+    session().commit()
+    return go(url_for(".mine"))
+
+
 @bp.route("/meetings/<int:meeting_id>/write", methods=["GET", "POST"])
 def write(meeting_id: int) -> Response:
     """Write down what somebody said."""
     meeting = _going_on(meeting_id)
+    room.require_name(session(), viewer(), meeting)
     subject = _subject()
     names, choices = _who(meeting)
     chosen = CARDS.get(request.args.get("card", ""))
@@ -121,8 +130,8 @@ def add(meeting_id: int) -> Response:
 @bp.get("/meetings/mine")
 def mine() -> Response:
     """The meetings where my name is, and what I said there. Also when I have left a group."""
-    rows, after = queries.mine(reading(), viewer(), request.args.get("after"))
-    told, before = queries.said_by(reading(), viewer(), request.args.get("said"))
+    rows, after = own.meetings(reading(), viewer(), request.args.get("after"))
+    told, before = own.said(reading(), viewer(), request.args.get("said"))
     return show(
         "meetings/mine.html",
         rows=rows,
@@ -155,10 +164,10 @@ def not_so(said_id: int) -> Response:
 def take_back(said_id: int) -> Response:
     """Take words away from every page."""
     said, meeting = queries.a_said(session(), viewer(), said_id)
-    own = said.said_by_id == viewer().id
+    theirs = said.said_by_id == viewer().id
     room.take_back(session(), viewer(), meeting, said)
     session().commit()
-    return go(url_for(".mine") if own else url_for(".meeting", meeting_id=meeting.id))
+    return go(url_for(".mine") if theirs else url_for(".meeting", meeting_id=meeting.id))
 
 
 @bp.post("/meetings/said/<int:said_id>/tell-everybody")

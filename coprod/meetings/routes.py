@@ -57,6 +57,7 @@ def new(place_id: int) -> Response:
 def change(meeting_id: int) -> Response:
     """Change the day, the name or the room, until it begins."""
     meeting = queries.one(session(), viewer(), meeting_id)
+    policy.may_change.require(viewer(), meeting)
     if meeting.stage is not Stage.PLANNED:
         raise Conflict(services.NOT_NOW[meeting.stage])
     form = PlanForm(data=_planned(meeting))
@@ -92,9 +93,9 @@ def meeting(meeting_id: int) -> Response:
         meeting=found,
         about=subjects_of(reading(), viewer(), read["told"], every),
         at=queries.place(reading(), viewer(), found.place_id),
-        may_end=policy.may_end(viewer(), found),
+        may_change=policy.may_change(viewer(), found),
+        too_early=found.on > today(),
         may_add=policy.may_add(viewer(), found, there, today()),
-        was_there=there,
         form=PressForm(),
         said_words=SAID,
         more_words={hat: label for hat, (_name, label) in MORE.items()},
@@ -113,15 +114,25 @@ def begin(meeting_id: int) -> Response:
         return go(url_for(".screen", meeting_id=meeting_id, step="new"))
     if found.stage not in (Stage.PLANNED, Stage.ON):
         raise Conflict(services.NOT_NOW[found.stage])
+    services.require_its_day(found)
     at = queries.place(session(), viewer(), found.place_id)
     return show("meetings/begin.html", meeting=found, at=at, form=form)
+
+
+@bp.post("/meetings/<int:meeting_id>/put-back")
+def put_back(meeting_id: int) -> Response:
+    """It was begun by mistake."""
+    found = queries.one(session(), viewer(), meeting_id)
+    services.put_back(session(), viewer(), found)
+    session().commit()
+    return go(url_for(".meeting", meeting_id=meeting_id))
 
 
 @bp.route("/meetings/<int:meeting_id>/end", methods=["GET", "POST"])
 def end(meeting_id: int) -> Response:
     """End the meeting. When is the next one?"""
     found = queries.one(session(), viewer(), meeting_id)
-    policy.may_end.require(viewer(), found)
+    policy.may_change.require(viewer(), found)
     form = EndForm()
     if form.validate_on_submit():
         if (before := pressed_before(form)) is not None:
@@ -174,4 +185,12 @@ def _plan(
     form: Form, at: Any, meeting: Meeting | None = None, *, stale: str = "", status: int = 0
 ) -> Response:
     status = status or (422 if form.is_submitted() else 200)
-    return show("meetings/plan.html", status=status, form=form, at=at, meeting=meeting, stale=stale)
+    return show(
+        "meetings/plan.html",
+        status=status,
+        form=form,
+        at=at,
+        meeting=meeting,
+        stale=stale,
+        may_change=policy.may_change(viewer(), at),
+    )

@@ -1,4 +1,4 @@
-"""What people can do with meetings: set up, begin, end, call off. Rule first; never commits."""
+"""What people can do with meetings: set up, change, begin, end. Rule first; never commits."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid
-from coprod.meetings import policy
+from coprod.meetings import policy, queries
 from coprod.meetings.models import Meeting, Stage
 from coprod.meetings.queries import AtPlace
 from coprod.people.viewer import Viewer
 from coprod.sign_in import services as sign_in
 
 STALE = "Somebody changed this meeting while you wrote."
+NOT_YET = "The day of this meeting is still to come. The group can change the day."
+WRITTEN = "Something is written down in this meeting. So it has begun."
 GONE_BY = "That day has gone by. Choose today or a day to come."
 _MOST_A_DAY = 20  # for one person to set up
 NOT_NOW = {
@@ -54,7 +56,7 @@ def set_up(session: Session, viewer: Viewer, at: AtPlace, plan: Plan) -> Meeting
 
 def change(session: Session, viewer: Viewer, meeting: Meeting, plan: Plan) -> None:
     """Another day, or another name, until it begins. Raises Conflict if somebody else was first."""
-    policy.may_set_up.require(viewer, meeting)
+    policy.may_change.require(viewer, meeting)
     _is(meeting, Stage.PLANNED)
     turn = (
         update(Meeting)
@@ -73,19 +75,41 @@ def change(session: Session, viewer: Viewer, meeting: Meeting, plan: Plan) -> No
 
 
 def begin(session: Session, viewer: Viewer, meeting: Meeting) -> None:
-    """Begin. Again changes nothing. The day it is becomes the meeting's day."""
+    """Begin, on its day or later. Again changes nothing. The planned day stays as it was."""
     policy.may_set_up.require(viewer, meeting)
+    session.refresh(meeting, with_for_update=True)  # somebody may be changing its day
     if meeting.stage is Stage.ON:
         return
     _is(meeting, Stage.PLANNED)
-    meeting.began_on = meeting.on = today()
+    require_its_day(meeting)
+    meeting.began_on = today()
+    meeting.edits += 1
+    session.flush()
+
+
+def require_its_day(meeting: Meeting) -> None:
+    """Raise Conflict while the day of a meeting is still to come."""
+    if meeting.on > today():
+        raise Conflict(NOT_YET)
+
+
+def put_back(session: Session, viewer: Viewer, meeting: Meeting) -> None:
+    """It has not begun after all: nothing is written in it. Again changes nothing."""
+    policy.may_change.require(viewer, meeting)
+    session.refresh(meeting, with_for_update=True)
+    if meeting.stage is Stage.PLANNED:
+        return
+    _is(meeting, Stage.ON)
+    if queries.is_written_in(session, meeting.id):
+        raise Conflict(WRITTEN)
+    meeting.began_on = None
     meeting.edits += 1
     session.flush()
 
 
 def end(session: Session, viewer: Viewer, meeting: Meeting, next_on: date | None) -> None:
     """End it, and set up the next one where its day is known. Again changes nothing."""
-    policy.may_end.require(viewer, meeting)
+    policy.may_change.require(viewer, meeting)
     if meeting.stage is Stage.OVER:
         return
     _is(meeting, Stage.ON)
@@ -102,7 +126,7 @@ def end(session: Session, viewer: Viewer, meeting: Meeting, next_on: date | None
 
 def call_off(session: Session, viewer: Viewer, meeting: Meeting) -> None:
     """It does not happen. Again changes nothing."""
-    policy.may_end.require(viewer, meeting)
+    policy.may_change.require(viewer, meeting)
     if meeting.stage is Stage.CALLED_OFF:
         return
     _is(meeting, Stage.PLANNED)

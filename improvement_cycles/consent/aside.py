@@ -74,7 +74,7 @@ def tell(session: Session, at: datetime) -> str:
         if standing.read(session, project, cycle).missing:
             row.told_on = on
             told += 1
-    return f"{told} tries have waited 21 days for people to say yes."
+    return f"Tries that waited 21 days for people to say yes: {told}."
 
 
 def _end(viewer: Viewer, asked: Asked, why: str) -> None:

@@ -226,6 +226,9 @@ def _meet(danny: Client, names: dict[str, Any]) -> None:
         said = _post(danny, f"{here}/write{about}", way="aloud", who="me", words=words)
         names["in_meeting"] = int(said.rpartition("-")[2])
     _post(danny, f"/meetings/said/{names['in_meeting']}/not-so", words="The bus is early.")
+    names["today"] = _number(_post(danny, at, title="We meet later", on=today().isoformat()), 2)
+    names["blank"] = _number(_post(danny, at, title="By mistake", on=today().isoformat()), 2)
+    _post(danny, f"/meetings/{names['blank']}/begin")
     names["ended"] = _number(_post(danny, at, title="We met", on=today().isoformat()), 2)
     over = f"/meetings/{names['ended']}"
     _post(danny, f"{over}/begin")

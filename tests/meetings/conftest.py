@@ -35,13 +35,15 @@ def meet(session, as_viewer):
     def make_one(person, where, *, begun=False, over=False, days_ago=0, **plan):
         viewer = as_viewer(person)
         at = queries.place(session, viewer, where.id)
-        told = {"title": "We meet", "on": today() + timedelta(days=3)} | plan
+        on = today() if begun or over else today() + timedelta(days=3)
+        told = {"title": "We meet", "on": on} | plan
         meeting = services.set_up(session, viewer, at, Plan(**told))
         if begun or over:
             services.begin(session, viewer, meeting)
         if over:
             services.end(session, viewer, meeting, None)
-            meeting.on = meeting.ended_on = today() - timedelta(days=days_ago)
+            on = today() - timedelta(days=days_ago)
+            meeting.on = meeting.began_on = meeting.ended_on = on
         session.flush()
         return meeting
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from coprod.db import now, today
 from coprod.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
@@ -54,7 +54,7 @@ def test_a_meeting_is_changed_until_it_begins(sign_in, session, group, meet, pla
     meeting = meet(group.uses_services, place)
     client = sign_in(group.family)
     url = f"/meetings/{meeting.id}/change"
-    on = (today() + timedelta(days=9)).isoformat()
+    on = today().isoformat()
     assert press(client, url, title="Later", on=on).location == f"/meetings/{meeting.id}"
     stale = client.post(url, data={"title": "Mine", "on": on, "edits": "0"})
     assert stale.status_code == 409
@@ -67,7 +67,7 @@ def test_a_meeting_is_changed_until_it_begins(sign_in, session, group, meet, pla
 
 
 def test_a_meeting_begins_goes_on_and_ends_with_the_next_one(sign_in, session, group, meet, place):
-    meeting = meet(group.uses_services, place)
+    meeting = meet(group.uses_services, place, on=today())
     client = sign_in(group.uses_services)
     here = f"/meetings/{meeting.id}"
     warned = words(client.get(f"{here}/begin").text)
@@ -89,6 +89,65 @@ def test_a_meeting_begins_goes_on_and_ends_with_the_next_one(sign_in, session, g
     assert (coming.on, coming.title) == (next_on, meeting.title)
     assert client.get(f"{here}/begin").status_code == 409
     assert client.get(f"{here}/end").status_code == 409
+
+
+def test_no_meeting_begins_before_its_day_and_the_manager_never_moves_it(
+    sign_in, session, group, meet, place
+):
+    meeting, day = meet(group.staff, place), today() + timedelta(days=3)
+    here = f"/meetings/{meeting.id}"
+    for who in ("manager", "staff"):
+        client = sign_in(getattr(group, who))
+        shown = client.get(here).text
+        assert "You can begin it on that day." in words(shown)
+        assert f"{here}/begin" not in shown
+        assert (f"{here}/change" in shown) is (who == "staff")
+        for answer in (client.get(f"{here}/begin"), client.post(f"{here}/begin")):
+            assert answer.status_code == 409
+            assert services.NOT_YET in words(answer.text)
+    manager = sign_in(group.manager)
+    assert "You cannot change it later." in words(manager.get(f"/meetings/at/{place.id}/new").text)
+    assert manager.get(f"{here}/change").status_code == 403
+    moved = {"title": "Moved", "on": today().isoformat()}
+    assert manager.post(f"{here}/change", data=moved | {"edits": "0"}).status_code == 403
+    session.refresh(meeting)
+    assert (meeting.on, meeting.stage, meeting.title) == (day, Stage.PLANNED, "We meet")
+    assert press(sign_in(group.staff), f"{here}/change", **moved).status_code == 303
+    assert f"{here}/begin" in manager.get(here).text
+
+
+def test_a_meeting_that_was_begun_by_mistake_is_put_back_and_keeps_its_day(
+    sign_in, session, group, meet, place
+):
+    meeting, day = meet(group.staff, place), today() - timedelta(days=2)
+    meeting.on = day  # it is late: nobody began it on its day
+    here = f"/meetings/{meeting.id}"
+    for who, allowed in (("manager", False), ("family", True)):
+        assert press(sign_in(group.manager), f"{here}/begin").location == f"{here}/screen/new"
+        client = sign_in(getattr(group, who))
+        shown = client.get(here).text
+        assert "It was planned for" in words(shown)
+        assert (f"{here}/put-back" in shown) is allowed
+        for _twice in range(2):
+            answer = client.post(f"{here}/put-back")
+            assert (answer.location == here) if allowed else (answer.status_code == 403)
+    session.refresh(meeting)
+    assert (meeting.on, meeting.stage) == (day, Stage.PLANNED)
+    press(client, f"{here}/begin")
+    press(client, f"{here}/here", first_name="Sue")
+    assert f"{here}/put-back" not in client.get(here).text
+    refused = client.post(f"{here}/put-back")
+    session.refresh(meeting)
+    assert (refused.status_code, meeting.day) == (409, today())
+    assert services.WRITTEN in words(refused.text)
+
+
+def test_whoever_begins_it_sees_that_its_day_was_just_moved(session, as_viewer, group, meet, place):
+    meeting = meet(group.staff, place, on=today())
+    moved = update(Meeting).values(on=today() + timedelta(days=7))
+    session.execute(moved, execution_options={"synchronize_session": False})
+    with pytest.raises(Conflict):
+        services.begin(session, as_viewer(group.family), meeting)
 
 
 def test_the_manager_cannot_end_it_or_call_it_off(sign_in, session, group, meet, meeting, place):
@@ -113,9 +172,10 @@ def test_services_ask_their_rules(session, as_viewer, group, meet, place, meetin
     for refused in (
         lambda: services.set_up(session, neighbour, at, soon),
         lambda: services.begin(session, neighbour, meeting),
-        lambda: services.change(session, neighbour, meeting, soon),
+        lambda: services.change(session, manager, meeting, soon),
         lambda: services.end(session, manager, meeting, None),
         lambda: services.call_off(session, manager, meeting),
+        lambda: services.put_back(session, manager, meeting),
     ):
         with pytest.raises(NotAllowed):
             refused()
@@ -141,7 +201,7 @@ def test_nobody_else_finds_a_page_of_it(sign_in, visitor, group, meeting, place)
         client = sign_in(getattr(group, who))
         for url in pages:
             assert client.get(url).status_code == 404, (who, url)
-        for url in (f"{here}/begin", f"{here}/end", f"{here}/call-off", f"{here}/write"):
+        for url in (f"{here}/begin", f"{here}/end", f"{here}/call-off", f"{here}/put-back"):
             assert client.post(url).status_code == 404, (who, url)
     for url in [*pages, "/meetings/pack/99999"]:  # nobody learns by it which places there are
         assert visitor.get(url).location.startswith("/sign-in")
@@ -151,7 +211,7 @@ def test_an_advocate_who_works_there_is_of_the_group_by_that_hat(as_viewer, make
     make.hat(group.advocate, place, HatKind.MANAGER)
     viewer = as_viewer(group.advocate)
     at = queries.AtPlace(place.id, place.area_id, "", "")
-    assert policy.may_see(viewer, at) and not policy.may_end(viewer, at)
+    assert policy.may_see(viewer, at) and not policy.may_change(viewer, at)
 
 
 def test_a_hat_that_is_not_confirmed_opens_no_door(sign_in, make, place, meeting):
@@ -207,7 +267,8 @@ def test_a_meeting_that_nobody_ended_is_over_the_next_day(session, group, meet, 
     meeting.began_on = meeting.on = yesterday
     session.flush()
     for ended in (1, 0):
-        assert jobs.end_forgotten(session, now()).startswith(f"Ended {ended} ")
+        said = jobs.end_forgotten(session, now())
+        assert said == f"Meetings ended that nobody had ended: {ended}."
     session.refresh(meeting)
     session.refresh(planned)
     assert (meeting.stage, meeting.ended_on) == (Stage.OVER, yesterday)

@@ -21,7 +21,7 @@ def who_may(rule, group, as_viewer, *about):
     [
         (policy.may_see, GROUP),
         (policy.may_set_up, GROUP),
-        (policy.may_end, NOT_THE_MANAGER),
+        (policy.may_change, NOT_THE_MANAGER),
         (policy.may_write, GROUP),
         (policy.may_say_who_is_here, GROUP),
     ],

@@ -41,8 +41,8 @@ def stuck(tries, people, asked):
 def test_the_job_tells_the_team_once_and_starts_nothing(session, sign_in, tries, people, stuck):
     marek = sign_in(tries.marek)
     assert "A smaller try" not in marek.get("/").text
-    assert JOB.run(session, now()) == "1 tries have waited 21 days for people to say yes."
-    assert JOB.run(session, now()) == "0 tries have waited 21 days for people to say yes."
+    assert JOB.run(session, now()) == "Tries that waited 21 days for people to say yes: 1."
+    assert JOB.run(session, now()) == "Tries that waited 21 days for people to say yes: 0."
     assert "A smaller try, or drop it" in part(marek.get("/").text, "turn")
     assert "A smaller try" not in sign_in(people["Leon"]).get("/").text
     session.refresh(stuck)
@@ -51,10 +51,10 @@ def test_the_job_tells_the_team_once_and_starts_nothing(session, sign_in, tries,
 
 def test_the_job_leaves_alone_what_can_start_and_what_was_just_asked(session, tries, people, asked):
     days_pass(tries, asked, 20)
-    assert JOB.run(session, now()).startswith("0 ")
+    assert JOB.run(session, now()).endswith(" 0.")
     everyone_says_yes(tries, people, asked)
     days_pass(tries, asked, 40)
-    assert JOB.run(session, now()).startswith("0 ")
+    assert JOB.run(session, now()).endswith(" 0.")
 
 
 def test_before_21_days_people_are_left_to_think(session, sign_in, tries, asked):
@@ -118,7 +118,7 @@ def test_dropping_it_says_why_and_stays_in_the_area(session, sign_in, visitor, t
     assert "The team. Not everybody could say yes. Danny wrote it down." in go
     assert "Why Not everybody wants it. When" in go
     assert client.post(here, data={"why": "Again"}).status_code == 409
-    assert JOB.run(session, now()).startswith("0 ")
+    assert JOB.run(session, now()).endswith(" 0.")
 
 
 def test_a_try_that_had_goes_stops_with_what_it_learned(session, tries):

@@ -10,6 +10,7 @@ from coprod.decided import Say
 from coprod.errors import Conflict, Invalid
 from coprod.forms import Form
 from coprod.people import names
+from coprod.people.few import HIDDEN_BELOW
 from coprod.people.hats import HatKind
 from coprod.rounds import (
     cards,
@@ -24,6 +25,7 @@ from coprod.rounds import (
     voices,
 )
 from coprod.rounds.models import Round
+from coprod.rounds.turns import quorum
 from coprod.rounds.words import DOTS_EACH, RoundState
 from coprod.sign_in.browsers import device
 from coprod.sign_in.door import area, let_go, viewer
@@ -191,6 +193,7 @@ def _ballot(found: Round) -> dict[str, Any]:
 def _context(found: Round) -> dict[str, Any]:
     runs = policy.may_run(viewer(), found)
     is_open = found.state is RoundState.OPEN
+    could = queries.could_now(reading(), found)
     steps = [
         (step, names.shown(True, name, HatKind.ADVOCATE))
         for step, name in queries.history(reading(), found.id)
@@ -200,8 +203,8 @@ def _context(found: Round) -> dict[str, Any]:
         "done": what_is_done(),
         "place": queries.names_of_places(reading(), [found]).get(found.place_id, ""),
         "small": is_open and voices.is_small(reading(), viewer(), found),
-        "needed": queries.needed(reading(), found),
-        "ready": found.ready,
+        "needed": quorum(could),
+        "not_ready": is_open and not found.ready and (runs or could >= HIDDEN_BELOW),
         "result": result.of_round(reading(), viewer(), found),
         "steps": [(step, who, cards.of_step(step, who)) for step, who in steps],
         "runs": runs,

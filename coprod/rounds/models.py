@@ -60,7 +60,7 @@ class Round(Base):
     secret: Mapped[str | None] = mapped_column(String(64))
     papers: Mapped[int] = mapped_column(default=0)  # how many ballots were printed
     ready: Mapped[bool] = mapped_column(default=False)  # as it was when this day began
-    looked_on: Mapped[date | None]  # the day that `ready` and the signs are of
+    looked_on: Mapped[date | None]  # the day that `ready`, who chose before and the signs are of
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
 
     def could(self, group: Group) -> int:
@@ -111,6 +111,20 @@ class Ballot(Base):
     place: Mapped[str | None] = mapped_column(String(64))
     device: Mapped[str | None] = mapped_column(String(64))
     at: Mapped[datetime]  # to the minute
+
+
+class ChoseBefore(Base):
+    """Whose ballot was there when this day began, by its key: it is destroyed with the ballots.
+
+    A list that told who has not chosen by now would tell when somebody did, or took it back.
+    """
+
+    __tablename__ = "chose_before"
+    __table_args__ = (Unique("round_id", "key"),)
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    key: Mapped[str] = mapped_column(String(64))
 
 
 class PaperEntry(Base):

@@ -65,7 +65,7 @@ def add_small_voice(round_id: int) -> Response:
 
 @bp.get("/<int:round_id>/go-and-ask")
 def go_and_ask(round_id: int) -> Response:
-    """Who uses services and has not chosen yet: somebody goes and asks them."""
+    """Who uses services and had not chosen when the day began: somebody goes and asks them."""
     found = mine(round_id)
     if found.state is not RoundState.OPEN:
         raise Conflict(_("This round is not open now."))

@@ -5,6 +5,7 @@ again. Only the advocate says that it is of somebody with an account, and learns
 on the site too: nobody else can find out by a paper who has chosen.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import delete, select
@@ -94,7 +95,8 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
     if len(accounts) > 1:
         return Outcome.DIFFERS
     # One who knows whose account it is settles it: else its writer could choose on the site too.
-    return _count(session, viewer, round_, next(iter(accounts.values()), advocates[0]))
+    entry = next(iter(accounts.values()), advocates[0])
+    return _count(session, viewer, round_, entry, [one.by_id for one in (mine, *same)])
 
 
 def _entry(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> PaperEntry:
@@ -120,7 +122,9 @@ def _entry(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Pap
     return next(one for one in found if one.by_id == viewer.id)
 
 
-def _count(session: Session, viewer: Viewer, round_: Round, entry: PaperEntry) -> Outcome:
+def _count(
+    session: Session, viewer: Viewer, round_: Round, entry: PaperEntry, by: Iterable[int]
+) -> Outcome:
     """Make a ballot of a paper, unless whoever wrote it has chosen on the site: that counts."""
     new = insert_new(
         session,
@@ -132,6 +136,7 @@ def _count(session: Session, viewer: Viewer, round_: Round, entry: PaperEntry) -
         stars=entry.stars,
         how=entry.how,
         helper=entry.helper_id and sealed.helper_mark(session, round_, entry.helper_id),
+        put_in=tuple(sealed.helper_mark(session, round_, one) for one in by),
         place=entry.place_id and sealed.place_mark(session, round_, entry.place_id),
         at=now().replace(second=0, microsecond=0),
     )

@@ -46,7 +46,7 @@ def traces(session, make, running, area, as_viewer, sign_in) -> set[str]:
     daily.look(session, running.round, now())
     return {
         running.round.secret,
-        sealed.helper_mark(session, running.round, marek.id),
+        *(sealed.helper_mark(session, running.round, one.id) for one in (marek, hannah)),
         *codes,
         *(sealed.ballot_key(session, running.round, person.id) for person in people),
         *(sealed.paper_key(session, running.round, code) for code in codes),

@@ -37,7 +37,7 @@ def print_more(session: Session, viewer: Viewer, round_: Round, many: int) -> ra
     """Make room for more paper ballots. Returns their numbers; `codes` says what is on them."""
     policy.may_run.require(viewer, round_)
     closing.lock(session, round_)
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     if not 1 <= many <= AT_ONCE:
         raise Invalid({"many": f"Write a number from 1 to {AT_ONCE}."})
     if round_.papers + many > MOST_PAPERS:
@@ -49,7 +49,7 @@ def print_more(session: Session, viewer: Viewer, round_: Round, many: int) -> ra
 
 def codes(session: Session, round_: Round, numbers: range) -> list[str]:
     """What is printed on these papers."""
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     return sealed.paper_codes(session, round_)[numbers.start - 1 : numbers.stop - 1]
 
 
@@ -67,7 +67,7 @@ def look_up(session: Session, viewer: Viewer, round_: Round, code: str) -> Paper
     Raises Invalid for a code that is on no paper, and Conflict if it counts already.
     """
     policy.may_enter_papers.require(viewer, round_)
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     if trouble := code_trouble(session, round_, code):
         raise Invalid(trouble)
     _require_not_in(session, round_, code)
@@ -81,7 +81,7 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
     """
     policy.may_enter_papers.require(viewer, round_)
     closing.lock(session, round_)
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     mine = _entry(session, viewer, round_, paper)
     theirs = [one for one in of_code(session, round_, paper.code) if one.by_id != viewer.id]
     same = [one for one in theirs if alike(one, mine)]
@@ -155,7 +155,7 @@ def take_out(session: Session, viewer: Viewer, round_: Round, code: str) -> None
     """
     policy.may_run.require(viewer, round_)
     closing.lock(session, round_)
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     if not of_code(session, round_, code):
         raise NotFound("No paper with this code is in.")
     made = select(Ballot).where(Ballot.round_id == round_.id, Ballot.code == code)
@@ -200,8 +200,3 @@ def _read(entry: PaperEntry) -> tuple[object, ...]:
 def _require_not_in(session: Session, round_: Round, code: str) -> None:
     if any(one.done for one in of_code(session, round_, code)):
         raise Conflict(IS_IN)
-
-
-def _require_open(round_: Round) -> None:
-    if round_.state is not RoundState.OPEN:
-        raise Conflict(choosing.NOT_OPEN[round_.state])

@@ -31,7 +31,7 @@ from coprod.sign_in.browsers import device
 from coprod.sign_in.door import area, let_go, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import number, whole_number
-from coprod.web import done, go, reading, session, show
+from coprod.web import done, go, is_safe, reading, session, show
 
 bp = Blueprint("rounds", __name__, url_prefix="/rounds")
 
@@ -98,6 +98,7 @@ def take_back(round_id: int) -> Response:
 def how(round_id: int) -> Response:
     """How did you choose? It can be skipped."""
     found = queries.one(session(), viewer(), round_id)
+    choosing.require_state(found, RoundState.OPEN)
     ballot = queries.ballot(session(), viewer(), found)
     if ballot is None:
         raise Conflict(_("Choose first. Then say how."))
@@ -125,10 +126,16 @@ def how(round_id: int) -> Response:
     )
 
 
-def mine(round_id: int) -> Round:
-    """A round that the viewer runs. Raises NotAllowed for one of somebody else's."""
+def mine(round_id: int, *states: RoundState) -> Round:
+    """A round that the viewer runs. Raises NotAllowed for one of somebody else's.
+
+    With `states`, its page is there only in these: else it raises Conflict. To what was sent the
+    services say that: what was sent before is answered as before.
+    """
     found = queries.one(session(), viewer(), round_id)
     policy.may_run.require(viewer(), found)
+    if states and is_safe(request):
+        choosing.require_state(found, *states)
     return found
 
 

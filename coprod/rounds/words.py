@@ -12,6 +12,9 @@ class RoundState(StrEnum):
     CALLED_OFF = "called_off"
 
 
+NOT_OVER = (RoundState.PLANNED, RoundState.OPEN)
+
+
 class How(StrEnum):
     """How somebody chose."""
 

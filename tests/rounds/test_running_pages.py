@@ -79,6 +79,29 @@ def test_a_round_that_is_called_off_says_why_and_keeps_no_ballot(session, runnin
     assert "It snowed." in shown
 
 
+@pytest.mark.parametrize("end", ["closed", "called off"])
+def test_no_page_asks_for_what_a_round_that_is_over_would_refuse(
+    session, running, hannah, choose, close, end
+):
+    over = {
+        "closed": "This has closed. You can see what was picked.",
+        "called off": "This was called off. You can read why.",
+    }
+    for part in ("papers", "put-in", "last-day", "call-off", "pictures"):
+        assert hannah.get(at(running, part)).status_code == 200, part
+    if end == "closed":
+        for _ in range(3):
+            choose(running, Group.PEOPLE, 0)
+        assert close(running)
+        session.commit()
+    else:
+        hannah.post(at(running, "call-off"), data={"why": "It snowed."})
+    for part in ("papers", "put-in", "last-day", "call-off", "pictures", "go-and-ask"):
+        shown = hannah.get(at(running, part))
+        assert shown.status_code == 409, part
+        assert over[end] in shown.text, part
+
+
 def test_go_and_ask_names_who_had_not_chosen_when_the_day_began_and_nobody_once_it_is_ready(
     session, make, running, hannah, danny, choose
 ):

@@ -31,7 +31,7 @@ from coprod.sign_in.browsers import device
 from coprod.sign_in.door import area, let_go, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import number, whole_number
-from coprod.web import done, go, is_safe, reading, session, show
+from coprod.web import done, go, is_safe, reading, session, show, wants_partial
 
 bp = Blueprint("rounds", __name__, url_prefix="/rounds")
 
@@ -64,33 +64,24 @@ def one(round_id: int) -> Response:
 @let_go
 def star(round_id: int) -> Response:
     """Give a star, or take it back. What it is for is in the form: an address is in logs."""
-    found = queries.one(session(), viewer(), round_id)
     option = number(request.form.get("option"))
     if request.form.get("give") == "no":
-        choosing.take(session(), viewer(), found, option)
-        say = _("You took a star back.")
-    else:
-        choosing.give(session(), viewer(), found, option, _device())
-        say = _("You gave a star.")
-    return _chosen(found, say)
+        return _pressed(round_id, _("You took a star back."), choosing.take, option)
+    return _pressed(round_id, _("You gave a star."), choosing.give, option, _device())
 
 
 @bp.post("/<int:round_id>/none")
 @let_go
 def none(round_id: int) -> Response:
     """Want none of it."""
-    found = queries.one(session(), viewer(), round_id)
-    choosing.want_none(session(), viewer(), found, _device())
-    return _chosen(found, _("You said: none of these."))
+    return _pressed(round_id, _("You said: none of these."), choosing.want_none, _device())
 
 
 @bp.post("/<int:round_id>/take-back")
 @let_go
 def take_back(round_id: int) -> Response:
     """Take the whole choice back."""
-    found = queries.one(session(), viewer(), round_id)
-    choosing.take_back(session(), viewer(), found)
-    return _chosen(found, _("You took your choice back."))
+    return _pressed(round_id, _("You took your choice back."), choosing.take_back)
 
 
 @bp.route("/<int:round_id>/how", methods=["GET", "POST"])
@@ -174,13 +165,23 @@ def _device() -> tuple[str, str]:
     return request.remote_addr or "", f"{device(request.user_agent.string)} {request.user_agent}"
 
 
-def _chosen(found: Round, say: str) -> Response:
+def _pressed(round_id: int, say: str, change: Callable[..., None], *what: Any) -> Response:
+    """Change what the viewer chose. Refused, a swapped piece says why and shows what they have."""
+    found = queries.one(session(), viewer(), round_id)
+    try:
+        change(session(), viewer(), found, *what)
+    except Conflict as refusal:
+        if not wants_partial():
+            raise
+        session().rollback()
+        context = _ballot(found, str(refusal))
+        return show("rounds/_ballot.html", status=refusal.status, **context)
     session().commit()
     back_to = url_for(".one", round_id=found.id)
     return done("rounds/_ballot.html", lambda: _ballot(found), back_to=back_to, say=say)
 
 
-def _ballot(found: Round) -> dict[str, Any]:
+def _ballot(found: Round, refusal: str = "") -> dict[str, Any]:
     """What _ballot.html needs, on a page or alone."""
     ballot = queries.ballot(session(), viewer(), found)
     options = queries.for_viewer(session(), viewer(), found)
@@ -188,6 +189,7 @@ def _ballot(found: Round) -> dict[str, Any]:
     starred = {one for one in ballot.stars if one in there} if ballot else set()
     return {
         "round": found,
+        "refusal": refusal,
         "ballot": ballot,
         "options": options,
         "starred": starred,

@@ -194,3 +194,8 @@ def test_closing_in_the_middle_of_choosing_is_said_kindly(session, running, dann
     assert answer.status_code == 409
     assert "This has closed. You can see what was picked." in answer.text
     assert f'href="{at(running)}">Go back to where you were' in answer.text
+    piece = danny.post(at(running, "stars"), data=late["data"], headers=HTMX)
+    assert piece.status_code == 409
+    assert piece.text.lstrip().startswith('<section id="ballot"')
+    assert "This has closed. You can see what was picked." in piece.text
+    assert f'href="{at(running)}">See the page as it is now' in piece.text

@@ -104,7 +104,7 @@ def require_open(session: Session, viewer: Viewer, round_: Round) -> None:
 
 
 def require_state(round_: Round, *states: RoundState) -> None:
-    """Raise Conflict, which says how far it has got, unless it is in one of these: open is one."""
+    """Raise Conflict, with the sentence of its state, unless it is in one of these. Open is one."""
     if round_.state not in states:
         raise Conflict(NOT_OPEN[round_.state])
 

@@ -23,15 +23,8 @@ def look(session: Session, round_: Round, moment: datetime) -> None:
     if round_.state is not RoundState.OPEN:
         return
     round_.ready, round_.looked_on = queries.is_ready(session, round_), day_of(moment)
-    note_who_chose(session, round_)
+    _note_who_chose(session, round_)
     note_signs(session, round_, queries.that_count(session, round_))
-
-
-def note_who_chose(session: Session, round_: Round) -> None:
-    """Keep whose ballots are there now, sealed as those are."""
-    there = select(Ballot.round_id, Ballot.key).where(Ballot.round_id == round_.id)
-    session.execute(delete(ChoseBefore).where(ChoseBefore.round_id == round_.id))
-    session.execute(insert(ChoseBefore).from_select(["round_id", "key"], there))
 
 
 def note_signs(session: Session, round_: Round, ballots: Sequence[Ballot]) -> None:
@@ -46,3 +39,10 @@ def note_signs(session: Session, round_: Round, ballots: Sequence[Ballot]) -> No
     for known, row in before.items():
         if known not in odd and not row.heard:
             session.delete(row)
+
+
+def _note_who_chose(session: Session, round_: Round) -> None:
+    """Keep whose ballots are there now, sealed as those are."""
+    there = select(Ballot.round_id, Ballot.key).where(Ballot.round_id == round_.id)
+    session.execute(delete(ChoseBefore).where(ChoseBefore.round_id == round_.id))
+    session.execute(insert(ChoseBefore).from_select(["round_id", "key"], there))

@@ -67,7 +67,15 @@ def shorten(value: str, most: int = 80) -> str:
     first = re.split(r"(?<=[.!?])\s|\n", value.strip().lstrip(_UNSEEN), maxsplit=1)[0]
     if len(first) <= most:
         return first.rstrip(".") if first.count(".") == 1 else first
-    return first[: most - 1].rsplit(" ", 1)[0] + "…"
+    return cut(first, most)
+
+
+def cut(value: str, most: int) -> str:
+    """The words as far as they fit in `most` characters, cut after a word: it ends in "…" then."""
+    if len(value) <= most:
+        return value
+    words = re.sub(r"\s+\S*$", "", value[:most])[: most - 1]
+    return words.rstrip(".,;:… ") + "…"
 
 
 def whole_number(sent: str | None) -> int | None:

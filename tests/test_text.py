@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from coprod.text import BODY, HTML, as_html, clean_text, shorten
+from coprod.text import BODY, HTML, as_html, clean_text, cut, shorten
 from forums.models import Post
 
 
@@ -156,3 +156,16 @@ def test_rich_text_refuses_what_is_too_long():
 )
 def test_a_title_is_the_first_sentence(words, title):
     assert shorten(words) == title
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("It is here.", "It is here."),
+        ("The door stuck. They opened it. Then it shut.", "The door stuck. They opened it…"),
+        ("They opened it, slowly, and then, again, shut it.", "They opened it, slowly, and then…"),
+        ("A" * 40, "A" * 33 + "…"),
+    ],
+)
+def test_words_that_do_not_fit_are_cut_after_a_word_with_no_stop_before_the_dots(words, shown):
+    assert cut(words, 34) == shown

@@ -98,10 +98,15 @@ def require_open(session: Session, viewer: Viewer, round_: Round) -> None:
     """Raise NotAllowed for a hat without stars, Conflict unless it is open. It stays so."""
     policy.may_choose.require(viewer, round_)
     closing.lock(session, round_, shared=True)  # it cannot close between this and the commit
-    if round_.state is not RoundState.OPEN:
-        raise Conflict(NOT_OPEN[round_.state])
+    require_state(round_, RoundState.OPEN)
     if round_.closes_at <= now():
         raise Conflict(BEING_COUNTED)
+
+
+def require_state(round_: Round, *states: RoundState) -> None:
+    """Raise Conflict, with the sentence of its state, unless it is in one of these. Open is one."""
+    if round_.state not in states:
+        raise Conflict(NOT_OPEN[round_.state])
 
 
 def _own(session: Session, viewer: Viewer, round_: Round, device: Sequence[str]) -> Ballot:

@@ -20,7 +20,7 @@ from coprod.people.few import HIDDEN_BELOW, TOLD_FROM
 from coprod.people.hats import Group
 from coprod.rounds import daily, queries, sealed, voices
 from coprod.rounds.history import note
-from coprod.rounds.models import Ballot, PaperEntry, Round, RoundOption, RoundPick
+from coprod.rounds.models import Ballot, ChoseBefore, PaperEntry, Round, RoundOption, RoundPick
 from coprod.rounds.turns import Stars, take_turns
 from coprod.rounds.words import RoundState, Step
 
@@ -81,9 +81,9 @@ def lock(session: Session, round_: Round, *, shared: bool = False) -> None:
 
 
 def destroy(session: Session, round_: Round) -> None:
-    """Delete every ballot of a round, and what was put in of them."""
+    """Delete every ballot of a round, what was put in of them, and whose there were."""
     session.flush()
-    for kind in (PaperEntry, Ballot):
+    for kind in (PaperEntry, ChoseBefore, Ballot):
         session.execute(delete(kind).where(kind.round_id == round_.id))
 
 

@@ -1,4 +1,4 @@
-"""What is seen of an open round, once a day: whether enough have chosen, and what looks odd.
+"""What is seen of an open round, once a day: if enough chose, who did not, and what looks odd.
 
 Between two looks nothing of it moves. So nobody can tell by it when somebody chose, or what.
 """
@@ -6,12 +6,12 @@ Between two looks nothing of it moves. So nobody can tell by it when somebody ch
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from coprod.db import day_of
 from coprod.rounds import queries, sealed, signs
-from coprod.rounds.models import Ballot, Round, RoundSign
+from coprod.rounds.models import Ballot, ChoseBefore, Round, RoundSign
 from coprod.rounds.words import RoundState
 
 
@@ -23,6 +23,7 @@ def look(session: Session, round_: Round, moment: datetime) -> None:
     if round_.state is not RoundState.OPEN:
         return
     round_.ready, round_.looked_on = queries.is_ready(session, round_), day_of(moment)
+    _note_who_chose(session, round_)
     note_signs(session, round_, queries.that_count(session, round_))
 
 
@@ -38,3 +39,10 @@ def note_signs(session: Session, round_: Round, ballots: Sequence[Ballot]) -> No
     for known, row in before.items():
         if known not in odd and not row.heard:
             session.delete(row)
+
+
+def _note_who_chose(session: Session, round_: Round) -> None:
+    """Keep whose ballots are there now, sealed as those are."""
+    there = select(Ballot.round_id, Ballot.key).where(Ballot.round_id == round_.id)
+    session.execute(delete(ChoseBefore).where(ChoseBefore.round_id == round_.id))
+    session.execute(insert(ChoseBefore).from_select(["round_id", "key"], there))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, String, TypeDecorator
+from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, String, Text, TypeDecorator
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -24,6 +24,19 @@ class Starred(TypeDecorator[tuple[int, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         return None if value is None else tuple(map(int, value.split()))
+
+
+class Marks(TypeDecorator[tuple[str, ...]]):
+    """Marks of people, in no order that tells anything: with spaces between them in the table."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else " ".join(sorted(value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else tuple(value.split())
 
 
 class Round(Base):
@@ -60,7 +73,7 @@ class Round(Base):
     secret: Mapped[str | None] = mapped_column(String(64))
     papers: Mapped[int] = mapped_column(default=0)  # how many ballots were printed
     ready: Mapped[bool] = mapped_column(default=False)  # as it was when this day began
-    looked_on: Mapped[date | None]  # the day that `ready` and the signs are of
+    looked_on: Mapped[date | None]  # the day that `ready`, who chose before and the signs are of
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
 
     def could(self, group: Group) -> int:
@@ -93,7 +106,7 @@ class RoundOption(Base):
 class Ballot(Base):
     """What somebody chose, while the round is open: it is destroyed when the round closes.
 
-    `key` seals whose it is; who helped, where and on which device are seals too.
+    `key` seals whose it is; who helped or put it in, where and on which device are seals too.
     """
 
     __tablename__ = "ballot"
@@ -108,9 +121,24 @@ class Ballot(Base):
     own: Mapped[bool] = mapped_column(default=False)  # made or changed by its owner, signed in
     code: Mapped[str | None] = mapped_column(String(12))  # of the paper that it came from
     helper: Mapped[str | None] = mapped_column(String(64))
+    put_in: Mapped[tuple[str, ...]] = mapped_column(Marks, default=())  # all who read its paper
     place: Mapped[str | None] = mapped_column(String(64))
     device: Mapped[str | None] = mapped_column(String(64))
     at: Mapped[datetime]  # to the minute
+
+
+class ChoseBefore(Base):
+    """Whose ballot was there when this day began, by its key: it is destroyed with the ballots.
+
+    A list that told who has not chosen by now would tell when somebody did, or took it back.
+    """
+
+    __tablename__ = "chose_before"
+    __table_args__ = (Unique("round_id", "key"),)
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    key: Mapped[str] = mapped_column(String(64))
 
 
 class PaperEntry(Base):

@@ -7,6 +7,7 @@ from coprod.errors import NotFound
 from coprod.rounds import forms, policy, queries
 from coprod.rounds import papers as paper
 from coprod.rounds.routes import bp, done_once, mine, status_of
+from coprod.rounds.words import RoundState
 from coprod.sign_in.door import viewer
 from coprod.text import number
 from coprod.web import go, reading, session, show
@@ -15,7 +16,7 @@ from coprod.web import go, reading, session, show
 @bp.route("/<int:round_id>/papers", methods=["GET", "POST"])
 def papers(round_id: int) -> Response:
     """How many paper ballots to print, and what waits for a second person."""
-    found, form = mine(round_id), forms.PapersForm(many="10")
+    found, form = mine(round_id, RoundState.OPEN), forms.PapersForm(many="10")
 
     def print_more() -> str:
         new = paper.print_more(session(), viewer(), found, number(form.many.data))

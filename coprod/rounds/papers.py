@@ -5,6 +5,7 @@ again. Only the advocate says that it is of somebody with an account, and learns
 on the site too: nobody else can find out by a paper who has chosen.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import delete, select
@@ -36,7 +37,7 @@ def print_more(session: Session, viewer: Viewer, round_: Round, many: int) -> ra
     """Make room for more paper ballots. Returns their numbers; `codes` says what is on them."""
     policy.may_run.require(viewer, round_)
     closing.lock(session, round_)
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     if not 1 <= many <= AT_ONCE:
         raise Invalid({"many": f"Write a number from 1 to {AT_ONCE}."})
     if round_.papers + many > MOST_PAPERS:
@@ -48,7 +49,7 @@ def print_more(session: Session, viewer: Viewer, round_: Round, many: int) -> ra
 
 def codes(session: Session, round_: Round, numbers: range) -> list[str]:
     """What is printed on these papers."""
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     return sealed.paper_codes(session, round_)[numbers.start - 1 : numbers.stop - 1]
 
 
@@ -66,7 +67,7 @@ def look_up(session: Session, viewer: Viewer, round_: Round, code: str) -> Paper
     Raises Invalid for a code that is on no paper, and Conflict if it counts already.
     """
     policy.may_enter_papers.require(viewer, round_)
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     if trouble := code_trouble(session, round_, code):
         raise Invalid(trouble)
     _require_not_in(session, round_, code)
@@ -80,7 +81,7 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
     """
     policy.may_enter_papers.require(viewer, round_)
     closing.lock(session, round_)
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     mine = _entry(session, viewer, round_, paper)
     theirs = [one for one in of_code(session, round_, paper.code) if one.by_id != viewer.id]
     same = [one for one in theirs if alike(one, mine)]
@@ -94,7 +95,8 @@ def put_in(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Out
     if len(accounts) > 1:
         return Outcome.DIFFERS
     # One who knows whose account it is settles it: else its writer could choose on the site too.
-    return _count(session, viewer, round_, next(iter(accounts.values()), advocates[0]))
+    entry = next(iter(accounts.values()), advocates[0])
+    return _count(session, viewer, round_, entry, [one.by_id for one in (mine, *same)])
 
 
 def _entry(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> PaperEntry:
@@ -120,7 +122,9 @@ def _entry(session: Session, viewer: Viewer, round_: Round, paper: Paper) -> Pap
     return next(one for one in found if one.by_id == viewer.id)
 
 
-def _count(session: Session, viewer: Viewer, round_: Round, entry: PaperEntry) -> Outcome:
+def _count(
+    session: Session, viewer: Viewer, round_: Round, entry: PaperEntry, by: Iterable[int]
+) -> Outcome:
     """Make a ballot of a paper, unless whoever wrote it has chosen on the site: that counts."""
     new = insert_new(
         session,
@@ -132,6 +136,7 @@ def _count(session: Session, viewer: Viewer, round_: Round, entry: PaperEntry) -
         stars=entry.stars,
         how=entry.how,
         helper=entry.helper_id and sealed.helper_mark(session, round_, entry.helper_id),
+        put_in=tuple(sealed.helper_mark(session, round_, one) for one in by),
         place=entry.place_id and sealed.place_mark(session, round_, entry.place_id),
         at=now().replace(second=0, microsecond=0),
     )
@@ -150,7 +155,7 @@ def take_out(session: Session, viewer: Viewer, round_: Round, code: str) -> None
     """
     policy.may_run.require(viewer, round_)
     closing.lock(session, round_)
-    _require_open(round_)
+    choosing.require_state(round_, RoundState.OPEN)
     if not of_code(session, round_, code):
         raise NotFound("No paper with this code is in.")
     made = select(Ballot).where(Ballot.round_id == round_.id, Ballot.code == code)
@@ -195,8 +200,3 @@ def _read(entry: PaperEntry) -> tuple[object, ...]:
 def _require_not_in(session: Session, round_: Round, code: str) -> None:
     if any(one.done for one in of_code(session, round_, code)):
         raise Conflict(IS_IN)
-
-
-def _require_open(round_: Round) -> None:
-    if round_.state is not RoundState.OPEN:
-        raise Conflict(choosing.NOT_OPEN[round_.state])

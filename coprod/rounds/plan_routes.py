@@ -12,7 +12,7 @@ from coprod.people.hats import Group
 from coprod.rounds import forms, labels, planning, policy, queries, voices
 from coprod.rounds.models import Round
 from coprod.rounds.routes import bp, done_once, mine, status_of, what_is_done
-from coprod.rounds.words import RoundState
+from coprod.rounds.words import NOT_OVER, RoundState
 from coprod.sign_in.door import area, viewer
 from coprod.text import whole_number
 from coprod.web import session, show
@@ -70,7 +70,7 @@ def change(round_id: int) -> Response:
 @bp.route("/<int:round_id>/pictures", methods=["GET", "POST"])
 def pictures(round_id: int) -> Response:
     """A picture for each thing, for people who choose by pictures."""
-    found = mine(round_id)
+    found = mine(round_id, *NOT_OVER)
     options = queries.options(session(), round_id)
     form = forms.Press()
 

@@ -12,10 +12,10 @@ from coprod.errors import Conflict, Invalid
 from coprod.people.hats import Group
 from coprod.people.queries import place
 from coprod.people.viewer import Viewer
-from coprod.rounds import closing, policy, queries, voices
+from coprod.rounds import choosing, closing, policy, queries, voices
 from coprod.rounds.history import note
 from coprod.rounds.models import Round, RoundOption, RoundSign
-from coprod.rounds.words import FEWEST_OPTIONS, MOST_OPTIONS, MOST_PICKS, RoundState, Step
+from coprod.rounds.words import FEWEST_OPTIONS, MOST_OPTIONS, MOST_PICKS, NOT_OVER, RoundState, Step
 
 OPENS, CLOSES = time(9), time(20)
 MOST_DAYS, MOST_PEOPLE = 366, 100_000
@@ -79,8 +79,7 @@ def set_pictures(
     """Give options pictures of their own, for people who choose by them. "" is the issue's."""
     policy.may_run.require(viewer, round_)
     closing.lock(session, round_)
-    if round_.state not in {RoundState.PLANNED, RoundState.OPEN}:
-        raise Conflict("This round is over already.")
+    choosing.require_state(round_, *NOT_OVER)
     for row in session.scalars(select(RoundOption).where(RoundOption.round_id == round_.id)):
         row.symbol = pictures.get(row.id, row.symbol)
 
@@ -91,8 +90,7 @@ def move_closing(
     """Give an open round another last day, and say why. Everybody can read it."""
     policy.may_run.require(viewer, round_)
     closing.lock(session, round_)
-    if round_.state is not RoundState.OPEN:
-        raise Conflict("This round is not open now.")
+    choosing.require_state(round_, RoundState.OPEN)
     errors = {} if why else {"why": "Say why. People want to know."}
     errors |= _later_day_wrong(closes_on, day_of(round_.closes_at))
     if errors or closes_on is None:
@@ -105,8 +103,7 @@ def call_off(session: Session, viewer: Viewer, round_: Round, why: str) -> None:
     """End a round without a result, and say why. What people chose is destroyed."""
     policy.may_run.require(viewer, round_)
     closing.lock(session, round_)
-    if round_.state not in {RoundState.PLANNED, RoundState.OPEN}:
-        raise Conflict("This round is over already.")
+    choosing.require_state(round_, *NOT_OVER)
     if not why:
         raise Invalid({"why": "Say why. People want to know."})
     closing.destroy(session, round_)

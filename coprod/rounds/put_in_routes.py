@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from coprod.errors import Conflict, Invalid
 from coprod.people import queries as places
 from coprod.people.hats import GROUPS, Group
-from coprod.rounds import forms, labels, policy, queries, sealed, voices
+from coprod.rounds import choosing, forms, labels, policy, queries, sealed, voices
 from coprod.rounds import papers as paper
 from coprod.rounds.models import PaperEntry, Round
 from coprod.rounds.papers import Outcome
 from coprod.rounds.routes import bp, status_of
+from coprod.rounds.words import RoundState
 from coprod.seal import new_token
 from coprod.sign_in.door import count_try, kept_nowhere, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -35,6 +36,7 @@ def put_in(round_id: int) -> Response:
         return _look_up(found, forms.CodeForm())
     form = forms.PaperForm()
     if not form.validate_on_submit():
+        choosing.require_state(found, RoundState.OPEN)
         return _code_page(found, forms.CodeForm(formdata=None))
     return pressed_before(form) or _put_in(found, form)
 

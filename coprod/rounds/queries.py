@@ -158,15 +158,21 @@ def ballot(session: Session, viewer: Viewer, round_: Round) -> Ballot | None:
     return session.scalar(select(Ballot).where(Ballot.round_id == round_.id, Ballot.key == key))
 
 
+def could_now(session: Session, round_: Round) -> int:
+    """How many people who use services could choose: all who can now, if they grew more."""
+    return max(round_.could_people, voices.accounts(session, round_)[Group.PEOPLE])
+
+
 def needed(session: Session, round_: Round) -> int:
-    """How many people who use services have to choose: of all who can now, if they grew more."""
-    return quorum(max(round_.could_people, voices.accounts(session, round_)[Group.PEOPLE]))
+    """How many people who use services have to choose."""
+    return quorum(could_now(session, round_))
 
 
 def is_ready(session: Session, round_: Round) -> bool:
     """Whether enough people who use services have chosen by now.
 
-    Everybody but the advocate is shown what it was when the day began: `Round.ready`.
+    Pages show what it was when the day began, `Round.ready`, and where few could choose only to
+    the advocate: of 1 to 3 people it would say that each of them has.
     """
     ballots = that_count(session, round_)
     return sum(one.group is Group.PEOPLE for one in ballots) >= needed(session, round_)

@@ -10,6 +10,7 @@ from coprod.decided import Say
 from coprod.errors import Conflict, Invalid
 from coprod.forms import Form
 from coprod.people import names
+from coprod.people.few import HIDDEN_BELOW
 from coprod.people.hats import HatKind
 from coprod.rounds import (
     cards,
@@ -24,12 +25,13 @@ from coprod.rounds import (
     voices,
 )
 from coprod.rounds.models import Round
+from coprod.rounds.turns import quorum
 from coprod.rounds.words import DOTS_EACH, RoundState
 from coprod.sign_in.browsers import device
 from coprod.sign_in.door import area, let_go, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import number, whole_number
-from coprod.web import done, go, reading, session, show
+from coprod.web import done, go, is_safe, reading, session, show, wants_partial
 
 bp = Blueprint("rounds", __name__, url_prefix="/rounds")
 
@@ -62,33 +64,24 @@ def one(round_id: int) -> Response:
 @let_go
 def star(round_id: int) -> Response:
     """Give a star, or take it back. What it is for is in the form: an address is in logs."""
-    found = queries.one(session(), viewer(), round_id)
     option = number(request.form.get("option"))
     if request.form.get("give") == "no":
-        choosing.take(session(), viewer(), found, option)
-        say = _("You took a star back.")
-    else:
-        choosing.give(session(), viewer(), found, option, _device())
-        say = _("You gave a star.")
-    return _chosen(found, say)
+        return _pressed(round_id, _("You took a star back."), choosing.take, option)
+    return _pressed(round_id, _("You gave a star."), choosing.give, option, _device())
 
 
 @bp.post("/<int:round_id>/none")
 @let_go
 def none(round_id: int) -> Response:
     """Want none of it."""
-    found = queries.one(session(), viewer(), round_id)
-    choosing.want_none(session(), viewer(), found, _device())
-    return _chosen(found, _("You said: none of these."))
+    return _pressed(round_id, _("You said: none of these."), choosing.want_none, _device())
 
 
 @bp.post("/<int:round_id>/take-back")
 @let_go
 def take_back(round_id: int) -> Response:
     """Take the whole choice back."""
-    found = queries.one(session(), viewer(), round_id)
-    choosing.take_back(session(), viewer(), found)
-    return _chosen(found, _("You took your choice back."))
+    return _pressed(round_id, _("You took your choice back."), choosing.take_back)
 
 
 @bp.route("/<int:round_id>/how", methods=["GET", "POST"])
@@ -96,6 +89,7 @@ def take_back(round_id: int) -> Response:
 def how(round_id: int) -> Response:
     """How did you choose? It can be skipped."""
     found = queries.one(session(), viewer(), round_id)
+    choosing.require_state(found, RoundState.OPEN)
     ballot = queries.ballot(session(), viewer(), found)
     if ballot is None:
         raise Conflict(_("Choose first. Then say how."))
@@ -123,10 +117,16 @@ def how(round_id: int) -> Response:
     )
 
 
-def mine(round_id: int) -> Round:
-    """A round that the viewer runs. Raises NotAllowed for one of somebody else's."""
+def mine(round_id: int, *states: RoundState) -> Round:
+    """A round that the viewer runs. Raises NotAllowed for one of somebody else's.
+
+    With `states`, its page is there only in these: else it raises Conflict. To what was sent the
+    services say that: what was sent before is answered as before.
+    """
     found = queries.one(session(), viewer(), round_id)
     policy.may_run.require(viewer(), found)
+    if states and is_safe(request):
+        choosing.require_state(found, *states)
     return found
 
 
@@ -165,13 +165,23 @@ def _device() -> tuple[str, str]:
     return request.remote_addr or "", f"{device(request.user_agent.string)} {request.user_agent}"
 
 
-def _chosen(found: Round, say: str) -> Response:
+def _pressed(round_id: int, say: str, change: Callable[..., None], *what: Any) -> Response:
+    """Change what the viewer chose. Refused, a swapped piece says why and shows what they have."""
+    found = queries.one(session(), viewer(), round_id)
+    try:
+        change(session(), viewer(), found, *what)
+    except Conflict as refusal:
+        if not wants_partial():
+            raise
+        session().rollback()
+        context = _ballot(found, str(refusal))
+        return show("rounds/_ballot.html", status=refusal.status, **context)
     session().commit()
     back_to = url_for(".one", round_id=found.id)
     return done("rounds/_ballot.html", lambda: _ballot(found), back_to=back_to, say=say)
 
 
-def _ballot(found: Round) -> dict[str, Any]:
+def _ballot(found: Round, refusal: str = "") -> dict[str, Any]:
     """What _ballot.html needs, on a page or alone."""
     ballot = queries.ballot(session(), viewer(), found)
     options = queries.for_viewer(session(), viewer(), found)
@@ -179,6 +189,7 @@ def _ballot(found: Round) -> dict[str, Any]:
     starred = {one for one in ballot.stars if one in there} if ballot else set()
     return {
         "round": found,
+        "refusal": refusal,
         "ballot": ballot,
         "options": options,
         "starred": starred,
@@ -191,6 +202,7 @@ def _ballot(found: Round) -> dict[str, Any]:
 def _context(found: Round) -> dict[str, Any]:
     runs = policy.may_run(viewer(), found)
     is_open = found.state is RoundState.OPEN
+    could = queries.could_now(reading(), found)
     steps = [
         (step, names.shown(True, name, HatKind.ADVOCATE))
         for step, name in queries.history(reading(), found.id)
@@ -200,8 +212,8 @@ def _context(found: Round) -> dict[str, Any]:
         "done": what_is_done(),
         "place": queries.names_of_places(reading(), [found]).get(found.place_id, ""),
         "small": is_open and voices.is_small(reading(), viewer(), found),
-        "needed": queries.needed(reading(), found),
-        "ready": found.ready,
+        "needed": quorum(could),
+        "not_ready": is_open and not found.ready and (runs or could >= HIDDEN_BELOW),
         "result": result.of_round(reading(), viewer(), found),
         "steps": [(step, who, cards.of_step(step, who)) for step, who in steps],
         "runs": runs,

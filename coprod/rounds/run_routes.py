@@ -1,22 +1,21 @@
 """Pages for the advocate who runs a round: its last day, its end, whom to ask, what looks odd."""
 
-from flask import Response, url_for
-from flask_babel import gettext as _
+from flask import Response, request, url_for
 
 from coprod.errors import Conflict
 from coprod.people.hats import Group
 from coprod.rounds import forms, planning, seen_signs, small_voice, voices
 from coprod.rounds.routes import bp, done_once, mine, status_of
-from coprod.rounds.words import RoundState
+from coprod.rounds.words import NOT_OVER, RoundState
 from coprod.sign_in.door import viewer
 from coprod.text import whole_number
-from coprod.web import reading, session, show
+from coprod.web import is_safe, reading, session, show
 
 
 @bp.route("/<int:round_id>/last-day", methods=["GET", "POST"])
 def last_day(round_id: int) -> Response:
     """Give an open round another last day."""
-    found, form = mine(round_id), forms.LastDayForm()
+    found, form = mine(round_id, RoundState.OPEN), forms.LastDayForm()
 
     def move() -> str:
         day, why = form.closes_on.day, form.why.data or ""
@@ -31,7 +30,7 @@ def last_day(round_id: int) -> Response:
 @bp.route("/<int:round_id>/call-off", methods=["GET", "POST"])
 def call_off(round_id: int) -> Response:
     """End a round without a result."""
-    found, form = mine(round_id), forms.WhyForm()
+    found, form = mine(round_id, *NOT_OVER), forms.WhyForm()
 
     def end() -> str:
         planning.call_off(session(), viewer(), found, form.why.data or "")
@@ -48,6 +47,8 @@ def add_small_voice(round_id: int) -> Response:
     found, form = mine(round_id), forms.SmallVoiceForm()
     if found.state is not RoundState.CLOSED:
         raise Conflict(small_voice.NOT_YET)
+    if is_safe(request) and small_voice.chosen(session(), found) is not None:
+        raise Conflict(small_voice.IS_THERE)
 
     def add() -> str:
         issue_id = whole_number(form.issue.data) or 0
@@ -65,10 +66,8 @@ def add_small_voice(round_id: int) -> Response:
 
 @bp.get("/<int:round_id>/go-and-ask")
 def go_and_ask(round_id: int) -> Response:
-    """Who uses services and has not chosen yet: somebody goes and asks them."""
-    found = mine(round_id)
-    if found.state is not RoundState.OPEN:
-        raise Conflict(_("This round is not open now."))
+    """Who uses services and had not chosen when the day began: somebody goes and asks them."""
+    found = mine(round_id, RoundState.OPEN)
     people = voices.not_yet(reading(), viewer(), found)
     by_place: dict[str, list[str]] = {}
     for row in people:

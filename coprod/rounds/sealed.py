@@ -39,7 +39,7 @@ def device_mark(session: Session, round_: Round, *seen: str) -> str:
 
 
 def helper_mark(session: Session, round_: Round, person_id: int) -> str:
-    """A mark of somebody who helped."""
+    """A mark of somebody who helped, or put in a paper."""
     return _mark(session, round_, "helper", person_id)
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from coprod.rounds.words import Sign
 
-ALIKE = 3  # entered by one helper
+ALIKE = 3  # helped with, or put in, by one person
 AT_ONCE, WITHIN = 3, timedelta(minutes=10)
 SHARE_IN_TENTHS, ENOUGH = 6, 3  # more than 60 in 100, of at least 3
 
@@ -23,6 +23,10 @@ class Seen(Protocol):
     def stars(self) -> tuple[int, ...]: ...
     @property
     def helper(self) -> str | None: ...
+    @property
+    def put_in(self) -> tuple[str, ...]: ...
+    @property
+    def own(self) -> bool: ...
     @property
     def place(self) -> str | None: ...
     @property
@@ -47,9 +51,15 @@ def found(ballots: Iterable[Seen]) -> list[Odd]:
 
 
 def _by_one_helper(ballots: Sequence[Seen]) -> list[Odd]:
-    alike = Counter((one.helper, one.stars) for one in ballots if one.helper)
-    helpers = {helper for (helper, _stars), n in alike.items() if n >= ALIKE and helper}
+    alike = Counter((helper, one.stars) for one in ballots for helper in _hands(one))
+    helpers = {helper for (helper, _stars), n in alike.items() if n >= ALIKE}
     return [Odd(Sign.ONE_HELPER, helper=helper) for helper in sorted(helpers)]
+
+
+def _hands(ballot: Seen) -> set[str]:
+    """Everybody it went through: who helped, and who put its paper in, unless it was made anew."""
+    put_in = () if ballot.own else ballot.put_in
+    return {*put_in, *([ballot.helper] if ballot.helper else [])}
 
 
 def _at_one_place(ballots: Sequence[Seen]) -> list[Odd]:

@@ -11,7 +11,7 @@ from coprod.people.models import Hat, Person, Place
 from coprod.people.queries import may_be_asked
 from coprod.people.viewer import Viewer
 from coprod.rounds import sealed
-from coprod.rounds.models import Ballot, Round
+from coprod.rounds.models import ChoseBefore, Round
 from coprod.rounds.policy import Scope, group_in, voice_among
 
 
@@ -95,8 +95,14 @@ def is_its_advocate(session: Session, round_: Round, person_id: int) -> bool:
 
 
 def not_yet(session: Session, viewer: Viewer, round_: Round) -> list[Any]:
-    """Whom to go and ask: people who use services with an account who have not chosen yet."""
-    chose = set(session.scalars(select(Ballot.key).where(Ballot.round_id == round_.id)))
+    """Whom to go and ask: people who use services who had not chosen when this day began.
+
+    Nobody, if enough had. Only those with an account are known.
+    """
+    if round_.ready:
+        return []
+    before = select(ChoseBefore.key).where(ChoseBefore.round_id == round_.id)
+    chose = set(session.scalars(before))
     return [
         row
         for row in people(session, viewer, round_)

@@ -12,6 +12,9 @@ class RoundState(StrEnum):
     CALLED_OFF = "called_off"
 
 
+NOT_OVER = (RoundState.PLANNED, RoundState.OPEN)
+
+
 class How(StrEnum):
     """How somebody chose."""
 
@@ -24,7 +27,7 @@ class How(StrEnum):
 class Sign(StrEnum):
     """What can look as if somebody chose for others. A moderator asks; nothing is thrown away."""
 
-    ONE_HELPER = "one_helper"  # entered 3 or more that are alike
+    ONE_HELPER = "one_helper"  # helped with, or put in, 3 or more that are alike
     ONE_PLACE = "one_place"  # more than 60 in 100 there are alike
     ONE_DEVICE = "one_device"  # sent 3 in 10 minutes
 

@@ -101,7 +101,11 @@
   /* The line was lost or the site is ill: say so beside what was pressed, and keep the words. */
   function trouble(event) {
     const { ctx } = event.detail;
-    if (!ctx || (ctx.response && ctx.response.status < 500)) return;
+    if (!ctx) return;
+    if (ctx.response && ctx.response.status < 500) {
+      find("#status").textContent = "";  // what takes its place says why, and has the focus
+      return;
+    }
     const words = find("#status").dataset.trouble;
     const pressed = ctx.sourceElement;
     if (!pressed.isConnected) return;

@@ -30,6 +30,31 @@ def test_a_press_is_spoken_and_the_focus_stays(eyes: Eyes, times):
         assert not eyes.axe(window)
 
 
+def test_a_star_that_is_refused_says_why_and_leaves_ones_own_in_sight(eyes: Eyes):
+    """Two stars were given at another window: a press at this one would be a fourth."""
+    window = eyes.open("family", "/rounds/{choosing}")
+    give, own = (window.get_by_role("button", name=one) for one in ("Give a star", "Your star"))
+    for n in (1, 2):
+        give.first.press("Enter")
+        expect(own).to_have_count(n)
+    expect(window.locator("#status")).to_have_text("You gave a star.")
+    other = window.context.new_page()
+    other.goto(window.url)
+    other.get_by_role("button", name="Give a star").last.press("Enter")
+    expect(other.get_by_role("button", name="Your star")).to_have_count(3)
+    other.close()
+    give.first.press("Enter")
+    said = window.locator("#ballot [role=alert]")
+    expect(said).to_have_text("You gave 3 stars. Take one back first.")
+    expect(said).to_be_focused()
+    expect(window.locator("#status")).to_have_text("")
+    expect(own).to_have_count(3)
+    assert not eyes.axe(window)
+    window.get_by_role("button", name="Take my choice back").press("Enter")
+    expect(said).to_have_count(0)
+    eyes.complaints[:] = [one for one in eyes.complaints if "409" not in one]
+
+
 def test_words_said_are_there_at_once(eyes: Eyes):
     window = eyes.open("family", "/issues/{i22}")
     window.get_by_label("Do you want to say something?").fill("Tea at 6 is best.")

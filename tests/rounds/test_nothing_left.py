@@ -9,7 +9,7 @@ from sqlalchemy import MetaData, make_url, select
 
 from coprod.db import now
 from coprod.people.hats import Group, HatKind
-from coprod.rounds import closing, papers, planning, sealed
+from coprod.rounds import closing, daily, papers, planning, sealed
 from coprod.rounds.models import RoundOption, RoundPick
 from coprod.rounds.words import RoundState
 from coprod.web import open_session
@@ -43,9 +43,10 @@ def traces(session, make, running, area, as_viewer, sign_in) -> set[str]:
     advocate, client = sign_in(hannah), sign_in(people[0])
     for puts_in, code in ((client, codes[0]), (advocate, codes[0]), (client, codes[1])):
         assert puts_in.post(at(running, "put-in"), data=sheet | {"code": code}).status_code == 303
+    daily.look(session, running.round, now())
     return {
         running.round.secret,
-        sealed.helper_mark(session, running.round, marek.id),
+        *(sealed.helper_mark(session, running.round, one.id) for one in (marek, hannah)),
         *codes,
         *(sealed.ballot_key(session, running.round, person.id) for person in people),
         *(sealed.paper_key(session, running.round, code) for code in codes),
@@ -78,7 +79,7 @@ def test_no_dump_of_the_database_and_no_log_ties_a_ballot_to_anybody(
     assert running.round.state is RoundState.CLOSED
     left = dump(app)
     assert [one for one in traces if one in left] == []
-    assert [name for name in ("ballot", "paper_entry") if f"{name}(" in left] == []
+    assert [name for name in ("ballot", "chose_before", "paper_entry") if f"{name}(" in left] == []
     for row in left.splitlines():  # what is kept of presses leads to no star and to nobody
         if row.startswith("pressed("):
             assert f"'/rounds/{running.round.id}" in row

@@ -8,9 +8,12 @@ from sqlalchemy import select
 
 from coprod.db import now
 from coprod.people.hats import Group, HatKind
-from coprod.rounds import closing, sealed
+from coprod.people.models import Area
+from coprod.rounds import closing, daily, sealed
 from coprod.rounds.models import Ballot, Round
 from coprod.rounds.words import How
+from tests.journeys.pages import words
+from tests.rounds.conftest import open_round
 from tests.rounds.found import at, stars
 
 HTMX = {"HX-Request": "true"}
@@ -119,6 +122,41 @@ def test_the_advocates_first_page_says_whom_the_rounds_wait_for(
     assert "Add the small voice" not in danny.get("/").text
 
 
+def test_where_few_could_choose_only_the_advocate_is_told_whether_it_is_ready(
+    session, make, sign_in, place
+):
+    """Where 1 person could, that enough have chosen says that she has."""
+    iris = sign_in(make.person(place, name="Iris"))
+    running = open_round(session, make, place, could=dict.fromkeys(Group, 1))
+    fiona = sign_in(make.person(place, HatKind.STAFF))
+    area = session.get_one(Area, place.area_id)
+    imran, hannah = (
+        sign_in(make.person(area, hat)) for hat in (HatKind.COMMISSIONER, HatKind.ADVOCATE)
+    )
+
+    def told():
+        return [words(one.get(at(running)).text) for one in (fiona, imran)]
+
+    not_ready = "Not ready. It needs 1 person who uses services. When today began, fewer had"
+    before = told()
+    for page in before:
+        assert "Not ready" not in page
+        assert "It needs enough people who use services." in page
+    assert not_ready in words(hannah.get(at(running)).text)
+    iris.post(at(running, "stars"), data={"option": running.options[0]})
+    assert "Not ready" not in iris.get(at(running)).text
+    assert not_ready in words(hannah.get(at(running)).text)  # of how the day began
+    daily.look(session, running.round, now() + timedelta(days=1))
+    session.commit()
+    assert told() == before
+    assert "Not ready" not in hannah.get(at(running)).text
+
+
+def test_where_many_could_choose_everybody_is_told_how_it_was_when_the_day_began(running, danny):
+    shown = words(danny.get(at(running)).text)
+    assert "It needs 3 people who use services. When today began, fewer had chosen." in shown
+
+
 def test_the_list_costs_the_same_however_many_rounds_there_are(session, running, danny, area):
     danny.get("/rounds")
     few = danny.statements
@@ -156,3 +194,8 @@ def test_closing_in_the_middle_of_choosing_is_said_kindly(session, running, dann
     assert answer.status_code == 409
     assert "This has closed. You can see what was picked." in answer.text
     assert f'href="{at(running)}">Go back to where you were' in answer.text
+    piece = danny.post(at(running, "stars"), data=late["data"], headers=HTMX)
+    assert piece.status_code == 409
+    assert piece.text.lstrip().startswith('<section id="ballot"')
+    assert "This has closed. You can see what was picked." in piece.text
+    assert f'href="{at(running)}">See the page as it is now' in piece.text

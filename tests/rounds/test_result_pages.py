@@ -51,6 +51,9 @@ def test_the_small_voice_is_added_once_with_a_why(
     assert hannah.post(at(running, "small-voice"), data=sent | {"issue": talk}).status_code == 422
     assert hannah.post(at(running, "small-voice"), data=sent).status_code == 303
     assert hannah.post(at(running, "small-voice"), data=sent).status_code == 409
+    again = hannah.get(at(running, "small-voice"))
+    assert again.status_code == 409
+    assert "The small voice was chosen already." in again.text
     shown = danny.get(at(running)).text
     assert "He prays five times a day." in shown
     assert "The advocate chose this and said why. Nobody votes on it." in shown

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from coprod.db import today
+from coprod.db import now, today
 from coprod.people.hats import Group, HatKind
-from coprod.rounds import sealed
+from coprod.rounds import daily, sealed
 from coprod.rounds.models import Ballot, RoundSign
 from coprod.rounds.words import Sign
 from tests.journeys.pages import words
@@ -79,17 +79,57 @@ def test_a_round_that_is_called_off_says_why_and_keeps_no_ballot(session, runnin
     assert "It snowed." in shown
 
 
-def test_go_and_ask_names_who_has_not_chosen_to_the_advocate_alone(
-    session, make, running, hannah, danny
+@pytest.mark.parametrize("end", ["closed", "called off"])
+def test_no_page_asks_for_what_a_round_that_is_over_would_refuse(
+    session, running, hannah, choose, close, end
 ):
-    kath = make.person(running.place, name="Kath Brennan")
+    over = {
+        "closed": "This has closed. You can see what was picked.",
+        "called off": "This was called off. You can read why.",
+    }
+    for part in ("papers", "put-in", "last-day", "call-off", "pictures"):
+        assert hannah.get(at(running, part)).status_code == 200, part
+    if end == "closed":
+        for _ in range(3):
+            choose(running, Group.PEOPLE, 0)
+        assert close(running)
+        session.commit()
+    else:
+        hannah.post(at(running, "call-off"), data={"why": "It snowed."})
+    for part in ("papers", "put-in", "last-day", "call-off", "pictures", "go-and-ask"):
+        shown = hannah.get(at(running, part))
+        assert shown.status_code == 409, part
+        assert over[end] in shown.text, part
+
+
+def test_go_and_ask_names_who_had_not_chosen_when_the_day_began_and_nobody_once_it_is_ready(
+    session, make, running, hannah, danny, choose
+):
+    """It moves once a day, for the advocate alone: so it does not tell when somebody chose."""
+    make.person(running.place, name="Kath Brennan")
     make.person(make.place(), name="Somebody Elsewhere")
-    danny.post(at(running, "stars"), data={"option": running.options[0]})
-    shown = hannah.get(at(running, "go-and-ask")).text
-    assert kath.name in shown
-    assert "Danny" not in shown
-    assert "Somebody Elsewhere" not in shown
-    assert re.search(rf'href="{at(running, "pictures")}"[^>]*>.*?Print picture cards', shown)
+    stars = at(running, "stars")
+
+    def named(days):
+        daily.look(session, running.round, now() + timedelta(days=days))
+        session.commit()
+        shown = hannah.get(at(running, "go-and-ask")).text
+        assert "Somebody Elsewhere" not in shown
+        assert re.search(rf'href="{at(running, "pictures")}"[^>]*>.*?Print picture cards', shown)
+        return [name for name in ("Danny", "Kath Brennan") if name in shown]
+
+    assert named(days=0) == ["Danny", "Kath Brennan"]
+    danny.post(stars, data={"option": running.options[0]})
+    assert named(days=0) == ["Danny", "Kath Brennan"]
+    assert named(days=1) == ["Kath Brennan"]
+    danny.post(at(running, "take-back"))
+    assert named(days=1) == ["Kath Brennan"]
+    assert named(days=2) == ["Danny", "Kath Brennan"]
+    for _ in range(3):
+        choose(running, Group.PEOPLE, 0)
+    assert named(days=3) == []
+    enough = "When today began, enough people who use services had chosen."
+    assert enough in hannah.get(at(running, "go-and-ask")).text
 
 
 def test_what_looks_odd_is_seen_by_the_moderator_who_writes_what_she_heard(

@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from coprod.db import now
-from coprod.people.hats import Group
-from coprod.rounds import choosing, closing, signs
+from coprod.people.hats import Group, HatKind
+from coprod.rounds import choosing, closing, daily, papers, signs
 from coprod.rounds.models import RoundSign
+from coprod.rounds.papers import Paper
 from coprod.rounds.words import How, Sign
 from tests.journeys.pages import words
 from tests.rounds.found import at
@@ -21,6 +22,8 @@ START = now()
 class Cast:
     stars: tuple[int, ...] = (1, 2)
     helper: str | None = None
+    put_in: tuple[str, ...] = ()
+    own: bool = False
     place: str | None = None
     device: str | None = None
     minutes: int = 0
@@ -42,6 +45,13 @@ def alike(n, **fields):
         (alike(3, helper="jo", stars=()), [(Sign.ONE_HELPER, "jo", None)]),  # none of these
         (alike(3, place="mill", stars=()), [(Sign.ONE_PLACE, None, "mill")]),
         (alike(3, device="d", stars=()), [(Sign.ONE_DEVICE, None, None)]),
+        (
+            alike(3, put_in=("jo", "liz")),
+            [(Sign.ONE_HELPER, "jo", None), (Sign.ONE_HELPER, "liz", None)],
+        ),
+        (alike(2, put_in=("jo",), helper="jo"), []),  # a paper is one, whatever they did for it
+        (alike(2, put_in=("jo",)) + alike(1, helper="jo"), [(Sign.ONE_HELPER, "jo", None)]),
+        (alike(3, put_in=("jo",), own=True), []),  # made anew by whose it is
         ([*alike(2, helper="jo"), Cast(stars=(3,), helper="jo")], []),
         (alike(2, helper="jo") + alike(2, helper="bev"), []),
         (alike(2, place="mill"), []),
@@ -75,6 +85,33 @@ def test_a_helper_of_three_alike_is_noted_and_all_three_count(
     session.flush()
     found = session.scalars(select(RoundSign).where(RoundSign.sign == Sign.ONE_HELPER)).one()
     assert found.person_id == helper.id
+
+
+def test_each_of_two_who_put_in_three_alike_is_noted(
+    session, make, as_viewer, running, area, hannah
+):
+    """Though their papers name nobody who helped. Angela put in 1 of them: that is not odd."""
+    put_in = {
+        name: as_viewer(make.person(where, hat, name=name))
+        for name, where, hat in (
+            ("Jo Pickering", running.place, HatKind.STAFF),
+            ("Angela Okafor", running.place, HatKind.FAMILY),
+            ("Hannah Lowe", area, HatKind.ADVOCATE),
+        )
+    }
+    jo, angela, advocate = put_in.values()
+    numbers = papers.print_more(session, advocate, running.round, 4)
+    for n, code in enumerate(papers.codes(session, running.round, numbers)):
+        for viewer in (jo, *([angela] if n == 0 else []), advocate):
+            paper = Paper(
+                code=code, group=Group.PEOPLE, stars=(running.options[0],), how=How.ON_PAPER
+            )
+            papers.put_in(session, viewer, running.round, paper)
+    daily.look(session, running.round, now())
+    session.commit()
+    shown = words(hannah.get(at(running, "odd")).text)
+    odd = [name for name in put_in if f"{name} helped with, or put in, 3 or more" in shown]
+    assert odd == ["Jo Pickering", "Hannah Lowe"]
 
 
 def test_what_looks_odd_moves_once_a_day_so_it_tells_nobody_when_somebody_chose(

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261128_chose_before"
-down_revision = "20261128_principle_words"
+down_revision = "20261128_name_off"
 branch_labels = depends_on = None
 
 

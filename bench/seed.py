@@ -134,7 +134,8 @@ def _answered(issue_id: int, on: date, status: Status) -> Iterator[tuple[type[Ba
     told = {"what": "We will mend it.", "by_when": by_when}
     kept = None if status is Status.ACCEPTED else on
     promise = {"id": issue_id, "area_id": 1, "issue_id": issue_id, "answer_id": issue_id}
-    yield Promise, promise | told | {"who_id": manager, "made_on": on, "kept_on": kept}
+    days = {"first_by": by_when, "made_on": on, "kept_on": kept}
+    yield Promise, promise | told | days | {"who_id": manager}
     made = {"promise_id": issue_id, "happened": Happened.MADE, "by_id": manager, "on": on}
     yield PromiseStep, made | told
     for job in Job:

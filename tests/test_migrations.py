@@ -24,8 +24,12 @@ from coprod.db import Base, UtcDateTime, now, open_engine, today
 from coprod.demo.load import load_demo
 from coprod.issues.models import Issue
 from coprod.people.models import Area
+from coprod.people.viewer import Viewer
 from coprod.people.working_days import Nation
+from coprod.promises import keeping
 from coprod.promises.due import write_late
+from coprod.promises.keeping import Changed
+from coprod.promises.models import Promise
 from coprod.seal import KEY
 from wsgi import create_app
 
@@ -196,4 +200,25 @@ def test_what_was_promised_from_outside_is_a_promise_once_however_often_it_goes(
             assert len(found) == 1 and (found[0] == first) is not unknown
             assert connection.scalars(text(tied)).all() == found
             assert connection.scalar(text(steps), {"id": found[0]}) == 1
+    engine.dispose()
+
+
+def test_the_days_of_a_promise_come_from_its_history(url, tmp_path):
+    config = alembic_config(url)
+    command.upgrade(config, "head")
+    fill(url, tmp_path)
+    engine, days = open_engine(url), select(Promise.id, Promise.first_by, Promise.missed)
+    with Session(engine) as session:
+        late = session.scalars(select(Promise).where(Promise.kept_on.is_(None))).all()
+        for promise in late:
+            if promise.who_id and promise.by_when < today():
+                new = Changed(what="Later", by_when=today(), why="Time.", edits=promise.edits)
+                keeping.change(session, Viewer(id=promise.who_id), promise, new)
+        session.commit()
+        kept = session.execute(days.order_by(Promise.id)).all()
+    assert any(one.missed for one in kept) and not all(one.missed for one in kept)
+    command.downgrade(config, "20261128_principle_words")
+    command.upgrade(config, "head")
+    with Session(engine) as session:
+        assert session.execute(days.order_by(Promise.id)).all() == kept
     engine.dispose()

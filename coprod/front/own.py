@@ -27,6 +27,7 @@ from coprod.promises.asking import RAISER_MAY_SAY
 from coprod.promises.due import IS_IT_DONE
 from coprod.promises.models import Ask, Promise
 from coprod.promises.one_persons import comes_first
+from coprod.promises.queries import LATE_FROM
 
 SOON = timedelta(days=7)
 _VIEWER = bindparam("viewer", type_=Issue.id.type)
@@ -138,6 +139,7 @@ TURNS: list[Select[Any]] = [
         title=Promise.what,
         about=Issue.title,
         day=Promise.by_when,
+        late_from=LATE_FROM,
     )
     .join_from(Promise, Issue, Issue.id == Promise.issue_id)
     .where(
@@ -147,5 +149,5 @@ TURNS: list[Select[Any]] = [
         Issue.taken_back_on.is_(None),
         _may_see,
     )
-    .order_by(Promise.by_when, Promise.id),
+    .order_by(LATE_FROM, Promise.id),
 ]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     case,
     false,
+    func,
     literal_column,
     true,
     union_all,
@@ -44,8 +45,8 @@ _ORDERS: dict[str, Order] = {
     "waiting": lambda row: row.id,
     "again": lambda row: row.id,
     "nobody": lambda row: row.id,
-    "late": lambda row: (row.day, row.id),
-    "promised": lambda row: (row.day, row.id),
+    "late": lambda row: (row.first_by, row.key),
+    "promised": lambda row: (row.late_from, row.key),
     "better_asked": lambda row: (row.day, row.id),
     "unsent": lambda row: -row.id,
 }
@@ -151,7 +152,9 @@ def _late(found: Select[Any]) -> Select[Any]:
         about=late.title,
         who=who,
         day=late.by_when,
-    ).order_by(late.by_when, late.id)
+        first_by=late.first_by,
+        late_from=func.coalesce(late.missed, late.by_when),
+    ).order_by(late.first_by, late.id)
 
 
 _BETTER_OUTSIDE = few(

@@ -20,6 +20,8 @@ _TYPES: dict[str, Any] = {
     "status": Issue.status.type,
     "symbol": String,
     "day": Date,
+    "first_by": Date,  # of a promise: see promises/models.py
+    "late_from": Date,
     "moved_at": Issue.moved_at.type,
 }
 Order = Callable[[Any], Any]

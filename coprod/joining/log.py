@@ -35,12 +35,18 @@ def who_said(author: Author, *, sees: bool) -> str:
 
 
 def told(rows: Iterable[Any], authors: Mapping[Side, Author], *, sees: bool) -> list[Line]:
-    """The lines of a log. Rows have happened, side, why, on, by_hat and name."""
+    """The lines of a log. Rows have happened, side, why, on, by_hat and name.
+
+    Who asked is told once they are joined, whoever it was. An author who asks says yes by it: if
+    the page named them, or hid nobody but authors, it would tell whose no it was.
+    """
     rows = list(rows)
     decided = any(row.happened == Happened.DECIDED_FOR for row in rows)
+    joined = any(row.happened == Happened.JOINED for row in rows)
     found = []
     for row in rows:
-        who = _who(row, authors, sees=sees)
+        unsaid = row.happened == Happened.ASKED and not joined
+        who = str(_("Somebody")) if unsaid else _who(row, authors, sees=sees)
         both = row.happened == Happened.JOINED
         words = _joined(authors, decided, sees=sees) if both else _words(row, who)
         found.append(Line(words, row.why, row.on, who))

@@ -94,7 +94,7 @@ def waiting(session: Session, viewer: Viewer, at: AtPlace, most: int) -> Some:
 
 
 def unmet(session: Session, viewer: Viewer, at: AtPlace, most: int) -> Some:
-    """Promises of this place that are not kept yet, the oldest first: so the late ones first."""
+    """Promises of this place that are not kept yet, the oldest first."""
     found: list[Promised] = promises.unmet_at(session, viewer, at.place_id, most + 1)
     return Some.of(found, most)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from coprod.promises.models import Happened
 
@@ -59,6 +60,12 @@ def lines(steps: Iterable[Step], on: date) -> list[Line]:
     if before is not None and before.happened != Happened.KEPT:
         found += _late(found, before, on)
     return found
+
+
+def missed(steps: Iterable[Step]) -> date | None:
+    """The first of its days that went by before another was given, as its row keeps it."""
+    given = ((was, now) for was, now in pairwise(steps) if now.happened == Happened.CHANGED)
+    return next((was.by_when for was, now in given if was.by_when < now.on), None)
 
 
 def _late(found: list[Line], promised: Step, until: date) -> list[Line]:

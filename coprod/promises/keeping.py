@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import update
+from sqlalchemy import and_, case, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -75,13 +75,16 @@ def change(
 ) -> None:
     """Promise something else, or by another day, and say why. The old words stay readable.
 
+    What was late stays late: only a day that is given before the old one went by is in time.
+
     Raises Conflict if the promise has moved on since `changed.edits`.
     """
     by = _require_say(session, viewer, promise)
     on = on or today()
     if trouble := day_trouble(changed.by_when, on, "Choose the new day."):
         raise Invalid({"by_when": trouble})
-    _take_turn(session, promise, changed.edits, what=changed.what, by_when=changed.by_when)
+    days = _days(changed.by_when, on)
+    _take_turn(session, promise, changed.edits, what=changed.what, **days)
     _write_down(session, by, promise, Happened.CHANGED, changed.why, on)
     issues.touch(session.get_one(Issue, promise.issue_id), on)
 
@@ -98,6 +101,16 @@ def not_kept(
     _take_turn(session, promise, seen)
     _write_down(session, by, promise, Happened.NOT_KEPT, why, on)
     issues.touch(session.get_one(Issue, promise.issue_id), on)
+
+
+def _days(by_when: date | None, on: date) -> dict[str, Any]:
+    """Another day, given on a day: it takes away neither the first day nor that one went by."""
+    went_by = and_(Promise.missed.is_(None), Promise.by_when < on)
+    return {
+        "by_when": by_when,
+        "first_by": case((Promise.first_by > by_when, by_when), else_=Promise.first_by),
+        "missed": case((went_by, Promise.by_when), else_=Promise.missed),
+    }
 
 
 def _require_say(session: Session, viewer: Viewer, promise: Promise) -> _By:

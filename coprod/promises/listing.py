@@ -13,7 +13,16 @@ from coprod.db import today
 from coprod.people.models import Person
 from coprod.promises import history, queries
 from coprod.promises.models import Happened, Promise, PromiseStep
-from coprod.promises.queries import FOR_ALL, HERE, INSIDE, ON_PAGE, OUTSIDE, PER_PAGE, Promised
+from coprod.promises.queries import (
+    BEHIND,
+    FOR_ALL,
+    HERE,
+    INSIDE,
+    ON_PAGE,
+    OUTSIDE,
+    PER_PAGE,
+    Promised,
+)
 from coprod.promises.words import speaker
 from coprod.text import dated, day_and_number
 
@@ -22,7 +31,7 @@ class Show(StrEnum):
     """Which promises a page shows."""
 
     OPEN = "open"  # not kept yet, late ones among them
-    LATE = "late"
+    LATE = "late"  # a day of it went by, also where it was given another since
     CHANGED = "changed"  # not kept yet, and no longer as it was promised first
     KEPT = "kept"
 
@@ -33,7 +42,7 @@ _CHANGED = exists().where(
 _OPEN = Promise.kept_on.is_(None)
 _STATE: Mapping[Show, ColumnElement[bool]] = {
     Show.OPEN: _OPEN,
-    Show.LATE: and_(_OPEN, Promise.by_when < bindparam("on", type_=Promise.by_when.type)),
+    Show.LATE: and_(*BEHIND),
     Show.CHANGED: and_(_OPEN, Promise.edits > 0, _CHANGED),
     Show.KEPT: Promise.kept_on.is_not(None),
 }
@@ -57,13 +66,13 @@ def page(
     if not more:
         return found, None
     end = found[PER_PAGE - 1]
-    return found[:PER_PAGE], dated(end.kept_on or end.by_when, end.id)
+    return found[:PER_PAGE], dated(end.kept_on or end.first_by, end.id)
 
 
 @cache
 def _page(everyone: bool, show: Show, later: bool) -> Select[Any]:
     kept = show is Show.KEPT
-    day = Promise.kept_on if kept else Promise.by_when
+    day = Promise.kept_on if kept else Promise.first_by
     order = (day.desc(), Promise.id.desc()) if kept else (day.asc(), Promise.id.asc())
     state = _STATE[show]
     base = OUTSIDE if everyone else INSIDE
@@ -71,7 +80,7 @@ def _page(everyone: bool, show: Show, later: bool) -> Select[Any]:
     if not later:
         return base.where(HERE, state).order_by(*order).limit(PER_PAGE + 1)
     last_id = bindparam("last_id", type_=Promise.id.type)
-    last_day = bindparam("last_day", type_=Promise.by_when.type)
+    last_day = bindparam("last_day", type_=Promise.first_by.type)
     on_or_after = (
         (and_(day == last_day, Promise.id < last_id), day < last_day)
         if kept

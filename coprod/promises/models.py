@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from coprod.append_only import append_only
 from coprod.db import Base, Key
@@ -42,12 +42,13 @@ class Answer(Base):
 class Promise(Base):
     """Who will do what, by when. It never expires: it is kept, late, or changed.
 
-    Somebody here promised it, `who_id`, or a body `outside` that has no account.
+    Somebody here promised it, `who_id`, or a body `outside` that has no account. Whoever promised
+    can give another day: `first_by` and `missed` keep what that day cannot hide.
     """
 
     __tablename__ = "promise"
     __table_args__ = (
-        Index("ix_promise_area_id_kept_on_by_when", "area_id", "kept_on", "by_when"),
+        Index("ix_promise_area_id_kept_on_first_by", "area_id", "kept_on", "first_by"),
         CheckConstraint("length(what) BETWEEN 1 AND 400", name="what"),
         CheckConstraint("(who_id IS NULL) <> (outside IS NULL)", name="who"),
     )
@@ -61,12 +62,16 @@ class Promise(Base):
     off_page: Mapped[bool] = mapped_column(default=False)  # with the answer that it came with
     what: Mapped[str] = mapped_column(String(400))
     by_when: Mapped[date]
+    first_by: Mapped[date]  # the earliest day that it was ever promised for; lists go by it
+    missed: Mapped[date | None]  # the first of its days that went by before another was given
     made_on: Mapped[date]
     kept_on: Mapped[date | None]
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
 
-    def late(self, on: date) -> bool:
-        return self.kept_on is None and self.by_when < on
+    @validates("by_when")
+    def _keep_first(self, _name: str, day: date) -> date:
+        self.first_by = min(filter(None, (self.first_by, day)))
+        return day
 
 
 @append_only

@@ -1,7 +1,7 @@
 """What this noun puts on other pages: answers and promises, and what got better."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -115,7 +115,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
     return {
         "issue": page,
         "answers": answers,
-        "promises": [*boxes.values()],
+        "promises": [_told(box) for box in boxes.values()],
         "became": how.became,
         "says": SAYS,
         "answer_tags": ANSWER_TAG,
@@ -174,6 +174,8 @@ def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
         who_id=row.parent,
         who=called(row.two, sees, hat, is_outside=row.parent is None),
         by_when=row.day,
+        first_by=row.day,
+        missed=None,
         made_on=row.other_day,
         kept_on=row.third_day,
         edits=row.n,
@@ -182,6 +184,12 @@ def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
     made = Made(row.parent, bool(row.m), page.area_id, page.standing.places)
     is_mine, may_say = is_theirs(viewer, made), may_say_what_became(viewer, made)
     return PromiseBox(promise, made, is_mine, may_say)
+
+
+def _told(box: PromiseBox) -> PromiseBox:
+    """The same, late where its history says so."""
+    missed = history.missed(box.steps)
+    return replace(box, promise=replace(box.promise, missed=missed)) if missed else box
 
 
 def _sheets(row: Any, sees: bool) -> Sheets:

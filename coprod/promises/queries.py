@@ -49,6 +49,8 @@ class Promised:
     who_id: int | None  # nobody with an account: it came from outside
     who: str
     by_when: date
+    first_by: date
+    missed: date | None
     made_on: date
     kept_on: date | None
     edits: int
@@ -60,8 +62,13 @@ class Promised:
 
     @property
     def days_late(self) -> int:
-        """How many days it is late; 0 when it is kept or there is time."""
-        return 0 if self.kept_on else max(0, (today() - self.by_when).days)
+        """How many days ago the first of its days went by; 0 when it is kept or there is time."""
+        return 0 if self.kept_on else max(0, (today() - (self.missed or self.by_when)).days)
+
+    @property
+    def was_for(self) -> date | None:
+        """The day that went by before another was given: it is told until the promise is kept."""
+        return None if self.kept_on else self.missed
 
     @property
     def state(self) -> str:
@@ -111,6 +118,8 @@ def _promised(may_know: Any) -> Select[Any]:
             Promise.who_id,
             func.coalesce(Person.name, Promise.outside).label("who"),
             Promise.by_when,
+            Promise.first_by,
+            Promise.missed,
             Promise.made_on,
             Promise.kept_on,
             Promise.edits,
@@ -138,23 +147,24 @@ _TO_ME = INSIDE.add_columns(
     Promise.area_id, case((Promise.area_id.not_in(names.AREAS), PROMISED_AS)).label("as_")
 )
 """With where it is, and a hat if it is elsewhere: whoever left keeps their words, not the names."""
+OLDEST_FIRST = (Promise.first_by, Promise.id)
+LATE_FROM = func.coalesce(Promise.missed, Promise.by_when)
+"""The first of its days that went by, or the one that it is for: then it is late from there."""
+ON = bindparam("on", type_=Promise.by_when.type)
 BEHIND = (
     Promise.kept_on.is_(None),
-    Promise.by_when < bindparam("on", type_=Promise.by_when.type),
+    Promise.first_by < ON,  # or it is not late; an index answers this
+    LATE_FROM < ON,
 )
 LATE = (*BEHIND, _THERE)
-LATE_INSIDE = INSIDE.where(HERE, *LATE).order_by(Promise.by_when, Promise.id).limit(PER_PAGE)
-LATE_OUTSIDE = (
-    OUTSIDE.where(HERE, *LATE, Issue.published)
-    .order_by(Promise.by_when, Promise.id)
-    .limit(PER_PAGE)
-)
+LATE_INSIDE = INSIDE.where(HERE, *LATE).order_by(*OLDEST_FIRST).limit(PER_PAGE)
+LATE_OUTSIDE = OUTSIDE.where(HERE, *LATE, Issue.published).order_by(*OLDEST_FIRST).limit(PER_PAGE)
 
 
 def late(
     session: Session, area_ids: Collection[int], on: date, *, everyone: bool = False
 ) -> list[Promised]:
-    """Promises whose day has gone by, the oldest first, at most 25.
+    """Promises of which a day went by, the oldest first, at most 25: a later day ends nothing.
 
     `everyone` leaves out those about issues that only the area may read: for pages that anybody
     can open.
@@ -171,18 +181,18 @@ def unmet_at(session: Session, viewer: Viewer, place_id: int, most: int) -> list
     """
     here = exists().where(IssuePlace.issue_id == Issue.id, IssuePlace.place_id == place_id)
     found = INSIDE.where(here, Promise.kept_on.is_(None), seen_by(viewer))
-    return rows_inside(session.execute(found.order_by(Promise.by_when, Promise.id).limit(most)))
+    return rows_inside(session.execute(found.order_by(*OLDEST_FIRST).limit(most)))
 
 
 def made_at(session: Session, viewer: Viewer, place_id: int, on: date) -> list[Promised]:
     """What was promised about issues of one place on a day, for its group. At most 25."""
     here = exists().where(IssuePlace.issue_id == Issue.id, IssuePlace.place_id == place_id)
     found = INSIDE.where(here, Promise.made_on == on, seen_by(viewer))
-    return rows_inside(session.execute(found.order_by(Promise.by_when, Promise.id).limit(PER_PAGE)))
+    return rows_inside(session.execute(found.order_by(*OLDEST_FIRST).limit(PER_PAGE)))
 
 
 _IS_KEPT = case((Promise.kept_on.is_(None), 0), else_=1)
-UNMET_FIRST = (_IS_KEPT, Promise.by_when, Promise.id)
+UNMET_FIRST = (_IS_KEPT, *OLDEST_FIRST)
 
 
 def _may_keep(viewer: Viewer) -> Any:
@@ -230,7 +240,7 @@ _KEPT = ".kept"
 
 def ended(last: Promised) -> str:
     """Where a page ended that has the unmet promises first, for the address of the next."""
-    return dated(last.by_when, last.id) + (_KEPT if last.kept_on else "")
+    return dated(last.first_by, last.id) + (_KEPT if last.kept_on else "")
 
 
 def after_page(sent: str | None) -> tuple[Any, ...]:

@@ -15,14 +15,14 @@ from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.promises.makers import HAS_LEFT
 from coprod.promises.models import Happened, Promise
-from coprod.promises.queries import BEHIND, LAST, ON_PAGE
+from coprod.promises.queries import BEHIND, LAST, LATE_FROM, OLDEST_FIRST, ON, ON_PAGE
 
 MOST, LOOK = 25, 100
 _IDS = Promise.area_id.type
 _oldest = (  # an index answers it, however many are late
     select(Promise.id)
-    .where(Promise.area_id == bindparam("area_id", type_=_IDS), *BEHIND)
-    .order_by(Promise.by_when, Promise.id)
+    .where(Promise.area_id == bindparam("area_id", type_=_IDS), *BEHIND, Promise.by_when < ON)
+    .order_by(*OLDEST_FIRST)
     .limit(LOOK)
     .subquery()
 )
@@ -36,7 +36,8 @@ _NOT_HERE = (
         part_id=Promise.id,
         one=Promise.what,
         two=func.coalesce(Person.name, Promise.outside),
-        day=Promise.by_when,
+        day=Promise.first_by,
+        other_day=LATE_FROM,
         m=case((Promise.who_id.is_(None), 1), else_=0),
     )
     .select_from(_oldest)
@@ -50,7 +51,7 @@ _NOT_HERE = (
         LAST.is_distinct_from(Happened.NOT_KEPT),
         ~_pays,
     )
-    .order_by(Promise.by_when, Promise.id)
+    .order_by(*OLDEST_FIRST)
     .limit(MOST)
 )
 
@@ -62,9 +63,10 @@ def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | 
 
 
 ASKS = Asks((_NOT_HERE,), _asked)
-"""Those an advocate may speak of, until somebody said it was not kept. `m` is 1 for one outside.
+"""Those an advocate may speak of, until somebody said it was not kept, or gave a day to come.
 
-They are among the oldest that are late; the page of promises has all of them.
+They are among the oldest that are late; the page of promises has all of them. `m` is 1 for one
+outside.
 """
 
 

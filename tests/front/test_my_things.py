@@ -83,9 +83,11 @@ def test_what_i_follow_is_listed_with_what_changed_last_first(
 def test_promises_made_to_me_say_what_for_and_lead_there(people, issue, answer, sign_in):
     answer(people.manager, issue, AnswerSays.YES, what="Mend it", by_when=today())
     page = sign_in(people.person).get("/my-things").text
-    assert "It was for: A loud door" in part(page, "tome")
+    assert "It is about: A loud door" in part(page, "tome")
     assert f'href="/issues/{issue.id}#promises"' in page
-    assert "It was for: A loud door" in part(sign_in(people.manager).get("/my-things").text, "mine")
+    assert "It is about: A loud door" in part(
+        sign_in(people.manager).get("/my-things").text, "mine"
+    )
 
 
 @pytest.fixture

@@ -61,6 +61,39 @@ def test_one_no_leaves_them_apart_and_nobody_learns_whose(
         say(anna, joining, "yes")
 
 
+@pytest.mark.parametrize("who", ["anna", "ben", "advocate"])
+def test_who_asked_stays_unsaid_until_they_are_joined(
+    who, everyone, suggest, say, visitor, sign_in, anna, ben, issue, into
+):
+    """An author who asks says yes by it, so the no is the other's: no asker is told, whoever."""
+    issue.published = into.published = True
+    asker, other = {
+        "anna": (anna, ben),
+        "ben": (ben, anna),
+        "advocate": (everyone.advocate, ben),
+    }[who]
+    joining = suggest(asker)
+    here, pages = f"/joins/{joining.id}", (f"/issues/{issue.id}", f"/issues/{into.id}")
+    before = words(sign_in(other).get(here).text)
+    assert "We do not say who said no. The other person can work it out." in before
+    assert "Nobody sees" not in before
+    readers = [sign_in(everyone.family), sign_in(everyone.advocate), sign_in(other), visitor]
+    for ends in ("", "We asked. They stay apart, and that is fine."):
+        if ends:
+            say(other, joining, "no")
+        for client in readers:
+            for path in pages if client is visitor else (here, *pages):
+                page = words(client.get(path).text)
+                assert f"{asker.name} asked" not in page and "who said it asked" not in page
+                assert page.count("Somebody asked to join them.") == 1 and ends in page, path
+    again = suggest(asker)
+    for one in {anna, ben} - {asker}:
+        say(one, again)
+    page = words(sign_in(everyone.family).get(pages[0]).text)
+    assert (page.count("asked to join them."), page.count("Somebody asked")) == (2, 1)
+    assert asker.name in page
+
+
 def test_not_sure_waits_and_can_change(session, everyone, suggest, say, anna, ben, issue):
     joining = suggest(everyone.advocate)
     say(anna, joining, "not_sure")

@@ -30,7 +30,7 @@ def test_one_no_is_enough_and_they_can_be_asked_again(meet):
         kath.sees_page("Shall we join them?")
         leon.starts_at()
         leon.follows(f"Shall we join them? , {KATHS}", leon.part("Your turn"))
-        leon.sees("Nobody sees who said no.")
+        leon.sees("We do not say who said no. The other person can work it out.")
         leon.chooses(answer)
         leon.presses("Send my answer")
         kath.starts_at(issue)

@@ -172,6 +172,7 @@ def test_however_much_there_is_the_pack_is_four_sheets(session, maureen, somebod
                 who_id=author.id,
                 what=WIDE[:400],
                 by_when=today() - timedelta(days=99 + n),
+                missed=today() - timedelta(days=199 + n),  # and both days are told
                 made_on=today(),
             )
         )

@@ -17,8 +17,10 @@ from coprod.drafts import services as drafts
 from coprod.groups import resetting
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
+from coprod.people.viewer import Viewer
+from coprod.promises import keeping
 from coprod.promises.asking import link_mark
-from coprod.promises.models import Ask, Happened, Promise, PromiseStep
+from coprod.promises.models import Ask, Promise
 from coprod.sign_in import services as sign_in
 from forums.models import Post
 from improvement_cycles.go_models import Cycle
@@ -135,15 +137,14 @@ def _find(session: Session, stage: Stage) -> None:
 
 
 def _changed(session: Session, but_not_of: int) -> int:
-    """A promise that waits, and that was changed."""
+    """A promise that waits, that was changed, and that was late before it was changed again."""
     waits = Promise.kept_on.is_(None), Promise.who_id != but_not_of
     found = session.scalars(select(Promise).where(*waits).limit(1)).one()
-    step = PromiseStep(
-        promise_id=found.id, happened=Happened.CHANGED, by_id=found.who_id, on=today()
-    )
-    found.edits, found.by_when = 1, today() + timedelta(days=30)
-    step.what, step.by_when, step.words = found.what, found.by_when, "The money came late."
-    session.add(step)
+    for ago, days in ((9, -3), (0, 30)):
+        told = {"by_when": today() + timedelta(days), "why": "The money came late."}
+        new = keeping.Changed(what=found.what, edits=found.edits, **told)
+        on = today() - timedelta(ago)
+        keeping.change(session, Viewer(id=found.who_id), found, new, on=on)
     session.flush()
     return found.id
 

@@ -116,7 +116,8 @@ def test_it_goes_and_comes_with_its_answer(
 
 
 def test_it_is_late_by_its_day_and_on_the_first_page(session, sign_in, promised, everyone):
-    session.execute(update(Promise).values(by_when=today() - timedelta(days=3)))
+    gone = today() - timedelta(days=3)
+    session.execute(update(Promise).values(by_when=gone, first_by=gone))
     night = datetime.combine(today(), time(0, 10), HERE)
     assert due.write_late(session, night) == "Promises that became late: 1."
     session.expire_all()
@@ -128,6 +129,16 @@ def test_it_is_late_by_its_day_and_on_the_first_page(session, sign_in, promised,
         assert asked is (who is everyone.advocate)
     text = words(sign_in(everyone.family).get("/promises?show=late").text)
     assert "Late by 3 days" in text and "Late Since" in text
+    sent = {
+        "what": "A cheap ticket",
+        "by_when": BY.isoformat(),
+        "why": "They say so.",
+        "edits": "0",
+    }
+    advocate = sign_in(everyone.advocate)
+    assert advocate.post(f"/promises/{promised.id}/change", data=sent).status_code == 303
+    page = words(advocate.get("/").text)  # they spoke of it: it is late, and not their turn now
+    assert "What became of it" not in page and said + " It was for" in page
 
 
 @pytest.mark.parametrize("who", ["manager", "staff", "family", "uses_services", "commissioner"])

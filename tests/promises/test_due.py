@@ -77,7 +77,8 @@ def test_the_table_itself_keeps_it_to_one_step_for_a_day(session, promise):
 
 
 def test_the_page_says_since_when_it_is_late(session, promise, issue, everyone, sign_in):
-    session.execute(update(Promise).values(by_when=today() - timedelta(days=3)))
+    gone = today() - timedelta(days=3)
+    session.execute(update(Promise).values(by_when=gone, first_by=gone))
     due.write_late(session, night())
     text = words(sign_in(everyone.family).get(f"/issues/{issue.id}").text)
     day = today() - timedelta(days=2)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261128_first_promised"
-down_revision = "20261128_principle_words"
+down_revision = "20261128_put_in_by"
 branch_labels = depends_on = None
 
 _WAS, _NOW = "ix_promise_area_id_kept_on_by_when", "ix_promise_area_id_kept_on_first_by"

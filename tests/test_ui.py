@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from coprod import days
 from coprod.symbols import image, symbol
 
 ROOT = Path(__file__).parents[1]
@@ -38,6 +39,7 @@ def site():
         extensions=["jinja2.ext.i18n"],
     )
     env.install_null_translations(newstyle=True)
+    env.filters["day"] = days.day
     env.globals.update(
         symbol=_symbol, static_url="/static/{}".format, csrf_token=lambda: "to'k\"en<"
     )

@@ -27,3 +27,10 @@ class HowDecided:
     say: Say = Say.DECIDING
     had: str = ""  # how much say people had, where the words of none of the four fit
     note: str = ""  # what else counted, in the site's own words: "Money is the reason."
+
+    @classmethod
+    def told(
+        cls, *, asked: str, decided: str, why: str, on: date | None, had: str = ""
+    ) -> "HowDecided":
+        """The card of what somebody decided by themselves: people were told."""
+        return cls(asked, [], decided, why, on, Say.INFORMATION, had)

@@ -182,13 +182,11 @@ def _went(page: IssuePage, who: str, on: date) -> HowDecided:
         asked = _("Everyone can read these words. So nobody has to be asked.")
     else:
         asked = _("The person who said this is asked. Their words go only with their yes.")
-    return HowDecided(
+    return HowDecided.told(
         asked=asked,
-        said=[],
         decided=f"{who}.",
         why=_("Some things only others can change. So we ask them."),
         on=on,
-        say=Say.INFORMATION,
         had=_("People were told. The person who said this can say no, until an answer comes."),
     )
 
@@ -207,13 +205,11 @@ def _answer(row: Any, passed: Passed) -> FromOutside:
 
 
 def _taken(row: Any, who: str) -> Taken:
-    card = HowDecided(
+    card = HowDecided.told(
         asked=_("Nobody was asked. The advocate looks after this page."),
-        said=[],
         decided=f"{who}.",
         why=row.one,
         on=row.day,
-        say=Say.INFORMATION,
         had=_("People were told why. The answer can be put back.")
         if row.n
         else _("People were told why. The answer can be read again."),

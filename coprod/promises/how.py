@@ -94,13 +94,11 @@ def became(line: Line, who: str) -> HowDecided | None:
     else:
         asked = _("Nobody was asked. Whoever promised has to say it, and why.")
     stands = _("People were told. The promise still stands.")
-    return HowDecided(
+    return HowDecided.told(
         asked=asked,
-        said=[],
         decided=_("%(by)s, for %(who)s.", by=line.by, who=who) if line.by else f"{who}.",
         why=line.words,
         on=line.on,
-        say=Say.INFORMATION,
         had=stands if line.happened == Happened.NOT_KEPT else "",
     )
 

@@ -73,24 +73,20 @@ def of_step(step: RoundStep, who: str) -> HowDecided | None:
             had=_("People were told. The rule is the same every time."),
         )
     if step.step is Step.PLANNED:
-        return HowDecided(
+        return HowDecided.told(
             asked=_("Nobody was asked. The advocate looks after this."),
-            said=[],
             decided=f"{who}.",
             why=_("Somebody has to choose what is put to people, and for how long."),
             on=step.on,
-            say=Say.INFORMATION,
             had=_("People were told. They choose from these."),
         )
     if step.step not in {Step.MOVED, Step.CALLED_OFF}:
         return None
-    return HowDecided(
+    return HowDecided.told(
         asked=_("Nobody was asked. The advocate looks after this."),
-        said=[],
         decided=f"{who}.",
         why=step.why,
         on=step.on,
-        say=Say.INFORMATION,
     )
 
 

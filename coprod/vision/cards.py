@@ -105,13 +105,11 @@ def _brought_back(_head: Any, row: Any) -> HowDecided:
 def by_advocate(row: Any, why: str, asked: str = "") -> HowDecided:
     """The card of what the advocacy organisation decided; `by` is a name, where one may be seen."""
     who = names.shown(True, row.by, HatKind.ADVOCATE)
-    return HowDecided(
+    return HowDecided.told(
         asked=asked or _("Nobody was asked. The advocate looks after this."),
-        said=[],
         decided=_("%(who)s, for the advocacy organisation.", who=who),
         why=why,
         on=row.on,
-        say=Say.INFORMATION,
     )
 
 

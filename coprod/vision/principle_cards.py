@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from coprod.decided import HowDecided, Say
+from coprod.decided import HowDecided
 from coprod.people import names
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
@@ -82,13 +82,11 @@ def _card(row: Any) -> HowDecided:
 
 
 def _by_command(row: Any) -> HowDecided:
-    return HowDecided(
+    return HowDecided.told(
         asked=_("Nobody was asked on this site."),
-        said=[],
         decided=_("Somebody who looks after the computer of this site."),
         why=row.why or _("Nobody wrote down why."),
         on=row.on,
-        say=Say.INFORMATION,
     )
 
 

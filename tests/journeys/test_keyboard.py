@@ -123,11 +123,15 @@ def test_me_too_is_said_and_taken_back(danny, talked_about):
 def test_a_thing_is_followed(danny, talked_about):
     keys = Keys(danny)
     danny.starts_at(talked_about)
-    keys.press("button", "Follow this")
-    keys.hears("You follow this now.")
-    keys.is_in("#join-in")
-    keys.press("button", "Follow this")
-    keys.hears("You do not follow this any more.")
+    for says, follows in (
+        ("You follow this now.", True),
+        ("You do not follow this any more.", False),
+    ):
+        keys.press("button", "Follow this")
+        keys.hears(says)
+        keys.is_in("#join-in")
+        button = danny.page.get_by_role("button", name="Follow this", pressed=follows)
+        expect(button).to_be_visible()
 
 
 def test_something_is_said_in_the_talk(danny, talked_about):

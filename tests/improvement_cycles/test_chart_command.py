@@ -76,7 +76,8 @@ def test_it_draws(tmp_path):
 
 
 @pytest.mark.skipif(
-    not TRUSTS.is_file(), reason="real data is under the Open Government Licence, not ours to copy"
+    not TRUSTS.is_file(),
+    reason="the real NHS series are not here: COPROD_SHARED says where they lie",
 )
 @pytest.mark.parametrize(
     ("case", "options"),

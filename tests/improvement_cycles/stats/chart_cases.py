@@ -14,7 +14,7 @@ ALDERBROOK = [REPOSITORY / "coprod/demo/alderbrook.json", SHARED / "data/alderbr
 
 needs_real_cases = pytest.mark.skipif(
     not REAL.is_dir(),
-    reason="real cases are under the Open Government Licence and not part of the project",
+    reason="the real NHS series are not here: COPROD_SHARED says where they lie",
 )
 
 

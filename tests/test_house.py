@@ -1,6 +1,8 @@
 """The rules of the house: things every route, template, migration and module must get right."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ SOURCES = [path for name in PACKAGES for path in Path(name).rglob("*.py")]
 ALL_TEMPLATES = sorted(TEMPLATES.rglob("*.html"))
 EDGES = {"running.py", "cli.py", "door.py"}  # the first runs the jobs
 LONGEST = 300  # lines
+CLOCK = {"today", "now", "db.today", "db.now", "date.today", "datetime.now"}
 FORBIDDEN_WORDS = ("service user", "service-user", "patient", "client", "customer")
 
 
@@ -56,6 +59,25 @@ def test_one_clock_one_sanitiser_one_reader_of_htmx(path):
         assert not re.search(r"HX-Request|flask_htmx", text)
     # A number in an address goes through `whole_number`: no table holds one of 21 digits.
     assert not re.search(r"\.get\([^)]*type=int", text)
+
+
+@pytest.mark.parametrize("path", sorted(Path("tests").rglob("*.py")), ids=str)
+def test_no_test_reads_the_clock_before_it_runs(path):
+    """Else what it is given at collection is of yesterday where a run goes past midnight."""
+    parts = _run_when_read(ast.parse(path.read_text(encoding="utf-8")))
+    calls = [ast.unparse(one) for one in parts if isinstance(one, ast.Call)]
+    assert not [call for call in calls if call.partition("(")[0] in CLOCK]
+
+
+def _run_when_read(node: ast.AST) -> Iterator[ast.AST]:
+    """The parts that run as a file is read: not what stands inside its functions."""
+    if isinstance(node, ast.Lambda):
+        return
+    yield node
+    is_function = isinstance(node, ast.FunctionDef)
+    inside = [*node.decorator_list, node.args] if is_function else ast.iter_child_nodes(node)
+    for part in inside:
+        yield from _run_when_read(part)
 
 
 def test_no_file_is_longer_than_a_reader_can_hold():

@@ -1,5 +1,7 @@
 """Migrations: they make the models' tables, go down to nothing, and keep every row on the way."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -149,8 +151,8 @@ PLAIN = {
     String: "x",
     BigInteger: 1,
     Boolean: False,
-    Date: today(),
-    UtcDateTime: now(),
+    Date: date(2026, 1, 2),
+    UtcDateTime: datetime(2026, 1, 2, 9, tzinfo=UTC),
     JSON: {},
     LargeBinary: b"x",
 }

@@ -1,6 +1,6 @@
 """What is written down of issues by itself: jobs that nobody has, and counts that move on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -54,7 +54,7 @@ def test_a_job_that_was_left_waits_since_that_was_seen(session, issue, everyone,
 
 @pytest.mark.parametrize(
     "change",
-    [{"status": Status.CLAIMED}, {"taken_back_on": today()}, {"accepted_on": None}],
+    [{"status": Status.CLAIMED}, {"taken_back_on": date(2026, 1, 2)}, {"accepted_on": None}],
     ids=str,
 )
 def test_what_is_not_under_way_waits_for_nobody(session, issue, change):

@@ -16,19 +16,22 @@ from coprod.pass_on.outside import Given
 from coprod.web import open_session
 from tests.journeys.pages import press
 
-ANSWER = {
-    "says": "part",
-    "why": "We can sell a cheap ticket. 🚌",
-    "promise": "A cheap ticket",
-    "promise_by": (today() + timedelta(days=30)).isoformat(),
-    "name": "Pat Reed",
-    "role": "head of tickets",
-}
+
+def whole() -> dict[str, str]:
+    """All that the pages of an answer ask for."""
+    return {
+        "says": "part",
+        "why": "We can sell a cheap ticket. 🚌",
+        "promise": "A cheap ticket",
+        "promise_by": (today() + timedelta(days=30)).isoformat(),
+        "name": "Pat Reed",
+        "role": "head of tickets",
+    }
 
 
 def send(client, link, **answer):
     """The last press: all of the answer, as the page carries it."""
-    return press(client, link, **ANSWER | {"step": "check"} | answer)
+    return press(client, link, **whole() | {"step": "check"} | answer)
 
 
 def answers(session):
@@ -41,11 +44,11 @@ def test_it_is_answered_without_an_account_step_by_step(visitor, link, session, 
     assert "Please sell a cheap ticket." in page.text and "A late bus" in page.text
     issue.status = Status.ACCEPTED
     assert "What do you promise?" in press(visitor, link, says="yes", why="So.").text
-    sent = visitor.post(link, data=ANSWER | {"step": "promise"}).text
+    sent = visitor.post(link, data=whole() | {"step": "promise"}).text
     assert "Who are you?" in sent and "A cheap ticket" in sent
-    check = visitor.post(link, data=ANSWER | {"step": "who"}).text
+    check = visitor.post(link, data=whole() | {"step": "who"}).text
     assert "Check your answer" in check and "head of tickets" in check
-    again = visitor.post(link, data=ANSWER | {"step": "check", "change": "promise"}).text
+    again = visitor.post(link, data=whole() | {"step": "check", "change": "promise"}).text
     assert "What do you promise?" in again
     assert not answers(session)
     done = send(visitor, link)
@@ -61,7 +64,7 @@ def test_it_is_answered_without_an_account_step_by_step(visitor, link, session, 
 
 
 def test_five_presses_are_one_answer(visitor, link, session):
-    page = {"once": "the-same-press", "step": "check"} | ANSWER
+    page = {"once": "the-same-press", "step": "check"} | whole()
     for _ in range(5):
         assert visitor.post(link, data=page).location == "/passed-on/thanks"
     assert len(answers(session)) == 1
@@ -203,11 +206,11 @@ BAD = [
 
 @pytest.mark.parametrize(("wrong", "says"), BAD)
 def test_bad_input_is_said_and_the_words_are_kept(wrong, says, visitor, link, session):
-    answer = visitor.post(link, data=ANSWER | {"step": "check"} | wrong)
+    answer = visitor.post(link, data=whole() | {"step": "check"} | wrong)
     assert answer.status_code == 422
     assert answer.text.count(says) >= 2  # in the summary, and at the field
     kept = next(name for name in ("why", "name") if name not in wrong)
-    assert ANSWER[kept] in answer.text
+    assert whole()[kept] in answer.text
     assert not answers(session)
 
 

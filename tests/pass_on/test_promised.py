@@ -18,10 +18,13 @@ from coprod.promises.keeping import Changed
 from coprod.promises.listing import Show
 from coprod.promises.models import Ask, Happened, Promise, PromiseStep
 from tests.journeys.pages import words
-from tests.pass_on.test_link import ANSWER, send
+from tests.pass_on.test_link import send, whole
 
 THEIRS = "The bus company, Ticket team (outside)"
-BY = date.fromisoformat(ANSWER["promise_by"])
+
+
+def by() -> date:
+    return date.fromisoformat(whole()["promise_by"])
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def test_it_stands_with_all_promises_oldest_first(
     visitor, sign_in, session, promised, answer_here, issue, everyone, as_viewer
 ):
     for what, days in (("Ours before", -1), ("Ours after", 1)):
-        answer_here(what, BY + timedelta(days=days))
+        answer_here(what, by() + timedelta(days=days))
     for client in (visitor, sign_in(everyone.family)):
         text = words(client.get("/promises").text)
         assert f"{THEIRS} promised this." in text
@@ -75,7 +78,7 @@ def test_its_list_goes_on_where_the_page_ended(session, promised, answer_here, i
     """Filtered before it is cut: what not everybody may see takes no place of what they may."""
     issue.published = False
     for n in range(30):
-        answer_here(f"Ours {n}", BY)
+        answer_here(f"Ours {n}", by())
     for everyone_reads in (True, False):
         found, after, pages = [], None, 0
         while pages == 0 or after:
@@ -131,7 +134,7 @@ def test_it_is_late_by_its_day_and_on_the_first_page(session, sign_in, promised,
     assert "Late by 3 days" in text and "Late Since" in text
     sent = {
         "what": "A cheap ticket",
-        "by_when": BY.isoformat(),
+        "by_when": by().isoformat(),
         "why": "They say so.",
         "edits": "0",
     }
@@ -184,7 +187,7 @@ def test_it_changes_and_is_not_kept_with_every_word_kept(
     session, sign_in, visitor, everyone, promised
 ):
     client, url = sign_in(everyone.advocate), f"/promises/{promised.id}"
-    later = BY + timedelta(days=20)
+    later = by() + timedelta(days=20)
     sent = {"what": "A day ticket", "by_when": later.isoformat(), "why": "It costs less."}
     assert client.post(f"{url}/change", data=sent | {"edits": "0"}).status_code == 303
     assert (
@@ -201,7 +204,7 @@ def test_it_changes_and_is_not_kept_with_every_word_kept(
 
 def test_a_promise_kept_meanwhile_stays_kept(session, as_viewer, everyone, promised, says):
     says(everyone.advocate)
-    changed = Changed(what="X", by_when=BY, why="Y", edits=1)
+    changed = Changed(what="X", by_when=by(), why="Y", edits=1)
     with pytest.raises(Conflict):
         keeping.change(session, as_viewer(everyone.advocate), promised, changed)
 

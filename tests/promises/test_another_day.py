@@ -14,7 +14,9 @@ from coprod.promises.models import Promise
 from coprod.text import dated
 from tests.journeys.pages import words
 
-FAR = today() + timedelta(days=400)
+
+def far():
+    return today() + timedelta(days=400)
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def test_a_late_promise_that_is_given_another_day_stays_late_and_first(
     promises("Bring a cake", 3)
     late = promises("Ask head office", -8)
     promises("Ring the bell", -2)
-    move(late, FAR)
+    move(late, far())
     assert listed(Show.LATE) == ["Ask head office", "Ring the bell"]
     assert listed(Show.OPEN) == ["Ask head office", "Ring the bell", "Bring a cake"]
     assert listed(Show.CHANGED) == ["Ask head office"]
@@ -70,7 +72,7 @@ def test_a_late_promise_that_is_given_another_day_stays_late_and_first(
         assert (found[0].state, found[0].label) == ("late", "Late by 8 days")
     was = today() - timedelta(days=8)
     told = f"It was for {was:%A} {was.day} {was:%B %Y}."
-    now = f"{FAR:%A} {FAR.day} {FAR:%B %Y}."
+    now = f"{far():%A} {far().day} {far():%B %Y}."
     pages = ["/promises", "/promises?show=late", f"/promises/{late.id}", f"/issues/{issue.id}"]
     for client, paths in (
         (visitor, ["/", *pages]),
@@ -118,7 +120,7 @@ def test_a_page_goes_on_where_the_last_one_ended_by_the_first_day(session, issue
     """Also where every promise was given another day, in an order of its own."""
     made = [promises(f"Number {n}", -60 + n // 2, made=90) for n in range(60)]
     for n, one in enumerate(made):
-        move(one, FAR + timedelta(days=n * 37 % 60))
+        move(one, far() + timedelta(days=n * 37 % 60))
     for show in (Show.OPEN, Show.LATE, Show.CHANGED):
         found, after = [], None
         while len(found) < 60:

@@ -11,7 +11,9 @@ from coprod.issues.words import Status
 from coprod.promises.models import Answer, Promise
 from coprod.sign_in.models import SignIn
 
-SOON = (today() + timedelta(days=9)).isoformat()
+
+def soon():
+    return (today() + timedelta(days=9)).isoformat()
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def test_a_manager_answers_with_a_promise(manager, step, issue, session, everyon
     assert step("why", why="We must.", money_is_the_reason="y") == "answer/promise"
     assert step("promise", what="A new bus") == "answer/who"
     assert step("who", who=str(everyone.staff.id)) == "answer/by"
-    assert step("by", by_when=SOON) == "answer/check"
+    assert step("by", by_when=soon()) == "answer/check"
     page = manager.get(f"/issues/{issue.id}/answer/check").text
     for piece in ("We must.", "A new bus", "Our staff", "Money is the reason"):
         assert piece in page
@@ -99,7 +101,7 @@ def test_no_promise_is_an_answer_too(step, issue, session):
 def test_not_now_asks_when_to_look_again(step, session):
     step(says="not_now")
     assert step("why", why="The bus is away.") == "answer/day"
-    assert step("day", look_again_on=SOON) == "answer/promise"
+    assert step("day", look_again_on=soon()) == "answer/promise"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,7 @@ def test_emoji_and_right_to_left_words_are_kept(step, session):
 def test_a_page_out_of_turn_leads_to_the_first_that_is_missing(manager, step, issue):
     assert step("check") == "answer"
     step(says="yes")
-    assert step("by", by_when=SOON) == "answer/why"
+    assert step("by", by_when=soon()) == "answer/why"
 
 
 def test_half_an_answer_waits_for_its_writer_only(step, manager, sign_in, everyone, issue):

@@ -1,6 +1,6 @@
 """Answers: who gives them, what they need, and where they leave the issue."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, select
@@ -15,7 +15,11 @@ from coprod.people.models import Area
 from coprod.promises import answering, must_answer
 from coprod.promises.models import Answer, Happened, Promise, PromiseStep
 
-YESTERDAY, SOON = today() - timedelta(days=1), today() + timedelta(days=9)
+PAST = date(2026, 1, 2)
+
+
+def soon():
+    return today() + timedelta(days=9)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +36,7 @@ YESTERDAY, SOON = today() - timedelta(days=1), today() + timedelta(days=9)
     ],
 )
 def test_where_an_answer_leaves_the_issue(who, says, becomes, everyone, issue, answer):
-    answer(getattr(everyone, who), issue, says, look_again_on=SOON)
+    answer(getattr(everyone, who), issue, says, look_again_on=soon())
     assert issue.status is becomes
 
 
@@ -76,7 +80,7 @@ def test_a_place_that_says_yes_after_all_refuses_no_more(two_places, everyone, i
     assert issue.status is Status.ACCEPTED
     answer(everyone.manager, issue, AnswerSays.NO)
     assert issue.status is Status.ACCEPTED
-    answer(there, issue, AnswerSays.NOT_NOW, look_again_on=SOON)
+    answer(there, issue, AnswerSays.NOT_NOW, look_again_on=soon())
     assert issue.status is Status.DEFERRED
 
 
@@ -145,11 +149,9 @@ def test_an_issue_of_no_place_offers_only_people_of_ones_own(
     ("given", "field"),
     [
         ({"says": AnswerSays.NOT_NOW}, "look_again_on"),
-        ({"says": AnswerSays.NOT_NOW, "look_again_on": YESTERDAY}, "look_again_on"),
+        ({"says": AnswerSays.NOT_NOW, "look_again_on": PAST}, "look_again_on"),
         ({"what": "A bus"}, "by_when"),
-        ({"what": "A bus", "by_when": YESTERDAY}, "by_when"),
-        ({"what": "A bus", "by_when": SOON, "who_id": 10**12}, "who"),
-        ({"what": "A bus", "by_when": SOON, "who_id": -1}, "who"),
+        ({"what": "A bus", "by_when": PAST}, "by_when"),
     ],
 )
 def test_what_an_answer_needs(given, field, session, everyone, issue, answer):
@@ -159,17 +161,25 @@ def test_what_an_answer_needs(given, field, session, everyone, issue, answer):
     assert session.scalar(select(Answer)) is None and session.scalar(select(Promise)) is None
 
 
+@pytest.mark.parametrize("who_id", [10**12, -1])
+def test_a_promise_is_for_somebody_who_is_here(who_id, session, everyone, issue, answer):
+    with pytest.raises(Invalid) as refused:
+        answer(everyone.manager, issue, what="A bus", by_when=soon(), who_id=who_id)
+    assert [*refused.value.errors] == ["who"]
+    assert session.scalar(select(Answer)) is None and session.scalar(select(Promise)) is None
+
+
 def test_a_promise_for_somebody_of_the_place(session, everyone, issue, answer):
-    answer(everyone.manager, issue, what="Drive", by_when=SOON, who_id=everyone.staff.id)
+    answer(everyone.manager, issue, what="Drive", by_when=soon(), who_id=everyone.staff.id)
     promise = session.scalar(select(Promise))
     assert (promise.who_id, promise.made_on, promise.kept_on) == (everyone.staff.id, today(), None)
     step = session.scalar(select(PromiseStep))
-    assert (step.happened, step.what, step.by_when) == (Happened.MADE, "Drive", SOON)
+    assert (step.happened, step.what, step.by_when) == (Happened.MADE, "Drive", soon())
 
 
 def test_a_promise_for_somebody_of_elsewhere_is_refused(everyone, issue, answer):
     with pytest.raises(Invalid):
-        answer(everyone.manager, issue, what="A", by_when=SOON, who_id=everyone.stranger.id)
+        answer(everyone.manager, issue, what="A", by_when=soon(), who_id=everyone.stranger.id)
 
 
 @pytest.mark.parametrize("status", [Status.RESOLVED, Status.MERGED])

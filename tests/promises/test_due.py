@@ -1,6 +1,6 @@
 """What is written down of promises by itself, and when people are asked if it is better."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -121,7 +121,7 @@ def test_who_answered_already_is_not_asked(session, claimed):
         ({"status": Status.ACCEPTED}, False),  # the claim was taken back
         ({"status": Status.DECLINED}, False),
         ({"status": Status.MERGED}, False),
-        ({"taken_back_on": today()}, False),
+        ({"taken_back_on": date(2026, 1, 2)}, False),
     ],
     ids=str,
 )

@@ -18,7 +18,11 @@ from coprod.web import open_session
 from tests.journeys.pages import words
 from tests.rounds.found import at_once
 
-SOON = today() + timedelta(days=9)
+
+def soon():
+    return today() + timedelta(days=9)
+
+
 SAW = {"edits": "0"}  # of the promise, when the page was opened
 
 
@@ -133,7 +137,7 @@ def test_what_was_said_shows_who_left_and_who_says_so(
     client = sign_in(person)
     assert "It was kept" in client.get(url).text
     assert client.post(f"{url}/kept", data={"all_done": "no"}).status_code == 422
-    sent = {"what": "Half a bus", "by_when": SOON.isoformat(), "why": "No money.", "edits": "0"}
+    sent = {"what": "Half a bus", "by_when": soon().isoformat(), "why": "No money.", "edits": "0"}
     assert client.post(f"{url}/change", data=sent).status_code == 303
     assert client.post(f"{url}/not-kept", data={"why": "It broke."}).status_code == 303
     done = {"all_done": "yes", "words": "It runs."}
@@ -203,7 +207,7 @@ def test_the_history_is_read_only_to_tell_who_comes_second_and_may_be_empty(
         issue_id=promise.issue_id,
         what="Mend the lamp",
         who_id=everyone.manager.id,
-        by_when=SOON,
+        by_when=soon(),
         made_on=promise.made_on,
         edits=1,
     )
@@ -213,7 +217,7 @@ def test_the_history_is_read_only_to_tell_who_comes_second_and_may_be_empty(
     history = "FROM promise_step LEFT OUTER JOIN"
     assert client.get(url).status_code == 200
     assert not any(history in sent for sent in client.asked)
-    late = {"what": "Mend it", "by_when": SOON.isoformat()} | KEPT | NOT_KEPT | SAW
+    late = {"what": "Mend it", "by_when": soon().isoformat()} | KEPT | NOT_KEPT | SAW
     stale = client.post(url, data=late)
     assert stale.status_code == 409 and "while you wrote." in stale.text
     assert any(history in sent for sent in client.asked)
@@ -254,6 +258,6 @@ def test_what_was_done_and_the_rule_hold_for_every_way_in(
     leaves(everyone.manager)
     with pytest.raises(Invalid):
         keeping.keep(session, as_viewer(everyone.advocate), promise, "", all_done=False)
-    changed = Changed(what="X", by_when=SOON, why="Y", edits=0)
+    changed = Changed(what="X", by_when=soon(), why="Y", edits=0)
     with pytest.raises(NotAllowed, match="If they have left, an advocate or a manager there can"):
         keeping.change(session, as_viewer(everyone.staff), promise, changed)

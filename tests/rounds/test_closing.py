@@ -1,6 +1,6 @@
 """Opening and closing by the clock: enough people, picks by turns, and nothing left of who."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -137,7 +137,7 @@ def test_what_was_picked_is_looked_at_and_its_history_says_so(session, running, 
         {"lane": Lane.RIGHTS},
         {"status": Status.MERGED},
         {"status": Status.RESOLVED},
-        {"taken_back_on": now().date()},
+        {"taken_back_on": date(2026, 1, 2)},
     ],
 )
 def test_what_is_gone_by_then_is_not_picked(session, running, choose, close, gone):

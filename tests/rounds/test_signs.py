@@ -1,7 +1,7 @@
 """Signs of capture: what a moderator is told of, and that nothing is thrown away."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from coprod.rounds.words import How, Sign
 from tests.journeys.pages import words
 from tests.rounds.found import at
 
-START = now()
+START = datetime(2026, 1, 2, 9, tzinfo=UTC)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from coprod.db import columns
 from coprod.errors import NotFound
 from coprod.people.hats import HatKind
 from coprod.people.models import Area, Hat, Place
-from coprod.people.viewer import Viewer
+from coprod.people.viewer import Viewer, Wears
 from coprod.people.working_days import Nation
 
 
@@ -62,6 +62,16 @@ _PLACES = (
     .where(Place.area_id == bindparam("area_id"))
     .order_by(Place.name)
 )
+
+
+def wearing(session: Session, person_id: int) -> Viewer:
+    """Somebody who need not be looking, with their hats: for rules about what they are."""
+    hats = select(Hat).where(Hat.person_id == person_id).order_by(Hat.id)
+    worn = (
+        Wears(hat.kind, hat.area_id, hat.place_id, hat.confirmed_at is not None)
+        for hat in session.scalars(hats)
+    )
+    return Viewer(id=person_id, wears=tuple(worn))
 
 
 def areas(session: Session) -> list[AreaView]:

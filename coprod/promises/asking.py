@@ -20,15 +20,19 @@ from coprod.issues.policy import About, may_move
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
-from coprod.promises import one_persons, policy, unnamed
+from coprod.promises import one_persons, owners, policy, unnamed
 from coprod.promises.models import Ask
 from coprod.promises.one_persons import WHO
 from coprod.seal import mark, same
 
 _Affected = tuple[int | None, HatKind | None, bool, int | None]
 """A person, their hat, whether they raised it, and what they raised that was joined with it."""
+IS_OVER = "This is over already. Nobody needs to be asked."
 FIRST, SECOND = timedelta(weeks=4), timedelta(days=182)
-_CANNOT_CLAIM = frozenset({Status.MERGED, Status.THANKED, Status.RESOLVED})
+_CANNOT_CLAIM = {
+    Status.CLAIMED: "Somebody said before you that this is done. We ask people if it is better.",
+    **dict.fromkeys((Status.MERGED, Status.THANKED, Status.RESOLVED), IS_OVER),
+}
 RAISER_MAY_SAY = frozenset({Status.ACCEPTED, Status.IN_CYCLE, Status.CLAIMED, Status.RESOLVED})
 NOTHING_TO_SAY = "You can say if it is better once somebody works on it."
 NOT_ASKED_NOW = {
@@ -54,7 +58,7 @@ def claim(
     """Say that it is done, and ask everyone affected whether it is really better."""
     may_move.require(viewer, issue)
     if not can_claim(viewer, issue):
-        raise Conflict("This is over already. Nobody needs to be asked.")
+        raise Conflict(_CANNOT_CLAIM.get(issue.status, IS_OVER))
     on = on or today()
     issues.move(session, viewer, issue, Status.CLAIMED, why[:1000], on=on)
     session.add_all(asks(session, issue, now(), on))
@@ -131,8 +135,8 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     """Take an answer, and draw from all of them what they say about the issue.
 
     Returns the ask that was answered: after 14 days an answer stays, and another is made.
-    `counting` is what the link says (`is_counting`). Raises Conflict once it was joined with
-    another, or the answer was no.
+    `counting` is what the link says (`is_counting`). Raises NotAllowed where it is not theirs to
+    say, and Conflict once it was joined with another, or the answer was no.
     """
     on = on or today()
     issue = hold(session, ask.issue_id)
@@ -140,11 +144,14 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     said = session.get_one(Issue, ask.joined_id) if ask.joined_id else issue
     is_theirs = ask.person_id == viewer.id or (hidden and held.is_mine(session, viewer, said.id))
     policy.may_use_link.require(viewer, issue, is_theirs)
+    owner = owners.of(session, ask)
+    owners.require_may_say(owner, ask, issue, says)
     if sentence := not_asked_now(issue):
         raise Conflict(sentence)
     ask = one_persons.to_answer(session, ask, on)
     if hidden and ask.hat is None:
-        unnamed.keep(session, viewer, said, ask, counting)
+        unnamed.keep(session, owner or viewer, said, ask, counting)
+    owners.speak(owner, ask, issue)
     ask.says, ask.words, ask.answered_on = says, words[:2000], on
     weigh(session, issue, on)
     return ask

@@ -1,5 +1,6 @@
 """*Is it really better?*: by a link that needs no sign-in, or signed in, by the raiser."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from coprod.issues import queries as issues
 from coprod.issues.models import Issue
 from coprod.issues.words import BetterSays
 from coprod.promises import asked as asked_of
-from coprod.promises import asking, forms, heard, policy
+from coprod.promises import asking, forms, heard, owners, policy
 from coprod.promises.models import Ask
 from coprod.promises.one_persons import CHANGE_WITHIN, changeable
 from coprod.promises.routes import bp
@@ -31,13 +32,15 @@ def better(ask_id: int, mark: str) -> Response:
     counting = asking.is_counting(session(), ask_id, mark)
     said = {"says": ask.says, "words": ask.words} if changeable(ask, today()) else {}
     form = forms.BetterForm(data=said)
-    if sentence := asking.not_asked_now(issue := session().get_one(Issue, ask.issue_id)):
+    issue = session().get_one(Issue, ask.issue_id)
+    if sentence := asking.not_asked_now(issue):
         return unseen(_not_now(issue, form, sentence))
     if form.validate_on_submit():
         ask = asking.answer(session(), viewer(), ask, *form.value(), counting=counting)
         session().commit()
         return unseen(go(link(ask, counting=counting) + "#thanks"))
-    return unseen(_show(ask, form, link(ask, counting=counting)))
+    may_say = owners.may_say(owners.of(session(), ask), ask, issue)
+    return unseen(_show(ask, form, link(ask, counting=counting), may_say))
 
 
 @bp.route("/issues/<int:issue_id>/better", methods=["GET", "POST"])
@@ -57,8 +60,7 @@ def say_better(issue_id: int) -> Response:
     asking.require_may_say(session(), viewer(), issue)
     here = url_for(".say_better", issue_id=issue_id)
     may_say = [says for says in BetterSays if policy.may_say_better(viewer(), issue, True, says)]
-    choices = [choice for choice in BETTER if choice[0] in may_say]
-    context = _context(issue, form, here) | {"choices": choices}
+    context = _context(issue, form, here, may_say)
     return show("promises/better.html", status=_status(form), **context)
 
 
@@ -101,12 +103,12 @@ def link(ask: Ask, *, counting: bool = False) -> str:
     return url_for("promises.better", ask_id=ask.id, mark=mark)
 
 
-def _show(ask: Ask, form: forms.BetterForm, here: str) -> Response:
+def _show(ask: Ask, form: forms.BetterForm, here: str, may_say: Collection[BetterSays]) -> Response:
     issue = session().get_one(Issue, ask.issue_id)
     return show(
         "promises/better.html",
         status=_status(form),
-        **_context(issue, form, here)
+        **_context(issue, form, here, may_say)
         | {
             "ask": ask,
             "changeable": changeable(ask, today()),
@@ -131,12 +133,14 @@ def _not_now(issue: Issue, form: forms.BetterForm, sentence: str) -> Response:
     )
 
 
-def _context(issue: Issue, form: forms.BetterForm, here: str) -> dict[str, Any]:
+def _context(
+    issue: Issue, form: forms.BetterForm, here: str, may_say: Collection[BetterSays]
+) -> dict[str, Any]:
     return {
         "issue": issue,
         "form": form,
         "here": here,
-        "choices": BETTER,
+        "choices": [choice for choice in BETTER if choice[0] in may_say],
         "tags": BETTER_TAG,
         "better": labels.BETTER,
         "ask": None,

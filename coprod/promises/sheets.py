@@ -81,7 +81,8 @@ def make(
     left = 2 * _people(session, standing.places) - printed
     if left < 1 or len(before) >= PRINTINGS:
         raise Invalid({"many": NO_MORE})
-    if not 1 <= many <= (most := min(left, AT_ONCE)):
+    most = min(left, AT_ONCE)
+    if not 1 <= many <= most:
         raise Invalid({"many": f"Write a number from 1 to {most}."})
     sheet = BetterSheet(
         issue_id=issue.id,

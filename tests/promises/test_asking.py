@@ -61,7 +61,8 @@ def test_a_raiser_who_is_staff_never_sets_it(kind, session, make, place, sign_in
     person = make.person(place, kind)
     issue = make.issue(place, person, author_hat=kind)
     asking.claim(session, None, issue, "It is done.")
-    say(session, asks(session, issue, raised_it=True)[0], "better")
+    with pytest.raises(NotAllowed):
+        say(session, asks(session, issue, raised_it=True)[0], "better")
     assert issue.status is Status.CLAIMED
     sent = {"says": "better"}
     assert sign_in(person).post(f"/issues/{issue.id}/better", data=sent).status_code == 403

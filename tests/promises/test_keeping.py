@@ -13,9 +13,10 @@ from coprod.issues.models import Support
 from coprod.issues.words import Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
-from coprod.promises import keeping, queries
+from coprod.promises import asking, keeping, queries
 from coprod.promises.keeping import Changed
 from coprod.promises.models import Ask, Happened, Promise, PromiseStep
+from tests.promises.saying import asks, say
 
 
 def soon():
@@ -65,6 +66,25 @@ def test_a_promise_is_kept_also_when_the_issue_is_over(
     session.refresh(issue)
     assert (promise.kept_on, issue.status) == (today(), status)
     assert session.scalar(select(Ask)) is None
+
+
+def test_done_said_again_asks_nobody_anew_and_loses_no_answer(
+    session, sign_in, everyone, claimed, answer
+):
+    """Else whoever does not like the answers could begin the 4 weeks again, time after time."""
+    asked = asks(session, claimed)[0]
+    say(session, asked, "worse", words="Still late.")
+    answer(everyone.staff, claimed, what="A second bus", by_when=soon())
+    promise = session.scalars(select(Promise)).one()
+    client, page = sign_in(everyone.staff), f"/promises/{promise.id}/kept"
+    assert "We ask the people" not in client.get(page).text
+    assert client.post(page, data={"all_done": "yes", "words": "It runs."}).status_code == 303
+    session.expire_all()
+    assert promise.kept_on == today() and claimed.status is Status.CLAIMED
+    assert session.scalar(select(func.count(Ask.claimed_at.distinct()))) == 1
+    assert (asked.says, asked.words) == ("worse", "Still late.")
+    with pytest.raises(Conflict, match="said before you"):
+        asking.claim(session, None, claimed, "Done again.")
 
 
 def test_a_promise_is_kept_by_somebody_who_moved_away(

@@ -86,6 +86,7 @@ def test_before_a_claim_nobody_is_asked_and_then_everyone(
 def test_of_two_claims_they_are_asked_about_the_one_that_stands(
     session, everyone, claimed_before, as_viewer
 ):
+    services.move(session, None, claimed_before, Status.ACCEPTED, "There is more to do.")
     asking.claim(session, None, claimed_before, "Now it is.")
     session.flush()
     services.me_too(session, as_viewer(everyone.family), claimed_before)

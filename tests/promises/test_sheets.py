@@ -165,6 +165,11 @@ def test_there_are_no_more_answers_than_people_and_no_more_than_twice_the_copies
     form = {"hat": "uses_services", "many": "2"}
     page = sign_in(everyone.advocate).post(f"/issues/{done.id}/better/sheets", data=form)
     assert page.status_code == 422 and "Write a number from 1 to 1." in page.text
+    for wrong in ("", "0", "-1", "ten", "9" * 21, "\x00", "51"):
+        sent = sign_in(everyone.advocate).post(
+            f"/issues/{done.id}/better/sheets", data=form | {"many": wrong}
+        )
+        assert sent.status_code == 422 and "Write a number from 1 to 1." in sent.text, wrong
     for _ in range(9):
         place.uses_services += 1
         printed(done, 1, FAMILIES)

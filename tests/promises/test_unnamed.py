@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from coprod.db import midnight
-from coprod.issues import held, said, say_services
+from coprod.issues import held, said, say_services, services
 from coprod.issues.models import IssuePlace, Support
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
@@ -63,6 +63,7 @@ def backers(session, make, place, issue, says):
     hat = HatKind.USES_SERVICES
     session.add_all(Support(issue_id=issue.id, person_id=one.id, hat=hat) for one in people)
     session.flush()
+    services.move(session, None, issue, Status.ACCEPTED, "There is more to do.")
     asking.claim(session, None, issue, "It is done.")
     asks = select(Ask).where(Ask.person_id.in_([one.id for one in people]), Ask.time == 1)
     found = session.scalars(asks.order_by(Ask.id)).all()

@@ -52,7 +52,10 @@ _my_place_has_not = (
 _nobody_has = and_(
     _one_of(IssuePlace, IssuePlace.issue_id == Issue.id).scalar_subquery().is_(None),
     _one_of(
-        Answer, Answer.issue_id == Issue.id, Answer.by_hat.in_(must_answer.MUST_WITHOUT_A_PLACE)
+        Answer,
+        Answer.issue_id == Issue.id,
+        Answer.is_past.is_(False),
+        Answer.by_hat.in_(must_answer.MUST_WITHOUT_A_PLACE),
     )
     .scalar_subquery()
     .is_(None),
@@ -63,7 +66,9 @@ _i_agree = Issue.id.in_(
     )
 )
 _i_have_not = ~exists().where(
-    Answer.issue_id == Issue.id, Answer.by_id == bindparam("viewer", type_=Issue.id.type)
+    Answer.issue_id == Issue.id,
+    Answer.is_past.is_(False),
+    Answer.by_id == bindparam("viewer", type_=Issue.id.type),
 )
 _jobs_taken = (
     select(func.count(Doer.job.distinct())).where(Doer.issue_id == Issue.id).scalar_subquery()

@@ -119,9 +119,10 @@ def _answered(session: Session, issue: Issue) -> int:
     return session.scalar(answered) or 0
 
 
-def _due(session: Session, issue: Issue, lane: Lane) -> date | None:
+def answer_due(session: Session, issue: Issue, lane: Lane, on: date) -> date | None:
+    """The day by which an answer is due to an issue that is in a lane from some day on."""
     nation = session.scalars(select(Area.nation).where(Area.id == issue.area_id)).one()
-    return due(lane, today(), nation)
+    return due(lane, on, nation)
 
 
 def _take(session: Session, issue: Issue, lane: Lane, seen: int, step: LaneChange) -> None:
@@ -134,7 +135,7 @@ def _take(session: Session, issue: Issue, lane: Lane, seen: int, step: LaneChang
     issue.lane = lane
     issue.lane_steps += 1
     issue.may_be_a_right = False
-    issue.answer_by = None if answered else _due(session, issue, lane)
+    issue.answer_by = None if answered else answer_due(session, issue, lane, today())
     step.issue_id, step.was, step.became = issue.id, was, lane
     session.add(step)
     session.flush()

@@ -20,7 +20,7 @@ from coprod.issues.policy import About, may_move
 from coprod.issues.words import BetterSays, Status
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
-from coprod.promises import one_persons, owners, policy, unnamed
+from coprod.promises import one_persons, opened_again, owners, policy, unnamed
 from coprod.promises.models import Ask
 from coprod.promises.one_persons import WHO
 from coprod.seal import mark, same
@@ -287,5 +287,6 @@ def _draw(session: Session, issue: Issue, heard: list[Said], on: date) -> None:
     elif came_to is Verdict.NOT_BETTER and issue.status in {Status.CLAIMED, Status.RESOLVED}:
         why = NOT_YET if raiser and raiser.says in NO_BETTER else NOT_YET_FOR_MANY
         issues.move(session, None, issue, Status.ACCEPTED, why, on=on)
+        opened_again.ask_for_answers(session, issue, on)
     elif came_to is Verdict.NOBODY_KNOWS and issue.status is Status.RESOLVED:
         issues.move(session, None, issue, Status.CLAIMED, NOT_SURE, on=on)

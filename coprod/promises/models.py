@@ -37,6 +37,8 @@ class Answer(Base):
     money_is_the_reason: Mapped[bool] = mapped_column(default=False)
     look_again_on: Mapped[date | None]  # for "not now"
     given_on: Mapped[date]
+    is_past: Mapped[bool] = mapped_column(default=False)
+    """It was opened again since, in no vote: whoever has to must answer anew."""
 
 
 class Promise(Base):

@@ -16,11 +16,14 @@ MUST_ANSWER = (*sorted(EMPLOYED), HatKind.COMMISSIONER)
 """Who could have said yes: only their "no" closes an issue, and only their answer ends silence."""
 MUST_WITHOUT_A_PLACE = (*MUST_ANSWER, HatKind.ADVOCATE)
 """The same where no place shows."""
-HAS_TO_ANSWER = or_(
-    Answer.by_hat.in_(MUST_ANSWER),
-    and_(Answer.by_hat == HatKind.ADVOCATE, Issue.place_id.is_(None)),
+HAS_TO_ANSWER = and_(
+    Answer.is_past.is_(False),
+    or_(
+        Answer.by_hat.in_(MUST_ANSWER),
+        and_(Answer.by_hat == HatKind.ADVOCATE, Issue.place_id.is_(None)),
+    ),
 )
-"""Whether an answer is of somebody who has to."""
+"""Whether an answer is of somebody who has to, to what it is now."""
 WORKS_THERE = and_(
     Hat.person_id == Answer.by_id, Hat.kind.in_(EMPLOYED), Hat.confirmed_at.is_not(None)
 )
@@ -36,6 +39,7 @@ _by_its_people = (
 )
 PLACE_ANSWERED = exists().where(
     Answer.issue_id == IssuePlace.issue_id,
+    Answer.is_past.is_(False),
     Answer.by_hat.in_(MUST_ANSWER),
     or_(_only_place, _by_its_people),
 )

@@ -1,6 +1,6 @@
 """*Is it really better?*: the questions that wait for somebody, and what people answered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -98,8 +98,12 @@ def _follows(before: Ask) -> Any:
     return and_(Ask.says.is_not(None), older)
 
 
-READABLE = and_(Ask.says.is_not(None), or_(Ask.raised_it, Ask.words != ""))
-"""What is shown one by one: the raiser's answers, and words that somebody wrote for everyone."""
+_WROTE = and_(Ask.words != "", Ask.answered_on < heard.TODAY)
+READABLE = and_(Ask.says.is_not(None), or_(Ask.raised_it, _WROTE))
+"""What is shown one by one: the raiser's answers, and words that somebody wrote for everyone.
+
+Those are read from the next day on, and `shown` holds some of them back for longer.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,15 @@ class Words:
     on: date
 
 
-def words(row: Any, enough: Collection[Group]) -> Words:
-    """Somebody's words, of a row as `said` has it, under who they are as far as that may be told.
+def shown(rows: Iterable[Any], told: heard.Heard) -> list[Words]:
+    """What may be read of the rows of `said`, under who wrote it as far as that may be told."""
+    enough = heard.enough(told.counts)
+    may = (row for row in rows if row.raised_it or told.shows(row.hat, row.answered_on))
+    return [_words(row, enough) for row in may]
 
-    Of who is not the raiser their group is told, where it is large enough.
-    """
+
+def _words(row: Any, enough: Collection[Group]) -> Words:
+    """Of who is not the raiser their group is told, where it is large enough."""
     if row.raised_it:
         return Words(BetterSays(row.says), row.words, row.who or "", row.answered_on)
     told_apart = row.hat in GROUPS and GROUPS[row.hat] in enough
@@ -156,6 +164,6 @@ def said(session: Session, issue_id: int, after: int | None = None) -> list[Any]
 
 
 def heard_of(session: Session, issue_id: int) -> heard.Heard:
-    """How many of each group gave each answer to the latest claim, but its raiser."""
+    """What may be told of what each group answered to the latest claim, but its raiser."""
     rows = session.execute(heard.counted(literal(issue_id, Ask.issue_id.type)))
-    return heard.by_group((row.hat, row.on_paper, row.says, row.n) for row in rows)
+    return heard.by_group(row[1:] for row in rows)

@@ -84,11 +84,11 @@ def said(issue_id: int) -> Response:
     rows, more = found[: asked_of.PER_PAGE], len(found) > asked_of.PER_PAGE
     next_url = url_for(".said", issue_id=issue_id, after=rows[-1].id) if more else ""
     inside = viewer().belongs_to(issue.area_id)  # names are for them
-    said = [asked_of.words(row, heard.enough(groups)) for row in rows]
+    said = asked_of.shown(rows, groups)
     if not inside:
         said = [replace(one, who="") if one.says else one for one in said]
     context: dict[str, Any] = {"issue": issue, "better": labels.BETTER, "tags": BETTER_TAG}
-    told = heard.told(groups)
+    told = heard.told(groups.counts)
     return show("promises/said.html", said=said, told=told, next_url=next_url, **context)
 
 

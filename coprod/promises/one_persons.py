@@ -80,15 +80,25 @@ def current(asks: Sequence[Ask], on: date) -> Ask:
 
 
 def to_answer(session: Session, ask: Ask, on: date) -> Ask:
-    """This ask while its answer can change, else the current one, made anew if that stays too.
+    """This ask while its answer can be replaced, else the current one, made anew if that stays too.
 
+    What anybody but the raiser answered on a day gone by may have been told: the counts have to
+    know it (coprod/promises/heard). It stays, without its words if those can still be changed.
     Whoever calls this holds the issue, or two presses at once would both make one.
     """
-    if changeable(ask, on):
+    if _replaceable(ask, on):
         return ask
     asks = of_same_person(session, ask)
     latest = current(asks, on)
-    return latest if changeable(latest, on) else _anew(session, asks, on)
+    if _replaceable(latest, on):
+        return latest
+    if changeable(latest, on):
+        latest.words = ""
+    return _anew(session, asks, on)
+
+
+def _replaceable(ask: Ask, on: date) -> bool:
+    return changeable(ask, on) if ask.raised_it else ask.answered_on in (None, on)
 
 
 def _anew(session: Session, asks: Sequence[Ask], on: date) -> Ask:

@@ -100,6 +100,8 @@ _PARTS = (
         part_id=_HEARD.c.id,
         one=_HEARD.c.hat,
         two=_HEARD.c.says,
+        three=_HEARD.c.was,
+        day=_HEARD.c.day,
         n=_HEARD.c.n,
         m=_HEARD.c.on_paper,
     ).select_from(_HEARD),

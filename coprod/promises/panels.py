@@ -90,7 +90,7 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
     answers: list[Answered] = []
     boxes: dict[int, PromiseBox] = {}
     words: list[Any] = []
-    counts: list[tuple[HatKind | None, int, BetterSays, int]] = []
+    counts: list[heard.Row] = []
     asked_on: date | None = None
     sees = names.sees_names(viewer, page.area_id)
     sheets = [_sheets(row, sees) for row in page.others if row.part == "sheets"]
@@ -104,7 +104,8 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
                 words.append(row)
             case "heard":
                 hat = row.one and HatKind(row.one)
-                counts.append((hat, row.m, BetterSays(row.two), row.n))
+                was = BetterSays(row.three) if row.three else None
+                counts.append((hat, row.m, was, BetterSays(row.two), row.day, row.n))
             case "promise_step" if row.parent in boxes:
                 told = (row.one, row.two, row.three, row.other_day, row.day)
                 step = history.Step(*told, speaker(*row.four.rsplit("|", 1)) if row.four else "")
@@ -133,10 +134,10 @@ def _better(
     page: IssuePage, words: Sequence[Any], groups: heard.Heard, sheets: Sequence[Sheets]
 ) -> dict[str, Any]:
     """Whether it is better: the raiser's answer, what each group said, and their words."""
-    told = heard.told(groups)
+    told = heard.told(groups.counts)
     raisers = next((BetterSays(row.one) for row in words if row.m), None)
     return {
-        "said": [asked_of.words(_Said(row), heard.enough(groups)) for row in words],
+        "said": asked_of.shown(map(_Said, words), groups),
         "more_said": bool(words) and words[0].n > len(words),
         "told": told,
         "better": BETTER,

@@ -1,5 +1,7 @@
 """What each group answered: told by itself, in steps, and never so that somebody is found out."""
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -131,6 +133,46 @@ def test_what_is_answered_today_is_told_tomorrow(visitor, backed, say):
         say(n, "worse", days=0)
     for page in both_pages(visitor, backed):
         assert "people who use services say" not in page
+
+
+def test_one_new_answer_and_its_words_wait_for_two_more(visitor, backed, say):
+    """Else words that are new and a count that moved would say together who chose what."""
+    for n in range(3):
+        say(n, "better", f"Early {n}.", days=9)
+    told = "A few people who use services say it is better."
+    say(3, "worse", "I still wait.", days=2)
+    for page in both_pages(visitor, backed):
+        assert told in page and "say it is worse" not in page and "I still wait." not in page
+    say(0, "same", "I think again.", days=1)
+    for page in both_pages(visitor, backed):
+        assert "say it is worse" not in page and "I still wait." not in page
+    say(1, "better", days=1)
+    for page in both_pages(visitor, backed):
+        assert "A few of them say it is worse." in page and "I still wait." in page
+        assert (
+            "I think again." in page and "Early 0." not in page
+        )  # who changes words, changes them
+
+
+days = st.lists(st.tuples(st.integers(1, 12), st.sampled_from(BetterSays)), min_size=1, max_size=30)
+
+
+@given(answers=days, says=st.sampled_from(BetterSays))
+def test_what_is_told_moves_by_three_answers_or_more(answers, says):
+    hat = HatKind.FAMILY
+
+    def told_of(all_days):
+        return heard.by_group((hat, 0, None, said, date(2026, 1, day), 1) for day, said in all_days)
+
+    told = told_of(answers)
+    until = told.until.get(Group.FAMILIES, date.min)
+    waiting = [day for day, _says in answers if date(2026, 1, day) > until]
+    assert len(waiting) < 3
+    n = sum(told.counts[Group.FAMILIES].values())
+    assert n == len(answers) - (len(waiting) if told.until else 0)
+    later = told_of([*answers, (13, says)])  # one answer more, the day after
+    if len(waiting) < 2 and told.until:
+        assert later == told
 
 
 def test_of_everybody_the_latest_answer_is_counted(visitor, session, make, backed, say):

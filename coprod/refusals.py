@@ -54,11 +54,14 @@ def _refuse_other_sites() -> None:
         raise NotAllowed(_FROM_ELSEWHERE)
 
 
-def refused(refusal: Refused, buttons: Sequence[tuple[str, str]] = ()) -> Response:
+def refused(
+    refusal: Refused, buttons: Sequence[tuple[str, str]] = (), *, leads_back: bool = True
+) -> Response:
     """Say why, and give back what was sent: to copy, and to send again where that can help.
 
     `buttons` send it again: where to, and what each says.
     """
+    about = "" if refusal.status == NotFound.status else page_above().rstrip("/")
     page = partial(
         show,
         "refused.html",
@@ -68,8 +71,8 @@ def refused(refusal: Refused, buttons: Sequence[tuple[str, str]] = ()) -> Respon
         again=sent.again() if buttons else [],
         buttons=buttons,
         words=sent.words(),
-        back_to=came_from(),
-        about="" if refusal.status == NotFound.status else page_above().rstrip("/"),
+        back_to=came_from() if leads_back else "",
+        about=about if leads_back else "",
     )
     try:
         return page()
@@ -105,10 +108,13 @@ def _is_of_files() -> bool:
 
 
 def _too_many_words() -> Response:
-    """Nobody reads them, so they cannot be given back: they stay where they were typed."""
+    """Nobody reads them, so they cannot be given back: they stay where they were typed.
+
+    A link back would open that page anew, without them.
+    """
     if not wants_partial():
-        return refused(TooLarge(f"{_TOO_MANY} {_GO_BACK}"))
-    answer = refused(TooLarge(_TOO_MANY))
+        return refused(TooLarge(f"{_TOO_MANY} {_GO_BACK}"), leads_back=False)
+    answer = refused(TooLarge(_TOO_MANY), leads_back=False)
     if request.endpoint != _SAVES:
         answer.headers["HX-Reswap"] = "beforebegin"
     return answer

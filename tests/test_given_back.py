@@ -106,11 +106,14 @@ GO_BACK = "Your words may still be there when you go back in your browser."
 
 def test_more_words_than_are_read_are_refused_as_words_and_never_as_a_photo(member, here):
     plain, with_files = "application/x-www-form-urlencoded", "multipart/form-data"
+    led = {"Referer": "http://localhost/issues"}
     for address, kind in ((here, plain), (here, with_files), ("/say", with_files)):
-        page = member.post(address, data={"words": "a " * 150_000}, content_type=kind)
+        words = {"words": "a " * 150_000}
+        page = member.post(address, data=words, content_type=kind, headers=led)
         assert page.status_code == 413, (address, kind)
         assert f"{TOO_MANY} {GO_BACK}" in said(page.text) and "Photos" not in page.text
         assert HERE not in page.text and "HX-Reswap" not in page.headers
+        assert "Go back to where you were" not in page.text  # it would open that page anew
 
 
 def test_too_many_words_stay_where_they_were_typed(member, here):

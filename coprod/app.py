@@ -16,6 +16,7 @@ from coprod.drafts.feature import drafts
 from coprod.feature import Feature
 from coprod.front.feature import front
 from coprod.groups.feature import groups
+from coprod.issues import say_policy
 from coprod.issues.feature import issues
 from coprod.jobs.feature import jobs
 from coprod.joining.feature import joining
@@ -132,6 +133,7 @@ def _every_page() -> dict[str, Any]:
 
 def _found_for_every_page() -> dict[str, Any]:
     viewer, area, areas = door.viewer(), door.area_to_show(), door.areas()
+    may_say = not viewer or area is None or say_policy.may_say(viewer, area.id)
     return {
         "viewer": viewer,
         "look": door.look(),
@@ -139,7 +141,7 @@ def _found_for_every_page() -> dict[str, Any]:
         "areas_url": url_for("sign_in.areas") if len(areas) > 1 else "",
         "to_ring": [chosen] if (chosen := door.chosen_area()) else areas,
         "help_person": area.help_person if area and area.help_name else None,
-        "nav": menu.links(),
+        "nav": menu.links(without=() if may_say else ("issues.say",)),
         "worried_url": url_for("front.worried"),
         "settings_url": url_for("sign_in.my_settings"),
         "sign_in_url": door.way_in(),

@@ -1,5 +1,6 @@
-"""The way round the site: five links and *I am worried*, on every page."""
+"""The way round the site: up to five links and *I am worried*, on every page."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from flask import current_app, request, url_for
@@ -24,11 +25,11 @@ _LINKS = (  # endpoint, label, symbol
 )
 
 
-def links() -> list[Link]:
-    """The links whose pages this deployment has."""
+def links(without: Container[str] = ()) -> list[Link]:
+    """The links whose pages this deployment has, `without` those that would be refused."""
     here = request.endpoint or ""
     return [
         Link(url_for(endpoint), label, symbol, current=here == endpoint)
         for endpoint, label, symbol in _LINKS
-        if endpoint in current_app.view_functions
+        if endpoint in current_app.view_functions and endpoint not in without
     ]

@@ -14,18 +14,23 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from coprod import sent
 from coprod.errors import Busy, NotAllowed, NotFound, Refused, TooLarge, TooMany
 from coprod.ways import came_from, page_above
-from coprod.web import is_safe, sent_from_here, show
+from coprod.web import is_safe, sent_from_here, show, wants_partial
 
 csrf = CSRFProtect()
 _BY_STATUS: dict[int, Refused] = {
     403: NotAllowed(_("You cannot do that here.")),
     404: NotFound(_("There is nothing here. It may have moved, or been taken back.")),
     405: Refused(_("That address does not take what was sent. Please go back and try again.")),
-    413: TooLarge(_("That is too big to send. Photos and recordings can be up to 10 MB.")),
+    413: TooLarge(
+        _("That is too big. Photos and recordings can be up to 10 MB, other files up to 5 MB.")
+    ),
     429: TooMany(_("That was a lot in a short time. Please wait a little and try again.")),
 }
+_TOO_MANY = _("That is too many words for one page. Send a shorter part first.")
+_GO_BACK = _("Your words may still be there when you go back in your browser.")
 _OURS = _("Something went wrong at our end. It is not your fault. Please try again soon.")
 _BUSY = Busy(_("The site is busy. Nothing is lost. Please press the button again in a moment."))
+_SAVES = "drafts.save"  # by itself: nobody pressed, and nothing is swapped
 _SEND = _("Send my words again")
 _AWAY = Refused(_("You have been away for a while. We kept your words. Press to send them."))
 _FROM_ELSEWHERE = _("That came from another site. Nothing was changed.")
@@ -49,11 +54,14 @@ def _refuse_other_sites() -> None:
         raise NotAllowed(_FROM_ELSEWHERE)
 
 
-def refused(refusal: Refused, buttons: Sequence[tuple[str, str]] = ()) -> Response:
+def refused(
+    refusal: Refused, buttons: Sequence[tuple[str, str]] = (), *, leads_back: bool = True
+) -> Response:
     """Say why, and give back what was sent: to copy, and to send again where that can help.
 
     `buttons` send it again: where to, and what each says.
     """
+    about = "" if refusal.status == NotFound.status else page_above().rstrip("/")
     page = partial(
         show,
         "refused.html",
@@ -63,8 +71,8 @@ def refused(refusal: Refused, buttons: Sequence[tuple[str, str]] = ()) -> Respon
         again=sent.again() if buttons else [],
         buttons=buttons,
         words=sent.words(),
-        back_to=came_from(),
-        about="" if refusal.status == NotFound.status else page_above().rstrip("/"),
+        back_to=came_from() if leads_back else "",
+        about=about if leads_back else "",
     )
     try:
         return page()
@@ -88,7 +96,28 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, SecurityError):  # a name that is not ours: no address can be made for it
         sentence = "This site does not answer to that name."
         return Response(f"{sentence}\n", error.code, mimetype="text/plain")
+    if error.code == TooLarge.status and not _is_of_files():
+        return _too_many_words()
     return refused(_BY_STATUS.get(error.code or 500, Refused(_OURS)))
+
+
+def _is_of_files() -> bool:
+    """Whether the page takes files, and more came than those may be. All else is words."""
+    most, usual = request.max_content_length or 0, int(current_app.config["MAX_CONTENT_LENGTH"])
+    return usual < most < (request.content_length or 0)
+
+
+def _too_many_words() -> Response:
+    """Nobody reads them, so they cannot be given back: they stay where they were typed.
+
+    A link back would open that page anew, without them.
+    """
+    if not wants_partial():
+        return refused(TooLarge(f"{_TOO_MANY} {_GO_BACK}"), leads_back=False)
+    answer = refused(TooLarge(_TOO_MANY), leads_back=False)
+    if request.endpoint != _SAVES:
+        answer.headers["HX-Reswap"] = "beforebegin"
+    return answer
 
 
 def _busy(error: OperationalError) -> Response:

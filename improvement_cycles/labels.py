@@ -74,6 +74,12 @@ CONSENT_WAITS: dict[str, tuple[Any, str, str, Any]] = {  # title, picture, kind 
         _l("Say what you think"),
     ),
     ConsentWaits.ANSWERED: (_l("Your worry has an answer: %(title)s"), "answer", "new", _l("New")),
+    ConsentWaits.MET: (
+        _l("Your STOP was written down as put right: %(title)s"),
+        "answer",
+        "new",
+        _l("New"),
+    ),
     ConsentWaits.WORRY: (
         _l("A worry waits for an answer: %(title)s"),
         "worried",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectMultipleField
+from wtforms import RadioField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 
 from coprod.forms import line, needed, story
@@ -102,7 +102,7 @@ class OffSite(Ask):
         "People who use services, and are not on the site. The advocate asks them. "
         "Leave it empty if there are none."
     )
-    off_site = line(ask, most=3, render_kw={"inputmode": "numeric"})
+    off_site = StringField(ask, render_kw={"inputmode": "numeric"})  # a number has no letters
 
 
 class Count(Ask):

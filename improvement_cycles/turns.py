@@ -113,7 +113,7 @@ def _asked(_session: Session, viewer: Viewer, _area_id: int) -> dict[str, Any] |
     if not viewer:
         return None
     asked = {"today": today(), "places": sorted(viewer.places), "since": today() - _TOLD_FOR}
-    return who(viewer) | asked | consent.who_stands(viewer)
+    return who(viewer) | asked | consent.asked_of(viewer)
 
 
 ASKS = Asks((_TURNS, _LANDED, *consent.PARTS), _asked)

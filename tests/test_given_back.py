@@ -100,10 +100,31 @@ def test_a_page_that_is_only_asked_for_gives_nothing_back(member, gone):
     assert HERE not in member.get(f"{gone}?words=Hello+there").text
 
 
-def test_what_is_too_much_to_read_is_refused_all_the_same(member, here):
-    page = member.post(here, data={"words": "a" * 300_000})
-    assert page.status_code == 413
-    assert HERE not in page.text
+TOO_MANY = "That is too many words for one page. Send a shorter part first."
+GO_BACK = "Your words may still be there when you go back in your browser."
+
+
+def test_more_words_than_are_read_are_refused_as_words_and_never_as_a_photo(member, here):
+    plain, with_files = "application/x-www-form-urlencoded", "multipart/form-data"
+    led = {"Referer": "http://localhost/issues"}
+    for address, kind in ((here, plain), (here, with_files), ("/say", with_files)):
+        words = {"words": "a " * 150_000}
+        page = member.post(address, data=words, content_type=kind, headers=led)
+        assert page.status_code == 413, (address, kind)
+        assert f"{TOO_MANY} {GO_BACK}" in said(page.text) and "Photos" not in page.text
+        assert HERE not in page.text and "HX-Reswap" not in page.headers
+        assert "Go back to where you were" not in page.text  # it would open that page anew
+
+
+def test_too_many_words_stay_where_they_were_typed(member, here):
+    """Where a piece of a page is asked for, the sentence stands before it, not in its place."""
+    words = {"words": "a " * 150_000}
+    piece = member.post(here, data=words, headers=HTMX)
+    assert piece.status_code == 413
+    assert TOO_MANY in piece.text and GO_BACK not in piece.text
+    assert piece.headers["HX-Reswap"] == "beforebegin"
+    saved = member.post("/drafts/save", data=words | {"form": here}, headers=HTMX)
+    assert saved.status_code == 413 and "HX-Reswap" not in saved.headers  # nobody pressed
 
 
 @pytest.mark.parametrize("token", ["", "not the token"])

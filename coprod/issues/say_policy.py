@@ -10,9 +10,17 @@ from coprod.policy import rule
 UNDO_WITHIN = timedelta(days=14)
 
 
-@rule("People who use services, families and staff of this area can say something here.")
+@rule("People who use services, families, staff and advocates of this area can say something here.")
 def may_say(viewer: Viewer, area_id: int) -> bool:
     return viewer.wears_in(area_id, *SAYS)
+
+
+def can_instead(viewer: Viewer, area_id: int) -> str:
+    """What is open to somebody who may not say something there. Nothing for a stranger."""
+    if viewer.belongs_to(area_id):  # every confirmed hat may join the talk
+        return "You can still say something beside each thing in “What is going on”."
+    waits = any(hat.area_id == area_id and hat.kind in SAYS for hat in viewer.wears)
+    return "You can too, once the advocate has confirmed your hat." if waits else ""
 
 
 @rule("Staff, managers, commissioners and advocates say how much say people have.")

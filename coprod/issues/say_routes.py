@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 
-from coprod.errors import Conflict, Invalid, NotFound, TooLarge
+from coprod.errors import Conflict, Invalid, NotAllowed, NotFound, TooLarge
 from coprod.issues import (
     held,
     photos,
@@ -53,7 +53,9 @@ def here() -> AreaView:
     found = area()
     if found is None:
         raise NotFound("There is no area here yet.")
-    say_policy.may_say.require(viewer(), found.id)
+    if not say_policy.may_say(viewer(), found.id):
+        instead = say_policy.can_instead(viewer(), found.id)
+        raise NotAllowed(f"{say_policy.may_say.says} {instead}".strip())
     return found
 
 

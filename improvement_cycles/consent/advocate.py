@@ -22,6 +22,7 @@ from improvement_cycles.found import NO_SUCH
 
 ALL_ASKED = "Everybody who is not on the site has answered."
 STARTED = "It has started already. Now you can only write down STOP."
+MEANWHILE = "Somebody wrote down another answer meanwhile. Look at it first."
 NOT_MET = "They said STOP. First write how it was put right. Then ask them again."
 
 
@@ -98,12 +99,19 @@ def left_to_say(asked: Asked, before: Said | None) -> list[Says]:
 def said_before(viewer: Viewer, asked: Asked, replaces: int | None) -> Said | None:
     """What the same person said before, if they did. Raises where nobody is left to ask."""
     require_in_person(viewer, asked)
-    before = asked.one(replaces) if replaces else None
+    before = said_now(asked, replaces) if replaces else None
     if before and before.person_id is not None:
         raise NotFound(NO_SUCH)
     if before is None and len(asked.standing.in_person) >= asked.standing.off_site:
         raise Conflict(ALL_ASKED)
     return before
+
+
+def said_now(asked: Asked, answer_id: int) -> Said:
+    """What somebody said last. Raises Conflict where the same person has said another since."""
+    if any(one.id == answer_id for one in asked.standing.before):
+        raise Conflict(MEANWHILE)
+    return asked.one(answer_id)
 
 
 def require_in_person(viewer: Viewer, asked: Asked) -> None:

@@ -28,7 +28,7 @@ def write(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
     how = standing.read(session, go.project, go.cycle)
     many = number(values["off_site"]) if values["off_site"] else 0
     if not 0 <= many <= MOST:
-        raise Invalid({"off_site": "Write a number, such as 3."})
+        raise Invalid({"off_site": f"Write a number, such as 3. {MOST} is the most."})
     if how.asked and many < how.off_site:
         says = f"Once people are asked, everyone stays. Write {how.off_site} or more."
         raise Invalid({"off_site": says})

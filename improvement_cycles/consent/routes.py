@@ -65,7 +65,7 @@ def met(cycle_id: int, answer_id: int) -> Response:
     """Write down, with the person who said STOP, that it is met."""
     asked = asked_about(cycle_id)
     policy.stands_with_people.require(viewer(), asked.project)
-    stop = asked.one(answer_id)
+    stop = advocate.said_now(asked, answer_id)
     form = MetForm()
     if not form.is_submitted():
         advocate.require_meet(viewer(), asked, stop)

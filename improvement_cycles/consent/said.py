@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.people.hats import HatKind
@@ -63,14 +63,13 @@ LAST = ~exists().where(
 def read(
     session: Session, cycle_id: int, touched: Collection[int], ever: Collection[int]
 ) -> list[Said]:
-    """The last that each said, in order, and every STOP that was said in person before.
+    """The last that each said, in order, and what was said in person before that.
 
     `touched` are those whom the go touches and who are there still; `ever` has those who left too.
     """
-    stop_before = and_(Answer.person_id.is_(None), Answer.says == Says.STOP)
     rows = session.execute(
         select(Answer, LAST.label("is_last"))
-        .where(Answer.cycle_id == cycle_id, or_(LAST, stop_before))
+        .where(Answer.cycle_id == cycle_id, or_(LAST, Answer.person_id.is_(None)))
         .order_by(Answer.id)
     ).all()
     replies, met = _said_back(session, [one.id for one, _is_last in rows])

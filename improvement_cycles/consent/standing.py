@@ -15,7 +15,7 @@ from improvement_cycles.consent import said
 from improvement_cycles.consent.enough import needed
 from improvement_cycles.consent.models import Affected, Asking
 from improvement_cycles.consent.said import Said
-from improvement_cycles.consent.words import AGREES
+from improvement_cycles.consent.words import AGREES, Says
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.needs import Missing
@@ -48,7 +48,7 @@ class Standing:
     touched: Mapping[int, HatKind]  # who is of the area still
     by_team: Sequence[HatKind]  # the hats of those of them whom the team chose: all may know these
     said: Sequence[Said]
-    stops_before: Sequence[Said]  # said in person, before what the same people say now
+    before: Sequence[Said]  # said in person, before what the same people say now
     owner_id: int | None
 
     def of(self, person_id: int) -> Said | None:
@@ -73,6 +73,10 @@ class Standing:
     @property
     def in_person(self) -> list[Said]:
         return [one for one in self.said if one.person_id is None]
+
+    @property
+    def stops_before(self) -> list[Said]:
+        return [one for one in self.before if one.says is Says.STOP]
 
     @property
     def off_site(self) -> int:

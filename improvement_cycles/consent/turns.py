@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
+from coprod.db import today
 from coprod.issues.parts import part
 from coprod.people.hats import EMPLOYED, HatKind
+from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from improvement_cycles import states
 from improvement_cycles.consent.models import Affected, Answer, Asking, Met, Reply
@@ -23,6 +25,7 @@ class ConsentWaits(StrEnum):
 
     ASKED = "asked"  # they are asked, or asked again
     ANSWERED = "answered"  # their worry has an answer
+    MET = "met"  # their STOP is written down as put right; they can undo it
     WORRY = "worry"  # their team has a worry to answer
     TOO_LONG = "too_long"  # 21 days are over
     ADVOCATE = "advocate"  # a STOP, or a worry for the advocate alone
@@ -51,9 +54,9 @@ _OPEN_STOP = and_(
 _WORRY = or_(Answer.says == Says.WORRY, and_(Answer.says == Says.STOP, ~_SAID_BY_TOUCHED))
 
 
-def _part(what: ConsentWaits, *where: Any) -> Any:
+def _part(what: ConsentWaits, *where: Any, **more: Any) -> Any:
     return (
-        part(what, part_id=Cycle.id, one=ImprovementProject.title)
+        part(what, part_id=Cycle.id, one=ImprovementProject.title, **more)
         .select_from(ImprovementProject)
         .join(Cycle, Cycle.project_id == ImprovementProject.id)
         .join(Asking, Asking.cycle_id == Cycle.id)
@@ -99,6 +102,21 @@ PARTS = (
         ),
     ),
     _part(
+        ConsentWaits.MET,
+        Cycle.state.not_in(sorted(states.FINISHED)),
+        _IN_AREA,
+        _SHOWN,
+        Answer.person_id == _ME,
+        Answer.says == Says.STOP,
+        LAST,
+        Met.undone_on.is_(None),
+        Met.on >= bindparam("undo_since"),
+        two=Person.name,
+    )
+    .join(Answer, Answer.cycle_id == Cycle.id)
+    .join(Met, Met.answer_id == Answer.id)
+    .join(Person, Person.id == Met.by_id),
+    _part(
         ConsentWaits.WORRY,
         _NOT_STARTED,
         _IN_AREA,
@@ -125,10 +143,11 @@ PARTS = (
 )
 
 
-def who_stands(viewer: Viewer) -> dict[str, Any]:
-    """What the last part wants to know: `policy.stands_with_people`, said to the database."""
+def asked_of(viewer: Viewer) -> dict[str, Any]:
+    """What these parts want to know. The last one: `policy.stands_with_people`."""
     hats = viewer.hats
     return {
+        "undo_since": today() - Met.UNDO_WITHIN,
         "moderated": sorted({hat.area_id for hat in hats if hat.kind is HatKind.ADVOCATE}),
         "employed": sorted({hat.place_id or 0 for hat in hats if hat.kind in EMPLOYED}),
     }

@@ -97,6 +97,41 @@ def test_they_say_something_else_and_it_is_told_of_the_same_person(sign_in, trie
     assert (now.says, now.how) == ("stop", "pictures")
 
 
+def test_the_second_of_two_tabs_is_told_that_another_answer_was_written(sign_in, tries, people):
+    cycle = tries.draft(title="Two tabs")
+    tries.touches(cycle, tries.danny, off_site="2")
+    tries.ready(cycle)
+    in_person(tries, cycle, tries.hannah, "yes")
+    in_person(tries, cycle, tries.hannah, "stop")
+    yes, stop = tries.asked(cycle).standing.in_person
+    hannah, here = sign_in(tries.hannah), f"{page_of(cycle)}/in-person"
+    seen = tries.asked(cycle).standing.mark
+    tab = {"replaces": yes.id, "seen": seen, "words": "Is it far?"}
+    for one in (yes, stop):
+        in_person(tries, cycle, tries.hannah, "stop", "No bus.", replaces=one.id)
+    meanwhile = "Somebody wrote down another answer meanwhile. Look at it first."
+    for late in (
+        hannah.get(f"{here}?again={yes.id}"),
+        hannah.get(f"{here}/c/paper?again={yes.id}&seen={seen}"),
+        hannah.get(f"{page_of(cycle)}/{stop.id}/met"),
+        hannah.post(f"{page_of(cycle)}/{stop.id}/met", data={"words": "Is it far?"}),
+        hannah.post(f"{here}/c/paper", data=tab),
+        hannah.post(f"{here}/c/paper", data=tab | {"seen": "another plan"}),
+    ):
+        assert late.status_code == 409 and meanwhile in words(late.text), late.request.url
+        assert late.request.method == "GET" or "Is it far?" in late.text
+    assert [one.words for one in tries.asked(cycle).standing.in_person] == ["No bus.", "No bus."]
+    assert hannah.get(f"{here}?again={stop.id + 10**6}").status_code == 404
+    for person in (tries.danny, people["Nora"]):  # who may ask nobody learns nothing of it
+        refused = sign_in(person).get(f"{here}?again={yes.id}")
+        assert refused.status_code == 403 and meanwhile not in words(refused.text)
+    other = tries.draft(title="Another")
+    tries.touches(other, tries.danny, off_site="1")
+    tries.ready(other)
+    there = f"{page_of(other)}/in-person?again={yes.id}"
+    assert hannah.get(there).status_code == 404  # it was said to another go
+
+
 def test_a_plan_that_changed_is_shown_before_what_they_said_is_kept(sign_in, tries):
     cycle = tries.draft()
     tries.touches(cycle, tries.danny, off_site="1")

@@ -1,6 +1,14 @@
 """The pages of a STOP: what it is for each, whom it names to whom, and how it is put right."""
 
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import today
 from coprod.people.models import Area
+from improvement_cycles.consent.models import Met
+from tests.improvement_cycles.consent.saying import meet, open_again
 from tests.improvement_cycles.consent.test_pages import ask_of, page_of
 from tests.journeys.pages import part, press, words
 
@@ -76,3 +84,40 @@ def test_the_advocate_meets_a_stop_with_them_and_they_undo_it(sign_in, tries, pe
     assert tries.asked(asked).standing.stop
     assert hannah.post(undo).status_code == 404
     assert kath.post(undo).status_code == 409
+
+
+PUT_RIGHT = "Your STOP was written down as put right"
+
+
+@pytest.mark.parametrize("url", ["/", "/your-turn"])
+def test_who_said_stop_is_told_that_it_is_put_right_and_nobody_else_is(
+    session, sign_in, tries, people, asked, url
+):
+    tries.says(asked, people["Kath"], "stop", "My only night.")
+    tries.says(asked, people["Leon"], "stop")  # his is open still
+    kath = sign_in(people["Kath"])
+    assert PUT_RIGHT not in kath.get(url).text
+    meet(tries, asked, people["Kath"])
+    turn = kath.get(url).text
+    assert f'href="{ask_of(asked)}"' in turn
+    assert f"{PUT_RIGHT}: {tries.go(asked).project.title}" in part(turn, "turn")
+    assert "Hannah wrote it. Is that not right? You can undo it for 14 days." in part(turn, "turn")
+    assert "No, it is still STOP" in kath.get(ask_of(asked)).text
+    others = (tries.danny, tries.marek, tries.hannah, tries.colette, *people.values())
+    for person in others:
+        told = PUT_RIGHT in sign_in(person).get(url).text
+        assert told == (person is people["Kath"]), person.name
+    open_again(tries, asked, people["Kath"])
+    session.commit()
+    assert PUT_RIGHT not in kath.get(url).text  # they said that it is not so
+    meet(tries, asked, people["Kath"], "She chooses her night.")
+    session.commit()
+    met = session.scalars(select(Met).where(Met.undone_on.is_(None))).one()
+    for days, told in ((0, True), (1, False)):
+        met.on = today() - Met.UNDO_WITHIN - timedelta(days=days)
+        session.commit()
+        assert (PUT_RIGHT in kath.get(url).text) is told
+    met.on = today()
+    tries.says(asked, people["Kath"], "ok")
+    session.commit()
+    assert PUT_RIGHT not in kath.get(url).text  # they have said something else since

@@ -91,6 +91,11 @@ def test_how_many_more_it_touches_is_a_question_of_its_own(sign_in, tries):
     plan, check = f"/tries/goes/{cycle.id}/plan", f"/tries/goes/{cycle.id}/check"
     before = words(danny.get(check).text)
     assert press(danny, f"{plan}/touches", people=[tries.danny.id]).location == f"{plan}/off-site"
+    for no_number in ("9" * 21, "501", "-1", "two", "3 or 4"):
+        wrong = press(danny, f"{plan}/off-site", off_site=no_number)
+        assert wrong.status_code == 422 and f'value="{no_number}"' in wrong.text
+        assert "Write a number, such as 3. 500 is the most." in wrong.text
+        assert "letters" not in words(wrong.text)
     assert press(danny, f"{plan}/off-site", off_site="2").location == f"{plan}/count"
     assert "How many more None." in before and "How many more 2 who are" in words(
         danny.get(check).text

@@ -172,7 +172,10 @@ def test_a_photo_of_20_mb_is_too_big_and_the_words_stay(sign_in, session, danny)
 
 
 def test_what_no_photo_ever_weighs_is_not_read_at_all(sign_in, danny):
-    assert sent_by_hand(sign_in(danny), "Look", b"x" * 33 * 1024 * 1024).status_code == 413
+    answer = sent_by_hand(sign_in(danny), "Look", b"x" * 33 * 1024 * 1024)
+    assert answer.status_code == 413
+    assert "Photos and recordings can be up to 10 MB, other files up to 5 MB." in answer.text
+    assert "too many words" not in answer.text
 
 
 def test_too_many_dots_are_refused_before_they_are_unpacked(sign_in, session, danny):

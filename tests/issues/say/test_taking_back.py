@@ -13,6 +13,11 @@ from coprod.issues.words import Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from coprod.vision.models import LineKind, StatementLine
+from tests.journeys.pages import words
+
+WHO_MAY = (
+    "People who use services, families, staff and advocates of this area can say something here."
+)
 
 
 @pytest.fixture
@@ -83,20 +88,45 @@ def test_nobody_else_changes_or_takes_it_back(session, make, place, issue, as_vi
         (HatKind.SITE_ADMIN, False),
     ],
 )
-def test_who_may_say_something(sign_in, make, place, hat, may):
+def test_who_may_say_something(sign_in, make, place, issue, hat, may):
+    """Whoever may not is not offered it, and is told what they can do: that is so."""
     client = sign_in(make.person(place, hat))
-    assert client.get("/say").status_code == (200 if may else 403)
     assert client.post("/say", data={"words": "x"}).status_code == (303 if may else 403)
+    refused = client.get("/say")
+    assert refused.status_code == (200 if may else 403)
+    for url in ("/", f"/issues/{issue.id}", "/issues", "/nowhere"):
+        assert ('href="/say"' in client.get(url).text) is may
+    if not may:
+        assert f"{WHO_MAY} You can still say something beside each thing" in words(refused.text)
+        beside = client.post(f"/talk/issue/{issue.id}", data={"words": "I can help."})
+        assert beside.status_code == 303
 
 
 def test_nobody_says_anything_without_a_confirmed_hat(sign_in, make, place):
     person = make.person()
     make.hat(person, place, HatKind.STAFF, confirmed=False)
-    answer = sign_in(person).get("/say")
-    assert answer.status_code == 403 and "can say something here" in answer.text
+    client = sign_in(person)
+    answer = client.get("/say")
+    assert answer.status_code == 403 and 'href="/say"' not in answer.text
+    assert f"{WHO_MAY} You can too, once the advocate has confirmed your hat." in words(answer.text)
+    assert "beside each thing" not in answer.text
+
+
+def test_who_may_say_something_in_one_area_is_offered_it_there_alone(sign_in, make, place):
+    elsewhere = make.area()
+    client = sign_in(person := make.person(place))
+    make.hat(person, elsewhere, HatKind.COMMISSIONER)
+    for area, may in ((elsewhere, False), (make.session.get(Area, place.area_id), True)):
+        assert ('href="/say"' in client.get(f"/issues?area={area.slug}").text) is may
+        assert client.get("/say").status_code == (200 if may else 403)
+    nobody_yet = sign_in(make.person())  # somebody with no hat at all
+    refused = nobody_yet.get(f"/say?area={elsewhere.slug}")
+    assert refused.status_code == 403 and 'href="/say"' not in refused.text
+    assert WHO_MAY in words(refused.text) and "You can" not in words(refused.text)
 
 
 def test_a_visitor_is_shown_the_door(visitor):
+    assert 'href="/say"' in visitor.get("/").text
     for url in ("/say", "/say/check", "/say/sent", "/say/1", "/say/synonyms"):
         assert visitor.get(url).status_code == 302
 

@@ -42,7 +42,7 @@ _ORDERS: dict[str, Order] = {
     "new": lambda row: -row.id,
     "better": lambda row: (-row.moved_at.timestamp(), -row.id),
     "due": lambda row: (row.day, row.id),
-    "look_again": lambda row: row.id,
+    "revisit": lambda row: row.id,
     "waiting": lambda row: row.id,
     "again": lambda row: row.id,
     "nobody": lambda row: row.id,
@@ -109,7 +109,7 @@ def _first_page(areas: int, at_place: bool, open_areas: int, *, public: bool) ->
     parts = [*_going_on(areas, public=public), *own.TURNS]
     if not public:
         parts += turns.due(areas, at_place, open_areas)
-        parts += turns.look_again(areas, at_place, open_areas)
+        parts += turns.revisit(areas, at_place, open_areas)
         parts += turns.waiting(areas, at_place, open_areas, turns.look)
         parts += turns.nobodys_job(areas, turns.look)
     return union_all(few(_late(late), SHOWN + _TURNS), *(few(part, SHOWN) for part in parts))
@@ -119,7 +119,7 @@ def _first_page(areas: int, at_place: bool, open_areas: int, *, public: bool) ->
 def _whole(name: str, areas: int, at_place: bool, open_areas: int) -> Lists:
     parts = {
         "due": lambda: turns.due(areas, at_place, open_areas, Issue.id > bindparam("after")),
-        "look_again": lambda: turns.look_again(
+        "revisit": lambda: turns.revisit(
             areas, at_place, open_areas, Issue.id > bindparam("after")
         ),
         "waiting": lambda: turns.waiting(areas, at_place, open_areas, turns.after),

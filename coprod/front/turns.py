@@ -125,7 +125,7 @@ def due(areas: int, at_place: bool, open_areas: int, *later: Any) -> list[Select
     return [*parts, agree.order_by(*order)]
 
 
-def look_again(areas: int, at_place: bool, open_areas: int, *later: Any) -> list[Select[Any]]:
+def revisit(areas: int, at_place: bool, open_areas: int, *later: Any) -> list[Select[Any]]:
     """What those whose turn an answer is said "not now" to, until a day that has come.
 
     Of a page that comes `later` too.
@@ -137,11 +137,11 @@ def look_again(areas: int, at_place: bool, open_areas: int, *later: Any) -> list
         ("open", open_areas, looking_again.DAY_WITHOUT_A_PLACE),
     ):
         has_come = day <= _TODAY
-        found = issue_row("look_again", day=day).where(has_come)
+        found = issue_row("revisit", day=day).where(has_come)
         parts += _oldest(found, (bind, many), TO_LOOK_AT, start)
         if many:
             others.append(has_come.is_not(true()))  # nothing is there twice
-    mine = issue_row("look_again", day=_my_day).where(_i_agree, _my_day <= _TODAY, *others)
+    mine = issue_row("revisit", day=_my_day).where(_i_agree, _my_day <= _TODAY, *others)
     return [*parts, mine.where(Issue.status.in_(TO_LOOK_AT), *later).order_by(Issue.id)]
 
 

@@ -39,8 +39,8 @@ def test_on_its_day_a_not_now_comes_back_to_those_who_said_it(
     told = f"You said you would look again on {day}. Rose House."
     for somebody in (people.manager, people.staff):
         assert told in words(turn(somebody)) and "Later" not in turn(somebody)
-        assert "Later" not in sign_in(somebody).get("/all/look_again").text
-    assert told in words(sign_in(people.manager).get("/all/look_again").text)
+        assert "Later" not in sign_in(somebody).get("/all/revisit").text
+    assert told in words(sign_in(people.manager).get("/all/revisit").text)
     for somebody in (people.person, people.family, people.other_manager, people.commissioner):
         assert issue.title not in turn(somebody)
     assert (TIME in words(turn(people.advocate))) == (lane is Lane.RIGHTS)

@@ -57,7 +57,7 @@ PAGES = [
         "front.whole_list /all/waiting pm",
         "front.whole_list /all/nobody p",
         "front.whole_list /all/due m",
-        "front.whole_list /all/look_again m",
+        "front.whole_list /all/revisit m",
         "front.my_list /my-things/said p",
         "front.my_list /my-things/follow p",
         "front.my_promises /my-things/tome p",

@@ -15,7 +15,7 @@ SYMBOL = {Lane.TALK: "talk", Lane.RIGHTS: "rights", Lane.FEW: "respect", Lane.FI
 NOT_SURE = "not_sure"
 LISTS: dict[str, Any] = {  # of the advocate, by name: the first asks for help soonest
     "late": _("Rights without an answer"),
-    "refused": _("Rights that got no yes"),
+    "refused": _("Rights without a yes"),
     "unsaid": _("This may be a right"),
     "others": _("Others without an answer"),
     "few": _("Few people, big difference"),

@@ -132,7 +132,9 @@ def test_a_refused_right_waits_for_the_advocate_until_it_is_taken_further(
     assert not waits()
     letter.ends_on = today() - timedelta(days=1)  # and nobody there answered
     assert waits()
-    letter.ends_on, letter.answered_on = None, today()
+    letter.ends_on, letter.answered_on = None, today() - timedelta(days=1)  # and not to this "no"
+    assert waits()
+    letter.answered_on = today()
     assert not waits()
 
 

@@ -156,7 +156,8 @@ def _few(area_id: Any) -> tuple[Any, ...]:
 def _refused(area_id: Any) -> tuple[Any, ...]:
     """Nobody took it further, or those who said "not now" should look again."""
     refused = and_(Issue.status.in_(REFUSED), *(~taken for taken in TAKEN_FURTHER))
-    again = and_(Issue.status.in_(TO_LOOK_AT), _look_again_on() <= _TODAY)
+    not_late = or_(Issue.answer_by.is_(None), Issue.answer_by >= _TODAY)  # it is there once
+    again = and_(Issue.status.in_(TO_LOOK_AT), not_late, _look_again_on() <= _TODAY)
     return *_here(area_id), Issue.lane == Lane.RIGHTS, or_(refused, again)
 
 

@@ -159,3 +159,16 @@ def test_a_right_that_was_taken_further_comes_back_on_the_day_to_look_again(
     assert not waits()
     not_now(people.manager, right)
     assert TIME in waits()
+
+
+def test_a_right_of_two_places_is_there_once_for_the_advocate(
+    people, shared, answer, not_now, turn
+):
+    """One of them has not answered yet, and later says yes: the other one still looks again."""
+    shared.lane, shared.answer_by = Lane.RIGHTS, today() - timedelta(days=1)
+    not_now(people.manager, shared)
+    told = turn(people.advocate)
+    assert told.count(shared.title) == 1 and "The answer is 1 day late." in words(told)
+    answer(people.other_manager, shared, AnswerSays.YES)
+    told = turn(people.advocate)
+    assert told.count(shared.title) == 1 and TIME in words(told)

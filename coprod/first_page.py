@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, select, union_all
@@ -18,6 +19,7 @@ from coprod.db import columns
 from coprod.people.viewer import Viewer
 
 Values = dict[str, Any]
+Parts = tuple[Select[Any], ...]
 MANY = 1_000
 
 
@@ -25,11 +27,12 @@ MANY = 1_000
 class Asks:
     """What one part of the site asks: rows of its own, each bounded by its statement.
 
+    Parts to which higher nouns add what they know are a function, called when all are there.
     `of` says what the binds of the statements are for somebody in an area (0: in none), or
     None where there can be nothing for them. Binds of one name mean one thing in every part.
     """
 
-    parts: tuple[Select[Any], ...]
+    parts: Parts | Callable[[], Parts]
     of: Callable[[Session, Viewer, int], Values | None]
 
 
@@ -85,4 +88,5 @@ def _add(values: Values, its: Values) -> None:
 @cache
 def _together(*asked: Asks) -> CompoundSelect[Any]:
     """Built when somebody first needs these parts together."""
-    return union_all(*(select(part.subquery()) for one in asked for part in one.parts))
+    parts = (one.parts() if callable(one.parts) else one.parts for one in asked)
+    return union_all(*(select(part.subquery()) for part in chain.from_iterable(parts)))

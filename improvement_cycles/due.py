@@ -17,7 +17,7 @@ from improvement_cycles.words import NEEDED, NOT_OVER, TeamJob
 
 
 def see_nobodys_jobs(session: Session, moment: datetime) -> str:
-    """Write down which jobs nobody has. One that is seen empty is so since the moment's day."""
+    """Write down which jobs nobody has. One that was left is so since that was seen."""
     every: Select[Any] = select(union_all(*map(_jobs, NEEDED)).subquery())
     long = nobody.look(session, nobody.TRY, day_of(moment), every)
     return f"Jobs in tries that nobody has had for 7 days: {long}."

@@ -42,6 +42,7 @@ _ORDERS: dict[str, Order] = {
     "new": lambda row: -row.id,
     "better": lambda row: (-row.moved_at.timestamp(), -row.id),
     "due": lambda row: (row.day, row.id),
+    "revisit": lambda row: row.id,
     "waiting": lambda row: row.id,
     "again": lambda row: row.id,
     "nobody": lambda row: row.id,
@@ -76,7 +77,7 @@ def late_beside(turn: FirstPage, late: Few) -> Sequence[Any]:
 
 
 def whole_list(session: Session, viewer: Viewer, name: str, after: int = 0) -> Few:
-    """One page of a list that waits: "due", "waiting", "again" or "nobody", from after an id."""
+    """One page of a list that waits, one of those in `_whole`, from after an id."""
     statement = _whole(name, len(viewer.areas), *turns.shape(viewer))
     values = _values(session, viewer, viewer.areas) | {"after": after}
     orders = _ORDERS | {"due": lambda row: row.id}
@@ -108,6 +109,7 @@ def _first_page(areas: int, at_place: bool, open_areas: int, *, public: bool) ->
     parts = [*_going_on(areas, public=public), *own.TURNS]
     if not public:
         parts += turns.due(areas, at_place, open_areas)
+        parts += turns.revisit(areas, at_place, open_areas)
         parts += turns.waiting(areas, at_place, open_areas, turns.look)
         parts += turns.nobodys_job(areas, turns.look)
     return union_all(few(_late(late), SHOWN + _TURNS), *(few(part, SHOWN) for part in parts))
@@ -117,6 +119,9 @@ def _first_page(areas: int, at_place: bool, open_areas: int, *, public: bool) ->
 def _whole(name: str, areas: int, at_place: bool, open_areas: int) -> Lists:
     parts = {
         "due": lambda: turns.due(areas, at_place, open_areas, Issue.id > bindparam("after")),
+        "revisit": lambda: turns.revisit(
+            areas, at_place, open_areas, Issue.id > bindparam("after")
+        ),
         "waiting": lambda: turns.waiting(areas, at_place, open_areas, turns.after),
         "nobody": lambda: turns.nobodys_job(areas, turns.after),
         "again": lambda: own.again(Issue.id > bindparam("after")),

@@ -25,6 +25,7 @@ CARDS = 5  # of what is somebody's turn, on the first page
 LABELS = {"status": STATUS, "tag": TAG, "lane": LANE}
 HEADINGS: dict[str, Any] = {
     "due": _("Needs an answer by a day"),
+    "revisit": _("Time to look again"),
     "waiting": _("Needs an answer"),
     "again": _("Look again"),
     "nobody": _("Nobody's job yet"),
@@ -96,7 +97,7 @@ def _lists() -> dict[str, Any]:
     }
 
 
-@bp.get("/all/<any(due,waiting,again,nobody):name>")
+@bp.get("/all/<any(due,revisit,waiting,again,nobody):name>")
 def whole_list(name: str) -> Response:
     """All of one list of the first page, a page at a time."""
     found = queries.whole_list(

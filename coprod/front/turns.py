@@ -8,16 +8,16 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, func, not_, select
+from sqlalchemy import Select, and_, bindparam, exists, func, not_, select, true
 from sqlalchemy.orm import aliased
 
 from coprod.front.rows import issue_row
-from coprod.issues.lane_queries import AWAITS
+from coprod.issues.lane_queries import AWAITS, TO_LOOK_AT
 from coprod.issues.models import Doer, Issue, IssuePlace
 from coprod.issues.words import IssueKind, Job, Status
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
-from coprod.promises import must_answer
+from coprod.promises import looking_again, must_answer
 from coprod.promises.models import Answer
 
 NOBODYS_JOB_AFTER = timedelta(days=7)
@@ -70,6 +70,13 @@ _i_have_not = ~exists().where(
     Answer.is_past.is_(False),
     Answer.by_id == bindparam("viewer", type_=Issue.id.type),
 )
+_my_places_day = looking_again.soonest(
+    IssuePlace.place_id.in_(bindparam("places", expanding=True, type_=Issue.id.type))
+)
+_my_day = looking_again.last(
+    Answer.look_again_on, Answer.by_id == bindparam("viewer", type_=Issue.id.type)
+)
+_TODAY = bindparam("today", type_=Issue.raised_on.type)
 _jobs_taken = (
     select(func.count(Doer.job.distinct())).where(Doer.issue_id == Issue.id).scalar_subquery()
 )
@@ -121,6 +128,26 @@ def due(areas: int, at_place: bool, open_areas: int, *later: Any) -> list[Select
             found = found.where(not_(waits))  # nothing is there twice
     agree = found.where(_i_agree, _i_have_not, Issue.status.in_(AWAITS), *later)
     return [*parts, agree.order_by(*order)]
+
+
+def revisit(areas: int, at_place: bool, open_areas: int, *later: Any) -> list[Select[Any]]:
+    """What those whose turn an answer is said "not now" to, until a day that has come.
+
+    Of a page that comes `later` too.
+    """
+    start = after if later else look
+    parts, others = [], []
+    for bind, many, day in (
+        ("area", areas if at_place else 0, _my_places_day),
+        ("open", open_areas, looking_again.DAY_WITHOUT_A_PLACE),
+    ):
+        has_come = day <= _TODAY
+        found = issue_row("revisit", day=day).where(has_come)
+        parts += _oldest(found, (bind, many), TO_LOOK_AT, start)
+        if many:
+            others.append(has_come.is_not(true()))  # nothing is there twice
+    mine = issue_row("revisit", day=_my_day).where(_i_agree, _my_day <= _TODAY, *others)
+    return [*parts, mine.where(Issue.status.in_(TO_LOOK_AT), *later).order_by(Issue.id)]
 
 
 def nobodys_job(areas: int, start: Start) -> list[Select[Any]]:

@@ -16,7 +16,7 @@ from coprod.schedule import Job
 
 
 def see_nobodys_jobs(session: Session, moment: datetime) -> str:
-    """Write down which jobs nobody has. One that is seen empty is so since the moment's day."""
+    """Write down which jobs nobody has. One that was left is so since that was seen."""
     every: Select[Any] = select(union_all(*map(_jobs, Does)).subquery())
     long = nobody.look(session, nobody.ISSUE, day_of(moment), every)
     return f"Jobs that nobody has had for 7 days: {long}."

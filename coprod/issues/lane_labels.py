@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _
 from coprod.db import today
 from coprod.issues.labels import LANE
 from coprod.issues.models import Issue
-from coprod.issues.words import Lane
+from coprod.issues.words import Lane, Status
 
 SYMBOL = {Lane.TALK: "talk", Lane.RIGHTS: "rights", Lane.FEW: "respect", Lane.FIX: "fix"}
 NOT_SURE = "not_sure"
 LISTS: dict[str, Any] = {  # of the advocate, by name: the first asks for help soonest
     "late": _("Rights without an answer"),
+    "refused": _("Rights without a yes"),
     "unsaid": _("This may be a right"),
     "others": _("Others without an answer"),
     "few": _("Few people, big difference"),
@@ -55,3 +56,15 @@ def late(answer_by: date | None) -> str:
     return str(
         ngettext("The answer is %(num)d day late.", "The answer is %(num)d days late.", days)
     )
+
+
+def refused(status: Status, look_again_on: date | None) -> str:
+    """What was said to a right in place of yes, and whether it is time to look again."""
+    told = {
+        Status.DECLINED: gettext("The answer was no."),
+        Status.DEFERRED: gettext("The answer was not now."),
+    }
+    again = (
+        gettext("It is time to look again.") if look_again_on and look_again_on <= today() else ""
+    )
+    return " ".join(filter(None, (told.get(status), again, gettext("It is still a right."))))

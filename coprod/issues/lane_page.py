@@ -13,13 +13,11 @@ from coprod.issues import lane_labels, lane_queries
 from coprod.issues.labels import LANE
 from coprod.issues.page import IssuePage
 from coprod.issues.policy import NO_VOTES
-from coprod.issues.words import IssueKind, Job, Lane, Status
+from coprod.issues.words import IssueKind, Job, Lane
 from coprod.people import names
 from coprod.people.hats import HatKind
 from coprod.people.queries import Helpline
 from coprod.people.viewer import Viewer
-
-_REFUSED = frozenset({Status.DECLINED, Status.DEFERRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def of(session: Session, viewer: Viewer, page: IssuePage) -> LaneBox | None:
         waits=page.answer_by is not None and page.status in lane_queries.AWAITS,
         answer_by=page.answer_by,
         waited=lane_labels.waited(page.raised_on, page.answer_by),
-        refused=page.lane is Lane.RIGHTS and page.status in _REFUSED,
+        refused=page.lane is Lane.RIGHTS and page.status in lane_queries.REFUSED,
     )
     agrees = [doer.name for doer in page.who(Job.HAS_TO_AGREE)]
     box.must = list(dict.fromkeys([*agrees, *_managers(rows, sees)]))

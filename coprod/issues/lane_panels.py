@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.first_page import Asks, FirstPage
 from coprod.issues import lane_policy, lane_queries
 from coprod.issues.labels import LANE
-from coprod.issues.lane_labels import LISTS, SYMBOL, late
+from coprod.issues.lane_labels import LISTS, SYMBOL, late, refused
 from coprod.people.viewer import Viewer
 
 SHOWN = 3
-_NAMES = ("late", "unsaid", "others")
+_NAMES = ("late", "refused", "unsaid", "others")
 
 
 def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | None:
@@ -20,17 +21,22 @@ def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | 
     return {"area_id": area_id, "today": today()} if looks_after else None
 
 
-ASKS = Asks(tuple(part for name in _NAMES for part in lane_queries.first(name, SHOWN + 1)), _asked)
+def _parts() -> tuple[Select[Any], ...]:
+    return tuple(part for name in _NAMES for part in lane_queries.first(name, SHOWN + 1))
+
+
+ASKS = Asks(_parts, _asked)
 
 
 def your_turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
-    """What is late, rights first, and words like a right of which nobody has said which lane."""
+    """What is late or was refused, rights first, and words like a right in no lane yet."""
     found = {name: first.rows[f"lane_{name}"] for name in _NAMES}
     lists = {name: first.take(rows[:SHOWN]) for name, rows in found.items()}
     more = {name: len(lists[name]) == SHOWN < len(rows) for name, rows in found.items()}
     if not any(lists.values()):
         return None
-    return {"lists": lists, "more": more, "late": late, "lane": LANE, "picture": SYMBOL}
+    labels = {"late": late, "refused": refused, "lane": LANE, "picture": SYMBOL}
+    return {"lists": lists, "more": more, **labels}
 
 
 def way_in(_session: Session, viewer: Viewer, area: Any) -> dict[str, Any] | None:

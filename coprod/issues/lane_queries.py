@@ -3,13 +3,26 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, literal, select, union_all
+from sqlalchemy import (
+    Date,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from coprod.db import columns, today
 from coprod.issues import lane_policy
 from coprod.issues.models import Issue, IssuePlace, LaneChange
-from coprod.issues.parts import ISSUE_ID, part
+from coprod.issues.parts import ISSUE_ID, LOOK_AGAIN, TAKEN_FURTHER, part
 from coprod.issues.words import OPEN, IssueKind, Lane, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area, Hat, Person, Place
@@ -17,6 +30,9 @@ from coprod.people.viewer import Viewer
 
 AWAITS = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED)
 """How far something can be and still wait for an answer."""
+REFUSED = (Status.DECLINED, Status.DEFERRED)
+TO_LOOK_AT = (*AWAITS, *REFUSED)
+"""How far something can be and still be looked at again: of several places one said "not now"."""
 PER_PAGE = 25
 _OTHERS = (Lane.FEW, Lane.FIX)  # they have a day for an answer, and are no right
 _AREA = bindparam("area_id", type_=Issue.id.type)
@@ -61,7 +77,7 @@ def beside(session: Session, issue_id: int) -> Sequence[Any]:
 
 
 def page(session: Session, viewer: Viewer, area_id: int, name: str, after: int = 0) -> list[Any]:
-    """One page of a list: "late", "unsaid", "others" or "few", and one row more if there are more.
+    """One page of one of the `_LISTS`, and one row more if there are more.
 
     Rows of an issue's id, title, words, symbol, lane, status, place, days. They start after an id.
     """
@@ -82,7 +98,9 @@ def first(name: str, most: int) -> list[Select[Any]]:
         one=Issue.title,
         two=Place.name,
         three=Issue.lane,
+        four=Issue.status,
         day=Issue.answer_by,
+        other_day=_look_again_on() if name == "refused" else cast(null(), Date),
     )
     here = shown.select_from(Issue).outerjoin(Place, Place.id == Issue.place_id)
     here = here.where(*_LISTS[name](_AREA)).limit(most)
@@ -104,6 +122,7 @@ def _row(name: str) -> Select[Any]:
         Issue.raised_on,
         Issue.answer_by,
         Place.name.label("place"),
+        (_look_again_on() if name == "refused" else cast(null(), Date)).label("look_again_on"),
     )
     return select(*shown).outerjoin(Place, Place.id == Issue.place_id)
 
@@ -134,4 +153,17 @@ def _few(area_id: Any) -> tuple[Any, ...]:
     return *_here(area_id), Issue.lane == Lane.FEW, Issue.status.in_(OPEN)
 
 
-_LISTS = {"late": _late, "unsaid": _unsaid, "others": _others, "few": _few}
+def _refused(area_id: Any) -> tuple[Any, ...]:
+    """Nobody took it further, or those who said "not now" should look again."""
+    refused = and_(Issue.status.in_(REFUSED), *(~taken for taken in TAKEN_FURTHER))
+    not_late = or_(Issue.answer_by.is_(None), Issue.answer_by >= _TODAY)  # it is there once
+    again = and_(Issue.status.in_(TO_LOOK_AT), not_late, _look_again_on() <= _TODAY)
+    return *_here(area_id), Issue.lane == Lane.RIGHTS, or_(refused, again)
+
+
+def _look_again_on() -> Any:
+    """Asked when it is needed: higher nouns have added what they know by then."""
+    return func.coalesce(*LOOK_AGAIN, cast(null(), Date))
+
+
+_LISTS = {"late": _late, "refused": _refused, "unsaid": _unsaid, "others": _others, "few": _few}

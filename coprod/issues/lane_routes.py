@@ -10,7 +10,7 @@ from coprod.issues import held, lane_policy, lane_queries, lanes, queries, say_q
 from coprod.issues import said as whole
 from coprod.issues.labels import LANE, STATUS, TAG
 from coprod.issues.lane_forms import WHY_MOST, LaneForm, MoveForm
-from coprod.issues.lane_labels import ASKED, LISTS, MEANS, NOT_SURE, SYMBOL, late
+from coprod.issues.lane_labels import ASKED, LISTS, MEANS, NOT_SURE, SYMBOL, late, refused
 from coprod.issues.lane_words import suggest
 from coprod.issues.models import Issue
 from coprod.issues.routes import bp
@@ -119,9 +119,9 @@ def _ask_where(form: MoveForm, issue: Issue, stale: str = "") -> Response:
     )
 
 
-@bp.get("/issues/lanes/<any(late,unsaid,others,few):name>")
+@bp.get("/issues/lanes/<any(late,refused,unsaid,others,few):name>")
 def lane_list(name: str) -> Response:
-    """What the advocate looks after: rights that are late, words like a right, and the others."""
+    """What the advocate looks after: rights first, then words like a right, and the others."""
     here = area()
     if here is None or not lane_policy.may_look_after_lanes(viewer(), here.id):
         raise NotFound("There is nothing here for you.")
@@ -135,6 +135,7 @@ def lane_list(name: str) -> Response:
         headings=LISTS,
         rows=rows,
         late=late,
+        refused=refused,
         because={row.id: found.because for row in rows if (found := suggest(row.words))},
         labels={"status": STATUS, "tag": TAG, "lane": LANE, "symbol": SYMBOL},
         next_url=url_for(".lane_list", name=name, after=rows[-1].id) if more else "",

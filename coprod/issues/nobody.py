@@ -1,7 +1,8 @@
 """Jobs that nobody has, and since when: written down once a day, because nobody leaves a note.
 
-Who does what is known as it is now. A daily look keeps, for every job of what is under way, the
-day from which nobody had it; the page of the thing says so after 7 days.
+Who does what is known as it is now, and nothing tells since when. A daily look keeps, for every
+job of what is under way, the day from which nobody had it; the page of the thing says so after 7
+days.
 """
 
 from datetime import date, timedelta
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from coprod.db import Base, Key, insert_found
+from coprod.db import Base, Key, insert_found, today
 
 AFTER = timedelta(days=7)
 ISSUE, TRY = "issue", "try"  # what has the job
@@ -46,8 +47,10 @@ def look(session: Session, about: str, day: date, every: Select[Any]) -> int:
     """Write down how it stands on a day; say how many jobs had nobody for 7 days or more.
 
     `every` gives the jobs of all that is under way: about_id, job, taken, and the day it began.
-    A job that nobody was ever seen in has had nobody since then.
+    A job that nobody was ever seen in has had nobody since then. One that was left is seen as it
+    is now: a look for a day gone by knows no more of that day than today's.
     """
+    seen_on = max(day, today())
     now = every.subquery()
     ours = NobodysJob.about == about
     same = NobodysJob.about_id == now.c.about_id, NobodysJob.job == now.c.job
@@ -56,7 +59,7 @@ def look(session: Session, about: str, day: date, every: Select[Any]) -> int:
     )
     for there, taken, since in (
         (NobodysJob.since.is_not(None), now.c.taken, None),
-        (NobodysJob.since.is_(None), ~now.c.taken, day),
+        (NobodysJob.since.is_(None), ~now.c.taken, seen_on),
     ):
         moved = update(NobodysJob).where(ours, there, exists().where(*same, taken))
         session.execute(moved.values(since=since), execution_options=_PAST_OBJECTS)

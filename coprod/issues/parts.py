@@ -1,5 +1,6 @@
 """The parts of an issue's page, read in one statement: many kinds of row under the same columns."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -42,6 +43,10 @@ Without this each of them would ask the database again for every page.
 BY_OTHERS, AS_ASKED = 1, 2  # how far an issue is answered: by people who need not, and who have to
 ANSWERED: list[ColumnElement[int | None]] = []
 """How far an issue is answered: a column for lists, which a higher noun adds as above."""
+LOOK_AGAIN: list[ColumnElement[date | None]] = []
+"""The day on which those who said "not now" look at an issue again, added as above."""
+TAKEN_FURTHER: list[ColumnElement[bool]] = []
+"""Whether an issue that was refused was taken further, by the day of the bind `today`."""
 
 
 def part(name: str, **columns: Any) -> Select[Any]:

@@ -12,7 +12,7 @@ from coprod.issues.words import AnswerSays
 from coprod.pass_on.models import AuthorSays
 from coprod.pass_on.outside import Given
 from coprod.pass_on.services import ToPass
-from coprod.promises.answering import day_trouble
+from coprod.promises.days import day_trouble
 from coprod.shown import shown_mark
 
 Words = dict[str, list[str]]

@@ -13,7 +13,7 @@ from coprod.issues import services as issues
 from coprod.issues.models import Issue
 from coprod.issues.words import AnswerSays
 from coprod.pass_on.models import AuthorSays, OutsideAnswer, PassedOn
-from coprod.promises.answering import day_trouble
+from coprod.promises.days import day_trouble
 from coprod.promises.making import make
 from coprod.promises.models import Promise
 from coprod.seal import token_hash

@@ -5,18 +5,20 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, or_, select
+from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
 from coprod.first_page import Asks
 from coprod.issues import held
-from coprod.issues.models import HeldBack, Issue
-from coprod.issues.parts import part
+from coprod.issues.lane_queries import REFUSED
+from coprod.issues.models import HeldBack, Issue, StatusChange
+from coprod.issues.parts import TAKEN_FURTHER, part
 from coprod.issues.queries import seen_by
 from coprod.pass_on.models import OutsideAnswer, OutsideNote, PassedOn
 from coprod.pass_on.outside import can_leave
 from coprod.people.viewer import Viewer
+from coprod.promises.must_answer import MUST_ANSWER
 from coprod.text import dated, day_and_number
 
 PER_PAGE = 25
@@ -140,6 +142,23 @@ def _asked(session: Session, viewer: Viewer, _area_id: int) -> dict[str, Any] | 
     }
 
 
+def _taken_further() -> Any:
+    """By somebody other than those who refused it: the link still lasts, or they answered since."""
+    refused_on = (
+        select(func.coalesce(func.max(StatusChange.on), Issue.raised_on))
+        .where(StatusChange.issue_id == Issue.id, StatusChange.became.in_(REFUSED))
+        .correlate(Issue)
+        .scalar_subquery()
+    )
+    lasts = PassedOn.ends_on >= bindparam("today", type_=Issue.raised_on.type)
+    return exists().where(
+        PassedOn.issue_id == Issue.id,
+        PassedOn.by_hat.not_in(MUST_ANSWER),
+        or_(lasts, PassedOn.answered_on >= refused_on),
+    )
+
+
+TAKEN_FURTHER.append(_taken_further())
 ASKS = Asks((_turns(),), _asked)
 """What waits for somebody on the first page: words of theirs asked for, letters that may go.
 

@@ -17,6 +17,7 @@ from coprod.issues.models import Issue
 from coprod.issues.policy import Standing
 from coprod.issues.words import AnswerSays
 from coprod.promises import answering, forms
+from coprod.promises.days import LOOK_AGAIN, PROMISED, day_trouble
 from coprod.promises.routes import bp
 from coprod.promises.words import ANSWERS, SAYS
 from coprod.shown import shown_mark
@@ -33,6 +34,7 @@ _FORMS: dict[str, type[Form]] = {
     "by": forms.ByForm,
     "check": forms.CheckForm,
 }
+_DAYS = {"day": ("look_again_on", LOOK_AGAIN), "by": ("by_when", PROMISED)}
 _ASKED_AT = {"look_again_on": "day", "by_when": "by", "who": "who"}
 Words = dict[str, list[str]]
 
@@ -140,10 +142,11 @@ def _people(step: str, issue: Issue, standing: Standing) -> list[tuple[int, str]
 
 
 def _fits(form: Form, step: str, issue: Issue, standing: Standing) -> bool:
-    """Whether the day is one to come, and the person one of those who can be chosen."""
+    """Whether the day is soon enough, and the person one of those who can be chosen."""
     errors = {}
-    if name := {"day": "look_again_on", "by": "by_when"}.get(step):
-        errors[name] = answering.day_trouble(form[name].day, today(), str(form[name].label.text))
+    if step in _DAYS:
+        name, within = _DAYS[step]
+        errors[name] = day_trouble(form[name].day, today(), str(form[name].label.text), within)
     elif step == "who" and form["who"].data:
         names = {str(person_id) for person_id, _name in _people(step, issue, standing)}
         errors["who"] = "" if form["who"].data in names else answering.NOT_HERE

@@ -17,12 +17,12 @@ from coprod.issues.words import AnswerSays, Job, Status
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
+from coprod.promises.days import LOOK_AGAIN, day_trouble
 from coprod.promises.making import make
 from coprod.promises.models import Answer, Promise
 from coprod.promises.must_answer import ALL_ANSWERED, MUST_ANSWER, WORKS_THERE
 
 NOT_HERE = "Choose you, or somebody of this place."
-GONE_BY = "That day has gone by. Choose today or a day to come."
 _BECOMES = {
     AnswerSays.YES: Status.ACCEPTED,
     AnswerSays.PART: Status.ACCEPTED,
@@ -65,7 +65,7 @@ def answer(
     """Answer an issue, for everyone to read, and make the promise that is in the answer.
 
     Raises NotAllowed to those who may not, Conflict when it is over, and Invalid for a day that
-    has gone by, a promise without a day, or one made for somebody of elsewhere.
+    has gone by or is too far, a promise without a day, or one made for somebody of elsewhere.
     """
     policy.may_answer.require(viewer, issue, standing)
     if issue.status in OVER:
@@ -146,7 +146,7 @@ def _check(
     errors = {}
     if given.says is AnswerSays.NOT_NOW:
         errors["look_again_on"] = day_trouble(
-            given.look_again_on, on, "Choose the day to look again."
+            given.look_again_on, on, "Choose the day to look again.", LOOK_AGAIN
         )
     if given.what:
         errors["by_when"] = day_trouble(given.by_when, on, "Choose the day you promise it by.")
@@ -156,13 +156,6 @@ def _check(
             errors["who"] = NOT_HERE
     if errors := {name: sentence for name, sentence in errors.items() if sentence}:
         raise Invalid(errors)
-
-
-def day_trouble(day: date | None, on: date, ask: str) -> str:
-    """What is wrong with a day that must be to come: one sentence, or nothing."""
-    if day is None:
-        return ask
-    return GONE_BY if day < on else ""
 
 
 def _settles(

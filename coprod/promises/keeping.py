@@ -14,7 +14,7 @@ from coprod.issues.models import Issue
 from coprod.people.hats import HatKind
 from coprod.people.viewer import Viewer
 from coprod.promises import asking, makers, policy
-from coprod.promises.answering import day_trouble
+from coprod.promises.days import day_trouble
 from coprod.promises.models import Happened, Promise, PromiseStep
 
 STALE = "Somebody said something about this promise while you wrote."

@@ -37,13 +37,12 @@ _only_place = ~(
 _by_its_people = (
     exists().where(WORKS_THERE, Hat.place_id == IssuePlace.place_id).correlate(Answer, IssuePlace)
 )
+BY_PLACE = and_(Answer.by_hat.in_(MUST_ANSWER), or_(_only_place, _by_its_people))
+"""Whether an answer is the word of a place: of several, by somebody who works at this one."""
 PLACE_ANSWERED = exists().where(
-    Answer.issue_id == IssuePlace.issue_id,
-    Answer.is_past.is_(False),
-    Answer.by_hat.in_(MUST_ANSWER),
-    or_(_only_place, _by_its_people),
+    Answer.issue_id == IssuePlace.issue_id, Answer.is_past.is_(False), BY_PLACE
 )
-"""Whether a place of an issue has said a word: of several, somebody who works at this one."""
+"""Whether a place of an issue has said a word, to what it is now."""
 ALL_ANSWERED = and_(
     exists().where(Answer.issue_id == Issue.id, HAS_TO_ANSWER),
     ~exists().where(IssuePlace.issue_id == Issue.id, ~PLACE_ANSWERED),

@@ -7,6 +7,7 @@ from coprod.issues.parts import ANSWER, ANSWERED, AS_ASKED, BY_OTHERS, ISSUE_ID,
 from coprod.people.models import Person
 from coprod.promises import asked as asked_of
 from coprod.promises import heard
+from coprod.promises.looking_again import IS_LAST
 from coprod.promises.makers import HAS_LEFT
 from coprod.promises.models import Answer, Ask, BetterSheet, Promise, PromiseStep
 from coprod.promises.must_answer import HAS_TO_ANSWER
@@ -45,6 +46,7 @@ _PARTS = (
         three=Person.name + _BAR + cast(Answer.by_hat, String),
         day=Answer.given_on,
         other_day=Answer.look_again_on,
+        third_day=case((IS_LAST, Answer.look_again_on)),
         n=case((Answer.money_is_the_reason, 1), else_=0),
         m=case((HAS_TO_ANSWER, 1), else_=0),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from coprod.db import today
 from coprod.decided import HowDecided
 from coprod.issues.labels import BETTER, GROUP, HAT
+from coprod.issues.lane_queries import TO_LOOK_AT
 from coprod.issues.models import Issue, IssueStatement
 from coprod.issues.page import IssuePage
 from coprod.issues.parts import ANSWER
@@ -44,6 +45,7 @@ class Answered:
     why: str
     money: bool
     look_again_on: date | None
+    is_time: bool  # to look again
     given_on: date
     who: str  # with their hat
     card: HowDecided
@@ -122,6 +124,8 @@ def answers(_session: Session, viewer: Viewer, page: IssuePage) -> dict[str, Any
         "answer_tags": ANSWER_TAG,
         "may_answer": page.status not in OVER and may_answer(viewer, page, page.standing),
         "your_turn": _your_turn(viewer, page),
+        "time_to_look": any(answer.is_time for answer in answers),
+        "today": today(),
         "is_mine": page.is_mine,
         "asked_on": asked_on,
         "sheets": sheets,
@@ -158,11 +162,17 @@ def _answered(row: Any, page: IssuePage, sees: bool) -> Answered:
         why,
         money,
         row.other_day,
+        _is_time(row, page),
         on,
         who,
         card=how.answered(page, says, why, who, on, money=money),
         settled=how.settled(page, says, on),
     )
+
+
+def _is_time(row: Any, page: IssuePage) -> bool:
+    """Whether the day to look again has come, and this is still the last word of its place."""
+    return page.status in TO_LOOK_AT and row.third_day is not None and row.third_day <= today()
 
 
 def _box(row: Any, page: IssuePage, viewer: Viewer, sees: bool) -> PromiseBox:
@@ -200,11 +210,13 @@ def _sheets(row: Any, sees: bool) -> Sheets:
 
 
 def _your_turn(viewer: Viewer, page: IssuePage) -> bool:
-    """Whether this person works here, and an answer of those who have to is still missing."""
+    """Whether this person works here, and an answer of those who have to is missing or due anew."""
     if voice_of(viewer, page) not in EMPLOYED:
         return False
-    theirs = any(row.part == ANSWER and row.parent == viewer.id for row in page.others)
-    return not page.answered or (page.status in WAITING and not theirs)
+    answers = [row for row in page.others if row.part == ANSWER]
+    theirs = any(row.parent == viewer.id for row in answers)
+    missing = not page.answered or (page.status in WAITING and not theirs)
+    return missing or any(_is_time(row, page) for row in answers)
 
 
 def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str, Any] | None:

@@ -57,6 +57,7 @@ PAGES = [
         "front.whole_list /all/waiting pm",
         "front.whole_list /all/nobody p",
         "front.whole_list /all/due m",
+        "front.whole_list /all/revisit m",
         "front.my_list /my-things/said p",
         "front.my_list /my-things/follow p",
         "front.my_promises /my-things/tome p",
@@ -155,7 +156,7 @@ PAGES = [
         "issues.move_lane /issues/{locked}/lane a+",
         *(
             f"issues.lane_list /issues/lanes/{name} a+"
-            for name in ("late", "unsaid", "others", "few")
+            for name in ("late", "refused", "unsaid", "others", "few")
         ),
         "promises.answer /issues/{i18}/answer s+",
         *(

@@ -170,10 +170,10 @@ def _do(stage: Stage) -> None:
     for step, words in (
         ("", {"says": "not_now"}),
         ("/why", {"why": "There are too few of us this week."}),
-        ("/day", {"look_again_on": "2099-05-01"}),
+        ("/day", {"look_again_on": f"{today() + timedelta(days=200)}"}),
         ("/promise", {"what": "Ask for one more worker"}),
         ("/who", {"who": str(stage.people["jo"])}),
-        ("/by", {"by_when": "2099-04-01"}),
+        ("/by", {"by_when": f"{today() + timedelta(days=100)}"}),
     ):
         _post(jo, stage.address("/issues/{i18}/answer") + step, **words)
     names["draft"] = _number(_post(danny, "/good-life/new/1", answer="We sing on Fridays."), 2)

@@ -198,6 +198,7 @@ BAD = [
     ({"promise_by": "soon"}, "Write the day like this: 3/11/2026."),
     ({"promise_by": "1" * 21}, "Write the day like this: 3/11/2026."),
     ({"promise_by": "2020-01-01"}, "That day has gone by."),
+    ({"promise_by": "9999-12-31"}, "Choose a day in the next 24 months."),
     ({"name": ""}, "Say your name."),
     ({"name": "a" * 201}, "Use 200 letters or fewer."),
     ({"role": "\x00"}, "Say what your job is."),

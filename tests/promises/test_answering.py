@@ -12,10 +12,12 @@ from coprod.issues.models import Doer, Issue, IssuePlace
 from coprod.issues.words import AnswerSays, IssueKind, Job, Status
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
-from coprod.promises import answering, must_answer
+from coprod.promises import answering, days, must_answer
+from coprod.promises.days import day_trouble
 from coprod.promises.models import Answer, Happened, Promise, PromiseStep
 
 PAST = date(2026, 1, 2)
+NEVER = date(9999, 12, 31)
 
 
 def soon():
@@ -150,7 +152,9 @@ def test_an_issue_of_no_place_offers_only_people_of_ones_own(
     [
         ({"says": AnswerSays.NOT_NOW}, "look_again_on"),
         ({"says": AnswerSays.NOT_NOW, "look_again_on": PAST}, "look_again_on"),
+        ({"says": AnswerSays.NOT_NOW, "look_again_on": NEVER}, "look_again_on"),
         ({"what": "A bus"}, "by_when"),
+        ({"what": "A bus", "by_when": NEVER}, "by_when"),
         ({"what": "A bus", "by_when": PAST}, "by_when"),
     ],
 )
@@ -159,6 +163,19 @@ def test_what_an_answer_needs(given, field, session, everyone, issue, answer):
         answer(everyone.manager, issue, **given)
     assert [*refused.value.errors] == [field]
     assert session.scalar(select(Answer)) is None and session.scalar(select(Promise)) is None
+
+
+@pytest.mark.parametrize(
+    ("within", "ahead", "sentence"),
+    [
+        (days.LOOK_AGAIN, 366, ""),
+        (days.LOOK_AGAIN, 367, "Choose a day in the next 12 months."),
+        (days.PROMISED, 731, ""),
+        (days.PROMISED, 732, "Choose a day in the next 24 months."),
+    ],
+)
+def test_a_day_is_not_so_far_that_it_is_never(within, ahead, sentence):
+    assert day_trouble(today() + timedelta(days=ahead), today(), "When?", within) == sentence
 
 
 @pytest.mark.parametrize("who_id", [10**12, -1])

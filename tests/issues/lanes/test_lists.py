@@ -65,7 +65,9 @@ def test_others_that_are_late_are_few_people_and_mendings(put, make, listed):
 
 
 def test_the_advocate_finds_the_lists_from_the_group_also_when_nothing_waits(sign_in, everyone):
-    lists = [f'href="/issues/lanes/{name}"' for name in ("late", "unsaid", "others", "few")]
+    lists = [
+        f'href="/issues/lanes/{name}"' for name in ("late", "refused", "unsaid", "others", "few")
+    ]
     told = sign_in(everyone.advocate).get("/group").text
     assert all(link in told for link in lists)
     for who in (everyone.manager, everyone.uses_services, everyone.nobody):
@@ -103,7 +105,7 @@ def test_few_people_are_those_that_are_open_the_longest_waiting_first(
 @pytest.mark.parametrize("who", ["uses_services", "family", "staff", "manager", "commissioner"])
 def test_the_lists_are_for_the_advocate(who, session, everyone, as_viewer, sign_in, place):
     somebody = getattr(everyone, who)
-    for name in ("late", "unsaid", "others", "few"):
+    for name in ("late", "refused", "unsaid", "others", "few"):
         assert sign_in(somebody).get(f"/issues/lanes/{name}").status_code == 404
         with pytest.raises(NotAllowed):
             lane_queries.page(session, as_viewer(somebody), place.area_id, name)

@@ -12,12 +12,12 @@ from coprod.meetings import policy, queries
 from coprod.meetings.models import Meeting, Stage
 from coprod.meetings.queries import AtPlace
 from coprod.people.viewer import Viewer
+from coprod.promises.days import GONE_BY
 from coprod.sign_in import services as sign_in
 
 STALE = "Somebody changed this meeting while you wrote."
 NOT_YET = "The day of this meeting is still to come. The group can change the day."
 WRITTEN = "Something is written down in this meeting. So it has begun."
-GONE_BY = "That day has gone by. Choose today or a day to come."
 _MOST_A_DAY = 20  # for one person to set up
 NOT_NOW = {
     Stage.ON: "This meeting goes on already.",

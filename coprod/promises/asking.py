@@ -134,7 +134,7 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
 ) -> Ask:
     """Take an answer, and draw from all of them what they say about the issue.
 
-    Returns the ask that was answered: after 14 days an answer stays, and another is made.
+    Returns the ask that was answered: an answer may stay, and another is made.
     `counting` is what the link says (`is_counting`). Raises NotAllowed where it is not theirs to
     say, and Conflict once it was joined with another, or the answer was no.
     """
@@ -145,13 +145,14 @@ def answer(  # noqa: PLR0913  whose, to what, how, in which words, by which link
     is_theirs = ask.person_id == viewer.id or (hidden and held.is_mine(session, viewer, said.id))
     policy.may_use_link.require(viewer, issue, is_theirs)
     owner = owners.of(session, ask)
-    owners.require_may_say(owner, ask, issue, says)
+    if says not in owners.may_say(session, ask, issue):
+        policy.may_say_better.require(owner, issue, True, says)
     if sentence := not_asked_now(issue):
         raise Conflict(sentence)
     ask = one_persons.to_answer(session, ask, on)
     if hidden and ask.hat is None:
         unnamed.keep(session, owner or viewer, said, ask, counting)
-    owners.speak(owner, ask, issue)
+    owners.speak(session, owner, ask, issue)
     ask.says, ask.words, ask.answered_on = says, words[:2000], on
     weigh(session, issue, on)
     return ask

@@ -39,7 +39,7 @@ def better(ask_id: int, mark: str) -> Response:
         ask = asking.answer(session(), viewer(), ask, *form.value(), counting=counting)
         session().commit()
         return unseen(go(link(ask, counting=counting) + "#thanks"))
-    may_say = owners.may_say(owners.of(session(), ask), ask, issue)
+    may_say = owners.may_say(session(), ask, issue)
     return unseen(_show(ask, form, link(ask, counting=counting), may_say))
 
 

@@ -17,6 +17,7 @@ from coprod.people.models import Hat
 from coprod.people.viewer import NOBODY, Viewer
 from coprod.promises import policy, unnamed
 from coprod.promises.models import Ask
+from coprod.promises.one_persons import of_same_person
 
 
 def of(session: Session, ask: Ask) -> Viewer:
@@ -26,8 +27,8 @@ def of(session: Session, ask: Ask) -> Viewer:
     those who work in the area. NOBODY for all others.
     """
     person_id = ask.person_id
-    said = session.get_one(Issue, ask.joined_id or ask.issue_id)
-    if person_id is None and ask.sheet_id is None:
+    if person_id is None:
+        said = session.get_one(Issue, ask.joined_id or ask.issue_id)
         employed = select(Hat.person_id).where(
             Hat.area_id == said.area_id, Hat.kind.in_(EMPLOYED), Hat.confirmed_at.is_not(None)
         )
@@ -36,21 +37,17 @@ def of(session: Session, ask: Ask) -> Viewer:
     return people.wearing(session, person_id) if person_id else NOBODY
 
 
-def require_may_say(owner: Viewer, ask: Ask, issue: Issue, says: BetterSays) -> None:
-    """Raise NotAllowed where whoever raised it works there by now, and says "better"."""
-    if says not in may_say(owner, ask, issue):
-        policy.may_say_better.require(owner, issue, True, says)
-
-
-def speak(owner: Viewer, ask: Ask, issue: Issue) -> None:
-    """Count them as what they are by now: who works there is heard as staff."""
-    voice = voice_of(owner, issue)
-    if voice in EMPLOYED and ask.hat in COUNTS:
-        ask.hat = voice
-
-
-def may_say(owner: Viewer, ask: Ask, issue: Issue) -> list[BetterSays]:
+def may_say(session: Session, ask: Ask, issue: Issue) -> list[BetterSays]:
     """What they can answer. Without a name they can say all: what does not count tells nobody."""
     if not ask.raised_it or ask.person_id is None:
         return list(BetterSays)
+    owner = people.wearing(session, ask.person_id)
     return [says for says in BetterSays if policy.may_say_better(owner, issue, True, says)]
+
+
+def speak(session: Session, owner: Viewer, ask: Ask, issue: Issue) -> None:
+    """Count them as what they are by now, with all that they answered: one voice in one group."""
+    voice = voice_of(owner, issue)
+    if voice in EMPLOYED and ask.hat in COUNTS:
+        for one in of_same_person(session, ask):
+            one.hat = voice

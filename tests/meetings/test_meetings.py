@@ -11,6 +11,7 @@ from coprod.meetings import jobs, policy, queries, services
 from coprod.meetings.models import Meeting, Stage
 from coprod.meetings.services import Plan
 from coprod.people.hats import HatKind
+from coprod.promises.days import GONE_BY
 from tests.journeys.pages import press, words
 
 
@@ -37,7 +38,7 @@ def test_five_presses_set_up_one_meeting(sign_in, session, group, place):
         ({"title": "x" * 201, "on": "2099-01-01"}, "Use 200 letters or fewer."),
         ({"title": "Tea", "on": ""}, "Choose the day."),
         ({"title": "Tea", "on": "soon"}, "Write the day like this: 3/11/2026."),
-        ({"title": "Tea", "on": "2001-01-01"}, services.GONE_BY),
+        ({"title": "Tea", "on": "2001-01-01"}, GONE_BY),
     ],
 )
 def test_what_cannot_be_set_up_says_why_and_keeps_the_words(
@@ -79,7 +80,7 @@ def test_a_meeting_begins_goes_on_and_ends_with_the_next_one(sign_in, session, g
     next_on = today() + timedelta(days=28)
     refused = press(client, f"{here}/end", next_on=(today() - timedelta(days=1)).isoformat())
     assert refused.status_code == 422
-    assert services.GONE_BY in words(refused.text)
+    assert GONE_BY in words(refused.text)
     sent = {"next_on": next_on.isoformat(), "once": "the-same"}
     for _twice in range(2):
         assert client.post(f"{here}/end", data=sent).location == here

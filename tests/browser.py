@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import closing
 from types import TracebackType
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wsgi import ClosingIterator
 
 from tools import chromium
 
@@ -55,7 +59,9 @@ class LiveSite:
     """The app, answering on a free port of this machine for as long as the `with` block lasts."""
 
     def __init__(self, app: Flask) -> None:
-        self.server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+        self.server = make_server(
+            "127.0.0.1", 0, _closed_at_the_end(app), threaded=True, request_handler=_Quiet
+        )
         self.url = f"http://localhost:{self.server.port}"
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
 
@@ -81,3 +87,16 @@ class _Quiet(WSGIRequestHandler):
 
     def log_request(self, *_: object) -> None:
         pass
+
+
+def _closed_at_the_end(app: WSGIApplication) -> WSGIApplication:
+    """The app, whose answers close their files themselves.
+
+    Werkzeug's server of development leaves that out when a browser goes away at once.
+    """
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterator[bytes]:
+        with closing(ClosingIterator(app(environ, start))) as parts:  # whether it has files or not
+            yield from parts
+
+    return answer

@@ -1,21 +1,20 @@
 """`coprod chart`: the engine of the pictures on a CSV file, without the site."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
-from improvement_cycles.charts.measured import Dot, Measured, day_labels, number_words
-from improvement_cycles.charts.sentence import sentence
+from improvement_cycles.chart_batch import TOO_BIG, answers, said_of
+from improvement_cycles.chart_lines import asked_of, flags, line_words, reading
+from improvement_cycles.charts.measured import Measured
 from improvement_cycles.csv_rows import Columns, FileRefused, Row, read_rows
-from improvement_cycles.stats.ratios import ratios
-from improvement_cycles.stats.run_chart import Phase
+from improvement_cycles.stats.kinds import RATIOS, SUBGROUPED, ChartKind
 
-_KINDS = ("run",)
-_PERCENT = 100
+_KINDS = tuple(ChartKind)
 
 
 class Refused(click.ClickException):
@@ -35,139 +34,90 @@ class OneLine(click.Command):
 
 
 @click.command(cls=OneLine)
-@click.argument("file", type=click.File("rb"))
-@click.option("--kind", default="run", help="Kind of chart: run.")
+@click.argument("file", type=click.File("rb"), required=False)
+@click.option("--kind", help=f"Kind of chart: {', '.join(_KINDS)}. Default: run.")
 @click.option("--x", help="Column that says when. Default: the first.")
 @click.option("--y", help="Column of the numbers. Default: the second.")
-@click.option("--n", help="Column of the denominators: y is then a share of n.")
-@click.option("--multiply", type=float, default=1, help="Times a share; 100 gives a percentage.")
+@click.option("--n", help="Column of the denominators: y is then so many out of n.")
+@click.option("--multiply", type=float, default=1, help="Times every value; 100: percent.")
 @click.option("--where", multiple=True, metavar="COL=WORDS", help="Only rows that hold these.")
-@click.option("--freeze", type=int, help="The middle line is from the points up to this one.")
+@click.option("--freeze", type=int, multiple=True, help="Lines come from points up to this one.")
 @click.option("--phase", type=int, multiple=True, help="A new phase starts after this point.")
 @click.option("--exclude", type=int, multiple=True, help="Leave this point out, but draw it.")
+@click.option("--screen/--no-screen", default=True, help="Leave unlikely ranges out, or not.")
 @click.option("--better", default="neither", help="Which way is better: more, fewer or neither.")
+@click.option("--rules", default="anhoej", help="Which signs of a change: anhoej or nhs.")
 @click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), help="Draw it here.")
 @click.option("--json", "as_json", is_flag=True, help="Print every number.")
-def chart(file: BinaryIO, **options: Any) -> None:
+@click.option("--batch", is_flag=True, help="Answer chart cases, one JSON object a line.")
+def chart(file: BinaryIO | None, **options: Any) -> None:
     """Read FILE (CSV, or - for standard input) as a chart, and say what it shows.
 
-    Points are counted from 1.
+    Points are counted from 1. For xbar and s the rows of one x are one point.
     """
-    if options["kind"] not in _KINDS:
-        raise Refused(f"--kind {options['kind']}: there is only {', '.join(_KINDS)}")
-    if options["better"] not in {"more", "fewer", "neither"}:
-        raise Refused(f"--better {options['better']}: use more, fewer or neither")
-    try:
-        rows = _rows(file, options)
-        measured = _measured(rows, options)
-        reading = _reading(measured, rows)
-    except (FileRefused, ValueError) as error:
-        raise Refused(str(error)) from error
+    if options["batch"]:
+        for line in answers(file or sys.stdin.buffer):
+            click.echo(line)
+        return
+    if file is None:
+        raise Refused("Missing argument 'FILE'.")
+    measured, read = _read(file, _checked(options), options)
     if options["svg"]:
         _save(measured, options["svg"])
     if options["as_json"]:
-        click.echo(json.dumps(reading, ensure_ascii=False, allow_nan=False))
+        click.echo(json.dumps(read, ensure_ascii=False, allow_nan=False))
     else:
-        click.echo("\n".join([reading["sentence"], *map(_phase_words, reading["phases"])]))
+        click.echo("\n".join(line_words(measured, read)))
 
 
-def _rows(file: BinaryIO, options: Mapping[str, Any]) -> Sequence[Row]:
+def _read(
+    file: BinaryIO, kind: ChartKind, options: Mapping[str, Any]
+) -> tuple[Measured, dict[str, Any]]:
+    try:
+        measured = asked_of(_rows(file, kind, options), kind, options)
+        read = reading(measured)
+        if options["rules"] == "nhs":
+            read |= flags(measured, options["better"], screened=options["screen"])
+        json.dumps(read, allow_nan=False)
+    except (FileRefused, ValueError) as error:
+        raise Refused(said_of(error)) from error
+    except OverflowError as error:
+        raise Refused(TOO_BIG) from error
+    return measured, read
+
+
+def _checked(options: Mapping[str, Any]) -> ChartKind:
+    """The kind of chart. What an option cannot be is refused by name."""
+    rules = options["rules"]
+    if rules not in {"anhoej", "nhs"}:
+        raise Refused(f"--rules {rules}: use anhoej or nhs")
+    said = options["kind"] or ("i" if rules == "nhs" else "run")
+    if said not in _KINDS:
+        raise Refused(f"--kind {said}: use {', '.join(_KINDS)}")
+    kind = ChartKind(said)
+    if rules == "nhs" and kind is not ChartKind.I:
+        raise Refused(f"--kind {said}: the rules of the NHS are for an i chart")
+    if options["better"] not in {"more", "fewer", "neither"}:
+        raise Refused(f"--better {options['better']}: use more, fewer or neither")
+    if kind in RATIOS and not options["n"]:
+        raise Refused(f"--kind {said}: say the column of the denominators with --n")
+    return kind
+
+
+def _rows(file: BinaryIO, kind: ChartKind, options: Mapping[str, Any]) -> Sequence[Row]:
     """The rows of the file; the first one that cannot be read refuses it all."""
     for part in options["where"]:
         if "=" not in part:
             raise ValueError(f"--where {part}: write it as COLUMN=WORDS")
     where = dict(part.split("=", 1) for part in options["where"])
     columns = Columns(options["x"], options["y"], options["n"], where)
-    read = read_rows(file, columns, dates=None, gaps=True)
+    read = read_rows(file, columns, dates=None, gaps=True, several=kind in SUBGROUPED)
     if read.refused:
         more = len(read.refused) - 1
         raise ValueError(f"{read.refused[0]}" + (f" (and {more} more)" if more else ""))
     if not read.rows:
         raise ValueError("the file has no rows to read")
     return read.rows
-
-
-def _measured(rows: Sequence[Row], options: Mapping[str, Any]) -> Measured:
-    values = [row.value for row in rows]
-    if options["n"]:
-        values = ratios(values, [row.n for row in rows], options["multiply"])
-    dots = [
-        Dot(when, value, "" if value is None else number_words(value))
-        for when, value in zip(_labels(rows), values, strict=True)
-    ]
-    name = options["y"] or "value"
-    return Measured(
-        name=name,
-        unit=f"{name} / {options['n']}" if options["n"] else name,
-        dots=dots,
-        better=options["better"],
-        percent=bool(options["n"]) and options["multiply"] == _PERCENT,
-        baseline=options["freeze"],
-        shortest_baseline=1,  # an analyst is taken at their word
-        phases=tuple(sorted(set(options["phase"]))),
-        exclude=frozenset(options["exclude"]),
-    )
-
-
-def _labels(rows: Sequence[Row]) -> list[str]:
-    days = [row.when for row in rows if isinstance(row.when, date)]
-    return day_labels(days) if days else [str(row.when) for row in rows]
-
-
-def _reading(measured: Measured, rows: Sequence[Row]) -> dict[str, Any]:
-    """Every number, by name. Raises ValueError if an option names a point that is not there."""
-    chart = measured.chart
-    return {
-        "kind": "run",
-        "sentence": sentence(measured.findings, measured.better),
-        "signal": chart.signal,
-        "phases": [_phase(phase) for phase in chart.phases],
-        "points": [
-            {
-                "number": point.number,
-                "when": str(row.when),
-                "value": point.value,
-                "phase": point.phase,
-                "centre": chart.phases[point.phase - 1].centre,
-                "side": point.side,
-                "in_baseline": point.in_baseline,
-                "excluded": point.excluded,
-                "in_signal": point.in_signal,
-            }
-            for point, row in zip(chart.points, rows, strict=True)
-        ],
-    }
-
-
-def _phase(phase: Phase) -> dict[str, Any]:
-    runs = phase.runs
-    return {
-        "number": phase.number,
-        "first": phase.first,
-        "last": phase.last,
-        "centre": phase.centre,
-        "observations": phase.observations,
-        "useful_points": phase.useful,
-        "longest_run": runs.longest if runs else None,
-        "longest_run_limit": runs.longest_expected if runs else None,
-        "crossings": runs.crossings if runs else None,
-        "crossings_lower_limit": runs.fewest_expected if runs else None,
-        "signal": phase.signal,
-    }
-
-
-def _phase_words(phase: Mapping[str, Any]) -> str:
-    """A phase in one line, for people who read the numbers."""
-    said = f"Points {phase['first']} to {phase['last']}: "
-    if phase["centre"] is None:
-        return said + "no numbers."
-    said += f"middle line {number_words(phase['centre'])}, {phase['useful_points']} useful points"
-    if phase["longest_run"] is None:
-        return said + "."
-    return (
-        f"{said}, longest run {phase['longest_run']} (limit {phase['longest_run_limit']}), "
-        f"{phase['crossings']} crossings (at least {phase['crossings_lower_limit']} by chance)."
-    )
 
 
 def _save(measured: Measured, path: Path) -> None:

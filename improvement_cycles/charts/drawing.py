@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from improvement_cycles.charts.bands import Band, usual_range
 from improvement_cycles.charts.measured import Measured
 from improvement_cycles.charts.middle_line import MiddleLine, label_of, middle_lines
 from improvement_cycles.charts.scale import TEXT, Label, Scale, spread_labels, ticks, width_of
@@ -16,7 +17,7 @@ _ROW = 30  # height of a row of words or flags
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A dot, by kind: usual, better, worse, different or left out."""
+    """A dot, by kind: see `words.kinds`."""
 
     x: float
     y: float
@@ -37,7 +38,8 @@ class Drawing:
     middle_label: Label | None
     marks: Sequence[Mark]
     mark_size: float  # 1, or less where there are many
-    before: tuple[float, float] | None  # the shaded time before, from x to x
+    befores: Sequence[tuple[float, float]]  # the shaded times before, from x to x
+    range_: Sequence[Band]  # between the limits, where the kind of chart has them
     borders: Sequence[float]  # x between two phases
     part_labels: Sequence[Label]  # names of the phases, or of the time before
     flags: Sequence[Label]  # numbered markers of the notes
@@ -67,7 +69,7 @@ def draw_figure(
         for i, (value, kind) in enumerate(zip(measured.values, kinds, strict=True), start=1)
         if value is not None
     ]
-    middles = middle_lines(measured.chart, measured.frozen, scale)
+    middles = middle_lines(measured.chart, scale)
     flags = [
         Label(scale.x(point), _EDGE + _ROW * (row + 1.5), str(number))
         for number, (point, row) in enumerate(zip(noted, rows, strict=True), start=1)
@@ -88,7 +90,8 @@ def draw_figure(
         middle_label=label_of(say("the middle line"), middles, dots, posts, scale),
         marks=marks,
         mark_size=max(0.6, min(1, (scale.right - scale.left) / len(measured.dots) / 12)),
-        before=(scale.left, scale.x(measured.frozen + 0.5)) if measured.frozen else None,
+        befores=_befores(measured, scale),
+        range_=usual_range(measured.chart, scale),
         borders=[scale.x(end + 0.5) for end in measured.phases],
         part_labels=_part_labels(measured, scale, parts_at + TEXT, say),
         flags=flags,
@@ -97,8 +100,17 @@ def draw_figure(
 
 def _levels(measured: Measured) -> list[float]:
     """The values that get a line across."""
-    present = [v for v in measured.values if v is not None]
-    return ticks(present or [0], percent=measured.percent)
+    points = measured.chart.points
+    drawn = [v for p in points for v in (p.value, p.limits.lower, p.limits.upper) if v is not None]
+    return ticks(drawn or [0], percent=measured.percent)
+
+
+def _befores(measured: Measured, scale: Scale) -> list[tuple[float, float]]:
+    return [
+        (scale.x(phase.first - 0.5), scale.x(phase.baseline_last + 0.5))
+        for phase in measured.chart.phases
+        if phase.baseline_last in measured.frozen
+    ]
 
 
 def _x_labels(measured: Measured, scale: Scale) -> list[Label]:
@@ -125,9 +137,9 @@ def _path(measured: Measured, scale: Scale) -> str:
 
 def _part_labels(measured: Measured, scale: Scale, y: float, say: Say) -> list[Label]:
     if len(measured.chart.phases) == 1:
-        if measured.frozen is None:
+        if not measured.frozen:
             return []
-        until = scale.x(measured.frozen + 0.5)
+        until = scale.x(measured.frozen[0] + 0.5)
         words = say("how it was before")
         fits = width_of(words) <= until - scale.left
         return [Label(scale.left + 4, y, words if fits else say("before"), "start")]

@@ -7,14 +7,17 @@ from functools import cached_property
 from math import floor, log10
 
 from improvement_cycles.charts.sentence import Better
+from improvement_cycles.stats.chart import Chart, Options, read_chart
 from improvement_cycles.stats.finding import (
     SHORTEST_BASELINE,
     Finding,
+    baselines_in_use,
     find_changes,
     too_early_for_outsiders,
 )
+from improvement_cycles.stats.kinds import ChartKind
+from improvement_cycles.stats.plotted import Measurements
 from improvement_cycles.stats.ratios import ratios, share_happy
-from improvement_cycles.stats.run_chart import RunChart, read_run_chart
 
 _A_YEAR = 365  # days
 _SMALL = 0.01  # a number closer to 0 is said with two figures
@@ -48,44 +51,57 @@ class Measured:
     dots: Sequence[Dot]
     better: Better = "neither"  # which way is better for people
     percent: bool = False  # a share: the axis runs from 0 to 100
-    baseline: int | None = None  # the first points, that show how it was before
+    kind: ChartKind = ChartKind.RUN
+    series: Measurements | None = None  # what the lines come from, where it is not the dots
+    options: Options | None = None
+    baseline: int | tuple[int, ...] | None = None  # the first points: how it was before
     shortest_baseline: int = SHORTEST_BASELINE  # one with fewer points is not used
     phases: tuple[int, ...] = ()  # a new phase starts after each of these
     exclude: frozenset[int] = frozenset()  # left out of the reading, with a reason in a note
     notes: tuple[Note, ...] = ()
 
     @cached_property
+    def chart(self) -> Chart:
+        """Its lines and points. Raises ValueError if there are no dots."""
+        return read_chart(
+            self.kind,
+            self._measurements,
+            freeze=self.frozen,
+            phases=self.phases,
+            exclude=self.exclude,
+            options=self.options,
+        )
+
+    @cached_property
     def values(self) -> list[float | None]:
         """What is plotted, in time order."""
-        return [dot.value for dot in self.dots]
+        return [point.value for point in self.chart.points]
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What each phase shows, in time order. Raises ValueError if there are no dots."""
-        return find_changes(
-            self.values,
-            baseline=self.baseline,
+        return find_changes(self.chart)
+
+    @cached_property
+    def frozen(self) -> tuple[int, ...]:
+        """The last point of each baseline that is long enough to be judged against."""
+        return baselines_in_use(
+            self._measurements.values,
+            self.baseline,
             phases=self.phases,
             exclude=self.exclude,
             shortest=self.shortest_baseline,
         )
 
-    @cached_property
-    def frozen(self) -> int | None:
-        """The last point of the baseline, if it is long enough to be judged against."""
-        return self.baseline if any(f.baseline is not None for f in self.findings) else None
-
-    @cached_property
-    def chart(self) -> RunChart:
-        """The middle lines and sides that go with `findings`."""
-        return read_run_chart(
-            self.values, freeze=self.frozen, phases=self.phases, exclude=self.exclude
-        )
+    @property
+    def _measurements(self) -> Measurements:
+        return self.series or Measurements([dot.value for dot in self.dots])
 
     @property
     def too_early_for_outsiders(self) -> bool:
         """Whether people outside the group read "too early to say" instead."""
-        return too_early_for_outsiders(self.values, [dot.out_of for dot in self.dots])
+        values = [dot.value for dot in self.dots]
+        return too_early_for_outsiders(values, [dot.out_of for dot in self.dots])
 
 
 def number_dot(when: str, value: float | None) -> Dot:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from improvement_cycles.charts.scale import TEXT, Label, Scale, width_of
-from improvement_cycles.stats.run_chart import Phase, RunChart
+from improvement_cycles.stats.chart import Chart
 
 Place = tuple[float, float]  # x, y
 
@@ -21,12 +21,12 @@ class MiddleLine:
     y: float
 
 
-def middle_lines(chart: RunChart, freeze: int | None, scale: Scale) -> list[MiddleLine]:
+def middle_lines(chart: Chart, scale: Scale) -> list[MiddleLine]:
     """The middle line of each phase that has one."""
     return [
         MiddleLine(
             start=scale.x(phase.first - 0.5),
-            worked_out_until=scale.x(_worked_out_until(phase, freeze) + 0.5),
+            worked_out_until=scale.x(phase.baseline_last + 0.5),
             end=scale.x(phase.last + 0.5),
             y=scale.y(phase.centre),
         )
@@ -52,10 +52,6 @@ def label_of(
     return min(
         _places(words, line, width, scale), key=lambda label: _covers(label, width, in_the_way)
     )
-
-
-def _worked_out_until(phase: Phase, freeze: int | None) -> int:
-    return freeze if freeze and phase.first <= freeze <= phase.last else phase.last
 
 
 def _between(dots: Sequence[Place]) -> Iterator[Place]:

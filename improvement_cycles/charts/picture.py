@@ -24,6 +24,11 @@ class Picture:
     notes: Sequence[str] = ()  # numbered from 1, as the flags are
     rows: Sequence[words.Row] = ()
 
+    @property
+    def has_range(self) -> bool:
+        """Whether any dot has a usual range to be in."""
+        return any(row.usual for row in self.rows)
+
 
 def draw(
     measured: Measured, chart_id: str, *, for_outsiders: bool = False, say: Say = plain

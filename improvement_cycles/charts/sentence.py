@@ -53,6 +53,9 @@ def outsiders_sentence(*, share: bool, say: Say = plain) -> str:
 
 def _sentences(finding: Finding, better: Better, say: Say) -> list[str]:
     said = _SAY[finding.found](finding, better, say)
+    said += _outside(finding, say)
+    if finding.found in _ASKS_WHY:
+        said.append(say("Talk about what happened here."))
     if finding.baseline_is_short and finding.found is not Found.TOO_EARLY:
         said.append(say("The time before was too short to be sure."))
     if finding.baseline_moved and finding.found is not Found.TOO_EARLY:
@@ -120,7 +123,6 @@ def _long_run(finding: Finding, _: Better, say: Say) -> list[str]:
     return [
         say("There is a sign of a change."),
         above if finding.side == "above" else below,
-        say("Talk about what happened here."),
     ]
 
 
@@ -131,8 +133,20 @@ def _few_crossings(finding: Finding, _: Better, say: Say) -> list[str]:
         say("There is a sign of a change."),
         once if finding.crossings == 1 else often,
         say("By luck it is most often %(times)s or more.", times=finding.fewest_crossings),
-        say("Talk about what happened here."),
     ]
+
+
+def _odd_days(_: Finding, __: Better, say: Say) -> list[str]:
+    return [say("There is a sign that something changed.")]
+
+
+def _outside(finding: Finding, say: Say) -> list[str]:
+    """How many dots lie beyond a limit; nothing if none does."""
+    dots = len(finding.outside)
+    if not dots:
+        return []
+    one = say("1 dot is outside the usual range.")
+    return [one if dots == 1 else say("%(dots)s dots are outside the usual range.", dots=dots)]
 
 
 def _row(finding: Finding, say: Say) -> str:
@@ -154,4 +168,6 @@ _SAY = {
     Found.SINCE_BASELINE: _since_baseline,
     Found.LONG_RUN: _long_run,
     Found.FEW_CROSSINGS: _few_crossings,
+    Found.ODD_DAYS: _odd_days,
 }
+_ASKS_WHY = {Found.LONG_RUN, Found.FEW_CROSSINGS, Found.ODD_DAYS}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from improvement_cycles.charts.measured import Measured, number_words
 from improvement_cycles.charts.sentence import Say, direction
+from improvement_cycles.stats.chart import Phase, Point
 from improvement_cycles.stats.finding import Found
-from improvement_cycles.stats.run_chart import Phase
 
-USUAL, LEFT_OUT = "usual", "left out"
+USUAL, LEFT_OUT, ODD = "usual", "left out", "odd"
 _SHOWN = {Found.SINCE_BASELINE, Found.LONG_RUN}
 
 
@@ -19,18 +19,21 @@ class Row:
     when: str
     value: str
     means: str
+    usual: str = ""  # the range between the limits
 
 
 def kinds(measured: Measured) -> list[str]:
-    """What each dot is drawn as: usual, better, worse, different or left out, in time order.
+    """What each dot is drawn as, in time order: usual, better, worse, different, odd or left out.
 
-    A direction is drawn only for the dots of the run that the sentence speaks of.
+    A direction is drawn only for the dots of the run that the sentence speaks of. A dot beyond a
+    limit is odd.
     """
-    kind = [LEFT_OUT if p.excluded else USUAL for p in measured.chart.points]
+    kind = [LEFT_OUT if p.excluded else ODD if p.outside else USUAL for p in measured.chart.points]
     for finding in measured.findings:
         if finding.found in _SHOWN:
             for point in measured.chart.points[finding.first - 1 : finding.last]:
-                if point.side:  # the rest of the run is on the line, a gap or left out
+                # The rest of the run is on the line, a gap or left out.
+                if point.side and not point.outside:
                     kind[point.number - 1] = direction(finding, measured.better)
     return kind
 
@@ -58,20 +61,25 @@ def about_the_line(measured: Measured, say: Say) -> list[str]:
 
 def description(measured: Measured, say: Say) -> str:
     """The picture for people who do not see it: how many dots, from where to where."""
-    present = [dot for dot in measured.dots if dot.value is not None]
+    present = [
+        (dot.when, value)
+        for dot, value in zip(measured.dots, measured.values, strict=True)
+        if value is not None
+    ]
     if not present:
         return say("There are no dots yet.")
-    values = [dot.value for dot in present if dot.value is not None]
+    values = [value for _, value in present]
+    first, last = present[0][0], present[-1][0]
     if len(present) == 1:
-        only = say("1 dot, on %(when)s.", when=present[0].when)
+        only = say("1 dot, on %(when)s.", when=first)
         value = say("It is %(value)s.", value=with_unit(measured, values[0]))
         return " ".join([only, value, *about_the_line(measured, say)])
     said = [
         say(
             "%(dots)s dots, from %(first)s to %(last)s.",
             dots=len(present),
-            first=present[0].when,
-            last=present[-1].when,
+            first=first,
+            last=last,
         ),
         say(
             "The lowest is %(low)s and the highest is %(high)s.",
@@ -79,7 +87,7 @@ def description(measured: Measured, say: Say) -> str:
             high=with_unit(measured, max(values)),
         ),
     ]
-    out = sum(measured.dots[at - 1].value is not None for at in measured.exclude)
+    out = sum(measured.values[at - 1] is not None for at in measured.exclude)
     if out:
         said.append(say("1 is left out.") if out == 1 else say("%(dots)s are left out.", dots=out))
     return " ".join([*said, *about_the_line(measured, say)])
@@ -94,11 +102,24 @@ def rows(measured: Measured, drawn: Sequence[str], say: Say) -> list[Row]:
     return [
         Row(
             when=dot.when,
-            value=dot.words or say("no number"),
+            value=dot.words or _value(measured, point.value, say),
+            usual=_usual(measured, point),
             means=". ".join(w.rstrip(".") for w in [means.get(kind, ""), *noted.get(i, [])] if w),
         )
-        for i, (dot, kind) in enumerate(zip(measured.dots, drawn, strict=True), start=1)
+        for i, (dot, point, kind) in enumerate(
+            zip(measured.dots, measured.chart.points, drawn, strict=True), start=1
+        )
     ]
+
+
+def _value(measured: Measured, value: float | None, say: Say) -> str:
+    return say("no number") if value is None else with_unit(measured, value)
+
+
+def _usual(measured: Measured, point: Point) -> str:
+    """The usual range at a point: "2 to 9", or nothing where there is none."""
+    ends = (point.limits.lower, point.limits.upper)
+    return " \u2013 ".join(with_unit(measured, end) for end in ends if end is not None)
 
 
 def with_unit(measured: Measured, value: float) -> str:
@@ -128,5 +149,6 @@ def _meanings(say: Say) -> dict[str, str]:
         "better": say("a sign of getting better"),
         "worse": say("a sign of getting worse"),
         "different": say("a sign of a change"),
+        ODD: say("outside the usual range"),
         LEFT_OUT: say("left out"),
     }

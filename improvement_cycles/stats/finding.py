@@ -1,12 +1,13 @@
 """What a measure shows, in one finding: too early, ups and downs, or a sign of a change."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
+from improvement_cycles.stats.chart import Chart, Phase, Point
 from improvement_cycles.stats.reading import Side, side_word
-from improvement_cycles.stats.runs import Run, Runs, count_runs, runs_in
+from improvement_cycles.stats.runs import Run, Runs, count_runs, runs_in, runs_in_sides
 from improvement_cycles.stats.series import cut_series
 
 FEWEST_POINTS = 12  # below either of these it is too early to say
@@ -18,7 +19,7 @@ _SHIFT = 6  # dots in a row that may be a change, though within chance
 
 
 class Found(StrEnum):
-    """What the numbers allow us to say, the last three a sign of a change, never proof."""
+    """What the numbers allow us to say, the last four a sign of a change, never proof."""
 
     TOO_EARLY = "too early"
     UPS_AND_DOWNS = "ups and downs"
@@ -26,6 +27,7 @@ class Found(StrEnum):
     SINCE_BASELINE = "since baseline"  # more in a row since the baseline than chance allows
     LONG_RUN = "long run"  # more in a row than chance allows, not all since a baseline
     FEW_CROSSINGS = "few crossings"
+    ODD_DAYS = "odd days"  # points outside the limits, where a chart has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Finding:
     crossings: int = 0
     fewest_crossings: int = 0
     baseline_moved: bool = False  # its own runs are more than chance: it was not steady
+    outside: tuple[int, ...] = ()  # places of the points beyond a limit
 
     @property
     def baseline_is_short(self) -> bool:
@@ -53,46 +56,68 @@ class Finding:
         return self.baseline is not None and self.baseline < STEADY_BASELINE
 
 
-def find_change(
+def baselines_in_use(
     values: Sequence[float | None],
+    baselines: int | Collection[int] | None,
     *,
-    baseline: int | None = None,
+    phases: Collection[int] = (),
     exclude: Collection[int] = (),
     shortest: int = SHORTEST_BASELINE,
-) -> Finding:
-    """Judge a series against how it was before or, without a baseline, against all of itself.
+) -> tuple[int, ...]:
+    """Those baselines, by their last point, that their phase can be judged against.
 
-    Args:
-        values: n >= 1 finite measurements in time order, in any unit; None for a gap.
-        baseline: places, from the first, that show how it was before. It is used only if it
-            holds at least `shortest` judged points and something came after it.
-        exclude: places (from 1) set aside with a reason.
-        shortest: points a baseline needs.
+    One needs `shortest` points that are neither missing nor excluded, and something after it.
 
     Raises:
-        ValueError: naming the point, if one is not finite or an option names one out of range.
-
-    Source: Anhøj & Olesen (2014), as `runs_about`. A whole-series centre marks the time before
-    a good change as worse, so a run is given a direction only against a baseline.
+        ValueError: as `cut_series`.
 
     """
-    cut_series(values, baseline, (), exclude)  # only to check
-    judged = [None if i in exclude else v for i, v in enumerate(values, start=1)]
-    present = [v for v in judged if v is not None]
-    before = _before(judged, baseline, shortest)
-    centre = median(before or present or [0])
-    runs = runs_in(centre, judged)
-    useful = sum(run.length for run in runs)
-    held = len(before) or None
-    if len(present) < FEWEST_POINTS or useful < FEWEST_USEFUL:
-        return Finding(Found.TOO_EARLY, len(present), useful, held)
-    about = count_runs(runs)
-    since = _runs_since(centre, judged, baseline) if before and baseline else []
-    found, run = _strongest(about, runs, since)
+    cut = cut_series(values, baselines, phases, exclude)
+    judged = [v is not None and i not in cut.exclude for i, v in enumerate(values, start=1)]
+    return tuple(
+        end
+        for first, last, end in cut.spans(len(values))
+        if end in cut.freeze and sum(judged[first - 1 : end]) >= shortest and any(judged[end:last])
+    )
+
+
+def find_changes(chart: Chart) -> tuple[Finding, ...]:
+    """Judge each phase of a chart alone, in time order.
+
+    A phase is judged against its baseline if it has one, else against all of itself. Places of
+    runs are those of the chart.
+
+    Source: Anhøj & Olesen (2014), as `count_runs`. A whole-series centre marks the time before a
+    good change as worse, so a run is given a direction only against a baseline.
+    """
+    return tuple(
+        _find_change(chart.points[phase.first - 1 : phase.last], phase) for phase in chart.phases
+    )
+
+
+def _find_change(points: Sequence[Point], phase: Phase) -> Finding:
+    judged = [p.value for p in points if p.value is not None and not p.excluded]
+    baseline = phase.baseline_last if phase.baseline_last < phase.last else None
+    before = [p.value for p in points if p.in_baseline and p.value is not None]
+    held = len(before) if baseline else None
+    about, centre = phase.runs, phase.centre
+    if len(judged) < FEWEST_POINTS or phase.useful < FEWEST_USEFUL:
+        return Finding(Found.TOO_EARLY, len(judged), phase.useful, held)
+    if about is None or centre is None:  # useful points have both
+        raise AssertionError(phase)
+    start = phase.first - 1
+    runs = _moved_on(runs_in_sides([p.side for p in points]), start)
+    since = [p.side if baseline and p.number > baseline else None for p in points]
+    found, run = _strongest(about, runs, _moved_on(runs_in_sides(since), start))
+    if not phase.judged_by_runs:
+        found, run = Found.UPS_AND_DOWNS, None
+    outside = tuple(p.number for p in points if p.outside and not p.excluded)
+    if outside and found in {Found.UPS_AND_DOWNS, Found.MAY_BE}:
+        found, run = Found.ODD_DAYS, None
     return Finding(
         found,
-        len(present),
-        useful,
+        len(judged),
+        phase.useful,
         held,
         run=run.length if run else 0,
         side=side_word(run.side) if run else None,
@@ -100,35 +125,12 @@ def find_change(
         last=run.last if run else 0,
         ended=run is not None and run.last < runs[-1].first,
         turned=run is not None and run.side != runs[-1].side,
-        easing=run is not None and _easing(run, centre, judged),
+        easing=run is not None and _easing(run, centre, points),
         crossings=about.crossings,
         fewest_crossings=about.fewest_expected,
-        baseline_moved=_moved(before),
+        baseline_moved=baseline is not None and _moved(centre, before),
+        outside=outside,
     )
-
-
-def find_changes(
-    values: Sequence[float | None],
-    *,
-    baseline: int | None = None,
-    phases: Collection[int] = (),
-    exclude: Collection[int] = (),
-    shortest: int = SHORTEST_BASELINE,
-) -> tuple[Finding, ...]:
-    """Judge each phase alone, as `find_change`. Places count from the first phase's first point.
-
-    Raises:
-        ValueError: as `read_run_chart`.
-
-    """
-    findings: list[Finding] = []
-    for first, last, _ in cut_series(values, baseline, phases, exclude).spans(len(values)):
-        before = first - 1
-        held = baseline - before if baseline and first <= baseline <= last else None
-        left_out = [i - before for i in exclude if first <= i <= last]
-        found = find_change(values[before:last], baseline=held, exclude=left_out, shortest=shortest)
-        findings.append(replace(found, first=found.first + before, last=found.last + before))
-    return tuple(findings)
 
 
 def too_early_for_outsiders(
@@ -143,23 +145,15 @@ def too_early_for_outsiders(
     return few or any(0 < n < FEWEST_ASKED for n in denominators if n is not None)
 
 
-def _before(judged: Sequence[float | None], baseline: int | None, shortest: int) -> list[float]:
-    """The values of how it was before; none if there are too few, or nothing came after."""
-    if baseline is None or all(v is None for v in judged[baseline:]):
-        return []
-    before = [v for v in judged[:baseline] if v is not None]
-    return before if len(before) >= shortest else []
-
-
-def _moved(before: Sequence[float]) -> bool:
+def _moved(centre: float, before: Sequence[float]) -> bool:
     """Whether how it was before shows a sign of a change by itself; told from 10 useful points."""
-    runs = runs_in(median(before), before) if before else []
+    runs = runs_in(centre, before)
     return sum(run.length for run in runs) >= FEWEST_USEFUL and count_runs(runs).signal
 
 
-def _runs_since(centre: float, judged: Sequence[float | None], baseline: int) -> list[Run]:
-    """The runs of the points after the baseline alone, at their places in the whole."""
-    return runs_in(centre, [*[None] * baseline, *judged[baseline:]])
+def _moved_on(runs: Sequence[Run], places: int) -> list[Run]:
+    """The runs of a phase at their places in the whole."""
+    return [Run(r.side, r.first + places, r.last + places, r.length) for r in runs]
 
 
 def _strongest(about: Runs, runs: Sequence[Run], since: Sequence[Run]) -> tuple[Found, Run | None]:
@@ -179,8 +173,9 @@ def _latest_over(limit: int, runs: Sequence[Run]) -> Run | None:
     return next((run for run in reversed(runs) if run.length > limit), None)
 
 
-def _easing(run: Run, centre: float, judged: Sequence[float | None]) -> bool:
+def _easing(run: Run, centre: float, points: Sequence[Point]) -> bool:
     """Whether the last 6 points lie under half as far out, on the run's side, as the run."""
-    run_values = [v for v in judged[run.first - 1 : run.last] if v is not None]
-    last = [v for v in judged if v is not None][-_SHIFT:]
-    return run.side * (median(last) - centre) < run.side * (median(run_values) - centre) / 2
+    judged = [(p.number, p.value) for p in points if p.value is not None and not p.excluded]
+    of_run = [value for number, value in judged if run.first <= number <= run.last]
+    last = [value for _, value in judged[-_SHIFT:]]
+    return run.side * (median(last) - centre) < run.side * (median(of_run) - centre) / 2

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
 
+from improvement_cycles.stats.chart import read_run_chart
 from improvement_cycles.stats.moving_range import mean_moving_range
-from improvement_cycles.stats.run_chart import read_run_chart
 from improvement_cycles.stats.runs import runs_in
 
 _THREE_SIGMA = 2.66  # 3 / 1.128, of a mean moving range

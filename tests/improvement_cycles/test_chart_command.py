@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from improvement_cycles.chart_cli import chart
+from improvement_cycles.stats.kinds import ChartKind
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("COPROD_SHARED", ROOT.parent / "shared"))
@@ -40,7 +41,9 @@ def test_every_number_comes_as_json():
         "number": 1,
         "first": 1,
         "last": 22,
+        "baseline_last": 12,
         "centre": 6,
+        "trial": False,
         "observations": 21,
         "useful_points": 15,
         "longest_run": 10,
@@ -55,10 +58,15 @@ def test_every_number_comes_as_json():
         "value": 4,
         "phase": 1,
         "centre": 6,
+        "lower": None,
+        "upper": None,
+        "lower_2s": None,
+        "upper_2s": None,
         "side": None,
         "in_baseline": False,
         "excluded": True,
         "in_signal": False,
+        "outside": False,
     }
 
 
@@ -120,7 +128,20 @@ def test_one_trust_of_a_real_file_reads_as_r_reads_it(case, options):
         (["-", "--phase", 22], STEP, "phase: point 22 cannot be used: use 1 to 21"),
         (["-", "--exclude", 0], STEP, "exclude: point 0 cannot be used"),
         (["-", "--freeze", "x"], STEP, "'x' is not a valid integer"),
-        (["-", "--kind", "pie"], STEP, "--kind pie: there is only run"),
+        (["-", "--kind", "pie"], STEP, "--kind pie: use run, i, mr"),
+        (["-", "--kind", "p"], STEP, "--kind p: say the column of the denominators with --n"),
+        (["-", "--kind", "t"], "x,y\n1,2\n2,0\n", "point 2 is 0: a time between is more than 0"),
+        (["-", "--kind", "c"], "x,y\n1,2\n2,-1\n", "point 2 is -1: a count is 0 or more"),
+        (
+            ["-", "--kind", "p", "--n", "n"],
+            "x,y,n\n1,5,4\n",
+            "point 1 is 5 out of 4: more than all",
+        ),
+        (["-", "--kind", "u", "--n", "n"], "x,y,n\n1,5,-4\n", "row 2, column n: -4 is below 0"),
+        (["-", "--rules", "trend"], STEP, "--rules trend: use anhoej or nhs"),
+        (["-", "--rules", "nhs", "--kind", "p"], STEP, "the rules of the NHS are for an i chart"),
+        (["-", "--freeze", 3, "--freeze", 5], STEP, "freeze: points 3 and 5 are in one phase"),
+        (["-", "--multiply", "1e308"], STEP, "the numbers are too big to work with"),
         (["-", "--better", "up"], STEP, "--better up: use more, fewer or neither"),
         (["-", "--where", "x"], STEP, "--where x: write it as COLUMN=WORDS"),
         (["-", "--svg", "/no/such/place.svg"], STEP, "/no/such/place.svg: No such file"),
@@ -134,6 +155,66 @@ def test_a_mistake_is_one_line_and_status_2(args, given, says):
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_limits_are_told_in_analysts_words():
+    text = "x,y\n" + "".join(f"{i},{v}\n" for i, v in enumerate([4, 5, 3, 6, 4, 5] * 2 + [12, 5]))
+    lines = run("-", "--kind", "i", given=text).stdout.splitlines()
+    assert lines[0].startswith("There is a sign that something changed. 1 dot is outside")
+    assert "limits" in lines[1] and "outside: points 13" in lines[1]
+    trial = run("-", "--kind", "i", "--freeze", 8, given=text).stdout.splitlines()[1]
+    assert "trial limits" in trial
+
+
+def test_subgroups_are_the_rows_of_one_x():
+    text = "x,y\n" + "".join(f"{i},{i + j}\n" for i in range(3) for j in (0, 2, 4))
+    read = json.loads(run("-", "--json", "--kind", "xbar", given=text).stdout)
+    assert [(p["when"], p["value"]) for p in read["points"]] == [("0", 2), ("1", 3), ("2", 4)]
+    read = json.loads(run("-", "--json", "--kind", "s", given=text).stdout)
+    assert [p["value"] for p in read["points"]] == [2, 2, 2]
+
+
+def test_the_flags_of_the_nhs_come_on_request():
+    text = "x,y\n" + "".join(f"{i},{v}\n" for i, v in enumerate([5, 6] * 10 + [7, 7, 7, 40]))
+    lines = run("-", "--rules", "nhs", "--better", "fewer", given=text).stdout.splitlines()
+    assert "Point 24 (23): Above UCL." in lines
+    assert lines[-1] == "Variation of the last point: concern high."
+    read = json.loads(run("-", "--rules", "nhs", "--json", given=text).stdout)
+    assert read["flags"][23]["means"] == "special_cause_neutral_high"
+
+
+@pytest.mark.parametrize("kind", list(ChartKind))
+def test_every_kind_can_be_drawn(kind, tmp_path):
+    rows = "".join(f"{i // 2},{1 + (7 * i) % 5},{9 + i % 3}\n" for i in range(40))
+    args = ["--kind", kind, "--svg", tmp_path / "out.svg"]
+    if kind not in {"xbar", "s"}:
+        rows = "".join(f"{i},{1 + (7 * i) % 5},{9 + i % 3}\n" for i in range(40))
+        args += ["--n", "n"] if kind in {"p", "pp", "u", "up", "ip"} else []
+    result = run("-", *args, given="x,y,n\n" + rows)
+    assert (result.exit_code, result.stderr) == (0, "")
+    ElementTree.parse(tmp_path / "out.svg")
+
+
+def test_a_batch_answers_each_line_and_goes_on():
+    cases = [
+        json.dumps({"chart": "c", "y": [1, 2, 3]}),
+        "",
+        "not json",
+        '{"chart": "pie", "y": [1]}',
+    ]
+    cases += ["[]", '{"y": [1, "two"]}', '{"y": [1, 1e999]}', '{"chart": "i", "y": [4, 4]}']
+    result = run("--batch", given="\n".join(cases))
+    answered = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert (answered[0]["cl"], answered[0]["y"]) == (2, [1, 2, 3])
+    assert [answer["error"] for answer in answered[1:-1]] == [
+        "this is not JSON: Expecting value at letter 1",
+        "chart: use run, i, mr, c, u, p, pp, up, ip, xbar, s, g, t, not pie",
+        "a case is a JSON object",
+        "y, point 2: two is not a number",
+        "y, point 2: inf is not a finite number",
+    ]
+    assert (answered[-1]["cl"], answered[-1]["ucl"]) == (4, [None, None])
 
 
 def test_it_loads_neither_the_web_nor_the_database():

@@ -146,7 +146,7 @@ def test_every_phase_is_labelled_and_said():
 def test_the_time_before_is_shaded_and_its_line_goes_on():
     drawing = draw(measured(BEFORE + UP, baseline=12), "c").drawing
     (line,) = drawing.middles
-    assert drawing.before[1] == line.worked_out_until < line.end
+    assert drawing.befores[0][1] == line.worked_out_until < line.end
     assert drawing.part_labels[0].words == "how it was before"
 
 

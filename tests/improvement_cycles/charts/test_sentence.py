@@ -4,12 +4,11 @@ import re
 
 import pytest
 import textstat
-from chart_cases import demo_measures, plotted
+from chart_cases import demo_measures, find_change, find_changes_of, plotted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from improvement_cycles.charts.sentence import outsiders_sentence, sentence
-from improvement_cycles.stats.finding import find_change, find_changes
 from improvement_cycles.stats.runs import runs_in
 
 TOO_SHORT = "The time before was too short to be sure."
@@ -143,7 +142,7 @@ def test_a_time_before_that_moved_is_said_not_to_be_steady():
 
 
 def test_each_phase_is_said_in_turn():
-    findings = find_changes([1, 9] * 12, phases=[12])
+    findings = find_changes_of([1, 9] * 12, phases=[12])
     ups_and_downs = "Just ups and downs. There is no sign of a change so far."
     assert sentence(findings, "more") == f"Part 1: {ups_and_downs} Part 2: {ups_and_downs}"
 

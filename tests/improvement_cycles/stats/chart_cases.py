@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from improvement_cycles.stats.chart import read_run_chart
+from improvement_cycles.stats.finding import baselines_in_use, find_changes
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 SHARED = Path(os.environ.get("COPROD_SHARED", REPOSITORY.parent / "shared"))
 MADE_UP = REPOSITORY / "tests/data/chart_cases"
@@ -40,6 +43,17 @@ def demo_measures():
         for cycle in area["cycles"]
         for measure in cycle["measures"]
     ]
+
+
+def find_change(values, *, baseline=None, exclude=()):
+    """What one series shows as a run chart, against its baseline if that can be used."""
+    (finding,) = find_changes_of(values, baseline=baseline, exclude=exclude)
+    return finding
+
+
+def find_changes_of(values, *, baseline=None, phases=(), exclude=()):
+    used = baselines_in_use(values, baseline, phases=phases, exclude=exclude)
+    return find_changes(read_run_chart(values, freeze=used, phases=phases, exclude=exclude))
 
 
 def plotted(measure):

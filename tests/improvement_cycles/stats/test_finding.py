@@ -1,10 +1,11 @@
 """What a series is found to show, the weakest claim first."""
 
 import pytest
+from chart_cases import find_change
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvement_cycles.stats.finding import Found, find_change, too_early_for_outsiders
+from improvement_cycles.stats.finding import Found, too_early_for_outsiders
 from improvement_cycles.stats.ratios import ratios, share_happy
 
 BEFORE = [4, 6] * 6

@@ -5,8 +5,8 @@ from chart_cases import MADE_UP, REAL, cases_of, needs_real_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from improvement_cycles.stats.chart import read_run_chart
 from improvement_cycles.stats.ratios import ratios
-from improvement_cycles.stats.run_chart import read_run_chart
 
 MEASURED = st.lists(st.none() | st.integers(-50, 50), min_size=1, max_size=60)
 

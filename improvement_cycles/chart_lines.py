@@ -1,0 +1,166 @@
+"""What `coprod chart` answers: a reading as numbers by name, and as lines for analysts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from improvement_cycles.charts.measured import Dot, Measured, day_labels, number_words
+from improvement_cycles.charts.sentence import Better, sentence
+from improvement_cycles.csv_rows import Row
+from improvement_cycles.stats.chart import Options, Phase
+from improvement_cycles.stats.kinds import SHARES, SUBGROUPED, ChartKind
+from improvement_cycles.stats.plot_the_dots import Wanted, plot_the_dots
+from improvement_cycles.stats.plotted import Measurements, in_subgroups
+
+_PERCENT = 100
+_WANTED: dict[Better, Wanted] = {"more": "increase", "fewer": "decrease", "neither": "neutral"}
+
+
+def asked_of(rows: Sequence[Row], kind: ChartKind, options: Mapping[str, Any]) -> Measured:
+    """The rows of a file as they are to be read. Raises ValueError, naming the point."""
+    values = [row.value for row in rows]
+    n = [row.n for row in rows] if options["n"] else None
+    series = Measurements(values, n)
+    labels = _labels(rows)
+    if kind in SUBGROUPED:
+        series = in_subgroups([row.when for row in rows], values)
+        labels = list(dict.fromkeys(labels))
+    name = options["y"] or "value"
+    percent = options["multiply"] == _PERCENT and bool(n) and kind in {*SHARES, ChartKind.RUN}
+    return Measured(
+        name=name,
+        unit=f"{name} / {options['n']}" if n else name,
+        dots=[Dot(label, None, "") for label in labels],
+        better=options["better"],
+        percent=percent,
+        kind=kind,
+        series=series,
+        options=Options(screened=options["screen"], multiply=options["multiply"]),
+        baseline=tuple(options["freeze"]),
+        shortest_baseline=1,  # an analyst is taken at their word
+        phases=tuple(sorted(set(options["phase"]))),
+        exclude=frozenset(options["exclude"]),
+    )
+
+
+def reading(measured: Measured) -> dict[str, Any]:
+    """Every number, by name. Raises ValueError, naming the point, if one cannot be read."""
+    chart = measured.chart
+    return {
+        "kind": chart.kind.value,
+        "sentence": sentence(measured.findings, measured.better),
+        "signal": chart.signal,
+        "phases": [_phase(phase) for phase in chart.phases],
+        "points": [
+            {
+                "number": point.number,
+                "when": dot.when,
+                "value": point.value,
+                "phase": point.phase,
+                "centre": chart.phases[point.phase - 1].centre,
+                **asdict(point.limits),
+                "side": point.side,
+                "in_baseline": point.in_baseline,
+                "excluded": point.excluded,
+                "in_signal": point.in_signal,
+                "outside": point.outside,
+            }
+            for point, dot in zip(chart.points, measured.dots, strict=True)
+        ],
+    }
+
+
+def flags(measured: Measured, better: Better, *, screened: bool) -> dict[str, Any]:
+    """The flags of "Making Data Count", by name."""
+    values = measured.values
+    phases, wanted = measured.phases, _WANTED[better]
+    baselines = measured.frozen
+    if len(baselines) > 1 or (baselines and phases):
+        raise ValueError("--freeze: the rules of the NHS fix one baseline, with no phases")
+    dots = plot_the_dots(
+        values,
+        phases=phases,
+        fix_after=baselines[0] if baselines else None,
+        exclude=measured.exclude,
+        screened=screened,
+    )
+    return {
+        "rules": "nhs",
+        "variation": dots.variation_icon(wanted),
+        "groups": [asdict(group) | {"is_short": group.is_short} for group in dots.groups],
+        "flags": [
+            {
+                "number": at + 1,
+                "cause": flag.cause.value,
+                "means": dots.point_type(at, wanted),
+                "outside": flag.outside,
+                "near": flag.near,
+            }
+            for at, flag in enumerate(dots.flags)
+        ],
+    }
+
+
+def line_words(measured: Measured, read: Mapping[str, Any]) -> list[str]:
+    """The reading for people who read the numbers, a line for each phase and each flag."""
+    said = [read["sentence"], *(_phase_words(phase, read) for phase in read["phases"])]
+    for flag in read.get("flags", ()):
+        if flag["cause"] != "Common Cause":
+            when = measured.dots[flag["number"] - 1].when
+            said.append(f"Point {flag['number']} ({when}): {flag['cause']}.")
+    if "variation" in read:
+        said.append(f"Variation of the last point: {read['variation'].replace('_', ' ')}.")
+    return said
+
+
+def _labels(rows: Sequence[Row]) -> list[str]:
+    days = [row.when for row in rows if isinstance(row.when, date)]
+    return day_labels(days) if days else [str(row.when) for row in rows]
+
+
+def _phase(phase: Phase) -> dict[str, Any]:
+    runs = phase.runs
+    return {
+        "number": phase.number,
+        "first": phase.first,
+        "last": phase.last,
+        "baseline_last": phase.baseline_last,
+        "centre": phase.centre,
+        "trial": phase.trial,
+        "observations": phase.observations,
+        "useful_points": phase.useful,
+        "longest_run": runs.longest if runs else None,
+        "longest_run_limit": runs.longest_expected if runs else None,
+        "crossings": runs.crossings if runs else None,
+        "crossings_lower_limit": runs.fewest_expected if runs else None,
+        "signal": phase.signal,
+    }
+
+
+def _phase_words(phase: Mapping[str, Any], read: Mapping[str, Any]) -> str:
+    """A phase in one line."""
+    said = f"Points {phase['first']} to {phase['last']}: "
+    if phase["centre"] is None:
+        return said + "no numbers."
+    said += f"middle line {number_words(phase['centre'])}, {phase['useful_points']} useful points"
+    if phase["longest_run"] is not None:
+        said += (
+            f", longest run {phase['longest_run']} (limit {phase['longest_run_limit']}), "
+            f"{phase['crossings']} crossings (at least {phase['crossings_lower_limit']} by chance)"
+        )
+    return said + _limit_words(phase, read) + "."
+
+
+def _limit_words(phase: Mapping[str, Any], read: Mapping[str, Any]) -> str:
+    """The limits at the last point of a phase that has any, and the points beyond theirs."""
+    within = read["points"][phase["first"] - 1 : phase["last"]]
+    known = [point for point in within if point["upper"] is not None]
+    if not known:
+        return ""
+    trial = "trial limits" if phase["trial"] else "limits"
+    ends = (known[-1]["lower"], known[-1]["upper"])
+    words = " to ".join(number_words(end) for end in ends if end is not None)
+    beyond = [str(point["number"]) for point in within if point["outside"]]
+    outside = f"outside: points {', '.join(beyond)}" if beyond else "none outside"
+    return f"; {trial} {words} at the last point, {outside}"

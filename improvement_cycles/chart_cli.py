@@ -67,7 +67,7 @@ def chart(file: BinaryIO | None, **options: Any) -> None:
     if options["as_json"]:
         click.echo(json.dumps(read, ensure_ascii=False, allow_nan=False))
     else:
-        click.echo("\n".join(line_words(measured, read)))
+        click.echo("\n".join(line_words(measured, read, screened=options["screen"])))
 
 
 def _read(

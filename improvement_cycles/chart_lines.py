@@ -5,12 +5,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from improvement_cycles.charts.measured import Dot, Measured, day_labels, number_words
+from improvement_cycles.charts.analyst import analyst_words, flag_words, plot_dots
+from improvement_cycles.charts.measured import Dot, Measured, day_labels
 from improvement_cycles.charts.sentence import Better, sentence
 from improvement_cycles.csv_rows import Row
 from improvement_cycles.stats.chart import Options, Phase
 from improvement_cycles.stats.kinds import SHARES, SUBGROUPED, ChartKind
-from improvement_cycles.stats.plot_the_dots import Wanted, plot_the_dots
+from improvement_cycles.stats.plot_the_dots import Wanted
 from improvement_cycles.stats.plotted import Measurements, in_subgroups
 
 _PERCENT = 100
@@ -73,18 +74,8 @@ def reading(measured: Measured) -> dict[str, Any]:
 
 def flags(measured: Measured, better: Better, *, screened: bool) -> dict[str, Any]:
     """The flags of "Making Data Count", by name."""
-    values = measured.values
-    phases, wanted = measured.phases, _WANTED[better]
-    baselines = measured.frozen
-    if len(baselines) > 1 or (baselines and phases):
-        raise ValueError("--freeze: the rules of the NHS fix one baseline, with no phases")
-    dots = plot_the_dots(
-        values,
-        phases=phases,
-        fix_after=baselines[0] if baselines else None,
-        exclude=measured.exclude,
-        screened=screened,
-    )
+    wanted = _WANTED[better]
+    dots = plot_dots(measured, screened=screened)
     return {
         "rules": "nhs",
         "variation": dots.variation_icon(wanted),
@@ -102,14 +93,11 @@ def flags(measured: Measured, better: Better, *, screened: bool) -> dict[str, An
     }
 
 
-def line_words(measured: Measured, read: Mapping[str, Any]) -> list[str]:
-    """The reading for people who read the numbers, a line for each phase and each flag."""
-    said = [read["sentence"], *(_phase_words(phase, read) for phase in read["phases"])]
-    for flag in read.get("flags", ()):
-        if flag["cause"] != "Common Cause":
-            when = measured.dots[flag["number"] - 1].when
-            said.append(f"Point {flag['number']} ({when}): {flag['cause']}.")
+def line_words(measured: Measured, read: Mapping[str, Any], *, screened: bool) -> list[str]:
+    """The reading for people who read the numbers: the sentence, the phases, then the flags."""
+    said = [read["sentence"], *analyst_words(measured)]
     if "variation" in read:
+        said += flag_words(measured, plot_dots(measured, screened=screened))
         said.append(f"Variation of the last point: {read['variation'].replace('_', ' ')}.")
     return said
 
@@ -136,31 +124,3 @@ def _phase(phase: Phase) -> dict[str, Any]:
         "crossings_lower_limit": runs.fewest_expected if runs else None,
         "signal": phase.signal,
     }
-
-
-def _phase_words(phase: Mapping[str, Any], read: Mapping[str, Any]) -> str:
-    """A phase in one line."""
-    said = f"Points {phase['first']} to {phase['last']}: "
-    if phase["centre"] is None:
-        return said + "no numbers."
-    said += f"middle line {number_words(phase['centre'])}, {phase['useful_points']} useful points"
-    if phase["longest_run"] is not None:
-        said += (
-            f", longest run {phase['longest_run']} (limit {phase['longest_run_limit']}), "
-            f"{phase['crossings']} crossings (at least {phase['crossings_lower_limit']} by chance)"
-        )
-    return said + _limit_words(phase, read) + "."
-
-
-def _limit_words(phase: Mapping[str, Any], read: Mapping[str, Any]) -> str:
-    """The limits at the last point of a phase that has any, and the points beyond theirs."""
-    within = read["points"][phase["first"] - 1 : phase["last"]]
-    known = [point for point in within if point["upper"] is not None]
-    if not known:
-        return ""
-    trial = "trial limits" if phase["trial"] else "limits"
-    ends = (known[-1]["lower"], known[-1]["upper"])
-    words = " to ".join(number_words(end) for end in ends if end is not None)
-    beyond = [str(point["number"]) for point in within if point["outside"]]
-    outside = f"outside: points {', '.join(beyond)}" if beyond else "none outside"
-    return f"; {trial} {words} at the last point, {outside}"

@@ -103,7 +103,7 @@ def rows(measured: Measured, drawn: Sequence[str], say: Say) -> list[Row]:
         Row(
             when=dot.when,
             value=dot.words or _value(measured, point.value, say),
-            usual=_usual(measured, point),
+            usual=_usual(measured, point, say),
             means=". ".join(w.rstrip(".") for w in [means.get(kind, ""), *noted.get(i, [])] if w),
         )
         for i, (dot, point, kind) in enumerate(
@@ -116,10 +116,13 @@ def _value(measured: Measured, value: float | None, say: Say) -> str:
     return say("no number") if value is None else with_unit(measured, value)
 
 
-def _usual(measured: Measured, point: Point) -> str:
-    """The usual range at a point: "2 to 9", or nothing where there is none."""
-    ends = (point.limits.lower, point.limits.upper)
-    return " \u2013 ".join(with_unit(measured, end) for end in ends if end is not None)
+def _usual(measured: Measured, point: Point, say: Say) -> str:
+    """The usual range at a point, or nothing where there is none."""
+    low, high = point.limits.lower, point.limits.upper
+    if low is None or high is None:
+        return ""
+    ends = {"low": with_unit(measured, low), "high": with_unit(measured, high)}
+    return say("%(low)s to %(high)s", **ends)
 
 
 def with_unit(measured: Measured, value: float) -> str:

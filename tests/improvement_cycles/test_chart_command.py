@@ -29,8 +29,8 @@ def test_it_says_what_the_numbers_show():
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         "It looks like a real change. 10 dots in a row above how it was before. That is better.",
-        "Points 1 to 22: middle line 5, 22 useful points, longest run 11 (limit 7), "
-        "11 crossings (at least 7 by chance).",
+        "Points 1 to 22: median 5. Baseline: up to point 12. Useful points: 22. "
+        "Longest run: 11 (limit 7). Crossings: 11 (lower limit 7). The runs show a signal.",
     ]
 
 
@@ -161,9 +161,9 @@ def test_limits_are_told_in_analysts_words():
     text = "x,y\n" + "".join(f"{i},{v}\n" for i, v in enumerate([4, 5, 3, 6, 4, 5] * 2 + [12, 5]))
     lines = run("-", "--kind", "i", given=text).stdout.splitlines()
     assert lines[0].startswith("There is a sign that something changed. 1 dot is outside")
-    assert "limits" in lines[1] and "outside: points 13" in lines[1]
+    assert lines[1].endswith("at the last point: -1.68 to 11.82. Outside them: 13.")
     trial = run("-", "--kind", "i", "--freeze", 8, given=text).stdout.splitlines()[1]
-    assert "trial limits" in trial
+    assert "They are trial limits: there are fewer than 13 points." in trial
 
 
 def test_subgroups_are_the_rows_of_one_x():

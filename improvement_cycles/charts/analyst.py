@@ -1,0 +1,94 @@
+"""A picture in the words of analysts: every number that the plain sentence rests on."""
+
+from improvement_cycles.charts.measured import Measured, number_words
+from improvement_cycles.charts.sentence import Say, plain
+from improvement_cycles.stats.chart import Phase, Point
+from improvement_cycles.stats.kinds import ChartKind
+from improvement_cycles.stats.plot_the_dots import Cause, PlotTheDots, plot_the_dots
+
+_MEDIANS = frozenset({ChartKind.RUN, ChartKind.G})
+
+
+def analyst_words(measured: Measured, say: Say = plain) -> list[str]:
+    """One paragraph for each phase, in time order."""
+    points = measured.chart.points
+    return [
+        " ".join(_phase(measured, phase, points[phase.first - 1 : phase.last], say))
+        for phase in measured.chart.phases
+    ]
+
+
+def plot_dots(measured: Measured, *, screened: bool = True) -> PlotTheDots:
+    """The flags of "Making Data Count" for the plotted values.
+
+    Raises:
+        ValueError: if there are baselines and phases, or several baselines: the rules know one.
+
+    """
+    baselines = measured.frozen
+    if len(baselines) > 1 or (baselines and measured.phases):
+        raise ValueError("freeze: the rules of the NHS fix one baseline, with no phases")
+    return plot_the_dots(
+        measured.values,
+        phases=measured.phases,
+        fix_after=baselines[0] if baselines else None,
+        exclude=measured.exclude,
+        screened=screened,
+    )
+
+
+def flag_words(measured: Measured, dots: PlotTheDots, say: Say = plain) -> list[str]:
+    """One line for each point that has a flag."""
+    return [
+        say("Point %(number)s (%(when)s): %(cause)s.", number=at, when=dot.when, cause=flag.cause)
+        for at, (dot, flag) in enumerate(zip(measured.dots, dots.flags, strict=True), start=1)
+        if flag.cause is not Cause.COMMON
+    ]
+
+
+def _phase(measured: Measured, phase: Phase, points: tuple[Point, ...], say: Say) -> list[str]:
+    span = {"first": phase.first, "last": phase.last}
+    if phase.centre is None:
+        return [say("Points %(first)s to %(last)s: no numbers.", **span)]
+    centre = number_words(phase.centre)
+    of_median = say("Points %(first)s to %(last)s: median %(centre)s.", **span, centre=centre)
+    of_mean = say("Points %(first)s to %(last)s: mean %(centre)s.", **span, centre=centre)
+    said = [of_median if measured.kind in _MEDIANS else of_mean]
+    if phase.baseline_last < phase.last:
+        said.append(say("Baseline: up to point %(point)s.", point=phase.baseline_last))
+    said.append(say("Useful points: %(points)s.", points=phase.useful))
+    return [*said, *_runs(phase, say), *_limits(phase, points, say)]
+
+
+def _runs(phase: Phase, say: Say) -> list[str]:
+    runs = phase.runs
+    if runs is None or not phase.judged_by_runs:
+        return []
+    return [
+        say(
+            "Longest run: %(run)s (limit %(limit)s).",
+            run=runs.longest,
+            limit=runs.longest_expected,
+        ),
+        say(
+            "Crossings: %(times)s (lower limit %(limit)s).",
+            times=runs.crossings,
+            limit=runs.fewest_expected,
+        ),
+        say("The runs show a signal.") if runs.signal else say("The runs show no signal."),
+    ]
+
+
+def _limits(phase: Phase, points: tuple[Point, ...], say: Say) -> list[str]:
+    """The limits at the last point that has any, and the points beyond theirs."""
+    known = [point.limits for point in points if point.limits.upper is not None]
+    if not known:
+        return []
+    low, high = (number_words(end or 0) for end in (known[-1].lower, known[-1].upper))
+    limits = say("%(low)s to %(high)s", low=low, high=high)
+    beyond = ", ".join(str(point.number) for point in points if point.outside)
+    return [
+        say("3-sigma limits at the last point: %(limits)s.", limits=limits),
+        *([say("They are trial limits: there are fewer than 13 points.")] if phase.trial else []),
+        say("Outside them: %(points)s.", points=beyond) if beyond else say("None is outside them."),
+    ]

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from improvement_cycles.measure_words import AskedBy, Better, HowOften, Kind, Role
+from improvement_cycles.stats.kinds import ChartKind
 from improvement_cycles.words import NoteKind
 
 ROLE: dict[str, tuple[Any, str, Any]] = {  # words, picture, hint
@@ -67,3 +68,16 @@ DUE: dict[str, Any] = {
     HowOften.EACH_TIME: _l("Put in a dot"),
 }
 """Today's dot, by how often one is due."""
+CHART: dict[ChartKind, Any] = {
+    ChartKind.RUN: _l("With the middle line (run chart)"),
+    ChartKind.I: _l("With the usual range (I chart)"),
+    ChartKind.MR: _l("How far from one dot to the next (MR chart)"),
+    ChartKind.C: _l("With the usual range (C chart)"),
+    ChartKind.P: _l("With the usual range (P chart)"),
+    ChartKind.PP: _l("With a wider usual range (P\u2032 chart)"),
+    ChartKind.U: _l("With the usual range (U chart)"),
+    ChartKind.UP: _l("With a wider usual range (U\u2032 chart)"),
+    ChartKind.T: _l("With the usual range (T chart)"),
+    ChartKind.G: _l("With the usual range (G chart)"),
+}
+"""The kinds of chart that a measure can be drawn as."""

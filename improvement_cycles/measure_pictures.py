@@ -4,11 +4,14 @@ from typing import Any
 
 from flask_babel import gettext
 
+from improvement_cycles.charts.measured import Measured
 from improvement_cycles.charts.picture import Picture, draw
 from improvement_cycles.charts.sentence import outsiders_sentence, sentence
+from improvement_cycles.measure_charts import as_chart
 from improvement_cycles.measure_queries import Seen
 from improvement_cycles.measure_words import Kind
 from improvement_cycles.points import read_dots
+from improvement_cycles.stats.kinds import ChartKind
 
 
 class _Named:
@@ -20,13 +23,18 @@ class _Named:
         self.unit = gettext("happy faces") if head.kind is Kind.FACES else head.unit
 
 
-def picture_of(seen: Seen, chart_id: str = "") -> Picture:
+def picture_of(seen: Seen, chart_id: str = "", kind: ChartKind = ChartKind.RUN) -> Picture:
     """The picture of a measure; with no dots, or too few for this viewer, only its sentence."""
     chart_id = chart_id or f"picture-{seen.head.measure_id}"
     if not seen.counted:
         return Picture(chart_id, seen.head.name, seen.head.unit, no_dots())
-    measured = read_dots(_Named(seen.head), seen.counted, seen.notes)
+    measured = as_drawn(seen, kind)
     return draw(measured, chart_id, for_outsiders=seen.for_outsiders, say=gettext)
+
+
+def as_drawn(seen: Seen, kind: ChartKind = ChartKind.RUN) -> Measured:
+    """A measure with at least one dot, ready to be drawn as this kind of chart."""
+    return as_chart(read_dots(_Named(seen.head), seen.counted, seen.notes), kind, seen.counted)
 
 
 def sentence_of(seen: Seen) -> str:

@@ -52,6 +52,10 @@ TRIES = [
     "measures.page /measures/{c1m1} omcap",
     "measures.page /measures/{c2m1} oap",
     "measures.page /measures/{c4m1} op",
+    "measures.picture /measures/{c1m1}/picture op",
+    "measures.picture /measures/{c1m1}/picture?kind=c&words=analyst op",
+    "measures.picture /measures/{c2m1}/picture?words=analyst a",
+    "measures.side_by_side /tries/{c1}/pictures op",
     "measures.new /tries/{c1}/measures/new p",
     *(
         f"measures.part /measures/{{c1m1}}/about/{name} p"

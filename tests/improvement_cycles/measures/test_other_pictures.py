@@ -1,0 +1,114 @@
+"""A picture with other lines, in the words of analysts, as a file, and all of a try together."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from improvement_cycles.measure_charts import kinds_for
+from improvement_cycles.measure_words import Kind
+from improvement_cycles.points import Counted
+from tests.improvement_cycles.counting import fill, new_measure, new_try
+
+SHARES = [(3 + i % 4, 12 + i % 3) for i in range(19)] + [(12, 12)]
+
+
+@pytest.fixture
+def share(session, trying):
+    measure = new_measure(session, trying.project, kind=Kind.SHARE, unit="who felt listened to")
+    fill(session, measure, SHARES)
+    return measure
+
+
+def test_the_usual_range_is_drawn_on_request(visitor, share):
+    page = visitor.get(f"/measures/{share.id}")
+    assert f"/measures/{share.id}/picture" in page.text and "Usual range" not in page.text
+    shown = visitor.get(f"/measures/{share.id}/picture?kind=p")
+    assert shown.status_code == 200 and visitor.statements <= 4
+    assert "1 dot is outside the usual range." in shown.text
+    assert "Usual range" in shown.text and "12 of 12" in shown.text
+
+
+def test_analysts_have_words_of_their_own(visitor, share):
+    plain = visitor.get(f"/measures/{share.id}/picture").text
+    assert "Longest run" not in plain and "words=analyst" in plain
+    analyst = visitor.get(f"/measures/{share.id}/picture?kind=p&words=analyst").text
+    assert "Points 1 to 20: mean 37.21." in analyst and "Outside them: 20." in analyst
+
+
+def test_those_who_report_to_the_nhs_see_its_flags(visitor, session, trying):
+    measure = new_measure(session, trying.project, kind=Kind.VALUE)
+    fill(session, measure, [5, 6, 7, 5, 6] * 4 + [40])
+    shown = visitor.get(f"/measures/{measure.id}/picture?kind=i&words=analyst").text
+    assert "Making Data Count" in shown and "Above UCL." in shown
+    assert "Making Data Count" not in visitor.get(f"/measures/{measure.id}/picture?kind=i").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "counted", "offered"),
+    [
+        (Kind.COUNT, Counted(None, 3), "run c"),
+        (Kind.SHARE, Counted(None, 3, 9), "run p"),
+        (Kind.SHARE, Counted(None, 300, 1001), "run p pp"),
+        (Kind.FACES, Counted(None, happy=3, ok=1, sad=0), "run p"),
+        (Kind.DAYS, Counted(None, 3), "run t"),
+        (Kind.DAYS, Counted(None, 0), "run"),
+        (Kind.VALUE, Counted(None, -3), "run i mr"),
+    ],
+)
+def test_each_kind_of_number_has_the_charts_that_suit_it(kind, counted, offered):
+    assert " ".join(kinds_for(kind, [counted])) == offered
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_the_drawing_can_be_taken_away(visitor, share, form):
+    got = visitor.get(f"/measures/{share.id}/picture.{form}?kind=p")
+    assert got.status_code == 200 and got.headers["Content-Disposition"].startswith("attachment")
+    if form == "svg":
+        assert ElementTree.fromstring(got.data).get("role") == "img"
+    else:
+        assert got.data.startswith(b"\x89PNG") and len(got.data) > 10_000
+
+
+@pytest.mark.parametrize(
+    "path", ["picture?kind=c", "picture?kind=pie", "picture.gif", "picture.svg"]
+)
+def test_what_there_is_not_is_nowhere(visitor, session, trying, share, path):
+    measure = share if path != "picture.svg" else new_measure(session, trying.project, main=False)
+    assert visitor.get(f"/measures/{measure.id}/{path}").status_code == 404
+
+
+def test_a_few_people_are_drawn_to_the_group_only(visitor, sign_in, session, trying):
+    few = new_measure(session, trying.project, kind=Kind.SHARE)
+    fill(session, few, [(2, 7), *[(5, 8)] * 19])
+    for path in ("picture?words=analyst", "picture?kind=p", "picture.svg", "picture.png"):
+        outside = visitor.get(f"/measures/{few.id}/{path}")
+        assert outside.status_code in {200, 403} and "<svg class" not in outside.text
+        assert "2 of 7" not in outside.text and "Points 1 to" not in outside.text
+        assert 'role="img"' not in outside.text and b"PNG" not in outside.data[:8]
+        assert sign_in(trying.kath).get(f"/measures/{few.id}/{path}").status_code == 200
+
+
+def test_a_private_try_has_no_picture_for_others(visitor, sign_in, session, trying):
+    own = new_try(
+        session, trying.place, [], kind="one_persons", owner_id=trying.danny.id, hidden=True
+    )
+    measure = new_measure(session, own)
+    fill(session, measure, [1, 2] * 8)
+    paths = [f"/measures/{measure.id}/picture", f"/measures/{measure.id}/picture.png"]
+    for path in [*paths, f"/tries/{own.id}/pictures"]:
+        assert visitor.get(path).status_code == 404
+        assert sign_in(trying.kath).get(path).status_code == 404
+        assert sign_in(trying.danny).get(path).status_code == 200
+
+
+def test_all_the_pictures_of_one_try_stand_side_by_side(visitor, session, trying, share):
+    second = new_measure(session, trying.project, name="Late finishes", main=False)
+    fill(session, second, [1, 2, 3] * 6)
+    other = new_measure(session, new_try(session, trying.place, []), name="Not of this try")
+    fill(session, other, [1, 2] * 8)
+    whole = visitor.get(f"/tries/{trying.project.id}")
+    assert f"/tries/{trying.project.id}/pictures" in whole.text
+    together = visitor.get(f"/tries/{trying.project.id}/pictures").text
+    assert together.count('class="chart__svg"') == 2
+    assert "Late finishes" in together and "Not of this try" not in together
+    assert visitor.get("/tries/999999/pictures").status_code == 404

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import (
+    drawing,
     finding,
     keeping,
     loading,
@@ -43,6 +44,7 @@ def _measure(made: Site, asked: argparse.Namespace) -> int:
     found = Found()
     found.add("statements", lambda: weighing.count(made))
     found.add("bytes", lambda: weighing.weigh(made))
+    found.add("drawing", drawing.measure)
     found.add("starting", lambda: starting.measure(made, asked.rounds))
     with made.serve_references() as references, made.serve() as server:
         pages.check(made, server, references)

@@ -1,5 +1,7 @@
 """One picture, in other ways: other lines, the words of analysts, and as a file."""
 
+from dataclasses import replace
+
 from flask import Response, request
 from flask_babel import gettext
 
@@ -51,7 +53,7 @@ def side_by_side(project_id: int) -> Response:
     return show(
         "improvement_cycles/measures/side_by_side.html",
         head=seen[0].head,
-        shown=[(one, picture_of(one)) for one in counted],
+        shown=[(one, picture_of(replace(one, notes=[]))) for one in counted],
         labels=measure_labels,
     )
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from improvement_cycles.charts.scale import Scale
 from improvement_cycles.stats.chart import Chart, Point
@@ -42,12 +44,10 @@ def _band(stretch: list[Point], scale: Scale) -> Band:
 
 def _steps(limits: list[tuple[int, float]], scale: Scale) -> list[str]:
     """The corners of a line that keeps its height across each dot."""
-    corners: list[tuple[float, float]] = []
-    for number, limit in limits:
-        y = scale.y(limit)
-        if corners and corners[-1][1] == y:
-            corners.pop()
-        else:
-            corners.append((scale.x(number - 0.5), y))
-        corners.append((scale.x(number + 0.5), y))
-    return [f"{x:.1f} {y:.1f}" for x, y in corners]
+    corners: list[str] = []
+    for limit, stretch in groupby(limits, key=itemgetter(1)):
+        numbers = [number for number, _ in stretch]
+        y = f"{scale.y(limit):.1f}"
+        corners.append(f"{scale.x(numbers[0] - 0.5):.1f} {y}")
+        corners.append(f"{scale.x(numbers[-1] + 0.5):.1f} {y}")
+    return corners

@@ -8,6 +8,7 @@ from improvement_cycles.charts.measured import Measured
 from improvement_cycles.charts.middle_line import MiddleLine, label_of, middle_lines
 from improvement_cycles.charts.scale import TEXT, Label, Scale, spread_labels, ticks, width_of
 from improvement_cycles.charts.sentence import Say
+from improvement_cycles.charts.words import USUAL
 
 WIDTH = 600  # of the viewBox
 _PLOT = 230  # height of the plot itself
@@ -37,6 +38,7 @@ class Drawing:
     middles: Sequence[MiddleLine]
     middle_label: Label | None
     marks: Sequence[Mark]
+    usual: str  # the path of the usual dots among them, each a line of no length
     mark_size: float  # 1, or less where there are many
     befores: Sequence[tuple[float, float]]  # the shaded times before, from x to x
     range_: Sequence[Band]  # between the limits, where the kind of chart has them
@@ -89,6 +91,7 @@ def draw_figure(
         middles=middles,
         middle_label=label_of(say("the middle line"), middles, dots, posts, scale),
         marks=marks,
+        usual="".join(f"M{m.x:.1f} {m.y:.1f}h.01" for m in marks if m.kind == USUAL),
         mark_size=max(0.6, min(1, (scale.right - scale.left) / len(measured.dots) / 12)),
         befores=_befores(measured, scale),
         range_=usual_range(measured.chart, scale),

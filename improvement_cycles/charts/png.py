@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import resvg_py
-
 # A server has no fonts of its own to count on.
 _FONT = Path(__file__).parent / "fonts" / "DejaVuSans.ttf"
 _FAMILY = "DejaVu Sans"
@@ -12,6 +10,8 @@ _WIDTH = 1200  # pixels: twice the viewBox
 
 def png(svg: str) -> bytes:
     """Paint a drawing. `svg` is a whole file, as `markup.svg` makes it."""
+    import resvg_py  # noqa: PLC0415  most workers never paint
+
     painted: bytes = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=_WIDTH,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from improvement_cycles.charts.measured import Measured, number_words
 from improvement_cycles.charts.sentence import Say, direction
-from improvement_cycles.stats.chart import Phase, Point
+from improvement_cycles.stats.chart import Phase
 from improvement_cycles.stats.finding import Found
+from improvement_cycles.stats.limits import Limits
 
 USUAL, LEFT_OUT, ODD = "usual", "left out", "odd"
 _SHOWN = {Found.SINCE_BASELINE, Found.LONG_RUN}
@@ -99,15 +100,17 @@ def rows(measured: Measured, drawn: Sequence[str], say: Say) -> list[Row]:
     noted: dict[int, list[str]] = {}
     for note in measured.notes:
         noted.setdefault(note.point, []).append(note.text)
+    points = measured.chart.points
+    usual = {limits: _usual(measured, limits, say) for limits in {p.limits for p in points}}
     return [
         Row(
             when=dot.when,
             value=dot.words or _value(measured, point.value, say),
-            usual=_usual(measured, point, say),
+            usual=usual[point.limits],
             means=". ".join(w.rstrip(".") for w in [means.get(kind, ""), *noted.get(i, [])] if w),
         )
         for i, (dot, point, kind) in enumerate(
-            zip(measured.dots, measured.chart.points, drawn, strict=True), start=1
+            zip(measured.dots, points, drawn, strict=True), start=1
         )
     ]
 
@@ -116,9 +119,9 @@ def _value(measured: Measured, value: float | None, say: Say) -> str:
     return say("no number") if value is None else with_unit(measured, value)
 
 
-def _usual(measured: Measured, point: Point, say: Say) -> str:
+def _usual(measured: Measured, limits: Limits, say: Say) -> str:
     """The usual range at a point, or nothing where there is none."""
-    low, high = point.limits.lower, point.limits.upper
+    low, high = limits.lower, limits.upper
     if low is None or high is None:
         return ""
     ends = {"low": with_unit(measured, low), "high": with_unit(measured, high)}

@@ -6,7 +6,7 @@ from math import inf, isfinite
 
 from improvement_cycles.stats.formulas import FORMULAS, Columns, Spread, back, normal
 from improvement_cycles.stats.kinds import COUNTED, SHARES, ChartKind
-from improvement_cycles.stats.limits import Limits, limits_at
+from improvement_cycles.stats.limits import Limits, limits_of
 from improvement_cycles.stats.plotted import Measurements, plot
 from improvement_cycles.stats.runs import Runs, count_runs, runs_in_sides, side_of
 from improvement_cycles.stats.series import Span, cut_series
@@ -183,22 +183,23 @@ def _read_phase(
         and sum(u and v is not None for u, v in zip(in_base, values, strict=True))
         < _FEWEST_FOR_LIMITS,
     )
-    points = []
-    for at, (i, value, side) in enumerate(zip(places, values, sides, strict=True)):
-        limits = limits_at(spread, at, of_times=of_times, multiply=how.options.multiply)
-        points.append(
-            Point(
-                number=i,
-                value=value,
-                phase=number,
-                side=side,
-                in_baseline=in_base[at] and value is not None,
-                excluded=i in how.exclude,
-                in_signal=bool(side) and at + 1 in unlikely,
-                limits=limits,
-                outside=_is_outside(value, limits),
-            )
+    limits = limits_of(spread, len(places), of_times=of_times, multiply=how.options.multiply)
+    points = [
+        Point(
+            number=i,
+            value=value,
+            phase=number,
+            side=side,
+            in_baseline=used and value is not None,
+            excluded=i in how.exclude,
+            in_signal=bool(side) and at in unlikely,
+            limits=ends,
+            outside=_is_outside(value, ends),
         )
+        for at, (i, value, side, used, ends) in enumerate(
+            zip(places, values, sides, in_base, limits, strict=True), start=1
+        )
+    ]
     return phase, points
 
 

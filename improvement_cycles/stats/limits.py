@@ -18,16 +18,24 @@ class Limits:
 NO_LIMITS = Limits()
 
 
-def limits_at(spread: Spread, place: int, *, of_times: bool, multiply: float) -> Limits:
-    """The limits at one point of a phase; `place` counts from 0.
+def limits_of(spread: Spread, points: int, *, of_times: bool, multiply: float) -> list[Limits]:
+    """The limits at each point of a phase.
 
     `of_times`: the spread is of times made normal, and a limit is a time again. No time is below
     0, so the lower limit is then 0 where none can be worked out.
     """
     if spread.sigma is None:
-        return NO_LIMITS
+        return [NO_LIMITS] * points
+    # Many points have the same sigma, and so the same limits.
+    known = {
+        sigma: _limits(spread, sigma, of_times=of_times, multiply=multiply)
+        for sigma in set(spread.sigma)
+    }
+    return [known[sigma] for sigma in spread.sigma]
+
+
+def _limits(spread: Spread, sigma: float | None, *, of_times: bool, multiply: float) -> Limits:
     around = spread.centre if spread.around is None else spread.around
-    sigma = spread.sigma[place]
     ends = [
         None if around is None or sigma is None else around + side * sigma
         for side in (-3, 3, -2, 2)

@@ -31,7 +31,6 @@ def measure(times: int = 20) -> dict[str, list[float]]:
         for name, work in asked.items():
             found.setdefault(name, []).append(_best(work, times))
     theirs = _best(lambda: _by_matplotlib(measured.values), times // 4)
-    found["chart_by_matplotlib"] = [theirs]
     found["chart_of_matplotlib"] = [svg / theirs for svg in found["chart_svg"]]
     return found
 

@@ -96,6 +96,12 @@ def may_check(viewer: Viewer, project: About, team: Team, keeper: int | None) ->
     return viewer.id == keeper and is_of_team(viewer, project, team)
 
 
+@rule("Only the team sees how well its try was done. Nobody is compared.")
+def may_see_marks(viewer: Viewer, project: About, team: Team) -> bool:
+    """Also not the advocate, nor a manager of the place: it is for learning, not for looking on."""
+    return may_read(viewer, project, team) and is_of_team(viewer, project, team)
+
+
 @rule("Only the person whose try it is can hide it or show it.")
 def may_hide(viewer: Viewer, project: About) -> bool:
     return bool(viewer) and viewer.id == project.owner_id

@@ -67,6 +67,7 @@ def project(project_id: int) -> Response:
         may_write=policy.may_write(viewer(), whole.head, whole.hats),
         may_hide=policy.may_hide(viewer(), whole.head),
         may_borrow=policy.may_borrow(viewer(), whole.head),
+        may_see_marks=policy.may_see_marks(viewer(), whole.head, whole.hats),
         to_agree=any(
             one.id == viewer().id
             and one.agreed_on is None

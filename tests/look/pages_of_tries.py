@@ -5,6 +5,9 @@ from improvement_cycles.pages import PAGES as QUESTIONS
 TRIES = [
     "improvement_cycles.index /tries op",
     "improvement_cycles.index /tries?show=ended o",
+    "improvement_cycles.find /tries/find op",
+    "improvement_cycles.find /tries/find?words=quiet&kind=start_doing op",
+    "improvement_cycles.find /tries/find?words=zebra o",
     "improvement_cycles.project /tries/{c1} osmcap",
     "improvement_cycles.project /tries/{c2} oap",
     "improvement_cycles.project /tries/{c4} op",

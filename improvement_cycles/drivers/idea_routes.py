@@ -74,7 +74,7 @@ def try_it(project_id: int, part_id: int) -> Response:
     before = pressed_before(form)
     if before:
         return before
-    idea = this.part((Kind.IDEA, part_id))
+    idea = services.require_on_page(web.session(), this, (Kind.IDEA, part_id))
     cycle = trying.try_idea(web.session(), viewer(), this, idea)
     url = url_for("improvement_cycles.check", cycle_id=cycle.id)
     answer_is_at(form, url)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, literal, select, union_all
+from sqlalchemy import literal, outerjoin, select, union_all
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
@@ -39,7 +39,7 @@ class Drawn(Try):
     edits: int
 
     def part(self, key: Key) -> Part:
-        """A part that is on the page. Raises NotFound."""
+        """A part of the diagram as it is now. Raises NotFound."""
         part = self.diagram.find(key)
         if part is None:
             raise NotFound(NO_PART)
@@ -112,37 +112,26 @@ def picked(session: Session, viewer: Viewer, diagram: Diagram) -> dict[int, int]
     return {row.id: row.round_id for row in session.execute(wanted)} if ids else {}
 
 
-def in_short(session: Session, viewer: Viewer, project_id: int) -> list[Any]:
-    """What helps most, a row each, in one statement; its caller may read the try.
+def of_go(session: Session, viewer: Viewer, head: Any) -> Any:
+    """What a go's page wants to know, in one statement: its idea, and the viewer's hat.
 
-    Rows of the try's own columns, of the hat that the viewer wears in its team, of `words`, and of
-    how many ideas there are. A try without any gives one row without words.
+    A row of the idea's columns (None without one), `hat` (in the team), and `has_ideas`.
     """
-    ideas = select(func.count(ChangeIdea.id)).where(
-        ChangeIdea.project_id == project_id, ChangeIdea.gone_on.is_(None)
+    here = select(ChangeIdea.id).where(
+        ChangeIdea.project_id == head.project_id, ChangeIdea.gone_on.is_(None)
     )
-    first = and_(
-        Driver.project_id == ImprovementProject.id,
-        Driver.level == Level.PRIMARY,
-        Driver.gone_on.is_(None),
+    mine = select(TeamMember.hat).where(
+        TeamMember.project_id == head.project_id, TeamMember.person_id == viewer.id
     )
-    mine = and_(TeamMember.project_id == ImprovementProject.id, TeamMember.person_id == viewer.id)
-    wanted = (
-        select(
-            ImprovementProject.area_id,
-            ImprovementProject.place_id,
-            ImprovementProject.owner_id,
-            ImprovementProject.hidden,
-            ImprovementProject.status,
-            TeamMember.hat,
-            Driver.words,
-            ideas.scalar_subquery().label("ideas"),
-        )
-        .outerjoin(TeamMember, mine)
-        .outerjoin(Driver, first)
-        .where(ImprovementProject.id == project_id)
-    )
-    return list(session.execute(wanted.order_by(Driver.id)))
+    wanted = select(
+        ChangeIdea.id,
+        ChangeIdea.words,
+        ChangeIdea.issue_id,
+        ChangeIdea.gone_on,
+        mine.scalar_subquery().label("hat"),
+        here.exists().label("has_ideas"),
+    ).select_from(outerjoin(ImprovementProject, ChangeIdea, ChangeIdea.id == head.idea_id))
+    return session.execute(wanted.where(ImprovementProject.id == head.project_id)).one()
 
 
 def goes_of(session: Session, project_id: int) -> dict[int, list[Any]]:

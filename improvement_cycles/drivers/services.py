@@ -36,6 +36,8 @@ def say_aim(session: Session, viewer: Viewer, this: Drawn, words: str, seen: str
     require_seen(seen, words=this.diagram.aim)
     if not words:
         raise Invalid({"words": NO_AIM})
+    if words == this.diagram.aim:
+        return
     insert_new(session, DriverDiagram, project_id=this.project.id, aim="", edits=0)
     of_it = select(DriverDiagram).where(DriverDiagram.project_id == this.project.id)
     session.scalars(of_it).one().aim = words
@@ -74,6 +76,8 @@ def reword(session: Session, viewer: Viewer, this: Drawn, key: Key, words: str, 
         history.keep(session, viewer, this, Step.PUT_BACK, key)
     else:
         _require(rules.refusal_to_say(others, part.level, words, but=key))
+        if row.words == words:
+            return
         row.words = words
         history.keep(session, viewer, this, Step.REWORDED, key)
 
@@ -83,7 +87,7 @@ def move(
 ) -> None:
     """Say what a part helps: it stands under these drivers from now on, and under no other."""
     policy.may_draw.require(viewer, this.project, this.team)
-    this.part(key)
+    require_on_page(session, this, key)
     now = {part.id for part in this.diagram.above(key)}
     require_seen(seen, uppers=sorted(now))
     wanted = set(uppers)
@@ -134,6 +138,13 @@ def a_row(session: Session, this: Drawn, key: Key) -> Driver | ChangeIdea:
     if row is None:
         raise NotFound(queries.NO_PART)
     return row
+
+
+def require_on_page(session: Session, this: Drawn, key: Key) -> Part:
+    """A part that is on the page. Raises Conflict if it was taken away, NotFound if never there."""
+    if a_row(session, this, key).gone_on:
+        raise Conflict(rules.NOT_THERE)
+    return this.part(key)
 
 
 def as_shown(row: Driver | ChangeIdea) -> dict[str, Any]:

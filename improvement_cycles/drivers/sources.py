@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from coprod.errors import Invalid, NotFound
+from coprod.errors import Invalid
 from coprod.issues import queries as issues
 from coprod.issues.models import Issue, IssuePlace
 from coprod.issues.words import IssueKind, Status
@@ -125,12 +125,6 @@ def my_tries(session: Session, viewer: Viewer, issue: Issue) -> list[Any]:
         .limit(PAGE)
     )
     return list(session.execute(wanted, tries.who(viewer)))
-
-
-def require_there(found: Iterable[Any]) -> None:
-    """Raise NotFound where nobody can use it."""
-    if not list(found):
-        raise NotFound("You are in no team that can use this. You can plan a try about it.")
 
 
 def _picks(viewer: Viewer, this: Drawn) -> Any:

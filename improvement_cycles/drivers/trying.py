@@ -38,7 +38,7 @@ def what_next(session: Session, project_id: int) -> Next:
         return Next(free[-1])
     if any(one.state in NOT_STARTED for one in every):
         return Next(None, PLANNED)
-    if every[-1].state not in FINISHED:
+    if not every or every[-1].state not in FINISHED:
         return Next(None, GOES_ON)
     return Next(every[-1])
 

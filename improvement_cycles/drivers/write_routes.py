@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from coprod import web
 from coprod.drafts import typed
-from coprod.errors import Invalid
+from coprod.errors import Invalid, NotFound
 from coprod.forms import Form
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -100,7 +100,9 @@ def words(project_id: int, kind: str, part_id: int) -> Response:
 def helps(project_id: int, kind: str, part_id: int) -> Response:
     """Say what a part helps: everything that is ticked, and nothing else."""
     this, key = to_draw(project_id), (Kind(kind), part_id)
-    part = _said(this.part(key))
+    part = _said(services.require_on_page(web.session(), this, key))
+    if part.level is Level.PRIMARY:
+        raise NotFound(queries.NO_PART)  # it helps what we want, and cannot help anything else
     now = sorted(one.id for one in this.diagram.above(key))
     form = HelpsForm(data={"uppers": [str(one) for one in now], "seen": services.mark(uppers=now)})
     may = rules.may_stand_under(this.diagram, part)

@@ -28,6 +28,7 @@ from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject, TeamMember
 
 NO_PART = "There is no such thing on this page."
+_MOST_GONE = 20  # of what was taken away
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +147,22 @@ def goes_of(session: Session, project_id: int) -> dict[int, list[Any]]:
 
 
 def gone(session: Session, viewer: Viewer, project_id: int, otherwise: str) -> list[Part]:
-    """What was taken away and can be put back, the latest first, with words."""
+    """What was taken away last and can be put back, the latest first, with words."""
     drivers = select(Driver).where(Driver.project_id == project_id, Driver.gone_on.is_not(None))
     ideas = select(ChangeIdea).where(
         ChangeIdea.project_id == project_id, ChangeIdea.gone_on.is_not(None)
     )
     days = [
-        *((one.gone_on, as_part(one)) for one in session.scalars(drivers)),
-        *((one.gone_on, as_part(one)) for one in session.scalars(ideas)),
+        *((one.gone_on, as_part(one)) for one in session.scalars(_latest(drivers, Driver))),
+        *((one.gone_on, as_part(one)) for one in session.scalars(_latest(ideas, ChangeIdea))),
     ]
     days.sort(key=lambda pair: (str(pair[0]), pair[1].id), reverse=True)
-    away = Diagram(parts=tuple(part for _day, part in days))
+    away = Diagram(parts=tuple(part for _day, part in days[:_MOST_GONE]))
     return list(away.said(titles(session, viewer, [away]), otherwise).parts)
+
+
+def _latest(rows: Any, kind: Any) -> Any:
+    return rows.order_by(kind.gone_on.desc(), kind.id.desc()).limit(_MOST_GONE)
 
 
 def as_part(row: Driver | ChangeIdea) -> Part:

@@ -23,6 +23,7 @@ from improvement_cycles.models import ImprovementProject, ProjectIssue, TeamMemb
 from improvement_cycles.words import NOT_OVER, WRITERS
 
 PAGE = 25
+NO_IDEA = "This is no idea to try. Choose something else."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,14 @@ def use(session: Session, viewer: Viewer, this: Drawn, issue_id: int) -> Key:
     """Make a change idea of what somebody said, in its own words. It stands by itself at first.
 
     It keeps its issue, and its pick where it was picked. Twice is once; one that was taken away
-    comes back. Raises NotFound if the viewer may not read the issue.
+    comes back. Raises NotFound if the viewer may not read the issue, and Invalid if it is a thank
+    you, or was joined with another that can be used.
     """
     policy.may_draw.require(viewer, this.project, this.team)
     issue = issues.one(session, viewer, issue_id)
     policy.may_use.require(viewer, this.project, issue.area_id)
+    if issue.kind is IssueKind.THANKS or issue.status is Status.MERGED:
+        raise Invalid({"issue": NO_IDEA})
     wanted = select(ChangeIdea).where(
         ChangeIdea.project_id == this.project.id, ChangeIdea.issue_id == issue.id
     )

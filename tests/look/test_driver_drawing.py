@@ -17,6 +17,10 @@ _OUTSIDE = """() => [...document.querySelectorAll('.drawn svg rect')].slice(1).f
     if (ends(one) > ends(box) - 4) outside.push(one.textContent);
   return outside;
 })"""
+_LONG = """() => {
+  document.querySelector('.drawn').classList.add('drawn--tall');
+  document.querySelector('.drawn > svg').setAttribute('viewBox', '0 0 960 4000');
+}"""
 _IN_THE_BOX = "() => document.activeElement.classList.contains('drawn')"
 
 
@@ -29,6 +33,14 @@ def test_it_prints_on_one_sheet(eyes: Eyes, address):
     assert not_for_paper(window) == []
     assert not window.locator(".helps").first.is_visible()
     assert not window.get_by_role("contentinfo").is_visible()
+    window.emulate_media(media="null")
+
+
+def test_a_long_one_prints_upright_on_one_sheet_too(eyes: Eyes):
+    window = eyes.open("person", PAGES[0])
+    window.evaluate(_LONG)
+    window.emulate_media(media="print")
+    assert sheets(window) == 1
     window.emulate_media(media="null")
 
 

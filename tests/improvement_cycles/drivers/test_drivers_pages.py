@@ -175,6 +175,18 @@ def test_the_second_of_two_who_move_sees_both(drawn, sign_in):
     assert drawn.said["Share a taxi"] == ["Friends"]
 
 
+def test_who_takes_away_what_was_said_anew_looks_again_first(drawn, sign_in):
+    danny, marek = sign_in(drawn.tries.danny), sign_in(drawn.tries.marek)
+    url = drawn.part_url(drawn.taxi, "take-away")
+    stale = fields(danny.get(url).text, url)
+    press(marek, drawn.part_url(drawn.taxi, "words"), words="Share a cab")
+    answer = danny.post(url, data=stale)
+    assert answer.status_code == 409
+    assert "Look again first." in answer.text and "Share a cab" in answer.text
+    assert danny.post(url, data=fields(answer.text, url)).status_code == 303
+    assert "Share a cab" not in drawn.said
+
+
 def test_what_is_not_there_is_not_found(drawn, sign_in):
     danny = sign_in(drawn.tries.danny)
     for url in (

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.db import now, today
-from coprod.errors import NotAllowed, NotFound
+from coprod.errors import Invalid, NotAllowed, NotFound
 from coprod.issues.words import IssueKind, Status
 from coprod.people.hats import HatKind
 from coprod.rounds.models import Round, RoundPick
@@ -144,6 +144,9 @@ def test_no_row_keeps_the_words_of_an_issue(drawn, said):
 def test_nobody_uses_what_they_may_not_read_or_what_is_of_another_area(drawn, said, make, sign_in):
     theirs = drawn.tries.elsewhere.place
     unread, read = said("Far", theirs), said("Far and open", theirs, published=True)
+    for no_idea in (said("Thank you", kind=IssueKind.THANKS), said("Joined", status=Status.MERGED)):
+        with pytest.raises(Invalid):
+            drawn.do(sources.use, no_idea.id)
     for issue, wrong in ((unread, NotFound), (read, NotAllowed)):
         with pytest.raises(wrong):
             drawn.do(sources.use, issue.id)

@@ -72,7 +72,9 @@ class ChangeIdea(Base):
     __table_args__ = (
         UniqueConstraint("id", "project_id"),
         UniqueConstraint("project_id", "issue_id"),
-        CheckConstraint("issue_id IS NOT NULL OR length(words) > 0", name="words"),
+        CheckConstraint(
+            "length(words) <= 200 AND (issue_id IS NOT NULL OR length(words) > 0)", name="words"
+        ),
         CheckConstraint("pick_id IS NULL OR issue_id IS NOT NULL", name="pick"),
         Index(
             "uq_change_idea_words",

@@ -76,8 +76,9 @@ def reword(session: Session, viewer: Viewer, this: Drawn, key: Key, words: str, 
         history.keep(session, viewer, this, Step.PUT_BACK, key)
     else:
         _require(rules.refusal_to_say(others, part.level, words, but=key))
-        if row.words == words:
-            return
+        read = others.find(key)
+        if read and read.words == words:
+            return  # what an issue says is not made the team's own by a press
         row.words = words
         history.keep(session, viewer, this, Step.REWORDED, key)
 

@@ -79,7 +79,7 @@ def words(project_id: int, kind: str, part_id: int) -> Response:
     """Say a part in other words. One that was taken away comes back with them."""
     this, key = to_draw(project_id), (Kind(kind), part_id)
     row = services.a_row(web.session(), this, key)
-    now = _said(queries.as_part(row))
+    now = _said(queries.as_part(row), otherwise="")
     shown = {"words": now.words, "seen": services.mark(**services.as_shown(row))}
     form = WordsForm(data=shown).asks(_("Say it in other words"))
     return one_question(
@@ -197,11 +197,11 @@ def one_question(
     return show(template, status=status, **about, **context)
 
 
-def _said(part: Part) -> Part:
+def _said(part: Part, otherwise: Any = labels.NOT_HERE) -> Part:
     """A part with words in it: its own, or those of its issue as far as the viewer may read it."""
     one = Diagram(parts=(part,))
     titles = queries.titles(web.session(), viewer(), [one])
-    return one.said(titles, str(labels.NOT_HERE)).parts[0]
+    return one.said(titles, str(otherwise)).parts[0]
 
 
 _ASKS = {

@@ -101,7 +101,8 @@ def _ideas() -> None:
         sa.Column("pick_id", _number(), nullable=True),
         sa.Column("gone_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "issue_id IS NOT NULL OR length(words) > 0", name=op.f("ck_change_idea_words")
+            "length(words) <= 200 AND (issue_id IS NOT NULL OR length(words) > 0)",
+            name=op.f("ck_change_idea_words"),
         ),
         sa.CheckConstraint(
             "pick_id IS NULL OR issue_id IS NOT NULL", name=op.f("ck_change_idea_pick")

@@ -135,6 +135,22 @@ def test_its_words_are_shown_only_to_who_may_read_what_was_said(drawn, said, vis
     assert "A bus that comes on time" in visitor.get(drawn.url).text
 
 
+def test_pressing_save_makes_no_words_of_an_issue_the_teams_own(drawn, said, sign_in):
+    issue = said("The bus is late")
+    key = drawn.do(sources.use, issue.id)
+    danny, url = sign_in(drawn.tries.danny), drawn.part_url(key, "words")
+    assert 'value="The bus is late"' in danny.get(url).text
+    press(danny, url, words="The bus is late")
+    drawn.session.expire_all()
+    assert drawn.session.get(ChangeIdea, key[1]).words == ""
+    issue.taken_back_on = today()
+    page = danny.get(url).text
+    assert "The bus is late" not in page and "people said." not in page.partition("<form")[2]
+    assert press(danny, url, words="").status_code == 422
+    press(danny, url, words="A bus on time")
+    assert "A bus on time" in drawn.said
+
+
 def test_no_row_keeps_the_words_of_an_issue(drawn, said):
     drawn.do(sources.use, said("The bus is late").id)
     kept = drawn.session.scalars(select(DriverVersion.diagram)).all()

@@ -73,6 +73,7 @@ def test_words_are_there_and_stand_once(drawn, refuses):
     assert refuses(Driver(**of_try, level=Level.IDEA, words="An idea is no driver"))
     assert refuses(ChangeIdea(**of_try, words="Share a taxi"))
     assert refuses(ChangeIdea(**of_try, words=""))
+    assert refuses(ChangeIdea(**of_try, words="w" * 201))
     assert refuses(DriverDiagram(**of_try))
 
 

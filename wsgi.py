@@ -18,9 +18,10 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     from coprod.app import build_app
     from forums.feature import forums
     from improvement_cycles.consent.feature import consent
+    from improvement_cycles.drivers.feature import drivers
     from improvement_cycles.feature import improvement_cycles, measures
 
-    features = [improvement_cycles, measures, consent, forums]
+    features = [improvement_cycles, measures, consent, drivers, forums]
     return build_app(settings or config.from_environment(), features)
 
 
@@ -33,6 +34,7 @@ def load_tables() -> None:
             "coprod.app",
             "improvement_cycles.feature",
             "improvement_cycles.consent.feature",
+            "improvement_cycles.drivers.feature",
             "forums.feature",
         ):
             import_module(module)

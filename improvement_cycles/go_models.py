@@ -28,6 +28,7 @@ class Cycle(Base):
     paused_from: Mapped[GoState | None]  # where it goes on
     next_of_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
+    idea_id: Mapped[int | None] = mapped_column(ForeignKey("change_idea.id"), index=True)
 
     # Plan
     what_we_will_try: Mapped[str] = mapped_column(String(2000), default="")

@@ -29,6 +29,8 @@ from coprod.people.models import Person, Place
 from coprod.people.names import name_in
 from coprod.people.viewer import Viewer
 from coprod.vision.models import StatementVersion
+from improvement_cycles.drivers.models import ChangeIdea, Driver
+from improvement_cycles.drivers.words import Level
 from improvement_cycles.go_models import Cycle, Question
 from improvement_cycles.jobs import blank
 from improvement_cycles.models import (
@@ -131,6 +133,8 @@ class TryView:
     statements: list[Any]
     issues: list[Any]
     blank: list[Any]  # rows of words (a job that nobody has) and agreed_on (since when)
+    helps: list[Any]  # rows of words: what helps, as its diagram says
+    ideas: list[Any]  # a row for each idea to try
 
     @property
     def hats(self) -> dict[int, HatKind]:
@@ -174,6 +178,8 @@ def a_try(session: Session, viewer: Viewer, project_id: int) -> TryView:
         [one for one in around if one.what == "statement"],
         [one for one in around if one.what == "issue"],
         [one for one in around if one.what == "blank"],
+        [one for one in around if one.what == "helps"],
+        [one for one in around if one.what == "idea"],
     )
 
 
@@ -272,4 +278,15 @@ def _around(viewer: Viewer) -> Any:
         NobodysJob.about_id == bindparam("project_id"),
         NobodysJob.since.is_not(None),
     )
-    return union_all(of_team, also, statements, of_issues, blank).order_by("position")
+    helps = select(
+        literal("helps"), Driver.id, Driver.words, literal(""), *_NO_JOB, Driver.id
+    ).where(
+        Driver.project_id == bindparam("project_id"),
+        Driver.level == Level.PRIMARY,
+        Driver.gone_on.is_(None),
+    )
+    ideas = select(
+        literal("idea"), ChangeIdea.id, literal(""), literal(""), *_NO_JOB, ChangeIdea.id
+    ).where(ChangeIdea.project_id == bindparam("project_id"), ChangeIdea.gone_on.is_(None))
+    parts = (of_team, also, statements, of_issues, blank, helps, ideas)
+    return union_all(*parts).order_by("position")

@@ -20,6 +20,7 @@ FORMS = [  # where a form is sent, where else it is shown, what is typed into it
     ("/good-life/{v9}/look-again/people", "", ["better", "same_or_worse", "next"], {}),
     ("/good-life/{v2}/versions/2/sign-up", "", ["why"], {"says": "yes_but"}),
     ("/good-life/new/1", "", ["answer"], {}),
+    ("/tries/{tea}/drivers/aim", "", ["words"], {}),
     ("/tries/goes/{go}/try/happened", "", ["what_happened"], {}),
     ("/tries/goes/{go}/stop-early", "", ["learned"], {}),
 ]
@@ -38,6 +39,7 @@ def town(app, session, sign_in):
     session.commit()
     statements = {name: demo.found["statements"][name].id for name in ("v2", "v9")}
     names = {"issue": demo.found["issues"]["i22"].id, "go": go.id} | statements
+    names["tea"] = demo.found["projects"]["c7"].id
     return danny, lambda address: address.format_map(names), demo.people
 
 

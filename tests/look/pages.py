@@ -252,6 +252,7 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "issues.sound": "a recording",
     "issues.sent": "leads to what was sent",
     "pass_on.square": "a picture",
+    "drivers.drawing": "a drawing as a file",
     "measures.csv": "a file of numbers",
     "measures.refused_rows": "a file of rows",
 }

@@ -21,6 +21,7 @@ from coprod.people.viewer import Viewer
 from coprod.promises import keeping
 from coprod.promises.asking import link_mark
 from coprod.promises.models import Ask, Promise
+from coprod.sign_in import queries
 from coprod.sign_in import services as sign_in
 from forums.models import Post
 from improvement_cycles.go_models import Cycle
@@ -28,6 +29,7 @@ from improvement_cycles.measure_models import Point
 from improvement_cycles.words import GoState, Outcome
 from tests.look import passing
 from tests.look.staged_consent import stage_consent
+from tests.look.staged_drivers import stage_drivers
 from tests.look.staged_jobs import stage_jobs
 from tests.look.staged_rounds import stage_rounds
 from tests.page import Client
@@ -197,6 +199,8 @@ def _do(stage: Stage) -> None:
             session.commit()
         names["my_try"] = session.get_one(Cycle, names["my_draft"]).project_id
         stage_consent(session, stage)
+        danny_himself = queries.by_token(session, sign_in.start(session, stage.people["danny"]))
+        stage_drivers(session, stage, danny_himself.viewer)
         session.commit()
     invited = {"for_whom": "Sam", "where": str(names["mill-lane"]), "kind": HatKind.FAMILY.value}
     _post(hannah, "/group/invite", **invited)

@@ -54,7 +54,7 @@ def _line(found: Mapping[str, Any]) -> str:
 
 def _of_chart(asked: Case) -> dict[str, Any]:
     kind = ChartKind(asked.one_of("chart", tuple(ChartKind)))
-    measured = asked.subgroups() if kind in SUBGROUPED else asked.series()
+    measured = asked.subgroups() if kind in SUBGROUPED else asked.series(added=kind is ChartKind.C)
     chart = read_chart(
         kind,
         measured,

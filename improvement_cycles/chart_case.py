@@ -59,9 +59,10 @@ class Case:
             return []
         return said if isinstance(said, list) else [said]
 
-    def series(self) -> Measurements:
-        """The points in the order of x; those of one x are one point, by `agg_fun`."""
-        together = _TOGETHER[self.one_of("agg_fun", tuple(_TOGETHER))]
+    def series(self, *, added: bool = False) -> Measurements:
+        """The points in the order of x; those of one x are one, added up or by `agg_fun`."""
+        said = self.one_of("agg_fun", tuple(_TOGETHER))
+        together = _TOGETHER["sum" if added else said]
         days, values, n = self._sorted()
         if len(set(days)) == len(days):
             return Measurements(values, n)

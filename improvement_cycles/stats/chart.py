@@ -19,7 +19,7 @@ class Options:
     """How the lines are worked out, where an analyst wants it otherwise than usual."""
 
     screened: bool = True  # moving ranges that are out of the ordinary are left out, once
-    given: float | None = None  # a centre that is not worked out; it is not multiplied
+    given: float | None = None  # a centre that is not worked out, before it is multiplied
     multiply: float = 1  # times every value and line, at the end; 100 gives a percentage
     negative: bool = True  # whether a limit may lie below 0 though no value does
 

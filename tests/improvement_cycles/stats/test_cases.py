@@ -90,6 +90,22 @@ def test_a_difference_would_be_seen():
     assert len(list(differences(got, case["expected"]))) == 2
 
 
+@pytest.mark.parametrize(
+    ("chart", "agg_fun", "n", "plotted"),
+    [
+        ("i", None, None, [3, 5]),
+        ("run", "median", None, [3, 5]),
+        ("run", "sum", None, [9, 5]),
+        ("i", "sd", None, [2, None]),
+        ("c", "mean", None, [9, 5]),
+        ("p", None, [10, 10, 10, 10], [0.3, 0.5]),
+    ],
+)
+def test_what_shares_an_x_is_one_point_in_the_order_of_x(chart, agg_fun, n, plotted):
+    case = {"chart": chart, "x": [2, 1, 1, 1], "y": [5, 1, 3, 5], "n": n, "agg_fun": agg_fun}
+    assert answer(case)["y"] == plotted
+
+
 FIELDS = ["tool", "x", "n", "multiply", "freeze", "part", "exclude", "agg_fun", "cl_given"]
 FIELDS += ["rebase", "fix_after_n_points", "improvement_direction", "y_neg", "screened_mr"]
 ONE = st.none() | st.booleans() | st.integers(-3, 12) | st.floats() | st.text(max_size=3)

@@ -12,6 +12,7 @@ from coprod.errors import Invalid
 from coprod.people import queries as places
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.text import number
 from coprod.vision import queries as vision
 from coprod.web import go, show
 from improvement_cycles import (
@@ -110,6 +111,7 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
     then = "check" if request.args.get("then") == "check" else ""
     form = kind(data=now | _suggested(this, page, now) | {"seen": answers.mark(now), "then": then})
     form.offer(lists)
+    _take_away(page, form)
     if page.name == "box" and box_of(viewer(), this):
         del form.group
     if page.name == "knock_on" and this.project.private:
@@ -121,6 +123,13 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
     ):
         form.kind.choices = [one for one in form.kind.choices if one.value != TryKind.ONE_PERSONS]
     return form, looks
+
+
+def _take_away(page: Page, form: Ask) -> None:
+    """Take the question out of what was sent that somebody pressed a button to take away."""
+    which = number(request.form.get("take"))
+    if page.name == "guess" and 1 <= which <= row_answers.MOST_QUESTIONS:
+        plan_asks.take_away(form, which)
 
 
 def _suggested(this: Go, page: Page, now: dict[str, Any]) -> dict[str, str]:
@@ -171,7 +180,14 @@ def _touched(this: Go) -> tuple[Lists, dict[str, tuple[str, Any]]]:
 
 
 def _after(this: Go, page: Page, form: Ask) -> str:
-    """Where to go when an answer is kept: the next question, or the check, or the go."""
+    """Where to go when an answer is kept: the next question, or the check, or the go.
+
+    Whoever asks another question, or takes one away, stays with the questions.
+    """
+    if page.name == "guess" and ("more" in request.form or "take" in request.form):
+        more, then = request.form.get("more") and "1", form.then.data or None
+        about = {"step": page.step, "name": page.name, "more": more, "then": then}
+        return url_for(".page", cycle_id=this.cycle.id, **about)  # type: ignore[arg-type]
     if form.then.data == "check":
         return url_for(".check", cycle_id=this.cycle.id)
     later = answers.pages_of(this, page.step)
@@ -212,4 +228,10 @@ def _show(
         labels=labels,
         asked=row_answers.questions(web.session(), this.cycle.id) if page.name == "result" else [],
         balancing=_balancing(this) if page.name == "worse" else [],
+        pairs=_pairs(form) if page.name == "guess" else 0,
     )
+
+
+def _pairs(form: Ask) -> int:
+    """How many questions with their guesses to show."""
+    return plan_asks.shown(form, more="more" in request.args and not form.is_submitted())

@@ -181,6 +181,8 @@ def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
         step=STEPS[at] if at < len(STEPS) else None,
         held_up=turns.held_up(web.reading(), viewer(), cycle_id) if waits else None,
         may_say=policy.may_say(viewer(), view.head, view.hats),
+        may_do=policy.may_do_tasks(viewer(), view.head, view.hats),
+        press=lambda: Press(formdata=None),
         may_check=policy.may_check(viewer(), view.head, view.hats, view.head.owner_of_upkeep_id),
         today=today(),
         ended=_how_it_ended(view),

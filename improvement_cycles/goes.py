@@ -15,7 +15,7 @@ from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.viewer import Viewer
 from coprod.text import BODY, shorten
-from improvement_cycles import annotations, gaps, policy, states
+from improvement_cycles import annotations, gaps, policy, states, tasks
 from improvement_cycles.consent import asking, card, standing
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Cycle, CycleDoer
@@ -58,6 +58,7 @@ def start(session: Session, viewer: Viewer, go: Go) -> None:
     cycle.state, cycle.started_on = GoState.DOING, today()
     cycle.guess_hash = fingerprint(session, project, cycle)
     cycle.guess_locked_at = now()
+    tasks.of_plan(session, go)
     if project.status is not TryStatus.HAPPENING:
         _try_its_issues(session, viewer, go)
     project.status, project.ended_on = TryStatus.HAPPENING, None

@@ -14,9 +14,11 @@ from coprod.first_page import Asks
 from coprod.issues.parts import part
 from coprod.people.viewer import Viewer
 from improvement_cycles.consent import turns as consent
+from improvement_cycles.doing_models import Task
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import readable, who
+from improvement_cycles.states import FINISHED
 from improvement_cycles.words import WRITERS, GoState, Outcome, TeamJob
 
 
@@ -106,17 +108,49 @@ _LANDED = (
     .order_by(Cycle.knock_on_told_on.desc(), Cycle.id.desc())
     .limit(10)
 )
+_TASKS = (
+    part(
+        "task",
+        part_id=Task.id,
+        parent=Cycle.id,
+        one=Task.what,
+        two=ImprovementProject.title,
+        day=Task.by_when,
+    )
+    .select_from(Task)
+    .join(Cycle, Cycle.id == Task.cycle_id)
+    .join(ImprovementProject, ImprovementProject.id == Cycle.project_id)
+    .join(
+        TeamMember,
+        and_(
+            TeamMember.project_id == Cycle.project_id,
+            TeamMember.person_id == Task.person_id,
+        ),
+    )
+    .where(
+        Task.person_id == bindparam("person"),
+        Task.done_on.is_(None),
+        Task.by_when <= bindparam("soon"),
+        Cycle.state.not_in([*FINISHED, GoState.PAUSED]),
+        ImprovementProject.area_id.in_(bindparam("areas", expanding=True)),
+        readable(),
+    )
+    .order_by(Task.by_when, Task.id)
+    .limit(25)
+)
 _TOLD_FOR = timedelta(days=28)
+_BEFORE = timedelta(days=1)  # something to do is told of from the day before its day
 
 
 def _asked(_session: Session, viewer: Viewer, _area_id: int) -> dict[str, Any] | None:
     if not viewer:
         return None
     asked = {"today": today(), "places": sorted(viewer.places), "since": today() - _TOLD_FOR}
+    asked |= {"soon": today() + _BEFORE}
     return who(viewer) | asked | consent.asked_of(viewer)
 
 
-ASKS = Asks((_TURNS, _LANDED, *consent.PARTS), _asked)
+ASKS = Asks((_TURNS, _LANDED, _TASKS, *consent.PARTS), _asked)
 """What waits for somebody's teams, what landed on their places, and what they are asked."""
 
 
@@ -130,6 +164,14 @@ def turns(rows: Mapping[str, Sequence[Any]]) -> list[Turn]:
 def landed(rows: Mapping[str, Sequence[Any]]) -> list[Any]:
     """What came lately from tries elsewhere, the latest first: `two` is what each did."""
     return sorted(rows["landed"], key=lambda row: (row.day, row.part_id), reverse=True)
+
+
+def tasks(rows: Mapping[str, Sequence[Any]]) -> list[Any]:
+    """What somebody does themselves, due by tomorrow, the first day first.
+
+    Of each: `one` is what, `two` the try, `parent` the go, `day` the day.
+    """
+    return sorted(rows["task"], key=lambda row: (row.day, row.part_id))
 
 
 def _turn(row: Any) -> Turn:

@@ -55,6 +55,10 @@ class Tries:
     def go(self, cycle, person=None):
         return found.a_go(self.session, self.as_(person or self.danny), cycle.id)
 
+    def go_of(self, row) -> Cycle:
+        """The go that a row belongs to."""
+        return self.session.get(Cycle, row.cycle_id)
+
     def answer(self, cycle, step, name, values, person=None):
         """Answer a question as its page would."""
         viewer = self.as_(person or self.danny)

@@ -1,0 +1,145 @@
+"""What stands around a go, read in one statement: notes beside its plan, boxes, things to do."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Select, String, bindparam, cast, literal, null, select
+from sqlalchemy import type_coerce as typed
+from sqlalchemy.orm import Session, aliased
+
+from coprod.people import names
+from coprod.people.hats import Group, HatKind
+from coprod.people.models import Person
+from improvement_cycles.doing_models import Task
+from improvement_cycles.go_models import Cycle, PlanNote, StudyNote
+
+_KEY = Cycle.id.type
+_TYPES: dict[str, Any] = {
+    "id": _KEY,
+    "person_id": _KEY,
+    "name": String,
+    "box": StudyNote.group.type,
+    "words": String,
+    "more": String,
+    "on": Date,
+    "day": Date,
+    "yes": Boolean,
+}
+_GO = bindparam("cycle_id", type_=_KEY)
+_Does = aliased(Person)
+
+
+def _part(what: str, **columns: Any) -> Select[Any]:
+    """One kind of row. Every kind has the same columns; those it does not fill are empty."""
+    filled = [
+        (typed(columns[key], kind) if key in columns else cast(null(), kind)).label(key)
+        for key, kind in _TYPES.items()
+    ]
+    return select(literal(what).label("what"), *filled)
+
+
+_SAID = (
+    _part(
+        "said",
+        id=StudyNote.id,
+        person_id=StudyNote.person_id,
+        name=Person.name,
+        box=StudyNote.group,
+        words=StudyNote.words,
+        on=StudyNote.on,
+    )
+    .join(Person, Person.id == StudyNote.person_id)
+    .where(StudyNote.cycle_id == _GO)
+)
+_BESIDE = (
+    _part(
+        "beside",
+        id=PlanNote.id,
+        person_id=PlanNote.by_id,
+        name=Person.name,
+        words=PlanNote.words,
+        on=PlanNote.on,
+    )
+    .join(Person, Person.id == PlanNote.by_id)
+    .where(PlanNote.cycle_id == _GO)
+)
+_TASKS = (
+    _part(
+        "task",
+        id=Task.id,
+        person_id=Task.person_id,
+        name=_Does.name,
+        words=Task.what,
+        more=Task.why,
+        on=Task.done_on,
+        day=Task.by_when,
+        yes=Task.as_planned,
+    )
+    .select_from(Task)
+    .outerjoin(_Does, _Does.id == Task.person_id)
+    .where(Task.cycle_id == _GO)
+)
+_AROUND = _SAID.union_all(_BESIDE, _TASKS).order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wrote beside the plan, or in the box of their group."""
+
+    box: Group | None
+    words: str
+    on: date
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do: who does it, or nobody yet; and how it went, once it is done."""
+
+    id: int
+    person_id: int | None
+    name: str
+    what: str
+    by_when: date | None
+    done_on: date | None
+    as_planned: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Everything around one go."""
+
+    notes: list[Note]
+    tasks: list[ToDo]
+
+
+def read(
+    session: Session, cycle_id: int, sees: bool, hats: Mapping[int, HatKind], *, tasks: bool
+) -> Around:
+    """All of it that the viewer may see: names if `sees`, things to do if `tasks`.
+
+    `hats` are those of the team.
+    """
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in session.execute(_AROUND, {"cycle_id": cycle_id}):
+        found[row.what].append(row)
+
+    def who(row: Any) -> str:
+        return names.shown(sees, row.name, hats.get(row.person_id)) if row.person_id else ""
+
+    return Around(
+        [
+            Note(row.box, row.words, row.on, row.person_id, who(row))
+            for row in [*found["said"], *found["beside"]]
+        ],
+        [
+            ToDo(row.id, row.person_id, who(row), row.words, row.day, row.on, row.yes, row.more)
+            for row in found["task"]
+            if tasks
+        ],
+    )

@@ -1,0 +1,46 @@
+"""what a team does in a go: things to do."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "20261128_doing"
+down_revision = "20261128_is_past"
+branch_labels = depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "cycle_task",
+        sa.Column("id", _number(), nullable=False),
+        sa.Column("cycle_id", _number(), nullable=False),
+        sa.Column("person_id", _number(), nullable=True),
+        sa.Column("what", sa.String(length=400), nullable=False),
+        sa.Column("by_when", sa.Date(), nullable=True),
+        sa.Column("of_plan", sa.Boolean(), nullable=False),
+        sa.Column("added_by_id", _number(), nullable=True),
+        sa.Column("added_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_by_id", _number(), nullable=True),
+        sa.Column("as_planned", sa.Boolean(), nullable=True),
+        sa.Column("why", sa.String(length=1000), nullable=False),
+        *_tied("cycle_task", cycle_id="cycle", person_id="person"),
+        *_tied("cycle_task", added_by_id="person", done_by_id="person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle_task")),
+    )
+    op.create_index(op.f("ix_cycle_task_cycle_id"), "cycle_task", ["cycle_id"])
+    op.create_index(op.f("ix_cycle_task_person_id"), "cycle_task", ["person_id"])
+
+
+def downgrade() -> None:
+    op.drop_table("cycle_task")
+
+
+def _number() -> sa.types.TypeEngine[int]:
+    return sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def _tied(table: str, **columns: str) -> list[sa.ForeignKeyConstraint]:
+    return [
+        sa.ForeignKeyConstraint([column], [f"{to}.id"], name=op.f(f"fk_{table}_{column}_{to}"))
+        for column, to in columns.items()
+    ]

@@ -1,4 +1,4 @@
-"""What stands around a go, read in one statement: notes beside its plan, boxes, things to do."""
+"""What stands around a go, read in one statement: notes, boxes, things to do, what was seen."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -10,10 +10,11 @@ from sqlalchemy import Boolean, Date, Select, String, bindparam, cast, literal, 
 from sqlalchemy import type_coerce as typed
 from sqlalchemy.orm import Session, aliased
 
+from coprod.issues.models import Photo, Sound
 from coprod.people import names
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
-from improvement_cycles.doing_models import Task
+from improvement_cycles.doing_models import STANDS, Noticed, Task
 from improvement_cycles.go_models import Cycle, PlanNote, StudyNote
 
 _KEY = Cycle.id.type
@@ -27,6 +28,10 @@ _TYPES: dict[str, Any] = {
     "on": Date,
     "day": Date,
     "yes": Boolean,
+    "photo_id": _KEY,
+    "width": _KEY,
+    "height": _KEY,
+    "sound_id": _KEY,
 }
 _GO = bindparam("cycle_id", type_=_KEY)
 _Does = aliased(Person)
@@ -82,7 +87,27 @@ _TASKS = (
     .outerjoin(_Does, _Does.id == Task.person_id)
     .where(Task.cycle_id == _GO)
 )
-_AROUND = _SAID.union_all(_BESIDE, _TASKS).order_by("id")
+_SEEN = (
+    _part(
+        "seen",
+        id=Noticed.id,
+        person_id=Noticed.by_id,
+        name=Person.name,
+        words=Noticed.words,
+        more=Photo.shows,
+        on=Noticed.on,
+        photo_id=Photo.id,
+        width=Photo.width,
+        height=Photo.height,
+        sound_id=Sound.id,
+    )
+    .select_from(Noticed)
+    .join(Person, Person.id == Noticed.by_id)
+    .outerjoin(Photo, Photo.id == Noticed.photo_id)
+    .outerjoin(Sound, Sound.id == Noticed.sound_id)
+    .where(Noticed.cycle_id == _GO, STANDS)
+)
+_AROUND = _SAID.union_all(_BESIDE, _TASKS, _SEEN).order_by("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +136,38 @@ class ToDo:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """Something that somebody saw while it was tried."""
+
+    id: int
+    by_id: int
+    name: str
+    on: date
+    words: str
+    photo: tuple[int, int] | None  # its width and height
+    shows: str
+    has_sound: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
-    """Everything around one go."""
+    """Everything around one go, each kind in the order of time."""
 
     notes: list[Note]
     tasks: list[ToDo]
+    seen: list[Seen]
 
 
 def read(
-    session: Session, cycle_id: int, sees: bool, hats: Mapping[int, HatKind], *, tasks: bool
+    session: Session,
+    cycle_id: int,
+    hats: Mapping[int, HatKind],
+    *,
+    names_too: bool,
+    tasks: bool,
+    noticed: bool,
 ) -> Around:
-    """All of it that the viewer may see: names if `sees`, things to do if `tasks`.
+    """All of it that the viewer may see: names, things to do, and what was seen, or not.
 
     `hats` are those of the team.
     """
@@ -130,7 +176,7 @@ def read(
         found[row.what].append(row)
 
     def who(row: Any) -> str:
-        return names.shown(sees, row.name, hats.get(row.person_id)) if row.person_id else ""
+        return names.shown(names_too, row.name, hats.get(row.person_id)) if row.person_id else ""
 
     return Around(
         [
@@ -142,4 +188,11 @@ def read(
             for row in found["task"]
             if tasks
         ],
+        [_seen(row, who(row)) for row in found["seen"] if noticed],
     )
+
+
+def _seen(row: Any, name: str) -> Seen:
+    photo = (row.width, row.height) if row.photo_id else None
+    heard = row.sound_id is not None
+    return Seen(row.id, row.person_id, name, row.on, row.words, photo, row.more or "", heard)

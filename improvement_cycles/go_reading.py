@@ -143,12 +143,16 @@ def a_go(session: Session, viewer: Viewer, cycle_id: int) -> GoView:
     sees = names.sees_names(viewer, head.area_id)
     people = session.execute(_PEOPLE, asked | {"project_id": head.project_id}).all()
     team = {one.person_id: one.hat for one in people if one.what == "team"}
-    sees_tasks = policy.may_see_tasks(viewer, head, team)
+    may_see = {
+        "names_too": sees,
+        "tasks": policy.may_see_tasks(viewer, head, team),
+        "noticed": policy.may_see_noticed(viewer, head, team),
+    }
     return GoView(
         head,
         list(session.execute(_QUESTIONS, asked)),
         [_in_go(row, sees, team) for row in people],
-        go_around.read(session, cycle_id, sees, team, tasks=sees_tasks),
+        go_around.read(session, cycle_id, team, **may_see),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Response, request, url_for
@@ -22,6 +23,7 @@ from improvement_cycles import (
     go_reading,
     goes,
     labels,
+    noticed,
     policy,
     reading,
     services,
@@ -182,6 +184,9 @@ def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
         held_up=turns.held_up(web.reading(), viewer(), cycle_id) if waits else None,
         may_say=policy.may_say(viewer(), view.head, view.hats),
         may_do=policy.may_do_tasks(viewer(), view.head, view.hats),
+        may_notice=policy.may_notice(viewer(), view.head, view.hats)
+        and view.head.state in noticed.WHEN,
+        may_take_away=partial(policy.may_take_away, viewer(), view.head, view.hats),
         press=lambda: Press(formdata=None),
         may_check=policy.may_check(viewer(), view.head, view.hats, view.head.owner_of_upkeep_id),
         today=today(),

@@ -1,4 +1,4 @@
-"""what a team does in a go: things to do."""
+"""what a team does in a go: things to do, and what it sees meanwhile."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,6 +6,8 @@ from alembic import op
 revision = "20261128_doing"
 down_revision = "20261128_is_past"
 branch_labels = depends_on = None
+
+_APPEND_ONLY = ("noticed", "noticed_off")
 
 
 def upgrade() -> None:
@@ -29,9 +31,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cycle_task_cycle_id"), "cycle_task", ["cycle_id"])
     op.create_index(op.f("ix_cycle_task_person_id"), "cycle_task", ["person_id"])
+    op.create_table(
+        "noticed",
+        sa.Column("id", _number(), nullable=False),
+        sa.Column("cycle_id", _number(), nullable=False),
+        sa.Column("by_id", _number(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("photo_id", _number(), nullable=True),
+        sa.Column("sound_id", _number(), nullable=True),
+        *_tied("noticed", cycle_id="cycle", by_id="person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_noticed")),
+    )
+    op.create_index(op.f("ix_noticed_cycle_id"), "noticed", ["cycle_id"])
+    op.create_table(
+        "noticed_off",
+        sa.Column("id", _number(), nullable=False),
+        sa.Column("noticed_id", _number(), nullable=False),
+        sa.Column("by_id", _number(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        *_tied("noticed_off", noticed_id="noticed", by_id="person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_noticed_off")),
+        sa.UniqueConstraint("noticed_id", name=op.f("uq_noticed_off_noticed_id")),
+    )
+    for table in _APPEND_ONLY:
+        for statement in _guards(table):
+            op.execute(statement)
 
 
 def downgrade() -> None:
+    op.drop_table("noticed_off")
+    op.drop_table("noticed")
     op.drop_table("cycle_task")
 
 
@@ -43,4 +73,18 @@ def _tied(table: str, **columns: str) -> list[sa.ForeignKeyConstraint]:
     return [
         sa.ForeignKeyConstraint([column], [f"{to}.id"], name=op.f(f"fk_{table}_{column}_{to}"))
         for column, to in columns.items()
+    ]
+
+
+def _guards(table: str) -> list[str]:
+    """What makes a table append-only; PostgreSQL has the function since the first tables."""
+    if op.get_bind().dialect.name != "sqlite":
+        return [
+            f'CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON "{table}" '
+            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        ]
+    return [
+        f"""CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON "{table}"
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+        for verb in ("UPDATE", "DELETE")
     ]

@@ -26,6 +26,8 @@ TRIES = [
     "improvement_cycles.go_page /tries/goes/{my_doing} p",
     "improvement_cycles.new_task /tries/goes/{my_doing}/tasks/new p",
     "improvement_cycles.task_done /tries/goes/{my_doing}/tasks/{my_task}/done p",
+    "improvement_cycles.notice /tries/goes/{my_doing}/seen/new p",
+    "improvement_cycles.take_seen_away /tries/goes/{my_doing}/seen/{my_noticed}/take-away p",
     "improvement_cycles.go_page /tries/goes/{my_asked} pa",
     "improvement_cycles.check /tries/goes/{my_asked}/check p",
     "improvement_cycles.go_page /tries/goes/{the_42_go} p",

@@ -2,16 +2,14 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
-from improvement_cycles import policy
+from improvement_cycles import policy, ramp
 from improvement_cycles.found import Go
-from improvement_cycles.go_models import Cycle, PlanNote
-from improvement_cycles.goes import HAS_NEXT
+from improvement_cycles.go_models import PlanNote
 from improvement_cycles.words import GoState, Outcome
 
 NOT_KEPT = "This go was not kept. There is nothing to check on."
@@ -25,9 +23,8 @@ def require_kept(session: Session, viewer: Viewer, go: Go) -> None:
     policy.may_check.require(viewer, go.project, go.team, go.cycle.owner_of_upkeep_id)
     if go.cycle.state is not GoState.CLOSED or go.cycle.decision is not Outcome.KEPT:
         raise Conflict(NOT_KEPT)
-    later = exists().where(Cycle.project_id == go.project.id, Cycle.number > go.cycle.number)
-    if session.scalar(select(later)):
-        raise Conflict(HAS_NEXT)
+    if ramp.has_next(session, go.cycle):
+        raise Conflict(ramp.HAS_NEXT)
 
 
 def still_there(session: Session, viewer: Viewer, go: Go, check_on: date) -> None:

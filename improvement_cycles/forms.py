@@ -12,7 +12,7 @@ from coprod.text import whole_number
 from improvement_cycles.labels import JOB
 from improvement_cycles.services import NewTry
 from improvement_cycles.team import NewMember
-from improvement_cycles.words import GoState, TeamJob
+from improvement_cycles.words import CameBy, GoState, TeamJob
 
 MOVES = (
     GoState.PLANNED,
@@ -23,6 +23,8 @@ MOVES = (
     GoState.PAUSED,
     "go_on",  # after a pause
     "next",  # plan the next go
+    CameBy.ELSE_TOO,  # plan another beside it
+    CameBy.ELSEWHERE,
 )
 
 
@@ -96,6 +98,12 @@ class LearnedForm(Form):
 
     was = HiddenField()
     learned = story(_("What did you learn?"), _("Say what you learned. A few words will do."))
+
+
+class PutAwayForm(Form):
+    """Why a plan is put away."""
+
+    why = story(_("Why do you put it away?"), _("Say why. A few words will do."), most=2000)
 
 
 class NoteForm(Form):

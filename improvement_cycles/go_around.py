@@ -16,6 +16,8 @@ from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
 from improvement_cycles.doing_models import STANDS, Noticed, Task
 from improvement_cycles.go_models import Cycle, PlanNote, StudyNote
+from improvement_cycles.ramp import Node, chains
+from improvement_cycles.words import CameBy, GoState, Outcome
 
 _KEY = Cycle.id.type
 _TYPES: dict[str, Any] = {
@@ -32,9 +34,14 @@ _TYPES: dict[str, Any] = {
     "width": _KEY,
     "height": _KEY,
     "sound_id": _KEY,
+    "number": _KEY,
+    "next_of_id": _KEY,
+    "came_by": Cycle.came_by.type,
+    "state": Cycle.state.type,
+    "decision": Cycle.decision.type,
 }
 _GO = bindparam("cycle_id", type_=_KEY)
-_Does = aliased(Person)
+_Does, _This = aliased(Person), aliased(Cycle)
 
 
 def _part(what: str, **columns: Any) -> Select[Any]:
@@ -107,7 +114,18 @@ _SEEN = (
     .outerjoin(Sound, Sound.id == Noticed.sound_id)
     .where(Noticed.cycle_id == _GO, STANDS)
 )
-_AROUND = _SAID.union_all(_BESIDE, _TASKS, _SEEN).order_by("id")
+_GOES = _part(
+    "go",
+    id=Cycle.id,
+    words=Cycle.title,
+    on=Cycle.started_on,
+    number=Cycle.number,
+    next_of_id=Cycle.next_of_id,
+    came_by=Cycle.came_by,
+    state=Cycle.state,
+    decision=Cycle.decision,
+).where(Cycle.project_id == select(_This.project_id).where(_This.id == _GO).scalar_subquery())
+_AROUND = _SAID.union_all(_BESIDE, _TASKS, _SEEN, _GOES).order_by("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +168,28 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class InRamp:
+    """One go of the try, as a line in its ramp."""
+
+    id: int
+    number: int
+    title: str
+    state: GoState
+    decision: Outcome | None
+    next_of_id: int | None
+    came_by: CameBy | None
+    started_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """Everything around one go, each kind in the order of time."""
 
     notes: list[Note]
     tasks: list[ToDo]
     seen: list[Seen]
+    chains: list[list[Node]]  # all goes of the try, as a ramp
+    numbers: dict[int, int]  # of each go of the try
 
 
 def read(
@@ -189,6 +223,8 @@ def read(
             if tasks
         ],
         [_seen(row, who(row)) for row in found["seen"] if noticed],
+        chains(_in_ramp(row) for row in found["go"]),
+        {row.id: row.number for row in found["go"]},
     )
 
 
@@ -196,3 +232,8 @@ def _seen(row: Any, name: str) -> Seen:
     photo = (row.width, row.height) if row.photo_id else None
     heard = row.sound_id is not None
     return Seen(row.id, row.person_id, name, row.on, row.words, photo, row.more or "", heard)
+
+
+def _in_ramp(row: Any) -> InRamp:
+    from_which = (row.next_of_id, row.came_by)
+    return InRamp(row.id, row.number, row.words, row.state, row.decision, *from_which, row.on)

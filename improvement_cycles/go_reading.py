@@ -18,7 +18,7 @@ from improvement_cycles.go_models import Agreed, Cycle, CycleDoer, Question
 from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import NO_SUCH, readable, who
 from improvement_cycles.reading import OF_TRY
-from improvement_cycles.words import TeamJob
+from improvement_cycles.words import CameBy, TeamJob
 
 _Upkeep, _By, _Later = aliased(Person), aliased(Person), aliased(Cycle)
 _Landed = aliased(Place)
@@ -30,7 +30,9 @@ _GO = (
         names.name_in(ImprovementProject.area_id, _Upkeep.name).label("upkeep"),
         names.name_in(ImprovementProject.area_id, _By.name).label("decided_by"),
         select(_Later.id)
-        .where(_Later.project_id == Cycle.project_id, _Later.number == Cycle.number + 1)
+        .where(_Later.next_of_id == Cycle.id, _Later.came_by == CameBy.NEXT)
+        .order_by(_Later.number)
+        .limit(1)
         .correlate(Cycle)
         .scalar_subquery()
         .label("next_id"),
@@ -106,6 +108,11 @@ class GoView:
     def notes(self) -> list[Note]:
         """What was written beside the plan, and in the boxes."""
         return self.around.notes
+
+    @property
+    def came_from(self) -> int | None:
+        """The number of the go that this one came from."""
+        return self.around.numbers.get(self.head.next_of_id)
 
     @property
     def tasks(self) -> list[ToDo]:

@@ -25,16 +25,24 @@ from improvement_cycles import (
     labels,
     noticed,
     policy,
+    ramp,
     reading,
     services,
 )
 from improvement_cycles.consent import card, off_site, touched, turns
-from improvement_cycles.forms import LearnedForm, MoveForm, NoteForm, Press, StillThereForm
+from improvement_cycles.forms import (
+    LearnedForm,
+    MoveForm,
+    NoteForm,
+    Press,
+    PutAwayForm,
+    StillThereForm,
+)
 from improvement_cycles.found import Go
 from improvement_cycles.pages import STEPS, Step
 from improvement_cycles.routes import bp
 from improvement_cycles.states import NOT_STARTED, steps
-from improvement_cycles.words import GoState
+from improvement_cycles.words import CameBy, GoState
 
 
 @bp.get("/goes/<int:cycle_id>", endpoint="go_page")
@@ -95,6 +103,19 @@ def _stop_early(this: Go, form: LearnedForm) -> None:
 
 def _learned_mark(this: Go) -> str:
     return answers.mark({"learned": this.cycle.what_we_learned})
+
+
+@bp.route("/goes/<int:cycle_id>/put-away", methods=["GET", "POST"])
+def put_away(cycle_id: int) -> Response:
+    """Put away the plan of a go that has not started, and say why."""
+    if request.method == "GET":  # a second press of the button gets the answer to the first
+        goes.may_put_away(viewer(), found.a_go(web.session(), viewer(), cycle_id, hold=False))
+    return _one_answer(
+        cycle_id,
+        PutAwayForm(),
+        "improvement_cycles/put_away.html",
+        lambda this, form: goes.put_away(web.session(), viewer(), this, form.why.data),
+    )
 
 
 @bp.route("/goes/<int:cycle_id>/note", methods=["GET", "POST"])
@@ -247,4 +268,6 @@ _MOVES: dict[str, Callable[[Go], Any]] = {
     GoState.PAUSED: lambda this: goes.pause(viewer(), this),
     "go_on": lambda this: goes.go_on(web.session(), viewer(), this),
     "next": lambda this: goes.plan_next(web.session(), viewer(), this),
+    CameBy.ELSE_TOO: lambda this: ramp.branch(web.session(), viewer(), this, CameBy.ELSE_TOO),
+    CameBy.ELSEWHERE: lambda this: ramp.branch(web.session(), viewer(), this, CameBy.ELSEWHERE),
 }

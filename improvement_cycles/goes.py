@@ -5,7 +5,7 @@ Each asks its rule, then whether the go may move so (`states`), then what must b
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.db import now, today
@@ -15,19 +15,19 @@ from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.viewer import Viewer
 from coprod.text import BODY, shorten
-from improvement_cycles import annotations, gaps, policy, states, tasks
+from improvement_cycles import annotations, gaps, policy, ramp, states, tasks
 from improvement_cycles.consent import asking, card, standing
 from improvement_cycles.found import Go
-from improvement_cycles.go_models import Cycle, CycleDoer
+from improvement_cycles.go_models import Cycle
 from improvement_cycles.lock import fingerprint
 from improvement_cycles.models import ImprovementProject, ProjectIssue
 from improvement_cycles.needs import Missing
-from improvement_cycles.services import NOT_STARTED, copy_plan
+from improvement_cycles.services import NOT_STARTED
 from improvement_cycles.single import clear_upkeep
 from improvement_cycles.words import NEXT_GO, GoState, Outcome, TryStatus
 
 STARTED = "This go has started already."
-HAS_NEXT = "The next go is there already."
+FIRST = "This is the plan of the whole try. It stays."
 _TO_TRY = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEFERRED)
 
 
@@ -107,7 +107,7 @@ def decide(session: Session, viewer: Viewer, go: Go) -> Cycle | None:
         end(session, viewer, go, _ENDS[cycle.decision])
     words = f"Go {cycle.number} ended: {_DECIDED[cycle.decision or Outcome.STOPPED]}"
     annotations.note(session, project.id, today(), words)
-    return next_go(session, go) if cycle.decision in NEXT_GO else None
+    return ramp.next_go(session, go) if cycle.decision in NEXT_GO else None
 
 
 def pause(viewer: Viewer, go: Go) -> None:
@@ -152,25 +152,31 @@ def plan_next(session: Session, viewer: Viewer, go: Go) -> Cycle:
     policy.may_write.require(viewer, go.project, go.team)
     if go.cycle.state not in states.FINISHED:
         raise Conflict("This go is still going on.")
-    last = session.scalar(select(func.max(Cycle.number)).where(Cycle.project_id == go.project.id))
-    if last != go.cycle.number:
-        raise Conflict(HAS_NEXT)
-    return next_go(session, go)
+    if ramp.has_next(session, go.cycle):
+        raise Conflict(ramp.HAS_NEXT)
+    return ramp.next_go(session, go)
 
 
-def next_go(session: Session, go: Go) -> Cycle:
-    """The go after this one: its plan, who does what, and whom it touches; no guess."""
-    old = go.cycle
-    new = Cycle(project_id=old.project_id, number=old.number + 1, next_of_id=old.id)
-    session.add(new)
-    session.flush()
-    copy_plan(session, old, new)
-    for doer in session.scalars(select(CycleDoer).where(CycleDoer.cycle_id == old.id)):
-        if doer.person_id in go.team:
-            session.add(CycleDoer(cycle_id=new.id, person_id=doer.person_id, does=doer.does))
-    asking.copy(session, go, new)
-    session.flush()
-    return new
+def put_away(session: Session, viewer: Viewer, go: Go, why: str) -> None:
+    """End a go that never began, and say why. The first go of a try is not put away: it is the try.
+
+    The try ends with it if nothing else of it goes on.
+    """
+    may_put_away(viewer, go)
+    project, cycle = go.project, go.cycle
+    cycle.state, cycle.decision = GoState.STOPPED_EARLY, Outcome.STOPPED
+    cycle.ended_on, cycle.what_we_learned, cycle.decided_by_id = today(), why, viewer.id
+    if project.started_on:
+        end(session, viewer, go, TryStatus.STOPPED)
+
+
+def may_put_away(viewer: Viewer, go: Go) -> None:
+    """Raise NotAllowed or Conflict, with its sentence, unless the plan of a go can be put away."""
+    policy.may_write.require(viewer, go.project, go.team)
+    if go.cycle.state not in states.NOT_STARTED:
+        raise Conflict(STARTED)
+    if go.cycle.next_of_id is None:
+        raise Conflict(FIRST)
 
 
 def may_stop_early(viewer: Viewer, go: Go) -> None:
@@ -201,8 +207,15 @@ def _try_its_issues(session: Session, viewer: Viewer, go: Go) -> None:
 
 
 def end(session: Session, viewer: Viewer, go: Go, status: TryStatus) -> None:
-    """End a try. What it was about is looked at again, unless another try about it goes on."""
+    """End a try with this go, unless another go of it goes on: then it is still happening.
+
+    What it was about is looked at again, unless another try about it goes on.
+    """
     project = go.project
+    session.flush()
+    if ramp.going_on(session, project.id):
+        return
+    status = ramp.status_when_over(session, project.id, status)
     project.status, project.ended_on = status, today()
     if project.private:
         return

@@ -19,6 +19,7 @@ from improvement_cycles.models import (
     ProjectStatement,
     TeamMember,
 )
+from improvement_cycles.states import FINISHED
 from improvement_cycles.words import NEVER_STARTED, GoState, TryKind, TryStatus
 
 PAGE = 25
@@ -43,6 +44,7 @@ class Line:
     number: int | None
     state: GoState | None
     paused_from: GoState | None
+    at_once: int  # goes that go on
 
 
 _OfTeam = aliased(TeamMember)  # of its own, whatever else a statement reads
@@ -76,12 +78,22 @@ def who(viewer: Viewer) -> dict[str, Any]:
 
 
 _Other = aliased(Cycle)
-_LATEST = (
-    select(func.max(_Other.number))
-    .where(_Other.project_id == ImprovementProject.id)
-    .correlate(ImprovementProject)
-    .scalar_subquery()
+_GOES_ON = _Other.state.not_in(sorted(FINISHED))
+
+
+def _of_goes(what: ColumnElement[int], *which: ColumnElement[bool]) -> Any:
+    return (
+        select(what)
+        .where(_Other.project_id == ImprovementProject.id, *which)
+        .correlate(ImprovementProject)
+        .scalar_subquery()
+    )
+
+
+_LATEST = func.coalesce(
+    _of_goes(func.max(_Other.number), _GOES_ON), _of_goes(func.max(_Other.number))
 )
+"""The go that a list tells of: the latest that goes on, or else the latest."""
 FIRST_SYMBOL = (
     select(StatementVersion.symbol)
     .join(ProjectStatement, ProjectStatement.statement_id == StatementVersion.statement_id)
@@ -110,6 +122,7 @@ LINES = (
         Cycle.number,
         Cycle.state,
         Cycle.paused_from,
+        _of_goes(func.count(_Other.id), _GOES_ON).label("at_once"),
     )
     .join(Place, Place.id == ImprovementProject.place_id)
     .outerjoin(Cycle, and_(Cycle.project_id == ImprovementProject.id, Cycle.number == _LATEST))

@@ -19,7 +19,7 @@ from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import readable, who
 from improvement_cycles.states import FINISHED
-from improvement_cycles.words import WRITERS, GoState, Outcome, TeamJob
+from improvement_cycles.words import WRITERS, CameBy, GoState, Outcome, TeamJob
 
 
 class Waits(StrEnum):
@@ -61,7 +61,7 @@ _TO_CHECK = and_(  # by those who `policy.may_check`
     Cycle.decision == Outcome.KEPT,
     Cycle.check_on <= bindparam("today"),
     or_(TeamMember.hat.in_(WRITERS), Cycle.owner_of_upkeep_id == TeamMember.person_id),
-    ~exists().where(_Later.project_id == Cycle.project_id, _Later.number > Cycle.number),
+    ~exists().where(_Later.next_of_id == Cycle.id, _Later.came_by == CameBy.NEXT),
 )
 _TURNS = (
     part(
@@ -158,7 +158,16 @@ def turns(rows: Mapping[str, Sequence[Any]]) -> list[Turn]:
     """What waits for their teams; the longest first. What waits for a worry cannot start."""
     held_up = {row.part_id for what in consent.HOLDS_UP for row in rows[what]}
     found = [_turn(row) for row in rows["turn"]]
-    return [one for one in found if one.waits is not Waits.START or one.cycle_id not in held_up]
+    first_to_agree: dict[int, int] = {}  # one agrees to a try, however many goes of it are planned
+    for one in found:
+        if one.waits is Waits.AGREE:
+            first_to_agree.setdefault(one.project_id, one.cycle_id)
+    return [
+        one
+        for one in found
+        if (one.waits is not Waits.START or one.cycle_id not in held_up)
+        and (one.waits is not Waits.AGREE or first_to_agree[one.project_id] == one.cycle_id)
+    ]
 
 
 def landed(rows: Mapping[str, Sequence[Any]]) -> list[Any]:

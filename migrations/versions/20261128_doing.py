@@ -1,4 +1,7 @@
-"""what a team does in a go: things to do, and what it sees meanwhile."""
+"""what a team does in a go, what it sees meanwhile, and goes beside each other.
+
+A go that came from another came after it: there was no other way.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -54,12 +57,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_noticed_off")),
         sa.UniqueConstraint("noticed_id", name=op.f("uq_noticed_off_noticed_id")),
     )
+    came_by = sa.Enum("next", "else_too", "elsewhere", name="cameby", native_enum=False, length=40)
+    op.add_column("cycle", sa.Column("came_by", came_by, nullable=True))
+    op.execute("UPDATE cycle SET came_by = 'next' WHERE next_of_id IS NOT NULL")
+    op.create_index(op.f("ix_cycle_next_of_id"), "cycle", ["next_of_id"])
     for table in _APPEND_ONLY:
         for statement in _guards(table):
             op.execute(statement)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_cycle_next_of_id"), table_name="cycle")
+    op.drop_column("cycle", "came_by")
     op.drop_table("noticed_off")
     op.drop_table("noticed")
     op.drop_table("cycle_task")

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from coprod import web
 from coprod.db import today
 from improvement_cycles.doing_models import Noticed, Task
+from improvement_cycles.go_models import Cycle
 from tests.sound import samples
 
 
@@ -28,8 +29,11 @@ def stage_goes(stage: Any) -> None:
     _post(danny, seen, words="Six of us sang. Tommy went out. It was loud for him.")
     _post(danny, seen, photo=(picture, "a.jpg"), shows="The song books on the table")
     _post(danny, seen, voice=(BytesIO(samples.wav()), "a.wav"))
+    beside = _post(danny, f"{doing}/move", to="else_too")
+    names["my_beside"] = int(beside.split("/")[3])
     with web.open_session(app=stage.app) as session:
         wanted = select(Task.id).where(Task.cycle_id == names["my_doing"]).order_by(Task.id)
+        names["my_ramp"] = session.get_one(Cycle, names["my_doing"]).project_id
         names["my_noticed"] = session.scalar(select(func.max(Noticed.id)))
         names["my_task"], names["no_ones_task"] = session.scalars(wanted)
 

@@ -28,6 +28,7 @@ from improvement_cycles import (
     ramp,
     reading,
     services,
+    snapshots,
 )
 from improvement_cycles.consent import card, off_site, touched, turns
 from improvement_cycles.forms import (
@@ -210,9 +211,17 @@ def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
         may_take_away=partial(policy.may_take_away, viewer(), view.head, view.hats),
         press=lambda: Press(formdata=None),
         may_check=policy.may_check(viewer(), view.head, view.hats, view.head.owner_of_upkeep_id),
+        then=_as_seen_then(view),
         today=today(),
         ended=_how_it_ended(view),
     )
+
+
+def _as_seen_then(view: go_reading.GoView) -> list[snapshots.Then]:
+    """The pictures as they were looked at; there are none before somebody looked."""
+    if view.head.state in NOT_STARTED | {GoState.DOING}:
+        return []
+    return snapshots.of_go(web.reading(), viewer(), view.head, view.head.id, view.hats)
 
 
 def _how_it_ended(view: go_reading.GoView) -> HowDecided:

@@ -15,7 +15,7 @@ from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.viewer import Viewer
 from coprod.text import BODY, shorten
-from improvement_cycles import annotations, gaps, policy, ramp, states, tasks
+from improvement_cycles import annotations, gaps, policy, ramp, snapshots, states, tasks
 from improvement_cycles.consent import asking, card, standing
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Cycle
@@ -87,10 +87,14 @@ def try_longer(viewer: Viewer, go: Go) -> None:
 
 
 def to_decide(session: Session, viewer: Viewer, go: Go) -> None:
-    """End the looking. The place that something landed on is told, unless the try is private."""
+    """End the looking, and keep the pictures as they were looked at.
+
+    The place that something landed on is told, unless the try is private.
+    """
     _may_move(viewer, go, GoState.DECIDING)
     _need(gaps.to_decide(session, go))
     go.cycle.state = GoState.DECIDING
+    snapshots.keep(session, viewer, go)
     if go.cycle.knock_on_place_id and not go.project.private:
         go.cycle.knock_on_told_on = today()
 
@@ -99,6 +103,7 @@ def decide(session: Session, viewer: Viewer, go: Go) -> Cycle | None:
     """End a go with its decision. Change or grow gives the next go, its guesses empty."""
     _may_move(viewer, go, GoState.CLOSED)
     _need(gaps.to_close(session, go))
+    snapshots.keep(session, viewer, go)
     project, cycle = go.project, go.cycle
     cycle.state, cycle.decided_by_id = GoState.CLOSED, viewer.id
     cycle.ended_on = cycle.ended_on or today()

@@ -10,7 +10,7 @@ revision = "20261128_doing"
 down_revision = "20261128_is_past"
 branch_labels = depends_on = None
 
-_APPEND_ONLY = ("noticed", "noticed_off")
+_APPEND_ONLY = ("noticed", "noticed_off", "picture_then")
 
 
 def upgrade() -> None:
@@ -57,6 +57,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_noticed_off")),
         sa.UniqueConstraint("noticed_id", name=op.f("uq_noticed_off_noticed_id")),
     )
+    op.create_table(
+        "picture_then",
+        sa.Column("id", _number(), nullable=False),
+        sa.Column("cycle_id", _number(), nullable=False),
+        sa.Column("measure_id", _number(), nullable=False),
+        sa.Column("by_id", _number(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("sentence", sa.String(length=2000), nullable=False),
+        sa.Column("says", sa.JSON(), nullable=False),
+        sa.Column("dots", sa.JSON(), nullable=False),
+        sa.Column("marks", sa.JSON(), nullable=False),
+        sa.Column("many", _number(), nullable=False),
+        sa.Column("newest", _number(), nullable=False),
+        *_tied("picture_then", cycle_id="cycle", measure_id="measure", by_id="person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_picture_then")),
+    )
+    op.create_index(op.f("ix_picture_then_cycle_id"), "picture_then", ["cycle_id"])
+    op.create_index(op.f("ix_picture_then_measure_id"), "picture_then", ["measure_id"])
     came_by = sa.Enum("next", "else_too", "elsewhere", name="cameby", native_enum=False, length=40)
     op.add_column("cycle", sa.Column("came_by", came_by, nullable=True))
     op.execute("UPDATE cycle SET came_by = 'next' WHERE next_of_id IS NOT NULL")
@@ -69,6 +87,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_cycle_next_of_id"), table_name="cycle")
     op.drop_column("cycle", "came_by")
+    op.drop_table("picture_then")
     op.drop_table("noticed_off")
     op.drop_table("noticed")
     op.drop_table("cycle_task")

@@ -6,11 +6,17 @@ from typing import Any
 
 from PIL import Image
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from coprod import web
 from coprod.db import today
+from coprod.people.viewer import Viewer
+from improvement_cycles import snapshots
 from improvement_cycles.doing_models import Noticed, Task
+from improvement_cycles.found import any_go
 from improvement_cycles.go_models import Cycle
+from improvement_cycles.measure_models import Measure, Point
+from improvement_cycles.measure_words import Kind
 from tests.sound import samples
 
 
@@ -33,9 +39,24 @@ def stage_goes(stage: Any) -> None:
     names["my_beside"] = int(beside.split("/")[3])
     with web.open_session(app=stage.app) as session:
         wanted = select(Task.id).where(Task.cycle_id == names["my_doing"]).order_by(Task.id)
+        _as_we_saw_it(session, stage)
         names["my_ramp"] = session.get_one(Cycle, names["my_doing"]).project_id
         names["my_noticed"] = session.scalar(select(func.max(Noticed.id)))
         names["my_task"], names["no_ones_task"] = session.scalars(wanted)
+        session.commit()
+
+
+def _as_we_saw_it(session: Session, stage: Any) -> None:
+    """2 decided goes keep their pictures. In the try of one of them something is counted since."""
+    danny = Viewer(id=stage.people["danny"])
+    for name in ("go_closed", "go_kept"):
+        snapshots.keep(session, danny, any_go(session, stage.names[name]))
+    project = session.get_one(Cycle, stage.names["go_closed"]).project_id
+    for measure in session.scalars(select(Measure).where(Measure.project_id == project)):
+        numbers = {"happy": 3, "ok": 1, "sad": 0} if measure.kind is Kind.FACES else {"value": 4}
+        numbers |= {"out_of": 9} if measure.kind is Kind.SHARE else {}
+        counted = {"measure_id": measure.id, "on": today(), "entered_on": today()}
+        session.add(Point(**counted, nth=9, **numbers))
 
 
 def _post(client: Any, url: str, **words: Any) -> str:

@@ -56,5 +56,20 @@ class NoticedOff(Base):
     on: Mapped[date]
 
 
+@append_only
+class UpkeepCheck(Base):
+    """One look at what was kept: whether it is still there, and when it is looked at again."""
+
+    __tablename__ = "upkeep_check"
+
+    id: Mapped[Key]
+    cycle_id: Mapped[int] = mapped_column(ForeignKey("cycle.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    on: Mapped[date]
+    still_there: Mapped[bool]
+    words: Mapped[str] = mapped_column(String(2000), default="")
+    again_on: Mapped[date]
+
+
 STANDS = ~exists().where(NoticedOff.noticed_id == Noticed.id).correlate(Noticed)
 """Whether something that was seen stands: nobody took it away."""

@@ -14,7 +14,7 @@ from coprod.issues.models import Photo, Sound
 from coprod.people import names
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
-from improvement_cycles.doing_models import STANDS, Noticed, Task
+from improvement_cycles.doing_models import STANDS, Noticed, Task, UpkeepCheck
 from improvement_cycles.go_models import Cycle, PlanNote, StudyNote
 from improvement_cycles.ramp import Node, chains
 from improvement_cycles.words import CameBy, GoState, Outcome
@@ -125,7 +125,20 @@ _GOES = _part(
     state=Cycle.state,
     decision=Cycle.decision,
 ).where(Cycle.project_id == select(_This.project_id).where(_This.id == _GO).scalar_subquery())
-_AROUND = _SAID.union_all(_BESIDE, _TASKS, _SEEN, _GOES).order_by("id")
+_CHECKS = (
+    _part(
+        "check",
+        id=UpkeepCheck.id,
+        person_id=UpkeepCheck.by_id,
+        name=Person.name,
+        words=UpkeepCheck.words,
+        on=UpkeepCheck.on,
+        yes=UpkeepCheck.still_there,
+    )
+    .join(Person, Person.id == UpkeepCheck.by_id)
+    .where(UpkeepCheck.cycle_id == _GO)
+)
+_AROUND = _SAID.union_all(_BESIDE, _TASKS, _SEEN, _CHECKS, _GOES).order_by("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +181,16 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A look at what was kept."""
+
+    on: date
+    still_there: bool
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class InRamp:
     """One go of the try, as a line in its ramp."""
 
@@ -188,6 +211,7 @@ class Around:
     notes: list[Note]
     tasks: list[ToDo]
     seen: list[Seen]
+    checks: list[Checked]
     chains: list[list[Node]]  # all goes of the try, as a ramp
     numbers: dict[int, int]  # of each go of the try
 
@@ -223,6 +247,7 @@ def read(
             if tasks
         ],
         [_seen(row, who(row)) for row in found["seen"] if noticed],
+        [Checked(row.on, row.yes, row.words, who(row)) for row in found["check"]],
         chains(_in_ramp(row) for row in found["go"]),
         {row.id: row.number for row in found["go"]},
     )

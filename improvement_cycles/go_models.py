@@ -26,6 +26,8 @@ class Cycle(Base):
     title: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[GoState] = mapped_column(default=GoState.DRAFT)
     paused_from: Mapped[GoState | None]  # where it goes on
+    paused_why: Mapped[str | None] = mapped_column(String(1000))
+    look_again_on: Mapped[date | None]  # when the team is asked what becomes of the pause
     next_of_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
     came_by: Mapped[CameBy | None]  # from that one; None for the first
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer

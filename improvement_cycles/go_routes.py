@@ -1,7 +1,6 @@
 """Pages about one go: where it is, moving it along, stopping early, a note beside its plan."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -17,7 +16,6 @@ from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import (
     answers,
-    checks,
     found,
     gaps,
     go_reading,
@@ -37,7 +35,6 @@ from improvement_cycles.forms import (
     NoteForm,
     Press,
     PutAwayForm,
-    StillThereForm,
 )
 from improvement_cycles.found import Go
 from improvement_cycles.pages import STEPS, Step
@@ -127,35 +124,6 @@ def note(cycle_id: int) -> Response:
         NoteForm(),
         "improvement_cycles/note.html",
         lambda this, form: services.note_beside(web.session(), viewer(), this, form.words.data),
-    )
-
-
-@bp.route("/goes/<int:cycle_id>/still-there", methods=["GET", "POST"])
-def still_there(cycle_id: int) -> Response:
-    """Say that what was kept is still there, and when to check again."""
-    this = found.a_go(web.session(), viewer(), cycle_id, hold=request.method == "POST")
-    form = StillThereForm(data={"check_on": (today() + checks.SIX_MONTHS).isoformat()})
-    before = pressed_before(form) if form.is_submitted() else None
-    if before:
-        return before
-    checks.require_kept(web.session(), viewer(), this)
-    if form.validate_on_submit():
-        try:
-            checks.still_there(web.session(), viewer(), this, form.day or date.min)
-        except Invalid as refused:
-            form.refuse(refused.errors)
-        else:
-            url = url_for(".go_page", cycle_id=cycle_id)
-            answer_is_at(form, url)
-            web.session().commit()
-            return go(url)
-    return show(
-        "improvement_cycles/still_there.html",
-        status=422 if form.is_submitted() else 200,
-        form=form,
-        cycle=this.cycle,
-        press=Press(formdata=None),
-        may_write=policy.may_write(viewer(), this.project, this.team),
     )
 
 
@@ -274,7 +242,6 @@ _MOVES: dict[str, Callable[[Go], Any]] = {
     GoState.STUDYING: lambda this: goes.look(viewer(), this),
     GoState.DECIDING: lambda this: goes.to_decide(web.session(), viewer(), this),
     GoState.CLOSED: lambda this: goes.decide(web.session(), viewer(), this),
-    GoState.PAUSED: lambda this: goes.pause(viewer(), this),
     "go_on": lambda this: goes.go_on(web.session(), viewer(), this),
     "next": lambda this: goes.plan_next(web.session(), viewer(), this),
     CameBy.ELSE_TOO: lambda this: ramp.branch(web.session(), viewer(), this, CameBy.ELSE_TOO),

@@ -4,6 +4,7 @@ Each asks its rule, then whether the go may move so (`states`), then what must b
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from coprod.text import BODY, shorten
 from improvement_cycles import annotations, gaps, policy, ramp, snapshots, states, tasks
 from improvement_cycles.consent import asking, card, standing
 from improvement_cycles.found import Go
-from improvement_cycles.go_models import Cycle
+from improvement_cycles.go_models import Cycle, PlanNote
 from improvement_cycles.lock import fingerprint
 from improvement_cycles.models import ImprovementProject, ProjectIssue
 from improvement_cycles.needs import Missing
@@ -26,6 +27,7 @@ from improvement_cycles.services import NOT_STARTED
 from improvement_cycles.single import clear_upkeep
 from improvement_cycles.words import NEXT_GO, GoState, Outcome, TryStatus
 
+TO_COME = "Choose a day that is still to come."
 STARTED = "This go has started already."
 FIRST = "This is the plan of the whole try. It stays."
 _TO_TRY = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEFERRED)
@@ -115,9 +117,17 @@ def decide(session: Session, viewer: Viewer, go: Go) -> Cycle | None:
     return ramp.next_go(session, go) if cycle.decision in NEXT_GO else None
 
 
-def pause(viewer: Viewer, go: Go) -> None:
-    _may_move(viewer, go, GoState.PAUSED)
-    go.cycle.paused_from, go.cycle.state = go.cycle.state, GoState.PAUSED
+def pause(session: Session, viewer: Viewer, go: Go, why: str, look_again_on: date) -> None:
+    """Have a pause, and say why, and on which day the team looks again. A dated note keeps it."""
+    may_pause(viewer, go)
+    if look_again_on <= today():
+        raise Invalid({"look_again_on": TO_COME})
+    cycle = go.cycle
+    cycle.paused_from, cycle.state = cycle.state, GoState.PAUSED
+    cycle.paused_why, cycle.look_again_on = why, look_again_on
+    words = f"We have a pause. {why}"
+    session.add(PlanNote(cycle_id=cycle.id, by_id=viewer.id, on=today(), words=words))
+    session.flush()
 
 
 def go_on(session: Session, viewer: Viewer, go: Go) -> None:
@@ -128,6 +138,7 @@ def go_on(session: Session, viewer: Viewer, go: Go) -> None:
     if standing.read(session, go.project, go.cycle).stop:
         raise Conflict(standing.STOP)
     go.cycle.state, go.cycle.paused_from = go.cycle.paused_from, None
+    go.cycle.paused_why = go.cycle.look_again_on = None
 
 
 def stop_early(
@@ -145,6 +156,7 @@ def stop_early(
     if len(learned) > BODY:
         raise Invalid({"learned": "Somebody wrote here too. Both together are too long."})
     cycle.state, cycle.paused_from = GoState.STOPPED_EARLY, None
+    cycle.paused_why = cycle.look_again_on = None
     cycle.ended_on, cycle.what_we_learned = today(), learned
     cycle.decided_by_id = viewer.id
     project.in_short = shorten(learned, 200)
@@ -182,6 +194,11 @@ def may_put_away(viewer: Viewer, go: Go) -> None:
         raise Conflict(STARTED)
     if go.cycle.next_of_id is None:
         raise Conflict(FIRST)
+
+
+def may_pause(viewer: Viewer, go: Go) -> None:
+    """Raise NotAllowed or Conflict, with its sentence, unless the go can have a pause now."""
+    _may_move(viewer, go, GoState.PAUSED)
 
 
 def may_stop_early(viewer: Viewer, go: Go) -> None:

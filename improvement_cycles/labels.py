@@ -70,6 +70,7 @@ WAITS: dict[str, tuple[Any, str]] = {
     Waits.LOOK: (_l("Look together"), "look"),
     Waits.DECIDE: (_l("Decide together"), "decide"),
     Waits.CHECK: (_l("Time to check on it"), "again"),
+    Waits.PAUSE: (_l("Look again: go on, or stop?"), "look"),
 }
 CONSENT_WAITS: dict[str, tuple[Any, str, str, Any]] = {  # title, picture, kind of tag, its words
     ConsentWaits.ASKED: (

@@ -18,6 +18,7 @@ from coprod.web import go, show
 from improvement_cycles import (
     answers,
     balancing,
+    checks,
     end_asks,
     found,
     labels,
@@ -133,9 +134,11 @@ def _take_away(page: Page, form: Ask) -> None:
 
 
 def _suggested(this: Go, page: Page, now: dict[str, Any]) -> dict[str, str]:
-    """What to begin with: the first question of the first go is most often that of the try."""
+    """What to begin with: the question of the try in its first go, and a month until a check."""
     if page.name == "guess" and not now["question_1"] and this.project.started_on is None:
         return {"question_1": this.project.question}
+    if page.name == "check_on" and not now["check_on"]:
+        return {"check_on": checks.next_day(web.session(), this.cycle).isoformat()}
     return {}
 
 

@@ -30,6 +30,7 @@ class Waits(StrEnum):
     LOOK = "look"
     DECIDE = "decide"
     CHECK = "check"  # kept, and the day to check on it has come
+    PAUSE = "pause"  # having a pause, and the day to look again has come
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Turn:
     title: str
     cycle_id: int
     number: int
-    since: date | None  # the day it started, or the day to check
+    since: date | None  # the day it started, or the day to check or to look again
 
 
 _WAITING = {
@@ -49,6 +50,7 @@ _WAITING = {
     GoState.STUDYING: Waits.LOOK,
     GoState.DECIDING: Waits.DECIDE,
     GoState.CLOSED: Waits.CHECK,
+    GoState.PAUSED: Waits.PAUSE,
 }
 _TO_AGREE = and_(
     TeamMember.job == TeamJob.HAS_TO_AGREE,
@@ -71,7 +73,7 @@ _TURNS = (
         one=ImprovementProject.title,
         two=Cycle.state,
         day=Cycle.started_on,
-        other_day=Cycle.check_on,
+        other_day=case((Cycle.state == GoState.PAUSED, Cycle.look_again_on), else_=Cycle.check_on),
         n=Cycle.number,
         m=case((_TO_AGREE, 1), else_=0),
     )
@@ -85,6 +87,7 @@ _TURNS = (
             _TO_AGREE,
             Cycle.state.in_([GoState.PLANNED, GoState.STUDYING, GoState.DECIDING]),
             _TO_CHECK,
+            and_(Cycle.state == GoState.PAUSED, Cycle.look_again_on <= bindparam("today")),
         ),
     )
     .order_by(Cycle.id)
@@ -191,5 +194,5 @@ def _turn(row: Any) -> Turn:
         row.one,
         row.part_id,
         row.n,
-        row.other_day if state is GoState.CLOSED else row.day,
+        row.other_day if state in {GoState.CLOSED, GoState.PAUSED} else row.day,
     )

@@ -10,7 +10,7 @@ revision = "20261128_doing"
 down_revision = "20261128_is_past"
 branch_labels = depends_on = None
 
-_APPEND_ONLY = ("noticed", "noticed_off", "picture_then")
+_APPEND_ONLY = ("noticed", "noticed_off", "picture_then", "upkeep_check")
 
 
 def upgrade() -> None:
@@ -75,6 +75,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_picture_then_cycle_id"), "picture_then", ["cycle_id"])
     op.create_index(op.f("ix_picture_then_measure_id"), "picture_then", ["measure_id"])
+    op.create_table(
+        "upkeep_check",
+        sa.Column("id", _number(), nullable=False),
+        sa.Column("cycle_id", _number(), nullable=False),
+        sa.Column("by_id", _number(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("still_there", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("again_on", sa.Date(), nullable=False),
+        *_tied("upkeep_check", cycle_id="cycle", by_id="person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upkeep_check")),
+    )
+    op.create_index(op.f("ix_upkeep_check_cycle_id"), "upkeep_check", ["cycle_id"])
+    op.add_column("cycle", sa.Column("paused_why", sa.String(length=1000), nullable=True))
+    op.add_column("cycle", sa.Column("look_again_on", sa.Date(), nullable=True))
     came_by = sa.Enum("next", "else_too", "elsewhere", name="cameby", native_enum=False, length=40)
     op.add_column("cycle", sa.Column("came_by", came_by, nullable=True))
     op.execute("UPDATE cycle SET came_by = 'next' WHERE next_of_id IS NOT NULL")
@@ -86,7 +101,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index(op.f("ix_cycle_next_of_id"), table_name="cycle")
-    op.drop_column("cycle", "came_by")
+    for name in ("came_by", "look_again_on", "paused_why"):
+        op.drop_column("cycle", name)
+    op.drop_table("upkeep_check")
     op.drop_table("picture_then")
     op.drop_table("noticed_off")
     op.drop_table("noticed")

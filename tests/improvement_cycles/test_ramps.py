@@ -143,7 +143,7 @@ def test_the_next_go_has_a_number_of_its_own_beside_others(session, tries, two):
 
 def test_each_goes_its_own_way(session, tries, danny, two):
     first, second = two
-    goes.pause(danny, tries.go(first))
+    tries.pause(tries.go(first))
     goes.look(danny, tries.go(second))
     assert (first.state, second.state) == (GoState.PAUSED, GoState.STUDYING)
     goes.go_on(session, danny, tries.go(first))

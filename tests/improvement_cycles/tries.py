@@ -1,5 +1,8 @@
 """Makes tries that are whole without being told anything, by the services that people use."""
 
+from datetime import timedelta
+
+from coprod.db import today
 from coprod.people.hats import HatKind
 from coprod.people.models import Person
 from improvement_cycles import answers, found, goes, pages, services, team
@@ -118,6 +121,11 @@ class Tries:
         cycle = self.draft(**new)
         self.agree(cycle)
         return cycle
+
+    def pause(self, go, days=30):
+        """Have a pause, and look again so many days later."""
+        day = today() + timedelta(days)
+        goes.pause(self.session, self.as_(self.danny), go, "Jo is ill.", day)
 
     def doing(self, **new) -> Cycle:
         cycle = self.planned(**new)

@@ -19,6 +19,7 @@ TRIES = [
     "improvement_cycles.go_page /tries/goes/{go_closed} op",
     "improvement_cycles.check /tries/goes/{my_draft}/check p",
     "improvement_cycles.check /tries/goes/{my_deciding}/check p",
+    "improvement_cycles.pause /tries/goes/{my_doing}/pause p",
     "improvement_cycles.note /tries/goes/{my_doing}/note p",
     "improvement_cycles.go_page /tries/goes/{go_kept} p",
     "improvement_cycles.still_there /tries/goes/{go_kept}/still-there p",

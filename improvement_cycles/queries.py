@@ -137,6 +137,20 @@ _PAGE = (
     .order_by(ImprovementProject.id.desc())
     .limit(PAGE + 1)
 )
+_STOPPED_DOING = (
+    LINES.where(
+        ImprovementProject.kind == TryKind.STOP_DOING,
+        ImprovementProject.status == TryStatus.KEPT,
+        ImprovementProject.area_id == bindparam("area_id"),
+        or_(
+            bindparam("place_id", type_=ImprovementProject.id.type).is_(None),
+            ImprovementProject.place_id == bindparam("place_id"),
+        ),
+        ImprovementProject.id < bindparam("before"),
+    )
+    .order_by(ImprovementProject.id.desc())
+    .limit(PAGE + 1)
+)
 _HAPPENING = LINES.where(
     ImprovementProject.status == TryStatus.HAPPENING, ImprovementProject.owner_id.is_(None)
 ).order_by(ImprovementProject.started_on.desc(), ImprovementProject.id.desc())
@@ -185,7 +199,22 @@ def page(
 ) -> tuple[list[Line], int | None]:
     """A page of an area's tries, newest first, and where the next page starts if there is one."""
     asked = {"area_id": area_id, "statuses": statuses, "before": before or 10**15}
-    found = _lines(session, _PAGE, viewer, asked)
+    return _paged(_lines(session, _PAGE, viewer, asked))
+
+
+def stopped_doing(
+    session: Session,
+    viewer: Viewer,
+    area_id: int,
+    place_id: int | None = None,
+    before: int | None = None,
+) -> tuple[list[Line], int | None]:
+    """What people of an area, or of one place, tried not to do any more, and kept so: as `page`."""
+    asked = {"area_id": area_id, "place_id": place_id, "before": before or 10**15}
+    return _paged(_lines(session, _STOPPED_DOING, viewer, asked))
+
+
+def _paged(found: list[Line]) -> tuple[list[Line], int | None]:
     return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
 
 

@@ -5,6 +5,8 @@ from improvement_cycles.pages import PAGES as QUESTIONS
 TRIES = [
     "improvement_cycles.index /tries op",
     "improvement_cycles.index /tries?show=ended o",
+    "improvement_cycles.stopped_doing /tries/stopped-doing op",
+    "improvement_cycles.stopped_doing /tries/stopped-doing?place={brookside} o",
     "improvement_cycles.project /tries/{c1} osmcap",
     "improvement_cycles.project /tries/{c2} oap",
     "improvement_cycles.project /tries/{c4} op",

@@ -17,6 +17,8 @@ from improvement_cycles.found import any_go
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_words import Kind
+from improvement_cycles.models import ImprovementProject
+from improvement_cycles.words import TryKind, TryStatus
 from tests.sound import samples
 
 
@@ -43,7 +45,16 @@ def stage_goes(stage: Any) -> None:
         names["my_ramp"] = session.get_one(Cycle, names["my_doing"]).project_id
         names["my_noticed"] = session.scalar(select(func.max(Noticed.id)))
         names["my_task"], names["no_ones_task"] = session.scalars(wanted)
+        _stopped(session, stage)
         session.commit()
+
+
+def _stopped(session: Session, stage: Any) -> None:
+    """A kept try of the demo area was one to stop doing something."""
+    project = session.get_one(ImprovementProject, stage.names["my_ramp"])
+    project.kind, project.status = TryKind.STOP_DOING, TryStatus.KEPT
+    project.title, project.ended_on = "Stop the 9 o'clock checks", today()
+    project.what_will_be_different = "Nobody opens the doors of people at night."
 
 
 def _as_we_saw_it(session: Session, stage: Any) -> None:

@@ -14,7 +14,7 @@ from improvement_cycles.models import (
     ProjectStatement,
     TeamMember,
 )
-from improvement_cycles.words import GoState, Outcome, TeamJob, TryStatus
+from improvement_cycles.words import CameBy, GoState, Outcome, TeamJob, TryStatus
 
 _STATUS = {
     "happening now": TryStatus.HAPPENING,
@@ -45,7 +45,7 @@ def load(session: Session, demo: Any) -> None:
         demo.found["projects"][told["id"]] = project
         goes = [_go(session, demo, project, go) for go in told["goes"]]
         for before, after in pairwise(goes):
-            after.next_of_id = before.id
+            after.next_of_id, after.came_by = before.id, CameBy.NEXT
         demo.found["cycles"][told["id"]] = goes
         project.started_on = demo.day(told["goes"][0]["started_days_ago"])
         session.flush()

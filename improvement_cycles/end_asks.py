@@ -101,7 +101,7 @@ class Upkeep(Ask):
 
 class CheckOn(Ask):
     ask = _("When will you check on it?")
-    hint = _("In about 6 months is good.")
+    hint = _("In 1 month is good. Later we ask again, after 3 months, 6, then every year.")
     check_on = line(ask, _("Choose a day to check on it."), render_kw={"type": "date"})
 
 

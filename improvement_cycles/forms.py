@@ -1,7 +1,5 @@
 """What is sent about a try as a whole, its team, and a go's moves."""
 
-from datetime import date
-
 from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
@@ -12,7 +10,7 @@ from coprod.text import whole_number
 from improvement_cycles.labels import JOB
 from improvement_cycles.services import NewTry
 from improvement_cycles.team import NewMember
-from improvement_cycles.words import GoState, TeamJob
+from improvement_cycles.words import CameBy, GoState, TeamJob
 
 MOVES = (
     GoState.PLANNED,
@@ -20,9 +18,10 @@ MOVES = (
     GoState.STUDYING,
     GoState.DECIDING,
     GoState.CLOSED,
-    GoState.PAUSED,
     "go_on",  # after a pause
     "next",  # plan the next go
+    CameBy.ELSE_TOO,  # plan another beside it
+    CameBy.ELSEWHERE,
 )
 
 
@@ -98,25 +97,13 @@ class LearnedForm(Form):
     learned = story(_("What did you learn?"), _("Say what you learned. A few words will do."))
 
 
+class PutAwayForm(Form):
+    """Why a plan is put away."""
+
+    why = story(_("Why do you put it away?"), _("Say why. A few words will do."), most=2000)
+
+
 class NoteForm(Form):
     """A note beside a locked plan."""
 
     words = story(_("What do you want to note?"), _("Write something first."), most=2000)
-
-
-class StillThereForm(Form):
-    """When to check again on what was kept."""
-
-    check_on = line(
-        _("When will you check again?"),
-        _("Choose a day to check on it."),
-        render_kw={"type": "date"},
-    )
-
-    @property
-    def day(self) -> date | None:
-        """The day as it was sent, if it is one."""
-        try:
-            return date.fromisoformat(self.check_on.data or "")
-        except ValueError:
-            return None

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod.append_only import append_only
 from coprod.db import Base, Key
 from coprod.people.hats import Group, HatKind
-from improvement_cycles.words import HOW_SMALL, GoState, Outcome
+from improvement_cycles.words import HOW_SMALL, CameBy, GoState, Outcome
 
 
 class Cycle(Base):
@@ -26,7 +26,10 @@ class Cycle(Base):
     title: Mapped[str] = mapped_column(String(200), default="")
     state: Mapped[GoState] = mapped_column(default=GoState.DRAFT)
     paused_from: Mapped[GoState | None]  # where it goes on
-    next_of_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"))
+    paused_why: Mapped[str | None] = mapped_column(String(1000))
+    look_again_on: Mapped[date | None]  # when the team is asked what becomes of the pause
+    next_of_id: Mapped[int | None] = mapped_column(ForeignKey("cycle.id"), index=True)
+    came_by: Mapped[CameBy | None]  # from that one; None for the first
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
     idea_id: Mapped[int | None] = mapped_column(ForeignKey("change_idea.id"), index=True)
 

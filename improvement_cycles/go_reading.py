@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, cast, literal, null, select, union_all
@@ -10,14 +9,17 @@ from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
 from coprod.people import names
-from coprod.people.hats import Group, HatKind
+from coprod.people.hats import HatKind
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
-from improvement_cycles.go_models import Agreed, Cycle, CycleDoer, PlanNote, Question, StudyNote
+from improvement_cycles import go_around, policy
+from improvement_cycles.drivers.of_go import IDEA_OF_GO
+from improvement_cycles.go_around import Around, Note, ToDo
+from improvement_cycles.go_models import Agreed, Cycle, CycleDoer, Question
 from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import NO_SUCH, readable, who
 from improvement_cycles.reading import OF_TRY
-from improvement_cycles.words import TeamJob
+from improvement_cycles.words import CameBy, TeamJob
 
 _Upkeep, _By, _Later = aliased(Person), aliased(Person), aliased(Cycle)
 _Landed = aliased(Place)
@@ -25,11 +27,14 @@ _GO = (
     select(
         *Cycle.__table__.columns,
         *OF_TRY[1:],
+        *IDEA_OF_GO,
         _Landed.name.label("landed_on"),
         names.name_in(ImprovementProject.area_id, _Upkeep.name).label("upkeep"),
         names.name_in(ImprovementProject.area_id, _By.name).label("decided_by"),
         select(_Later.id)
-        .where(_Later.project_id == Cycle.project_id, _Later.number == Cycle.number + 1)
+        .where(_Later.next_of_id == Cycle.id, _Later.came_by == CameBy.NEXT)
+        .order_by(_Later.number)
+        .limit(1)
         .correlate(Cycle)
         .scalar_subquery()
         .label("next_id"),
@@ -77,28 +82,6 @@ _PEOPLE = union_all(
     _people("does", CycleDoer, CycleDoer.does, CycleDoer.cycle_id == bindparam("cycle_id"), _NO),
     _people("agreed", Agreed, literal(""), Agreed.cycle_id == bindparam("cycle_id"), _NO),
 ).order_by("name", "person_id")
-_NOTES = union_all(
-    select(
-        StudyNote.group.label("box"),
-        StudyNote.words,
-        StudyNote.on,
-        StudyNote.person_id,
-        Person.name,
-        StudyNote.id.label("id"),
-    )
-    .join(Person, Person.id == StudyNote.person_id)
-    .where(StudyNote.cycle_id == bindparam("cycle_id")),
-    select(
-        cast(null(), StudyNote.group.type),
-        PlanNote.words,
-        PlanNote.on,
-        PlanNote.by_id,
-        Person.name,
-        PlanNote.id,
-    )
-    .join(Person, Person.id == PlanNote.by_id)
-    .where(PlanNote.cycle_id == bindparam("cycle_id")),
-).order_by("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +98,28 @@ class InGo:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What somebody wrote beside the plan, or in the box of their group."""
-
-    box: Group | None
-    words: str
-    on: date
-    person_id: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class GoView:
     """One go with everything its page says but its pictures."""
 
     head: Any
     asked: list[Any]
     people: list[InGo]
-    notes: list[Note]
+    around: Around
+
+    @property
+    def notes(self) -> list[Note]:
+        """What was written beside the plan, and in the boxes."""
+        return self.around.notes
+
+    @property
+    def came_from(self) -> int | None:
+        """The number of the go that this one came from."""
+        return self.around.numbers.get(self.head.next_of_id)
+
+    @property
+    def tasks(self) -> list[ToDo]:
+        """The list of things to do, for those who may see it."""
+        return self.around.tasks
 
     @property
     def hats(self) -> dict[int, HatKind]:
@@ -165,19 +152,19 @@ def a_go(session: Session, viewer: Viewer, cycle_id: int) -> GoView:
     sees = names.sees_names(viewer, head.area_id)
     people = session.execute(_PEOPLE, asked | {"project_id": head.project_id}).all()
     team = {one.person_id: one.hat for one in people if one.what == "team"}
+    may_see = {
+        "names_too": sees,
+        "tasks": policy.may_see_tasks(viewer, head, team),
+        "noticed": policy.may_see_noticed(viewer, head, team),
+    }
     return GoView(
         head,
         list(session.execute(_QUESTIONS, asked)),
         [_in_go(row, sees, team) for row in people],
-        [_note(row, sees, team) for row in session.execute(_NOTES, asked)],
+        go_around.read(session, cycle_id, team, **may_see),
     )
 
 
 def _in_go(row: Any, sees: bool, team: Mapping[int, HatKind]) -> InGo:
     who = names.shown(sees, row.name, team.get(row.person_id) or row.hat)
     return InGo(row.what, row.person_id, who, row.picture, row.words, row.job, row.hat)
-
-
-def _note(row: Any, sees: bool, team: Mapping[int, HatKind]) -> Note:
-    who = names.shown(sees, row.name, team.get(row.person_id))
-    return Note(row.box, row.words, row.on, row.person_id, who)

@@ -1,7 +1,7 @@
 """Pages about one go: where it is, moving it along, stopping early, a note beside its plan."""
 
 from collections.abc import Callable
-from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import Response, request, url_for
@@ -16,23 +16,31 @@ from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import (
     answers,
-    checks,
     found,
     gaps,
     go_reading,
     goes,
     labels,
+    noticed,
     policy,
+    ramp,
     reading,
     services,
+    snapshots,
 )
 from improvement_cycles.consent import card, off_site, touched, turns
-from improvement_cycles.forms import LearnedForm, MoveForm, NoteForm, Press, StillThereForm
+from improvement_cycles.forms import (
+    LearnedForm,
+    MoveForm,
+    NoteForm,
+    Press,
+    PutAwayForm,
+)
 from improvement_cycles.found import Go
 from improvement_cycles.pages import STEPS, Step
 from improvement_cycles.routes import bp
 from improvement_cycles.states import NOT_STARTED, steps
-from improvement_cycles.words import GoState
+from improvement_cycles.words import CameBy, GoState
 
 
 @bp.get("/goes/<int:cycle_id>", endpoint="go_page")
@@ -95,6 +103,19 @@ def _learned_mark(this: Go) -> str:
     return answers.mark({"learned": this.cycle.what_we_learned})
 
 
+@bp.route("/goes/<int:cycle_id>/put-away", methods=["GET", "POST"])
+def put_away(cycle_id: int) -> Response:
+    """Put away the plan of a go that has not started, and say why."""
+    if request.method == "GET":  # a second press of the button gets the answer to the first
+        goes.may_put_away(viewer(), found.a_go(web.session(), viewer(), cycle_id, hold=False))
+    return _one_answer(
+        cycle_id,
+        PutAwayForm(),
+        "improvement_cycles/put_away.html",
+        lambda this, form: goes.put_away(web.session(), viewer(), this, form.why.data),
+    )
+
+
 @bp.route("/goes/<int:cycle_id>/note", methods=["GET", "POST"])
 def note(cycle_id: int) -> Response:
     """Write a dated note beside a locked plan."""
@@ -103,35 +124,6 @@ def note(cycle_id: int) -> Response:
         NoteForm(),
         "improvement_cycles/note.html",
         lambda this, form: services.note_beside(web.session(), viewer(), this, form.words.data),
-    )
-
-
-@bp.route("/goes/<int:cycle_id>/still-there", methods=["GET", "POST"])
-def still_there(cycle_id: int) -> Response:
-    """Say that what was kept is still there, and when to check again."""
-    this = found.a_go(web.session(), viewer(), cycle_id, hold=request.method == "POST")
-    form = StillThereForm(data={"check_on": (today() + checks.SIX_MONTHS).isoformat()})
-    before = pressed_before(form) if form.is_submitted() else None
-    if before:
-        return before
-    checks.require_kept(web.session(), viewer(), this)
-    if form.validate_on_submit():
-        try:
-            checks.still_there(web.session(), viewer(), this, form.day or date.min)
-        except Invalid as refused:
-            form.refuse(refused.errors)
-        else:
-            url = url_for(".go_page", cycle_id=cycle_id)
-            answer_is_at(form, url)
-            web.session().commit()
-            return go(url)
-    return show(
-        "improvement_cycles/still_there.html",
-        status=422 if form.is_submitted() else 200,
-        form=form,
-        cycle=this.cycle,
-        press=Press(formdata=None),
-        may_write=policy.may_write(viewer(), this.project, this.team),
     )
 
 
@@ -181,10 +173,23 @@ def _show_go(cycle_id: int, missing: Any = (), status: int = 200) -> Response:
         step=STEPS[at] if at < len(STEPS) else None,
         held_up=turns.held_up(web.reading(), viewer(), cycle_id) if waits else None,
         may_say=policy.may_say(viewer(), view.head, view.hats),
+        may_do=policy.may_do_tasks(viewer(), view.head, view.hats),
+        may_notice=policy.may_notice(viewer(), view.head, view.hats)
+        and view.head.state in noticed.WHEN,
+        may_take_away=partial(policy.may_take_away, viewer(), view.head, view.hats),
+        press=lambda: Press(formdata=None),
         may_check=policy.may_check(viewer(), view.head, view.hats, view.head.owner_of_upkeep_id),
+        then=_as_seen_then(view),
         today=today(),
         ended=_how_it_ended(view),
     )
+
+
+def _as_seen_then(view: go_reading.GoView) -> list[snapshots.Then]:
+    """The pictures as they were looked at; there are none before somebody looked."""
+    if view.head.state in NOT_STARTED | {GoState.DOING}:
+        return []
+    return snapshots.of_go(web.reading(), viewer(), view.head, view.head.id, view.hats)
 
 
 def _how_it_ended(view: go_reading.GoView) -> HowDecided:
@@ -237,7 +242,8 @@ _MOVES: dict[str, Callable[[Go], Any]] = {
     GoState.STUDYING: lambda this: goes.look(viewer(), this),
     GoState.DECIDING: lambda this: goes.to_decide(web.session(), viewer(), this),
     GoState.CLOSED: lambda this: goes.decide(web.session(), viewer(), this),
-    GoState.PAUSED: lambda this: goes.pause(viewer(), this),
     "go_on": lambda this: goes.go_on(web.session(), viewer(), this),
     "next": lambda this: goes.plan_next(web.session(), viewer(), this),
+    CameBy.ELSE_TOO: lambda this: ramp.branch(web.session(), viewer(), this, CameBy.ELSE_TOO),
+    CameBy.ELSEWHERE: lambda this: ramp.branch(web.session(), viewer(), this, CameBy.ELSEWHERE),
 }

@@ -4,8 +4,9 @@ Each asks its rule, then whether the go may move so (`states`), then what must b
 """
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.db import now, today
@@ -15,19 +16,20 @@ from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.viewer import Viewer
 from coprod.text import BODY, shorten
-from improvement_cycles import annotations, gaps, policy, states
+from improvement_cycles import annotations, gaps, policy, ramp, snapshots, states, tasks
 from improvement_cycles.consent import asking, card, standing
 from improvement_cycles.found import Go
-from improvement_cycles.go_models import Cycle, CycleDoer
+from improvement_cycles.go_models import Cycle, PlanNote
 from improvement_cycles.lock import fingerprint
 from improvement_cycles.models import ImprovementProject, ProjectIssue
 from improvement_cycles.needs import Missing
-from improvement_cycles.services import NOT_STARTED, copy_plan
+from improvement_cycles.services import NOT_STARTED
 from improvement_cycles.single import clear_upkeep
 from improvement_cycles.words import NEXT_GO, GoState, Outcome, TryStatus
 
+TO_COME = "Choose a day that is still to come."
 STARTED = "This go has started already."
-HAS_NEXT = "The next go is there already."
+FIRST = "This is the plan of the whole try. It stays."
 _TO_TRY = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEFERRED)
 
 
@@ -58,6 +60,7 @@ def start(session: Session, viewer: Viewer, go: Go) -> None:
     cycle.state, cycle.started_on = GoState.DOING, today()
     cycle.guess_hash = fingerprint(session, project, cycle)
     cycle.guess_locked_at = now()
+    tasks.of_plan(session, go)
     if project.status is not TryStatus.HAPPENING:
         _try_its_issues(session, viewer, go)
     project.status, project.ended_on = TryStatus.HAPPENING, None
@@ -86,10 +89,14 @@ def try_longer(viewer: Viewer, go: Go) -> None:
 
 
 def to_decide(session: Session, viewer: Viewer, go: Go) -> None:
-    """End the looking. The place that something landed on is told, unless the try is private."""
+    """End the looking, and keep the pictures as they were looked at.
+
+    The place that something landed on is told, unless the try is private.
+    """
     _may_move(viewer, go, GoState.DECIDING)
     _need(gaps.to_decide(session, go))
     go.cycle.state = GoState.DECIDING
+    snapshots.keep(session, viewer, go)
     if go.cycle.knock_on_place_id and not go.project.private:
         go.cycle.knock_on_told_on = today()
 
@@ -98,6 +105,7 @@ def decide(session: Session, viewer: Viewer, go: Go) -> Cycle | None:
     """End a go with its decision. Change or grow gives the next go, its guesses empty."""
     _may_move(viewer, go, GoState.CLOSED)
     _need(gaps.to_close(session, go))
+    snapshots.keep(session, viewer, go)
     project, cycle = go.project, go.cycle
     cycle.state, cycle.decided_by_id = GoState.CLOSED, viewer.id
     cycle.ended_on = cycle.ended_on or today()
@@ -106,12 +114,20 @@ def decide(session: Session, viewer: Viewer, go: Go) -> Cycle | None:
         end(session, viewer, go, _ENDS[cycle.decision])
     words = f"Go {cycle.number} ended: {_DECIDED[cycle.decision or Outcome.STOPPED]}"
     annotations.note(session, project.id, today(), words)
-    return next_go(session, go) if cycle.decision in NEXT_GO else None
+    return ramp.next_go(session, go) if cycle.decision in NEXT_GO else None
 
 
-def pause(viewer: Viewer, go: Go) -> None:
-    _may_move(viewer, go, GoState.PAUSED)
-    go.cycle.paused_from, go.cycle.state = go.cycle.state, GoState.PAUSED
+def pause(session: Session, viewer: Viewer, go: Go, why: str, look_again_on: date) -> None:
+    """Have a pause, and say why, and on which day the team looks again. A dated note keeps it."""
+    may_pause(viewer, go)
+    if look_again_on <= today():
+        raise Invalid({"look_again_on": TO_COME})
+    cycle = go.cycle
+    cycle.paused_from, cycle.state = cycle.state, GoState.PAUSED
+    cycle.paused_why, cycle.look_again_on = why, look_again_on
+    words = f"We have a pause. {why}"
+    session.add(PlanNote(cycle_id=cycle.id, by_id=viewer.id, on=today(), words=words))
+    session.flush()
 
 
 def go_on(session: Session, viewer: Viewer, go: Go) -> None:
@@ -122,6 +138,7 @@ def go_on(session: Session, viewer: Viewer, go: Go) -> None:
     if standing.read(session, go.project, go.cycle).stop:
         raise Conflict(standing.STOP)
     go.cycle.state, go.cycle.paused_from = go.cycle.paused_from, None
+    go.cycle.paused_why = go.cycle.look_again_on = None
 
 
 def stop_early(
@@ -139,6 +156,7 @@ def stop_early(
     if len(learned) > BODY:
         raise Invalid({"learned": "Somebody wrote here too. Both together are too long."})
     cycle.state, cycle.paused_from = GoState.STOPPED_EARLY, None
+    cycle.paused_why = cycle.look_again_on = None
     cycle.ended_on, cycle.what_we_learned = today(), learned
     cycle.decided_by_id = viewer.id
     project.in_short = shorten(learned, 200)
@@ -151,25 +169,36 @@ def plan_next(session: Session, viewer: Viewer, go: Go) -> Cycle:
     policy.may_write.require(viewer, go.project, go.team)
     if go.cycle.state not in states.FINISHED:
         raise Conflict("This go is still going on.")
-    last = session.scalar(select(func.max(Cycle.number)).where(Cycle.project_id == go.project.id))
-    if last != go.cycle.number:
-        raise Conflict(HAS_NEXT)
-    return next_go(session, go)
+    if ramp.has_next(session, go.cycle):
+        raise Conflict(ramp.HAS_NEXT)
+    return ramp.next_go(session, go)
 
 
-def next_go(session: Session, go: Go) -> Cycle:
-    """The go after this one: its plan, who does what, and whom it touches; no guess."""
-    old = go.cycle
-    new = Cycle(project_id=old.project_id, number=old.number + 1, next_of_id=old.id)
-    session.add(new)
-    session.flush()
-    copy_plan(session, old, new)
-    for doer in session.scalars(select(CycleDoer).where(CycleDoer.cycle_id == old.id)):
-        if doer.person_id in go.team:
-            session.add(CycleDoer(cycle_id=new.id, person_id=doer.person_id, does=doer.does))
-    asking.copy(session, go, new)
-    session.flush()
-    return new
+def put_away(session: Session, viewer: Viewer, go: Go, why: str) -> None:
+    """End a go that never began, and say why. The first go of a try is not put away: it is the try.
+
+    The try ends with it if nothing else of it goes on.
+    """
+    may_put_away(viewer, go)
+    project, cycle = go.project, go.cycle
+    cycle.state, cycle.decision = GoState.STOPPED_EARLY, Outcome.STOPPED
+    cycle.ended_on, cycle.what_we_learned, cycle.decided_by_id = today(), why, viewer.id
+    if project.started_on:
+        end(session, viewer, go, TryStatus.STOPPED)
+
+
+def may_put_away(viewer: Viewer, go: Go) -> None:
+    """Raise NotAllowed or Conflict, with its sentence, unless the plan of a go can be put away."""
+    policy.may_write.require(viewer, go.project, go.team)
+    if go.cycle.state not in states.NOT_STARTED:
+        raise Conflict(STARTED)
+    if go.cycle.next_of_id is None:
+        raise Conflict(FIRST)
+
+
+def may_pause(viewer: Viewer, go: Go) -> None:
+    """Raise NotAllowed or Conflict, with its sentence, unless the go can have a pause now."""
+    _may_move(viewer, go, GoState.PAUSED)
 
 
 def may_stop_early(viewer: Viewer, go: Go) -> None:
@@ -200,8 +229,15 @@ def _try_its_issues(session: Session, viewer: Viewer, go: Go) -> None:
 
 
 def end(session: Session, viewer: Viewer, go: Go, status: TryStatus) -> None:
-    """End a try. What it was about is looked at again, unless another try about it goes on."""
+    """End a try with this go, unless another go of it goes on: then it is still happening.
+
+    What it was about is looked at again, unless another try about it goes on.
+    """
     project = go.project
+    session.flush()
+    if ramp.going_on(session, project.id):
+        return
+    status = ramp.status_when_over(session, project.id, status)
     project.status, project.ended_on = status, today()
     if project.private:
         return

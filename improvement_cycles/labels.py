@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from coprod.people.hats import Group
 from improvement_cycles.consent.turns import ConsentWaits
 from improvement_cycles.turns import Waits
-from improvement_cycles.words import GoState, Outcome, TeamJob, TryKind, TryStatus
+from improvement_cycles.words import CameBy, GoState, Outcome, TeamJob, TryKind, TryStatus
 
 KIND: dict[str, tuple[Any, str, Any]] = {  # words, picture, hint
     TryKind.START_DOING: (_l("Start doing something"), "tries", ""),
@@ -38,8 +38,13 @@ STATE: dict[str, tuple[str, Any]] = {
 OUTCOME: dict[str, tuple[Any, str, Any]] = {  # words, picture, hint: all alike, none red or green
     Outcome.KEPT: (_l("Keep it"), "again", _l("It is how we do things now.")),
     Outcome.CHANGED: (_l("Change it"), "fix", _l("Plan the next go, with something different.")),
-    Outcome.GROWN: (_l("Grow it"), "tries", _l("Plan the next go, with more people.")),
+    Outcome.GROWN: (_l("Grow it"), "tries", _l("Plan the next go, for more people or places.")),
     Outcome.STOPPED: (_l("Stop"), "page", _l("We learned something. That is a success too.")),
+}
+CAME_BY: dict[str, Any] = {  # how a go came from another, before its number
+    CameBy.NEXT: _l("After go %(number)s"),
+    CameBy.ELSE_TOO: _l("Something else, at the same time as go %(number)s"),
+    CameBy.ELSEWHERE: _l("Somewhere else, at the same time as go %(number)s"),
 }
 JOB: dict[str, tuple[Any, Any, str]] = {  # as part of a list, by itself, picture
     TeamJob.LEADS: (_l("leads"), _l("Leads the try"), "star"),
@@ -65,6 +70,7 @@ WAITS: dict[str, tuple[Any, str]] = {
     Waits.LOOK: (_l("Look together"), "look"),
     Waits.DECIDE: (_l("Decide together"), "decide"),
     Waits.CHECK: (_l("Time to check on it"), "again"),
+    Waits.PAUSE: (_l("Look again: go on, or stop?"), "look"),
 }
 CONSENT_WAITS: dict[str, tuple[Any, str, str, Any]] = {  # title, picture, kind of tag, its words
     ConsentWaits.ASKED: (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coprod.people.hats import HatKind
+from coprod.text import cut
 from improvement_cycles.words import DOES_THE_WORK, Outcome
 
 
@@ -58,7 +59,6 @@ class End:
 
 def to_start(plan: Plan) -> list[Missing]:
     """What a plan still needs. Each page of the plan that has a gap is named."""
-    guessed = bool(plan.asked) and all(one.question and one.guess for one in plan.asked)
     real_job = any(hat is HatKind.USES_SERVICES and more for hat, more in plan.team)
     rows = [
         (bool(plan.question), "question", "Say what you want to find out."),
@@ -71,7 +71,11 @@ def to_start(plan: Plan) -> list[Missing]:
             "The team needs a person who uses services. Their job must be more than to attend.",
         ),
         (bool(plan.will_try), "what", "Say what you will try."),
-        (guessed, "guess", "Ask at least one question. Write a guess for each."),
+        (bool(plan.asked), "guess", "Ask at least one question. Write a guess for each."),
+        *(
+            (bool(one.guess), "guess", f"Write a guess for each question. No guess yet: {_it(one)}")
+            for one in plan.asked
+        ),
         (plan.doers > 0, "who", "Say who does what."),
     ]
     return [Missing(page, says) for there, page, says in rows if not there]
@@ -80,13 +84,21 @@ def to_start(plan: Plan) -> list[Missing]:
 def to_decide(asked: Sequence[Asked], knock_on_answered: bool) -> list[Missing]:
     """What a look together still needs."""
     found = []
-    if not all(one.result for one in asked):
-        found.append(Missing("result", "Say what happened, for each question."))
-    if not all(one.lesson for one in asked):
-        found.append(Missing("result", "Say what you learned, for each question."))
+    for one in asked:
+        if not one.result:
+            says = f"Say what happened, for each question. Nothing yet for {_it(one)}"
+            found.append(Missing("result", says))
+        if not one.lesson:
+            says = f"Say what you learned, for each question. Nothing yet for {_it(one)}"
+            found.append(Missing("result", says))
     if not knock_on_answered:
         found.append(Missing("knock_on", "Say if this landed on somebody else. “No” is an answer."))
     return found
+
+
+def _it(one: Asked) -> str:
+    """Which question it is."""
+    return f"“{cut(one.question, 60)}”"
 
 
 def to_close(end: End) -> list[Missing]:

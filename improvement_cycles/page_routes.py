@@ -12,11 +12,13 @@ from coprod.errors import Invalid
 from coprod.people import queries as places
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.text import number
 from coprod.vision import queries as vision
 from coprod.web import go, show
 from improvement_cycles import (
     answers,
     balancing,
+    checks,
     end_asks,
     found,
     labels,
@@ -110,6 +112,7 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
     then = "check" if request.args.get("then") == "check" else ""
     form = kind(data=now | _suggested(this, page, now) | {"seen": answers.mark(now), "then": then})
     form.offer(lists)
+    _take_away(page, form)
     if page.name == "box" and box_of(viewer(), this):
         del form.group
     if page.name == "knock_on" and this.project.private:
@@ -123,10 +126,19 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
     return form, looks
 
 
+def _take_away(page: Page, form: Ask) -> None:
+    """Take the question out of what was sent that somebody pressed a button to take away."""
+    which = number(request.form.get("take"))
+    if page.name == "guess" and 1 <= which <= row_answers.MOST_QUESTIONS:
+        plan_asks.take_away(form, which)
+
+
 def _suggested(this: Go, page: Page, now: dict[str, Any]) -> dict[str, str]:
-    """What to begin with: the first question of the first go is most often that of the try."""
+    """What to begin with: the question of the try in its first go, and a month until a check."""
     if page.name == "guess" and not now["question_1"] and this.project.started_on is None:
         return {"question_1": this.project.question}
+    if page.name == "check_on" and not now["check_on"]:
+        return {"check_on": checks.next_day(web.session(), this.cycle).isoformat()}
     return {}
 
 
@@ -171,7 +183,14 @@ def _touched(this: Go) -> tuple[Lists, dict[str, tuple[str, Any]]]:
 
 
 def _after(this: Go, page: Page, form: Ask) -> str:
-    """Where to go when an answer is kept: the next question, or the check, or the go."""
+    """Where to go when an answer is kept: the next question, or the check, or the go.
+
+    Whoever asks another question, or takes one away, stays with the questions.
+    """
+    if page.name == "guess" and ("more" in request.form or "take" in request.form):
+        more, then = request.form.get("more") and "1", form.then.data or None
+        about = {"step": page.step, "name": page.name, "more": more, "then": then}
+        return url_for(".page", cycle_id=this.cycle.id, **about)  # type: ignore[arg-type]
     if form.then.data == "check":
         return url_for(".check", cycle_id=this.cycle.id)
     later = answers.pages_of(this, page.step)
@@ -212,4 +231,10 @@ def _show(
         labels=labels,
         asked=row_answers.questions(web.session(), this.cycle.id) if page.name == "result" else [],
         balancing=_balancing(this) if page.name == "worse" else [],
+        pairs=_pairs(form) if page.name == "guess" else 0,
     )
+
+
+def _pairs(form: Ask) -> int:
+    """How many questions with their guesses to show."""
+    return plan_asks.shown(form, more="more" in request.args and not form.is_submitted())

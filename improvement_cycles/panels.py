@@ -43,6 +43,7 @@ def _turns(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, An
     found = {
         "asked": [row for what in ConsentWaits for row in first.take(first.rows[what])],
         "turns": first.take(turns.turns(first.rows)),
+        "tasks": first.take(turns.tasks(first.rows)),
         "landed": first.take(turns.landed(first.rows)),
     }
     return found | {"labels": labels} if any(found.values()) else None

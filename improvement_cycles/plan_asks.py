@@ -112,7 +112,7 @@ class Count(Ask):
 
 
 def guess() -> type[Ask]:
-    """A form for up to three questions, each with a guess."""
+    """A form for a few questions, each with a guess. How many are shown: see `shown`."""
     fields: dict[str, Any] = {
         "ask": _("What is your guess?"),
         "hint": _("Write what you think will happen. It is fine to be wrong."),
@@ -124,6 +124,29 @@ def guess() -> type[Ask]:
         fields[f"question_{n}"] = story(asked, _("Write a question.") if first else "", most=1000)
         fields[f"guess_{n}"] = story(guessed, _("Write your guess.") if first else "", most=2000)
     return type("Guess", (Ask,), fields)
+
+
+def shown(form: Ask, *, more: bool = False) -> int:
+    """How many questions a form of guesses shows: those with words, and one more if asked."""
+    used = [
+        n
+        for n in range(1, MOST_QUESTIONS + 1)
+        for field in _pair(form, n)
+        if field.data or field.errors
+    ]
+    return min(MOST_QUESTIONS, max([1, *used]) + more)
+
+
+def take_away(form: Ask, which: int) -> None:
+    """Take one question and its guess out of a form that was sent. Those after it move up."""
+    for n in range(which, MOST_QUESTIONS + 1):
+        after = _pair(form, n + 1) if n < MOST_QUESTIONS else (None, None)
+        for field, then in zip(_pair(form, n), after, strict=True):
+            field.data = then.data if then else ""
+
+
+def _pair(form: Ask, n: int) -> tuple[Any, Any]:
+    return form[f"question_{n}"], form[f"guess_{n}"]
 
 
 def who(team: Iterable[tuple[str, str]]) -> type[Ask]:

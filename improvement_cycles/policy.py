@@ -76,6 +76,44 @@ def may_say(viewer: Viewer, project: About, team: Team) -> bool:
     return group_of(team[viewer.id]) is not None
 
 
+@rule("Only the team sees its list of things to do, and the advocate.")
+def may_see_tasks(viewer: Viewer, project: About, team: Team) -> bool:
+    """Nobody outside is told who has not done what."""
+    return may_write(viewer, project, team) or may_do_tasks(viewer, project, team)
+
+
+@rule("Only the team writes down what it sees, or the advocate.")
+def may_notice(viewer: Viewer, project: About, team: Team) -> bool:
+    return may_write(viewer, project, team) or may_do_tasks(viewer, project, team)
+
+
+@rule("People of the area see what a team saw. It may be in photos. One person's try is private.")
+def may_see_noticed(viewer: Viewer, project: About, team: Team) -> bool:
+    here = viewer.belongs_to(project.area_id) or viewer.id == project.owner_id
+    return here and may_read(viewer, project, team)
+
+
+@rule("You can take away what you wrote down. So can the advocate, or the person whose try it is.")
+def may_take_away(viewer: Viewer, project: About, team: Team, by_id: int) -> bool:
+    if not may_see_noticed(viewer, project, team):
+        return False
+    if viewer.id in {by_id, project.owner_id}:
+        return True
+    return project.owner_id is None and viewer.moderates(project.area_id, project.place_id)
+
+
+@rule("Only somebody in the team does things in a try.")
+def may_do_tasks(viewer: Viewer, project: About, team: Team) -> bool:
+    return may_read(viewer, project, team) and is_of_team(viewer, project, team)
+
+
+@rule("You can tick what you do yourself. Those who write the plan can tick for others.")
+def may_tick(viewer: Viewer, project: About, team: Team, person_id: int | None) -> bool:
+    if may_write(viewer, project, team):
+        return True
+    return person_id == viewer.id and may_do_tasks(viewer, project, team)
+
+
 @rule("Only somebody in the team who has to agree can say yes here.")
 def may_agree(viewer: Viewer, project: About, job: TeamJob | None) -> bool:
     return viewer.belongs_to(project.area_id) and job is TeamJob.HAS_TO_AGREE

@@ -19,6 +19,7 @@ from improvement_cycles.models import (
     ProjectStatement,
     TeamMember,
 )
+from improvement_cycles.states import FINISHED
 from improvement_cycles.words import NEVER_STARTED, GoState, TryKind, TryStatus
 
 PAGE = 25
@@ -43,6 +44,7 @@ class Line:
     number: int | None
     state: GoState | None
     paused_from: GoState | None
+    at_once: int  # goes that go on
 
 
 _OfTeam = aliased(TeamMember)  # of its own, whatever else a statement reads
@@ -76,12 +78,22 @@ def who(viewer: Viewer) -> dict[str, Any]:
 
 
 _Other = aliased(Cycle)
-_LATEST = (
-    select(func.max(_Other.number))
-    .where(_Other.project_id == ImprovementProject.id)
-    .correlate(ImprovementProject)
-    .scalar_subquery()
+_GOES_ON = _Other.state.not_in(sorted(FINISHED))
+
+
+def _of_goes(what: ColumnElement[int], *which: ColumnElement[bool]) -> Any:
+    return (
+        select(what)
+        .where(_Other.project_id == ImprovementProject.id, *which)
+        .correlate(ImprovementProject)
+        .scalar_subquery()
+    )
+
+
+_LATEST = func.coalesce(
+    _of_goes(func.max(_Other.number), _GOES_ON), _of_goes(func.max(_Other.number))
 )
+"""The go that a list tells of: the latest that goes on, or else the latest."""
 FIRST_SYMBOL = (
     select(StatementVersion.symbol)
     .join(ProjectStatement, ProjectStatement.statement_id == StatementVersion.statement_id)
@@ -110,6 +122,7 @@ LINES = (
         Cycle.number,
         Cycle.state,
         Cycle.paused_from,
+        _of_goes(func.count(_Other.id), _GOES_ON).label("at_once"),
     )
     .join(Place, Place.id == ImprovementProject.place_id)
     .outerjoin(Cycle, and_(Cycle.project_id == ImprovementProject.id, Cycle.number == _LATEST))
@@ -119,6 +132,20 @@ _PAGE = (
     LINES.where(
         ImprovementProject.area_id == bindparam("area_id"),
         ImprovementProject.status.in_(bindparam("statuses", expanding=True)),
+        ImprovementProject.id < bindparam("before"),
+    )
+    .order_by(ImprovementProject.id.desc())
+    .limit(PAGE + 1)
+)
+_STOPPED_DOING = (
+    LINES.where(
+        ImprovementProject.kind == TryKind.STOP_DOING,
+        ImprovementProject.status == TryStatus.KEPT,
+        ImprovementProject.area_id == bindparam("area_id"),
+        or_(
+            bindparam("place_id", type_=ImprovementProject.id.type).is_(None),
+            ImprovementProject.place_id == bindparam("place_id"),
+        ),
         ImprovementProject.id < bindparam("before"),
     )
     .order_by(ImprovementProject.id.desc())
@@ -172,7 +199,22 @@ def page(
 ) -> tuple[list[Line], int | None]:
     """A page of an area's tries, newest first, and where the next page starts if there is one."""
     asked = {"area_id": area_id, "statuses": statuses, "before": before or 10**15}
-    found = _lines(session, _PAGE, viewer, asked)
+    return _paged(_lines(session, _PAGE, viewer, asked))
+
+
+def stopped_doing(
+    session: Session,
+    viewer: Viewer,
+    area_id: int,
+    place_id: int | None = None,
+    before: int | None = None,
+) -> tuple[list[Line], int | None]:
+    """What people of an area, or of one place, tried not to do any more, and kept so: as `page`."""
+    asked = {"area_id": area_id, "place_id": place_id, "before": before or 10**15}
+    return _paged(_lines(session, _STOPPED_DOING, viewer, asked))
+
+
+def _paged(found: list[Line]) -> tuple[list[Line], int | None]:
     return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
 
 

@@ -41,6 +41,7 @@ from improvement_cycles.models import (
     TeamMember,
 )
 from improvement_cycles.queries import FIRST_SYMBOL, NO_SUCH, readable, who
+from improvement_cycles.ramp import Node, chains
 from improvement_cycles.words import NEVER_STARTED, TeamJob
 
 _Lender = aliased(ImprovementProject)
@@ -103,6 +104,8 @@ _GOES = (
         Cycle.title,
         Cycle.state,
         Cycle.paused_from,
+        Cycle.next_of_id,
+        Cycle.came_by,
         Cycle.started_on,
         Cycle.ended_on,
         Cycle.decision,
@@ -139,6 +142,11 @@ class TryView:
     @property
     def hats(self) -> dict[int, HatKind]:
         return {one.id: one.hat for one in self.team}
+
+    @property
+    def chains(self) -> list[list[Node]]:
+        """The goes as a ramp."""
+        return chains(self.goes)
 
     @property
     def nobodys(self) -> list[TeamJob]:

@@ -48,6 +48,28 @@ def index() -> Response:
     )
 
 
+@bp.get("/stopped-doing")
+@public
+def stopped_doing() -> Response:
+    """What people of the area have stopped doing, all of it or at one place."""
+    here = area()
+    if here is None:
+        raise NotFound("There is no area here yet.")
+    places_here = {str(one.id): one.name for one in places.places_in(web.reading(), here.id)}
+    place = request.args.get("place", "")
+    place = place if place in places_here else ""
+    before = whole_number(request.args.get("before"))
+    place_id = whole_number(place)
+    lines, older = queries.stopped_doing(web.reading(), viewer(), here.id, place_id, before)
+    return show(
+        "improvement_cycles/stopped_doing.html",
+        lines=lines,
+        chosen=place,
+        names=[*places_here.items()],
+        older=older and url_for(".stopped_doing", place=place or None, before=older),
+    )
+
+
 @bp.get("/<int:project_id>")
 @public
 def project(project_id: int) -> Response:

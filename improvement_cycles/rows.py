@@ -19,7 +19,7 @@ from improvement_cycles.models import ProjectStatement
 
 Values = dict[str, Any]  # what a form shows, by field
 Sent = Mapping[str, Any]  # what it sends
-MOST_QUESTIONS = 3
+MOST_QUESTIONS = 5
 NOT_IN_TEAM = "Choose people who are in the team."
 
 
@@ -66,9 +66,10 @@ def read_guess(session: Session, _viewer: Viewer, go: Go) -> Values:
 
 
 def write_guess(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    """Keep up to three questions with their guesses. A guess needs its question."""
+    """Keep the questions with their guesses, in order. A guess needs its question."""
     pairs = [
-        (n, values[f"question_{n}"], values[f"guess_{n}"]) for n in range(1, MOST_QUESTIONS + 1)
+        (n, values.get(f"question_{n}", ""), values.get(f"guess_{n}", ""))
+        for n in range(1, MOST_QUESTIONS + 1)
     ]
     errors = {
         f"question_{n}": "Write the question that this guess is for."

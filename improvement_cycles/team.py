@@ -13,6 +13,7 @@ from coprod.people.models import Hat, Person
 from coprod.people.queries import may_be_asked
 from coprod.people.viewer import Viewer
 from improvement_cycles import policy
+from improvement_cycles.doing_models import Task
 from improvement_cycles.found import Try
 from improvement_cycles.go_models import Cycle, CycleDoer
 from improvement_cycles.measure_models import Measure
@@ -85,6 +86,8 @@ def put(session: Session, viewer: Viewer, whole: Try, member: NewMember) -> None
 def take_out(session: Session, viewer: Viewer, whole: Try, person_id: int) -> None:
     """Leave the team, or take somebody out of it. What they said and agreed to stays.
 
+    What they had still to do is nobody's job again.
+
     Raises Conflict once the try has started, if nobody who uses services would be left with a job
     that is more than to attend.
     """
@@ -96,14 +99,15 @@ def take_out(session: Session, viewer: Viewer, whole: Try, person_id: int) -> No
     if member is None:
         return
     keep_whole(session, whole, member, NEEDS_ONE)
-    open_plans = select(Cycle.id).where(
-        Cycle.project_id == whole.project.id, Cycle.state.in_(NOT_STARTED)
-    )
+    all_goes = select(Cycle.id).where(Cycle.project_id == whole.project.id)
+    open_plans = all_goes.where(Cycle.state.in_(NOT_STARTED))
     session.execute(
         delete(CycleDoer).where(
             CycleDoer.cycle_id.in_(open_plans), CycleDoer.person_id == person_id
         )
     )
+    theirs = (Task.person_id == person_id) & Task.done_on.is_(None) & Task.cycle_id.in_(all_goes)
+    session.execute(update(Task).where(theirs).values(person_id=None))
     counts = (Measure.project_id == whole.project.id) & (Measure.who_counts_id == person_id)
     session.execute(update(Measure).where(counts).values(who_counts_id=None))
     session.delete(member)

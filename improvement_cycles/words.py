@@ -47,6 +47,14 @@ class Outcome(StrEnum):
     STOPPED = "stopped"
 
 
+class CameBy(StrEnum):
+    """How a go came from the one before it."""
+
+    NEXT = "next"  # after it, with what it taught
+    ELSE_TOO = "else_too"  # beside it: something else
+    ELSEWHERE = "elsewhere"  # beside it: the same, somewhere else
+
+
 class TeamJob(StrEnum):
     """Who does what in a try."""
 

@@ -9,7 +9,7 @@ from coprod.db import HERE, today
 from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
 from coprod.text import shorten
-from improvement_cycles import goes, policy, states
+from improvement_cycles import goes, policy, ramp, states
 from improvement_cycles.consent import standing
 from improvement_cycles.consent.found import Asked
 from improvement_cycles.consent.models import TOO_LONG, Asking
@@ -38,7 +38,7 @@ def smaller(session: Session, viewer: Viewer, asked: Asked) -> Cycle:
     """
     require(viewer, asked)
     _end(viewer, asked, SMALLER)
-    return goes.next_go(session, asked)
+    return ramp.next_go(session, asked)
 
 
 def drop(session: Session, viewer: Viewer, asked: Asked, why: str) -> None:
@@ -47,9 +47,10 @@ def drop(session: Session, viewer: Viewer, asked: Asked, why: str) -> None:
     if not why:
         raise Invalid({"why": "Say why. A few words will do."})
     _end(viewer, asked, why)
+    session.flush()
     if asked.project.started_on:
         goes.end(session, viewer, asked, TryStatus.STOPPED)
-    else:
+    elif not ramp.going_on(session, asked.project.id):
         asked.project.status, asked.project.ended_on = TryStatus.DROPPED, today()
     asked.project.in_short = shorten(why, 200)
     session.flush()

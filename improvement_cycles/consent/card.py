@@ -102,6 +102,9 @@ def how_stopped(head: Any, decided_by: str) -> HowDecided:
     if head.started_on:
         asked = _("The team can stop at any time. It asks nobody first.")
         decided, say = _("The team stopped it early."), Say.DECIDING
+    elif head.decision:  # put away: nobody had to say no
+        asked = _("It had not started. The team can put a plan away.")
+        decided, say = _("The team put the plan away."), Say.DECIDING
     else:
         asked = _("We asked those whom it touches. They had 21 days.")
         decided, say = _("The team. Not everybody could say yes."), Say.CONSULTATION

@@ -16,21 +16,21 @@ from improvement_cycles.words import WRITERS
 
 def _of_go(session: Session, viewer: Viewer, head: Any) -> dict[str, Any] | None:
     """Which idea a go tests; or, for its team, the way to say so."""
-    row = queries.of_go(session, viewer, head)
-    team = {viewer.id: row.hat} if row.hat else {}
-    may_draw = bool(viewer) and row.has_ideas and policy.may_draw(viewer, head, team)
+    team = {viewer.id: head.my_hat} if head.my_hat else {}
+    may_draw = bool(viewer) and head.has_ideas and policy.may_draw(viewer, head, team)
     may_say = may_draw and policy.may_say_which(head.state, head.idea_id is not None)
-    if row.id is None and not may_say:
+    if head.idea_id is None and not may_say:
         return None
-    words = _words(session, viewer, row) if row.id else ""
-    is_there = row.id is not None and row.gone_on is None
+    words = _words(session, viewer, head) if head.idea_id else ""
+    is_there = head.idea_id is not None and head.idea_gone_on is None
     return {"head": head, "words": words, "is_there": is_there, "may_say": may_say}
 
 
-def _words(session: Session, viewer: Viewer, row: Any) -> str:
+def _words(session: Session, viewer: Viewer, head: Any) -> str:
     """The words of an idea: its own, or those of its issue as far as the viewer may read it."""
-    one = Diagram(parts=(Part(Kind.IDEA, row.id, Level.IDEA, row.words, row.issue_id),))
-    titles = {} if row.words else queries.titles(session, viewer, [one])
+    part = Part(Kind.IDEA, head.idea_id, Level.IDEA, head.idea_words, head.idea_issue_id)
+    one = Diagram(parts=(part,))
+    titles = {} if head.idea_words else queries.titles(session, viewer, [one])
     return one.said(titles, str(labels.NOT_HERE)).parts[0].words
 
 

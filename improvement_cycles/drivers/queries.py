@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import literal, outerjoin, select, union_all
+from sqlalchemy import literal, select, union_all
 from sqlalchemy.orm import Session
 
 from coprod.errors import NotFound
@@ -25,7 +25,7 @@ from improvement_cycles.drivers.tree import Diagram, Key, Part
 from improvement_cycles.drivers.words import Kind, Level
 from improvement_cycles.found import Try
 from improvement_cycles.go_models import Cycle
-from improvement_cycles.models import ImprovementProject, TeamMember
+from improvement_cycles.models import ImprovementProject
 
 NO_PART = "There is no such thing on this page."
 _MOST_GONE = 20  # of what was taken away
@@ -111,28 +111,6 @@ def picked(session: Session, viewer: Viewer, diagram: Diagram) -> dict[int, int]
         .where(RoundPick.id.in_(ids), Round.area_id.in_(sorted(viewer.areas)))
     )
     return {row.id: row.round_id for row in session.execute(wanted)} if ids else {}
-
-
-def of_go(session: Session, viewer: Viewer, head: Any) -> Any:
-    """What a go's page wants to know, in one statement: its idea, and the viewer's hat.
-
-    A row of the idea's columns (None without one), `hat` (in the team), and `has_ideas`.
-    """
-    here = select(ChangeIdea.id).where(
-        ChangeIdea.project_id == head.project_id, ChangeIdea.gone_on.is_(None)
-    )
-    mine = select(TeamMember.hat).where(
-        TeamMember.project_id == head.project_id, TeamMember.person_id == viewer.id
-    )
-    wanted = select(
-        ChangeIdea.id,
-        ChangeIdea.words,
-        ChangeIdea.issue_id,
-        ChangeIdea.gone_on,
-        mine.scalar_subquery().label("hat"),
-        here.exists().label("has_ideas"),
-    ).select_from(outerjoin(ImprovementProject, ChangeIdea, ChangeIdea.id == head.idea_id))
-    return session.execute(wanted.where(ImprovementProject.id == head.project_id)).one()
 
 
 def goes_of(session: Session, project_id: int) -> dict[int, list[Any]]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from coprod.errors import Conflict
 from coprod.people.viewer import Viewer
-from improvement_cycles import goes
+from improvement_cycles import goes, ramp
 from improvement_cycles.drivers import policy
 from improvement_cycles.drivers.queries import Drawn
 from improvement_cycles.drivers.services import require_seen
@@ -16,35 +16,34 @@ from improvement_cycles.drivers.tree import Part
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.states import FINISHED, NOT_STARTED
-
-GOES_ON = "A go is going on. You can try this idea when it ends."
-PLANNED = "Another go is being planned. You can try this idea after it."
+from improvement_cycles.words import CameBy
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Whether an idea can be tried now: the go whose plan to open, or why not."""
+    """Whether an idea can be tried now: the go whose plan to open or to begin from, or why not."""
 
     cycle: Cycle | None
     why_not: str = ""
 
 
 def what_next(session: Session, project_id: int) -> Next:
-    """The go that the next idea would be tried by: one that tests nothing yet, or one to come."""
-    wanted = select(Cycle).where(Cycle.project_id == project_id).order_by(Cycle.number)
+    """The go that the next idea would be tried by, or that its go would come from.
+
+    One that is planned and tests nothing yet takes the idea. Else a go begins beside the last one
+    that goes on or, where all are over, after the last.
+    """
+    wanted = select(Cycle).where(Cycle.project_id == project_id).order_by(Cycle.number.desc())
     every = session.scalars(wanted).all()
     free = [one for one in every if one.state in NOT_STARTED and one.idea_id is None]
-    if free:
-        return Next(free[-1])
-    if any(one.state in NOT_STARTED for one in every):
-        return Next(None, PLANNED)
-    if not every or every[-1].state not in FINISHED:
-        return Next(None, GOES_ON)
-    return Next(every[-1])
+    going_on = [one for one in every if one.state not in FINISHED]
+    if not free and len(going_on) >= ramp.MOST_AT_ONCE:
+        return Next(None, ramp.ENOUGH)
+    return Next((free or going_on or every)[0])
 
 
 def try_idea(session: Session, viewer: Viewer, this: Drawn, idea: Part) -> Cycle:
-    """Plan the next go of the try with this idea. The plan of a go before it is where it begins.
+    """Plan a go of the try with this idea. The plan of the go it comes from is where it begins.
 
     Where a go with this idea is being planned already, it is that one.
     """
@@ -66,6 +65,8 @@ def try_idea(session: Session, viewer: Viewer, this: Drawn, idea: Part) -> Cycle
         cycle = goes.plan_next(session, viewer, Go(this.project, this.team, old))
         if old.idea_id != idea.id:  # another idea, another plan: what was tried is not tried again
             cycle.title, cycle.what_we_will_try = "", ""
+    elif cycle.state not in NOT_STARTED or cycle.idea_id is not None:
+        cycle = ramp.branch(session, viewer, Go(this.project, this.team, cycle), CameBy.ELSE_TOO)
     if not cycle.title and not cycle.what_we_will_try:
         cycle.what_we_will_try = idea.words  # empty where only its issue has words
     cycle.idea_id = idea.id

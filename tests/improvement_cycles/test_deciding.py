@@ -61,7 +61,7 @@ def test_looking_again_takes_back_what_was_decided_and_keeps_the_words(session, 
 
 def test_going_on_after_a_pause_keeps_what_was_decided(session, tries, danny):
     cycle = to_be_kept(tries)
-    goes.pause(danny, tries.go(cycle))
+    tries.pause(tries.go(cycle))
     goes.go_on(session, danny, tries.go(cycle))
     assert (cycle.decision, cycle.owner_of_upkeep_id) == (Outcome.KEPT, tries.danny.id)
 
@@ -91,7 +91,7 @@ def test_another_decision_is_nobodys_until_they_agree_to_it(session, tries):
 
 def test_a_pause_before_deciding_is_no_way_round_the_agreement(session, tries, sign_in, danny):
     cycle = tries.deciding()
-    goes.pause(danny, tries.go(cycle))
+    tries.pause(tries.go(cycle))
     with pytest.raises(Conflict, match="Go on with it first"):
         goes.stop_early(session, danny, tries.go(cycle), "It did not work.")
     session.commit()
@@ -99,7 +99,7 @@ def test_a_pause_before_deciding_is_no_way_round_the_agreement(session, tries, s
     assert "stop-early" not in browser.get(go).text
     assert browser.get(f"{go}/stop-early").status_code == 409
     other = tries.studying()
-    goes.pause(danny, tries.go(other))
+    tries.pause(tries.go(other))
     session.commit()
     assert "stop-early" in browser.get(f"/tries/goes/{other.id}").text
     goes.stop_early(session, danny, tries.go(other), "It did not work.")

@@ -177,7 +177,7 @@ def test_a_decision_needs_both_sides_to_agree(session, tries, danny):
 
 def test_a_pause_keeps_everything_and_goes_on_where_it_was(session, tries, danny):
     cycle = tries.studying()
-    goes.pause(danny, tries.go(cycle))
+    tries.pause(tries.go(cycle))
     with pytest.raises(Conflict, match="having a pause"):
         goes.look(danny, tries.go(cycle))
     goes.go_on(session, danny, tries.go(cycle))

@@ -51,7 +51,7 @@ def test_a_whole_plan_needs_nothing():
         (
             {"asked": [GUESSED, Asked("And then?", "")]},
             "guess",
-            "Ask at least one question. Write a guess for each.",
+            "Write a guess for each question. No guess yet: “And then?”",
         ),
         ({"doers": 0}, "who", "Say who does what."),
     ],
@@ -79,11 +79,15 @@ def test_a_team_needs_somebody_who_uses_services_with_a_real_job(team):
     ("asked", "answered", "sentences"),
     [
         ([ANSWERED], True, []),
-        ([replace(ANSWERED, result="")], True, ["Say what happened, for each question."]),
+        (
+            [replace(ANSWERED, result="")],
+            True,
+            ["Say what happened, for each question. Nothing yet for “Will it work?”"],
+        ),
         (
             [ANSWERED, replace(ANSWERED, lesson="")],
             True,
-            ["Say what you learned, for each question."],
+            ["Say what you learned, for each question. Nothing yet for “Will it work?”"],
         ),
         ([ANSWERED], False, ["Say if this landed on somebody else. “No” is an answer."]),
     ],

@@ -168,7 +168,9 @@ def test_pressing_start_twice_starts_once(session, tries, sign_in):
 def test_a_pause_and_an_early_stop(session, tries, sign_in):
     cycle = tries.doing()
     browser, go = Browser(sign_in(tries.danny)), f"/tries/goes/{cycle.id}"
-    browser.press(go, "paused")
+    day = (today() + timedelta(days=30)).isoformat()
+    paused = browser.client.post(f"{go}/pause", data={"why": "Jo is ill.", "look_again_on": day})
+    assert paused.status_code == 303
     assert "having a pause" in browser.client.get(go).text
     browser.press(go, "go_on")
     assert browser.client.post(f"{go}/stop-early", data={"learned": ""}).status_code == 422

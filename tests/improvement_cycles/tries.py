@@ -1,5 +1,8 @@
 """Makes tries that are whole without being told anything, by the services that people use."""
 
+from datetime import timedelta
+
+from coprod.db import today
 from coprod.people.hats import HatKind
 from coprod.people.models import Person
 from improvement_cycles import answers, found, goes, pages, services, team
@@ -54,6 +57,10 @@ class Tries:
 
     def go(self, cycle, person=None):
         return found.a_go(self.session, self.as_(person or self.danny), cycle.id)
+
+    def go_of(self, row) -> Cycle:
+        """The go that a row belongs to."""
+        return self.session.get(Cycle, row.cycle_id)
 
     def answer(self, cycle, step, name, values, person=None):
         """Answer a question as its page would."""
@@ -114,6 +121,11 @@ class Tries:
         cycle = self.draft(**new)
         self.agree(cycle)
         return cycle
+
+    def pause(self, go, days=30):
+        """Have a pause, and look again so many days later."""
+        day = today() + timedelta(days)
+        goes.pause(self.session, self.as_(self.danny), go, "Jo is ill.", day)
 
     def doing(self, **new) -> Cycle:
         cycle = self.planned(**new)

@@ -43,7 +43,7 @@ def plan_a_try(writer: Person, title: str, statement: str, team: Mapping[str, st
     writer.sees_page("What is your guess?")
     writer.writes("Your question", "How many warm evenings in a week?")
     writer.writes("Your guess", "Five in seven.")
-    writer.opens("Ask another question")
+    writer.presses("Ask another question")
     writer.writes("Question 2", "Does it cost more?")
     writer.writes("Your guess for question 2", "A little more.")
     writer.presses(SAVE)

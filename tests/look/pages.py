@@ -250,6 +250,8 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "groups.code": "a picture",
     "issues.photo": "a picture",
     "issues.sound": "a recording",
+    "improvement_cycles.seen_photo": "a picture",
+    "improvement_cycles.seen_sound": "a recording",
     "issues.sent": "leads to what was sent",
     "pass_on.square": "a picture",
     "drivers.drawing": "a drawing as a file",

@@ -30,6 +30,7 @@ from improvement_cycles.words import GoState, Outcome
 from tests.look import passing
 from tests.look.staged_consent import stage_consent
 from tests.look.staged_drivers import stage_drivers
+from tests.look.staged_goes import stage_goes
 from tests.look.staged_jobs import stage_jobs
 from tests.look.staged_rounds import stage_rounds
 from tests.page import Client
@@ -112,6 +113,7 @@ def build(folder: Path) -> Stage:
     _do(stage)
     _print_sheets(stage)
     passing.do(stage)
+    stage_goes(stage)
     stage_jobs(stage)
     return stage
 

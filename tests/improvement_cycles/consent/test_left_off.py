@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.errors import Conflict, NotAllowed
-from improvement_cycles import goes
+from improvement_cycles import goes, ramp
 from improvement_cycles.consent.models import Affected
 from improvement_cycles.words import GoState
 from tests.improvement_cycles.consent.saying import everyone_says_yes, meet
@@ -114,7 +114,7 @@ def test_no_list_of_names_tells_who_joined_with_their_stop(
     assert tries.asked(cycle).standing.stop
     assert told(readers, cycle) == before
     assert "Tommy" in sign_in(tries.hannah).get(page_of(cycle)).text
-    new = goes.next_go(session, tries.go(cycle))
+    new = ramp.next_go(session, tries.go(cycle))
     assert told(readers, new)[1] == listed
 
 
@@ -123,7 +123,7 @@ def test_a_team_that_saves_its_list_neither_finds_nor_loses_who_joined(
 ):
     """Nobody is asked about the next go yet, so there everybody can be taken off the list."""
     tries.says(asked, people["Tommy"], "yes", touches_me=True)
-    new = goes.next_go(session, tries.go(asked))
+    new = ramp.next_go(session, tries.go(asked))
     danny, lists = sign_in(tries.danny), f"/tries/goes/{new.id}/plan/touches"
     for chosen in (("Kath",), (), ("Kath", "Tommy"), ("Kath",)):
         sent = press(danny, lists, people=[people[name].id for name in chosen])

@@ -3,10 +3,12 @@
 import pytest
 
 from coprod.errors import Conflict, NotAllowed
+from improvement_cycles import ramp
 from improvement_cycles.answers import Changed
 from improvement_cycles.drivers import queries, services, trying
 from improvement_cycles.go_models import Cycle
-from improvement_cycles.words import GoState
+from improvement_cycles.ramp import ENOUGH, MOST_AT_ONCE
+from improvement_cycles.words import CameBy, GoState
 from tests.improvement_cycles.drivers.conftest import Board
 from tests.journeys.pages import fields, part, press, words
 
@@ -60,17 +62,36 @@ def test_an_idea_that_is_planned_already_is_that_go(finished):
     cycle = try_it(finished, finished.taxi)
     assert try_it(finished, finished.taxi).id == cycle.id
     other = finished.idea("Walk")
-    with pytest.raises(Conflict) as refused:
-        try_it(finished, other)
-    assert str(refused.value) == trying.PLANNED
+    beside = try_it(finished, other)
+    assert (beside.next_of_id, beside.came_by, beside.idea_id) == (
+        cycle.id,
+        CameBy.ELSE_TOO,
+        other[1],
+    )
+    assert (cycle.idea_id, beside.what_we_will_try) == (finished.taxi[1], "Walk")
 
 
-def test_while_a_go_goes_on_an_idea_waits(drawn, sign_in):
+def test_while_a_go_goes_on_an_idea_is_tried_beside_it(drawn):
+    beside = try_it(drawn, drawn.taxi)
+    assert (beside.next_of_id, beside.came_by) == (drawn.cycle.id, CameBy.ELSE_TOO)
+    assert drawn.cycle.state is GoState.DOING and beside.state is GoState.DRAFT
+
+
+def test_enough_goes_at_once_are_enough(drawn, sign_in):
+    for number in range(MOST_AT_ONCE - 1):
+        try_it(drawn, drawn.idea(f"Idea {number}"))
     with pytest.raises(Conflict) as refused:
         try_it(drawn, drawn.taxi)
-    assert str(refused.value) == trying.GOES_ON
+    assert str(refused.value) == ENOUGH
     page = sign_in(drawn.tries.danny).get(drawn.url).text
-    assert trying.GOES_ON in page and "Plan a go with this idea" not in page
+    assert ENOUGH in page and "Plan a go with this idea" not in page
+
+
+def test_what_follows_a_go_tests_the_same_idea(drawn):
+    say(drawn, drawn.cycle, drawn.taxi)
+    go = drawn.tries.go(drawn.cycle)
+    assert ramp.next_go(drawn.session, go).idea_id == drawn.taxi[1]
+    assert ramp.next_go(drawn.session, go, CameBy.ELSE_TOO).idea_id is None
 
 
 def test_an_idea_in_the_words_of_an_issue_puts_none_into_a_plan(finished, make):

@@ -13,7 +13,7 @@ from tests.issues.say.test_journey import once, send
 HUGE = 10**20
 
 
-def sent_by_hand(client, words, raw, field="photo"):
+def sent_by_hand(client, words, raw, field="photo", to="/say"):
     """A form with a file, without the temporary files that the test client would leave open."""
     parts = (
         f'--x\r\nContent-Disposition: form-data; name="words"\r\n\r\n{words}\r\n'
@@ -23,7 +23,7 @@ def sent_by_hand(client, words, raw, field="photo"):
     body = BytesIO(parts.encode() + raw + b"\r\n--x--\r\n")
     kind = "multipart/form-data; boundary=x"
     size = body.getbuffer().nbytes
-    return client.post("/say", input_stream=body, content_type=kind, content_length=size)
+    return client.post(to, input_stream=body, content_type=kind, content_length=size)
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\n\t ", "\x00", "\u202e", "\u200b\u2060\ufeff"])

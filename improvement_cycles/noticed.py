@@ -1,0 +1,75 @@
+"""What people see while a go is tried: written down at once, in words, a photo or by voice.
+
+It is never changed. What is wrong is taken away, by whoever wrote it or by the advocate: it leaves
+every page, and its photo and its recording are deleted.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod.db import insert_new, today
+from coprod.errors import Conflict, Invalid, NotFound
+from coprod.issues.models import Photo, Sound
+from coprod.people.viewer import Viewer
+from improvement_cycles import policy
+from improvement_cycles.doing_models import STANDS, Noticed, NoticedOff
+from improvement_cycles.found import Go
+from improvement_cycles.words import GoState
+
+WHEN = frozenset({GoState.DOING, GoState.STUDYING})
+NOT_NOW = "Nobody tries this now. Write down what you see while it is tried."
+NOTHING = "Write something, or add a photo or your voice."
+GONE = "That is not here any more."
+
+
+def require(viewer: Viewer, go: Go) -> None:
+    """Raise NotAllowed or Conflict unless the viewer can write down what they see now."""
+    policy.may_notice.require(viewer, go.project, go.team)
+    if go.cycle.state not in WHEN:
+        raise Conflict(NOT_NOW)
+
+
+def keep(
+    session: Session, viewer: Viewer, go: Go, words: str, photo: Photo | None, sound: Sound | None
+) -> Noticed:
+    """Keep what somebody saw, with the day. Raises Invalid if there is nothing in it."""
+    require(viewer, go)
+    if not (words or photo or sound):
+        raise Invalid({"words": NOTHING})
+    row = Noticed(
+        cycle_id=go.cycle.id,
+        by_id=viewer.id,
+        on=today(),
+        words=words,
+        photo_id=photo.id if photo else None,
+        sound_id=sound.id if sound else None,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def one(session: Session, viewer: Viewer, go: Go, noticed_id: int) -> Noticed:
+    """Something that was seen in a go and stands, for those who may see it. Raises NotFound."""
+    wanted = select(Noticed).where(
+        Noticed.id == noticed_id, Noticed.cycle_id == go.cycle.id, STANDS
+    )
+    row = session.scalar(wanted)
+    if row is None or not policy.may_see_noticed(viewer, go.project, go.team):
+        raise NotFound(GONE)
+    return row
+
+
+def take_away(session: Session, viewer: Viewer, go: Go, row: Noticed, folder: Path) -> None:
+    """Take it off every page, and delete its photo and its recording."""
+    policy.may_take_away.require(viewer, go.project, go.team, row.by_id)
+    insert_new(session, NoticedOff, noticed_id=row.id, by_id=viewer.id, on=today())
+    photo = session.get(Photo, row.photo_id) if row.photo_id else None
+    sound = session.get(Sound, row.sound_id) if row.sound_id else None
+    for thing in (photo, sound):
+        if thing is not None:
+            session.delete(thing)
+            (folder / thing.name).unlink(missing_ok=True)
+    session.flush()

@@ -1,0 +1,129 @@
+"""Pages about things to do in a go: put one on the list, say how it went, take one."""
+
+from typing import Any
+
+from flask import Response, request, url_for
+from flask_babel import gettext as _
+
+from coprod import web
+from coprod.drafts import typed
+from coprod.errors import Invalid
+from coprod.shown import shown_mark
+from coprod.sign_in.door import viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.web import go, show
+from improvement_cycles import found, policy, reading, states, tasks
+from improvement_cycles.asks import choices
+from improvement_cycles.doing_models import Task
+from improvement_cycles.forms import Press
+from improvement_cycles.found import Go
+from improvement_cycles.routes import bp
+from improvement_cycles.task_forms import DoneForm, TaskForm
+
+
+@bp.route("/goes/<int:cycle_id>/tasks/new", methods=["GET", "POST"])
+def new_task(cycle_id: int) -> Response:
+    """Put something to do on the list: what, who, by when."""
+    this = found.a_go(web.session(), viewer(), cycle_id, hold=request.method == "POST")
+    policy.may_write.require(viewer(), this.project, this.team)
+    form = TaskForm()
+    team = ((str(one.person_id), one.name) for one in reading.team(web.session(), this.project.id))
+    form.person.choices = choices([("", _("Nobody yet")), *team])
+    typed.fill(form)
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        try:
+            tasks.add(web.session(), viewer(), this, form.value())
+        except Invalid as refused:
+            form.refuse(refused.errors)
+        else:
+            return _kept(form, cycle_id)
+    status = 422 if form.is_submitted() else 200
+    return show("improvement_cycles/new_task.html", status=status, form=form, cycle=this.cycle)
+
+
+@bp.route("/goes/<int:cycle_id>/tasks/<int:task_id>/done", methods=["GET", "POST"])
+def task_done(cycle_id: int, task_id: int) -> Response:
+    """Say that something is done, and how it went. What somebody else said meanwhile is shown."""
+    this, task = _found(cycle_id, task_id)
+    policy.may_tick.require(viewer(), this.project, this.team, task.person_id)
+    now = _said(task)
+    form = DoneForm(data=now | {"seen": shown_mark(now)})
+    typed.fill(form)
+    theirs = None
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        if form.seen.data == shown_mark(now):
+            try:
+                tasks.tick(web.session(), viewer(), this, task, form.value())
+            except Invalid as refused:
+                form.refuse(refused.errors)
+            else:
+                return _kept(form, cycle_id)
+        else:
+            form.seen.data, theirs = shown_mark(now), now
+    return show(
+        "improvement_cycles/task_done.html",
+        status=409 if theirs else 422 if form.is_submitted() else 200,
+        form=form,
+        press=Press(formdata=None),
+        task=task,
+        theirs=theirs,
+        cycle=this.cycle,
+        may_take_off=task.done_on is None
+        and this.cycle.state not in states.FINISHED
+        and policy.may_write(viewer(), this.project, this.team),
+    )
+
+
+@bp.post("/goes/<int:cycle_id>/tasks/<int:task_id>/mine")
+def take_task(cycle_id: int, task_id: int) -> Response:
+    """Take something that nobody does yet."""
+    return _press(cycle_id, task_id, tasks.take)
+
+
+@bp.post("/goes/<int:cycle_id>/tasks/<int:task_id>/not-done")
+def task_not_done(cycle_id: int, task_id: int) -> Response:
+    """Say that it is not done after all."""
+    return _press(cycle_id, task_id, tasks.untick)
+
+
+@bp.post("/goes/<int:cycle_id>/tasks/<int:task_id>/take-off")
+def take_task_off(cycle_id: int, task_id: int) -> Response:
+    """Take something off the list that need not be done."""
+    return _press(cycle_id, task_id, tasks.take_off)
+
+
+def _press(cycle_id: int, task_id: int, do: Any) -> Response:
+    form = Press()
+    form.validate()
+    before = pressed_before(form)
+    if before:
+        return before
+    this, task = _found(cycle_id, task_id)
+    do(web.session(), viewer(), this, task)
+    return _kept(form, cycle_id)
+
+
+def _found(cycle_id: int, task_id: int) -> tuple[Go, Task]:
+    hold = request.method == "POST"
+    this = found.a_go(web.session(), viewer(), cycle_id, hold=hold)
+    return this, tasks.one(web.session(), viewer(), this, task_id)
+
+
+def _said(task: Task) -> dict[str, str]:
+    """What is said of something already, as its form shows it."""
+    went = {None: "", True: "yes", False: "no"}[task.as_planned]
+    return {"went": went, "why": task.why}
+
+
+def _kept(form: Any, cycle_id: int) -> Response:
+    url = url_for(".go_page", cycle_id=cycle_id, _anchor="to-do")
+    answer_is_at(form, url)
+    typed.sent()
+    web.session().commit()
+    return go(url)

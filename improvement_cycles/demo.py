@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from improvement_cycles import annotations
+from improvement_cycles.doing_models import Task
 from improvement_cycles.go_models import Agreed, Cycle, CycleDoer, Question
 from improvement_cycles.lock import fingerprint
 from improvement_cycles.models import (
@@ -131,6 +132,9 @@ def _go(session: Session, demo: Any, project: ImprovementProject, told: dict[str
         later = "next week" in cycle.what_we_learned
         cycle.state = GoState.DOING if later else GoState.STUDYING
         cycle.what_we_learned = "" if later else cycle.what_we_learned
+        for slug, does in told["plan"]["who_does_what"].items():
+            whose = {"cycle_id": cycle.id, "person_id": demo.people[slug].id, "what": does}
+            session.add(Task(**whose, of_plan=True, added_on=cycle.started_on or demo.day(0)))
     cycle.knock_on = told["knock_on"] or ""
     cycle.knock_on_answered = bool(cycle.knock_on) or cycle.state is GoState.CLOSED
     session.flush()

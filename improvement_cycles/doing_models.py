@@ -57,6 +57,19 @@ class NoticedOff(Base):
 
 
 @append_only
+class NoticedWords(Base):
+    """What a recording says, written down by somebody who could hear it."""
+
+    __tablename__ = "noticed_words"
+
+    id: Mapped[Key]
+    noticed_id: Mapped[int] = mapped_column(ForeignKey("noticed.id"), unique=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    on: Mapped[date]
+    words: Mapped[str] = mapped_column(String(2000))
+
+
+@append_only
 class UpkeepCheck(Base):
     """One look at what was kept: whether it is still there, and when it is looked at again."""
 

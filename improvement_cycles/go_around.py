@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Select, String, bindparam, cast, literal, null, select
+from sqlalchemy import Boolean, Date, Select, String, bindparam, cast, func, literal, null, select
 from sqlalchemy import type_coerce as typed
 from sqlalchemy.orm import Session, aliased
 
@@ -14,7 +14,7 @@ from coprod.issues.models import Photo, Sound
 from coprod.people import names
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
-from improvement_cycles.doing_models import STANDS, Noticed, Task, UpkeepCheck
+from improvement_cycles.doing_models import STANDS, Noticed, NoticedWords, Task, UpkeepCheck
 from improvement_cycles.go_models import Cycle, PlanNote, StudyNote
 from improvement_cycles.ramp import Node, chains
 from improvement_cycles.words import CameBy, GoState, Outcome
@@ -100,7 +100,7 @@ _SEEN = (
         id=Noticed.id,
         person_id=Noticed.by_id,
         name=Person.name,
-        words=Noticed.words,
+        words=func.coalesce(NoticedWords.words, Noticed.words),
         more=Photo.shows,
         on=Noticed.on,
         photo_id=Photo.id,
@@ -110,6 +110,7 @@ _SEEN = (
     )
     .select_from(Noticed)
     .join(Person, Person.id == Noticed.by_id)
+    .outerjoin(NoticedWords, NoticedWords.noticed_id == Noticed.id)
     .outerjoin(Photo, Photo.id == Noticed.photo_id)
     .outerjoin(Sound, Sound.id == Noticed.sound_id)
     .where(Noticed.cycle_id == _GO, STANDS)

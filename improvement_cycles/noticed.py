@@ -14,13 +14,14 @@ from coprod.errors import Conflict, Invalid, NotFound
 from coprod.issues.models import Photo, Sound
 from coprod.people.viewer import Viewer
 from improvement_cycles import policy
-from improvement_cycles.doing_models import STANDS, Noticed, NoticedOff
+from improvement_cycles.doing_models import STANDS, Noticed, NoticedOff, NoticedWords
 from improvement_cycles.found import Go
 from improvement_cycles.words import GoState
 
 WHEN = frozenset({GoState.DOING, GoState.STUDYING})
 NOT_NOW = "Nobody tries this now. Write down what you see while it is tried."
 NOTHING = "Write something, or add a photo or your voice."
+WRITTEN = "Somebody has written this down already. Please read it first."
 GONE = "That is not here any more."
 
 
@@ -60,6 +61,25 @@ def one(session: Session, viewer: Viewer, go: Go, noticed_id: int) -> Noticed:
     if row is None or not policy.may_see_noticed(viewer, go.project, go.team):
         raise NotFound(GONE)
     return row
+
+
+def write_down(session: Session, viewer: Viewer, go: Go, row: Noticed, words: str) -> None:
+    """Write down what a recording says, once, for those who cannot hear it.
+
+    Raises NotAllowed, Conflict where there is nothing to write down, and Invalid where somebody
+    was there first: their words stand.
+    """
+    may_write_down(viewer, go, row)
+    about = {"noticed_id": row.id, "by_id": viewer.id, "on": today()}
+    if not insert_new(session, NoticedWords, **about, words=words):
+        raise Invalid({"words": WRITTEN})
+
+
+def may_write_down(viewer: Viewer, go: Go, row: Noticed) -> None:
+    """Raise NotAllowed or Conflict unless the viewer can write down what a recording says."""
+    policy.may_notice.require(viewer, go.project, go.team)
+    if row.words or not row.sound_id:
+        raise Conflict("There is nothing to write down here.")
 
 
 def take_away(session: Session, viewer: Viewer, go: Go, row: Noticed, folder: Path) -> None:

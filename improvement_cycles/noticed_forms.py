@@ -15,3 +15,9 @@ class NoticedForm(Form):
     photo = FileField(_("You can add a photo"))
     shows = line(_("What does the photo show?"), most=300)
     voice = FileField(_("You can record your voice"))
+
+
+class WrittenDownForm(Form):
+    """What a recording says."""
+
+    words = story(_("What does the recording say?"), _("Write what you hear."), most=MOST_WORDS)

@@ -19,7 +19,7 @@ from improvement_cycles import found, noticed, policy
 from improvement_cycles.doing_models import Noticed
 from improvement_cycles.forms import Press
 from improvement_cycles.found import Go
-from improvement_cycles.noticed_forms import MOST_WORDS, NoticedForm
+from improvement_cycles.noticed_forms import MOST_WORDS, NoticedForm, WrittenDownForm
 from improvement_cycles.routes import bp
 
 MOST_SENT = 32 * 1024 * 1024  # more than files may be, so that the words beside them are read too
@@ -107,6 +107,36 @@ def seen_sound(cycle_id: int, noticed_id: int) -> Response:
     if sound is None:
         raise NotFound(noticed.GONE)
     return served(sound, sounds.mime(sound), "recording")
+
+
+@bp.route("/goes/<int:cycle_id>/seen/<int:noticed_id>/write-down", methods=["GET", "POST"])
+def write_seen_down(cycle_id: int, noticed_id: int) -> Response:
+    """Write down what a recording says, for those who cannot hear it."""
+    form = WrittenDownForm()
+    before = pressed_before(form) if form.is_submitted() else None
+    if before:
+        return before
+    this, row = _one(cycle_id, noticed_id)
+    noticed.may_write_down(viewer(), this, row)
+    typed.fill(form)
+    if form.validate_on_submit():
+        try:
+            noticed.write_down(web.session(), viewer(), this, row, form.words.data or "")
+        except Invalid as refused:
+            form.refuse(refused.errors)
+        else:
+            url = url_for(".go_page", cycle_id=cycle_id, _anchor="seen")
+            answer_is_at(form, url)
+            typed.sent()
+            web.session().commit()
+            return go(url)
+    return show(
+        "improvement_cycles/write_seen_down.html",
+        status=422 if form.is_submitted() else 200,
+        form=form,
+        row=row,
+        cycle=this.cycle,
+    )
 
 
 @bp.route("/goes/<int:cycle_id>/seen/<int:noticed_id>/take-away", methods=["GET", "POST"])

@@ -10,7 +10,7 @@ revision = "20261128_doing"
 down_revision = "20261128_drivers"
 branch_labels = depends_on = None
 
-_APPEND_ONLY = ("noticed", "noticed_off", "picture_then", "upkeep_check")
+_APPEND_ONLY = ("noticed", "noticed_off", "noticed_words", "picture_then", "upkeep_check")
 
 
 def upgrade() -> None:
@@ -56,6 +56,17 @@ def upgrade() -> None:
         *_tied("noticed_off", noticed_id="noticed", by_id="person"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_noticed_off")),
         sa.UniqueConstraint("noticed_id", name=op.f("uq_noticed_off_noticed_id")),
+    )
+    op.create_table(
+        "noticed_words",
+        sa.Column("id", _number(), nullable=False),
+        sa.Column("noticed_id", _number(), nullable=False),
+        sa.Column("by_id", _number(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        *_tied("noticed_words", noticed_id="noticed", by_id="person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_noticed_words")),
+        sa.UniqueConstraint("noticed_id", name=op.f("uq_noticed_words_noticed_id")),
     )
     op.create_table(
         "picture_then",
@@ -105,6 +116,7 @@ def downgrade() -> None:
         op.drop_column("cycle", name)
     op.drop_table("upkeep_check")
     op.drop_table("picture_then")
+    op.drop_table("noticed_words")
     op.drop_table("noticed_off")
     op.drop_table("noticed")
     op.drop_table("cycle_task")

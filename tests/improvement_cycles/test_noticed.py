@@ -122,6 +122,29 @@ def test_a_photo_that_is_too_big_is_not_kept_and_the_words_stay(
     assert "Stays" in page.text and seen(session, doing) == []
 
 
+def test_what_a_voice_says_is_written_down_once_for_who_cannot_hear_it(
+    session, tries, doing, url, sign_in
+):
+    danny, marek = sign_in(tries.danny), sign_in(tries.marek)
+    danny.post(url, data={"voice": (BytesIO(samples.wav()), "a.wav")})
+    danny.post(url, data={"words": "In words."})
+    spoken, written = seen(session, doing)
+    here_ = f"{here(doing)}/seen/{spoken.id}/write-down"
+    assert here_ in marek.get(here(doing)).text and marek.get(here_).status_code == 200
+    assert marek.post(here_, data={"words": ""}).status_code == 422
+    sent = {"words": "The gate sticks.", "once": "one-press"}
+    assert {marek.post(here_, data=sent).location for _ in "123"} == {f"{here(doing)}#seen"}
+    page = danny.get(here(doing)).text
+    assert "The gate sticks." in page and "Nobody has written this down yet." not in page
+    late = danny.post(here_, data={"words": "The gate is stuck."})
+    assert late.status_code == 422 and "The gate is stuck." in late.text
+    assert "Somebody has written this down already." in late.text
+    other = f"{here(doing)}/seen/{written.id}/write-down"
+    assert danny.get(other).status_code == 409
+    assert sign_in(tries.imran).get(here_).status_code == 403
+    assert sign_in(tries.elsewhere.danny).get(here_).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("sent", "status", "says"),
     [

@@ -36,6 +36,7 @@ TRIES = [
     "improvement_cycles.put_away /tries/goes/{my_beside}/put-away p",
     "improvement_cycles.project /tries/{my_ramp} p",
     "improvement_cycles.notice /tries/goes/{my_doing}/seen/new p",
+    "improvement_cycles.write_seen_down /tries/goes/{my_doing}/seen/{my_noticed}/write-down p",
     "improvement_cycles.take_seen_away /tries/goes/{my_doing}/seen/{my_noticed}/take-away p",
     "improvement_cycles.go_page /tries/goes/{my_asked} pa",
     "improvement_cycles.check /tries/goes/{my_asked}/check p",

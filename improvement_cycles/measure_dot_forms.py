@@ -97,7 +97,19 @@ class FacesForm(DotForm):
         return {name: int(many) for name, many in super()._told().items()}
 
 
-FORMS: dict[Kind, type[DotForm]] = {Kind.SHARE: ShareForm, Kind.FACES: FacesForm}
+class EventForm(DotForm):
+    """It happened: only the day."""
+
+    def _told(self) -> dict[str, Any]:
+        return {"value": 1.0}
+
+
+FORMS: dict[Kind, type[DotForm]] = {
+    Kind.SHARE: ShareForm,
+    Kind.RATE: ShareForm,
+    Kind.FACES: FacesForm,
+    Kind.EVENTS: EventForm,
+}
 
 
 def dot_form(kind: Kind, **kwargs: Any) -> DotForm:

@@ -17,7 +17,14 @@ class _Named:
     def __init__(self, head: Any) -> None:
         self.name, self.kind, self.better = head.name, head.kind, head.better
         self.baseline_until = head.baseline_until
-        self.unit = gettext("happy faces") if head.kind is Kind.FACES else head.unit
+        self.multiply, self.fewest = head.multiply, head.fewest
+        self.unit = _unit(head)
+
+
+def _unit(head: Any) -> str:
+    if head.kind is Kind.FACES:
+        return str(gettext("happy faces"))
+    return str(gettext("days between")) if head.kind is Kind.EVENTS else head.unit
 
 
 def picture_of(seen: Seen, chart_id: str = "") -> Picture:
@@ -36,7 +43,7 @@ def sentence_of(seen: Seen) -> str:
     measured = read_dots(_Named(seen.head), seen.counted)
     if seen.for_outsiders and measured.too_early_for_outsiders:
         share = any(dot.out_of for dot in measured.dots)
-        return outsiders_sentence(share=share, say=gettext)
+        return outsiders_sentence(share=share, fewest=measured.fewest, say=gettext)
     return sentence(measured.findings, measured.better, gettext)
 
 

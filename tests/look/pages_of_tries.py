@@ -55,7 +55,7 @@ TRIES = [
     "measures.new /tries/{c1}/measures/new p",
     *(
         f"measures.part /measures/{{c1m1}}/about/{name} p"
-        for name in ("what", "about", "counts", "better", "who")
+        for name in ("what", "about", "counts", "better", "who", "days", "whom")
     ),
     "measures.before /measures/{c1m1}/before p",
     "measures.dot /measures/{c1m1}/dot p",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, StringField, ValidationError
+from wtforms import HiddenField, RadioField, StringField, ValidationError
 from wtforms.validators import StopValidation
 
 from coprod.forms import Form, line
@@ -102,6 +102,12 @@ class EventForm(DotForm):
 
     def _told(self) -> dict[str, Any]:
         return {"value": 1.0}
+
+
+class NobodyForm(Form):
+    """Nobody could count on a day: only a button."""
+
+    on = HiddenField()
 
 
 FORMS: dict[Kind, type[DotForm]] = {

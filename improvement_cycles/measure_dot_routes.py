@@ -31,7 +31,8 @@ def dot(measure_id: int) -> Response:
     """Put in a dot. If the day has one already, it can be put right instead."""
     this = held(measure_id)
     measure_policy.may_count.require(viewer(), this.project, this.team)
-    form = dot_form(this.measure.kind, data={"on": today().isoformat()})
+    on = min(day_of(request.args.get("on")) or today(), today())
+    form = dot_form(this.measure.kind, data={"on": on.isoformat()})
     if form.validate_on_submit():
         before = pressed_before(form)
         if before:
@@ -49,9 +50,14 @@ def dot(measure_id: int) -> Response:
             answer_is_at(form, url)
             web.session().commit()
             return go(url)
+    return ask_dot(this, form, status=422 if form.is_submitted() else 200)
+
+
+def ask_dot(this: Measured, form: DotForm, status: int) -> Response:
+    """The page that asks for a dot."""
     return show(
         "improvement_cycles/measures/dot.html",
-        status=422 if form.is_submitted() else 200,
+        status=status,
         form=form,
         measure=this.measure,
         project=this.project,

@@ -1,6 +1,8 @@
 """Putting in dots, and putting them right. A dot that was there stays, beside its correction."""
 
+from contextlib import suppress
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -22,6 +24,7 @@ PUT_RIGHT_ALREADY = "Somebody put this dot right already. Look at it first."
 NO_SUCH = "There is no such dot here."
 SAY_WHY = "Say why it was not right. A word will do."
 STOPPED = "We do not count this any more. You can start to count it again."
+NOBODY_COULD = "Nobody could count."
 AGAIN = "Put in again"
 
 
@@ -57,6 +60,12 @@ def put_in(session: Session, viewer: Viewer, this: Measured, counted: Counted) -
     if point is None:
         raise NotFound(NO_SUCH)
     return point
+
+
+def nobody_could(session: Session, viewer: Viewer, this: Measured, on: date) -> None:
+    """Say that nobody could count on a day. If it has a dot meanwhile, that stays."""
+    with suppress(DotThere):
+        put_in(session, viewer, this, Counted(on, note=NOBODY_COULD))
 
 
 def put_right(

@@ -31,6 +31,7 @@ TOO_BIG = "That number is too big."
 BELOW_0 = "Use 0 or more."
 ASKED_NOBODY = "Write 1 or more. If you asked nobody, say so below."
 NOTHING_TO_COUNT = "Write more than 0. If there was nothing to count, say so below."
+NO_EVENT = "If it did not happen, put nothing in."
 HAPPENED = "it happened"
 MORE_THAN_ALL = "It cannot be more than the number of all."
 WHY = "Say why in a few words."
@@ -84,6 +85,8 @@ class Asked(Protocol):
 def troubles(kind: Kind, counted: Counted, today: date) -> dict[str, str]:
     """What is wrong with a dot, by field, each in one sentence."""
     wrong: dict[str, str] = {}
+    if kind is Kind.EVENTS and counted.is_missing:
+        return {"value": NO_EVENT}
     if not _EARLIEST <= counted.on <= today:
         wrong["on"] = NOT_TO_COME
     if (counted.is_missing or counted.left_out) and not counted.note:

@@ -58,6 +58,7 @@ TRIES = [
         for name in ("what", "about", "counts", "better", "who", "days", "whom")
     ),
     "measures.before /measures/{c1m1}/before p",
+    "measures.week /measures/week pf",
     "measures.dot /measures/{c1m1}/dot p",
     "measures.dots /measures/{c1m1}/dots p",
     "measures.put_right /measures/{c1m1}/dots/{dot} p",

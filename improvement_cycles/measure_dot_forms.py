@@ -101,7 +101,7 @@ class EventForm(DotForm):
     """It happened: only the day."""
 
     def _told(self) -> dict[str, Any]:
-        return {"value": 1.0}
+        return {} if self.odd.data == NO_COUNT else {"value": 1.0}
 
 
 class NobodyForm(Form):

@@ -65,6 +65,7 @@ class Columns:
     value: str | None = None  # None: the second, or the only one
     n: str | None = None  # None: no denominator
     where: Mapping[str, str] = field(default_factory=dict)
+    days_only: bool = False  # no column of numbers: each row is 1, on its day
     also: tuple[str, ...] = ()  # columns whose words are wanted as they stand
 
 
@@ -117,7 +118,7 @@ class _Place:
 @dataclass(frozen=True, slots=True)
 class _Places:
     when: _Place | None  # None: the file has one column, and its rows are counted instead
-    value: _Place
+    value: _Place | None  # None: each row is 1
     n: _Place | None
     where: Sequence[tuple[_Place, str]]
     also: Sequence[_Place]
@@ -170,7 +171,7 @@ class _Reader:
             raise _Refusal("", f"{said}; is there a comma inside a number?")
         when = self._when(cells)
         places = self.places
-        value = _number(cells, places.value, empty=self.gaps)
+        value = _number(cells, places.value, empty=self.gaps) if places.value else 1.0
         n = _number(cells, places.n, empty=self.gaps) if places.n else None
         if places.n and n is not None and n < 0:
             raise _Refusal(places.n.name, f"{cells[places.n.index].strip()} is below 0")
@@ -234,12 +235,12 @@ def _text(stream: BinaryIO) -> str:
 
 
 def _places(heading: Sequence[str], columns: Columns) -> _Places:
-    alone = len(heading) == 1
-    value = columns.value or heading[0 if alone else 1]
+    alone = len(heading) == 1 and not columns.days_only
+    value = columns.value or heading[0 if len(heading) == 1 else 1]
     when = columns.when or (None if alone else heading[0])
     return _Places(
         when=_find(heading, when) if when is not None else None,
-        value=_find(heading, value),
+        value=None if columns.days_only else _find(heading, value),
         n=_find(heading, columns.n) if columns.n is not None else None,
         where=[(_find(heading, name), wanted) for name, wanted in columns.where.items()],
         also=[_find(heading, name) for name in columns.also],

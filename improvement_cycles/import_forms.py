@@ -19,6 +19,8 @@ _LIKELY = {  # what people call such a column
 }
 ASKED: dict[Kind, tuple[str, ...]] = {
     Kind.SHARE: ("when", "value", "n"),
+    Kind.RATE: ("when", "value", "n"),
+    Kind.EVENTS: ("when",),
     Kind.FACES: ("when", "value", "ok", "sad"),
 }
 

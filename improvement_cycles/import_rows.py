@@ -17,7 +17,7 @@ from improvement_cycles.csv_rows import (
     read_rows,
 )
 from improvement_cycles.measure_csv import LEFT_OUT
-from improvement_cycles.measure_words import HowOften, Kind
+from improvement_cycles.measure_words import OUT_OF, HowOften, Kind
 from improvement_cycles.points import LONGEST_NOTE, MOST_DOTS, Counted, troubles
 
 EMPTY = "left empty in the file"
@@ -47,7 +47,7 @@ class Chosen:
 
     when: str | None = None
     value: str | None = None  # for faces: how many were happy
-    n: str | None = None  # for a share: out of how many
+    n: str | None = None  # for a share or a rate: out of how many
     ok: str | None = None
     sad: str | None = None
     only: Mapping[str, str] = field(default_factory=dict)  # rows that hold these words
@@ -92,7 +92,7 @@ def read_file(
 
     """
     kind = asked.kind
-    if kind is Kind.SHARE and not chosen.n:
+    if kind in OUT_OF and not chosen.n:
         raise FileRefused(NEEDS_N)
     reads_odd_days = set(LEFT_OUT) <= set(headings(BytesIO(content)))
     several = asked.how_often is HowOften.EACH_TIME
@@ -168,11 +168,11 @@ def _read(
         if not (chosen.ok and chosen.sad):
             raise FileRefused(NEEDS_FACES)
         numbers = [chosen.value, chosen.ok, chosen.sad]
-    n = chosen.n if kind is Kind.SHARE else None
+    n = chosen.n if kind in OUT_OF else None
     parts = [
         read_rows(
             BytesIO(content),
-            Columns(chosen.when, column, n, chosen.only, also),
+            Columns(chosen.when, column, n, chosen.only, kind is Kind.EVENTS, also),
             gaps=True,
             several=several,
         )
@@ -195,7 +195,7 @@ def _read(
 
 def _counted(row: Row, kind: Kind, rest: Sequence[float | None]) -> Counted:
     """The numbers of a row. Raises _Half."""
-    numbers = [row.value, *rest, *([row.n] if kind is Kind.SHARE else [])]
+    numbers = [row.value, *rest, *([row.n] if kind in OUT_OF else [])]
     day = _day(row)
     if all(number is None for number in numbers):
         return Counted(day, note=EMPTY)
@@ -208,7 +208,7 @@ def _counted(row: Row, kind: Kind, rest: Sequence[float | None]) -> Counted:
         return Counted(day, happy=happy, ok=ok, sad=sad)
     if numbers == [0, 0]:
         return Counted(day, note=NOBODY)
-    return Counted(day, row.value, row.n if kind is Kind.SHARE else None)
+    return Counted(day, row.value, row.n if kind in OUT_OF else None)
 
 
 def _odd(row: Row, one: Counted) -> Counted:

@@ -8,8 +8,10 @@ from improvement_cycles.measure_words import Kind
 from improvement_cycles.points import Counted
 
 LEFT_OUT = ("left_out", "why")  # the columns of an odd day
-_COLUMNS = {
+_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.SHARE: ("value", "out_of"),
+    Kind.RATE: ("value", "out_of"),
+    Kind.EVENTS: (),
     Kind.FACES: ("happy", "ok", "sad"),
 }
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, StringField, ValidationError
+from wtforms import HiddenField, RadioField, StringField, ValidationError
 from wtforms.validators import StopValidation
 
 from coprod.forms import Form, line
@@ -97,7 +97,25 @@ class FacesForm(DotForm):
         return {name: int(many) for name, many in super()._told().items()}
 
 
-FORMS: dict[Kind, type[DotForm]] = {Kind.SHARE: ShareForm, Kind.FACES: FacesForm}
+class EventForm(DotForm):
+    """It happened: only the day."""
+
+    def _told(self) -> dict[str, Any]:
+        return {} if self.odd.data == NO_COUNT else {"value": 1.0}
+
+
+class NobodyForm(Form):
+    """Nobody could count on a day: only a button."""
+
+    on = HiddenField()
+
+
+FORMS: dict[Kind, type[DotForm]] = {
+    Kind.SHARE: ShareForm,
+    Kind.RATE: ShareForm,
+    Kind.FACES: FacesForm,
+    Kind.EVENTS: EventForm,
+}
 
 
 def dot_form(kind: Kind, **kwargs: Any) -> DotForm:

@@ -13,7 +13,7 @@ from coprod.text import whole_number
 from coprod.web import go, show
 from improvement_cycles import measure_dots, measure_labels, measure_policy
 from improvement_cycles.measure_csv import as_csv
-from improvement_cycles.measure_dot_forms import DotForm, as_sent, dot_form, right_form
+from improvement_cycles.measure_dot_forms import NO_COUNT, DotForm, as_sent, dot_form, right_form
 from improvement_cycles.measure_forms import cards, day_of
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Point
@@ -23,6 +23,7 @@ from improvement_cycles.measure_pictures import picture_of
 from improvement_cycles.measure_queries import as_counted
 from improvement_cycles.measure_queries import one as one_seen
 from improvement_cycles.measure_routes import bp, held
+from improvement_cycles.measure_words import Kind
 from improvement_cycles.points import as_dot
 
 
@@ -31,7 +32,10 @@ def dot(measure_id: int) -> Response:
     """Put in a dot. If the day has one already, it can be put right instead."""
     this = held(measure_id)
     measure_policy.may_count.require(viewer(), this.project, this.team)
-    form = dot_form(this.measure.kind, data={"on": today().isoformat()})
+    on = min(day_of(request.args.get("on")) or today(), today())
+    form = dot_form(this.measure.kind, data={"on": on.isoformat()})
+    if this.measure.kind is Kind.EVENTS and request.form.get("today") == "yes":
+        form.on.data = today().isoformat()
     if form.validate_on_submit():
         before = pressed_before(form)
         if before:
@@ -49,12 +53,18 @@ def dot(measure_id: int) -> Response:
             answer_is_at(form, url)
             web.session().commit()
             return go(url)
+    return ask_dot(this, form, status=422 if form.is_submitted() else 200)
+
+
+def ask_dot(this: Measured, form: DotForm, status: int) -> Response:
+    """The page that asks for a dot."""
     return show(
         "improvement_cycles/measures/dot.html",
-        status=422 if form.is_submitted() else 200,
+        status=status,
         form=form,
         measure=this.measure,
         project=this.project,
+        today=today().isoformat(),
         odd=cards(measure_labels.ODD),
     )
 
@@ -106,7 +116,8 @@ def put_right(measure_id: int, point_id: int) -> Response:
     point = measure_dots.standing(web.session(), this, point_id)
     form = right_form(this.measure.kind, data=as_sent(as_counted(point, point.note)))
     take_away = request.form.get("take_away") == "yes"
-    form.on.data = point.on.isoformat()  # another day is another dot
+    if this.measure.kind is not Kind.EVENTS:
+        form.on.data = point.on.isoformat()  # another day is another dot
     valid = form.is_submitted() and (form.reason.validate(form) if take_away else form.validate())
     if valid:
         counted = None if take_away else form.counted()
@@ -140,7 +151,7 @@ def csv(measure_id: int) -> Response:
 def _ask_right(
     this: Measured, point: Point, form: DotForm, *, there: bool = False, status: int
 ) -> Response:
-    measure = this.measure
+    measure, is_event = this.measure, this.measure.kind is Kind.EVENTS
     was: Any = as_dot(measure.kind, as_counted(point, point.note))
     return show(
         "improvement_cycles/measures/put_right.html",
@@ -150,5 +161,5 @@ def _ask_right(
         point=point,
         was=was.words,
         there=there,
-        odd=cards(measure_labels.ODD),
+        odd=[one for one in cards(measure_labels.ODD) if one[0] != NO_COUNT or not is_event],
     )

@@ -1,6 +1,8 @@
 """Putting in dots, and putting them right. A dot that was there stays, beside its correction."""
 
+from contextlib import suppress
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -13,7 +15,7 @@ from improvement_cycles import measure_policy
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Point
 from improvement_cycles.measure_queries import CURRENT, LAST, as_counted
-from improvement_cycles.measure_words import HowOften
+from improvement_cycles.measure_words import HowOften, Kind
 from improvement_cycles.points import MOST_DOTS, Counted, troubles
 
 THERE = "There is a dot for this day already."
@@ -22,6 +24,8 @@ PUT_RIGHT_ALREADY = "Somebody put this dot right already. Look at it first."
 NO_SUCH = "There is no such dot here."
 SAY_WHY = "Say why it was not right. A word will do."
 STOPPED = "We do not count this any more. You can start to count it again."
+NOBODY_COULD = "Nobody could count."
+OTHER_DAY = "Another day has a dot of its own. Take this one away."
 AGAIN = "Put in again"
 
 
@@ -59,6 +63,12 @@ def put_in(session: Session, viewer: Viewer, this: Measured, counted: Counted) -
     return point
 
 
+def nobody_could(session: Session, viewer: Viewer, this: Measured, on: date) -> None:
+    """Say that nobody could count on a day. If it has a dot meanwhile, that stays."""
+    with suppress(DotThere):
+        put_in(session, viewer, this, Counted(on, note=NOBODY_COULD))
+
+
 def put_right(
     session: Session,
     viewer: Viewer,
@@ -69,6 +79,8 @@ def put_right(
 ) -> None:
     """Put another dot in place of one, with the reason; None takes it away. The old one stays.
 
+    An event that was on another day is taken away here and put in there.
+
     Raises Conflict if somebody else put it right first.
     """
     measure_policy.may_count.require(viewer, this.project, this.team)
@@ -78,6 +90,9 @@ def put_right(
     if counted is not None:
         _check(this.measure.kind, counted)
         if counted == as_counted(old, old.note):
+            return
+        if counted.on != old.on:
+            _move(session, viewer, this, old, counted, reason)
             return
     new = counted or as_counted(old, old.note)
     _insert(
@@ -90,6 +105,17 @@ def put_right(
         reason=reason,
         taken_away=counted is None,
     )
+
+
+def _move(
+    session: Session, viewer: Viewer, this: Measured, old: Point, counted: Counted, reason: str
+) -> None:
+    if this.measure.kind is not Kind.EVENTS:
+        raise Invalid({"on": OTHER_DAY})
+    away = {"nth": old.nth, "supersedes_id": old.id, "reason": reason, "taken_away": True}
+    _insert(session, viewer, this, as_counted(old, old.note), **away)
+    there = _last_of(session, this.measure.id, counted)
+    _insert(session, viewer, this, counted, nth=there.nth + 1 if there else 1)
 
 
 def standing(session: Session, this: Measured, point_id: int) -> Point:

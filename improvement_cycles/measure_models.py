@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.append_only import append_only
 from coprod.db import Base, Key
-from improvement_cycles.measure_words import AskedBy, Better, HowOften, Kind, Role
+from improvement_cycles.measure_words import AskedBy, Better, HowOften, Kind, Role, Sampling
 
 _MAIN = text("main")
 
@@ -18,6 +18,7 @@ class Measure(Base):
     __tablename__ = "measure"
     __table_args__ = (
         CheckConstraint("NOT (main AND asked_by = 'someone_else')", name="main_is_ours"),
+        CheckConstraint("fewest >= 8", name="fewest_is_high"),
         Index(
             "uq_measure_main",
             "project_id",
@@ -35,10 +36,18 @@ class Measure(Base):
     what_counts: Mapped[str] = mapped_column(String(2000), default="")
     what_does_not: Mapped[str] = mapped_column(String(2000), default="")
     unit: Mapped[str] = mapped_column(String(100), default="")
+    numerator: Mapped[str] = mapped_column(String(400), default="")  # what is counted,
+    denominator: Mapped[str] = mapped_column(String(400), default="")  # and out of what
+    multiply: Mapped[int] = mapped_column(default=100)  # a rate is for each so many
     better: Mapped[Better] = mapped_column(default=Better.NEITHER)
     who_counts_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     how: Mapped[str] = mapped_column(String(2000), default="")
     how_often: Mapped[HowOften] = mapped_column(default=HowOften.WEEKLY)
+    weekdays: Mapped[int] = mapped_column(default=0)  # 1 for Monday, 2 for Tuesday, 4 …; 0: any
+    day_of_month: Mapped[int | None]
+    sampling: Mapped[Sampling] = mapped_column(default=Sampling.EVERYBODY)
+    chosen_how: Mapped[str] = mapped_column(String(2000), default="")  # how some are chosen
+    fewest: Mapped[int | None]  # people that outsiders may see a dot of; never under 8
     asked_by: Mapped[AskedBy] = mapped_column(default=AskedBy.US)
     asked_by_words: Mapped[str] = mapped_column(String(200), default="")  # who, if not us
     main: Mapped[bool] = mapped_column(default=False)

@@ -139,9 +139,7 @@ def measure_page(session: Session, viewer: Viewer, measure_id: int) -> MeasurePa
         raise NotFound(NO_SUCH)
     asked = {"measure_id": measure_id, "areas": names.areas_of(viewer)}
     says = session.execute(_SAYS, asked).one()
-    righted = [
-        _righted(says.kind, row, seen.for_outsiders) for row in session.execute(_RIGHTED, asked)
-    ]
+    righted = [_righted(says, row, seen.for_outsiders) for row in session.execute(_RIGHTED, asked)]
     return MeasurePage(seen, says, righted)
 
 
@@ -155,10 +153,11 @@ def dots(
     return [_listed(measure, row) for row in rows[:PAGE]], more and (more.on, more.id)
 
 
-def _righted(kind: Any, row: Any, for_outsiders: bool) -> Righted:
+def _righted(says: Any, row: Any, for_outsiders: bool) -> Righted:
+    kind, fewest = says.kind, says.fewest or FEWEST_ASKED
     was = Counted(row.on, *(getattr(row, f"old_{n}") for n in _NUMBERS))
     now = as_counted(row, "")
-    kept = for_outsiders and any(0 < (one.people or 0) < FEWEST_ASKED for one in (was, now))
+    kept = for_outsiders and any(0 < (one.people or 0) < fewest for one in (was, now))
     return Righted(
         on=row.on,
         kept_in_group=kept,

@@ -10,6 +10,8 @@ from coprod.feature import Panel
 from coprod.first_page import FirstPage
 from coprod.people.viewer import Viewer
 from improvement_cycles import labels, measure_due, measure_labels, measure_queries
+from improvement_cycles.measure_dot_forms import NobodyForm
+from improvement_cycles.measure_due import asked_day
 from improvement_cycles.measure_pictures import picture_of, sentence_of
 from improvement_cycles.measure_queries import Seen
 
@@ -72,7 +74,8 @@ def _of_meeting(session: Session, viewer: Viewer, spot: Any) -> dict[str, Any] |
 
 def _due(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     due = first.take(first.rows["dot"][::-1])  # what is counted since lately comes first
-    return {"due": due, "labels": measure_labels} if due else None
+    asked = [(row, NobodyForm(formdata=None, data={"on": asked_day(row)})) for row in due]
+    return {"due": asked, "labels": measure_labels} if due else None
 
 
 PANELS = (

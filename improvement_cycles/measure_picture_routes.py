@@ -13,9 +13,8 @@ from improvement_cycles import measure_labels, measure_policy, queries
 from improvement_cycles.charts import markup
 from improvement_cycles.charts.analyst import analyst_words, flag_words, plot_dots
 from improvement_cycles.charts.png import png
-from improvement_cycles.measure_charts import kinds_for
 from improvement_cycles.measure_found import NO_SUCH
-from improvement_cycles.measure_pictures import as_drawn, picture_of
+from improvement_cycles.measure_pictures import as_drawn, picture_of, ways_to_draw
 from improvement_cycles.measure_queries import Seen, of_try, one
 from improvement_cycles.measure_routes import bp
 from improvement_cycles.stats.kinds import ChartKind
@@ -34,7 +33,7 @@ def picture(measure_id: int) -> Response:
         head=seen.head,
         picture=drawn,
         kind=kind,
-        kinds=kinds_for(seen.head.kind, seen.counted),
+        kinds=ways_to_draw(seen),
         labels=measure_labels,
         analyst=analyst,
         said=said,
@@ -92,7 +91,7 @@ def _asked(measure_id: int) -> tuple[Seen, ChartKind]:
     if seen is None:
         raise NotFound(NO_SUCH)
     said = request.args.get("kind", ChartKind.RUN)
-    for kind in kinds_for(seen.head.kind, seen.counted):
+    for kind in ways_to_draw(seen):
         if kind == said:
             return seen, kind
     raise NotFound("This measure cannot be drawn that way.")

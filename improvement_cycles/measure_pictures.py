@@ -7,11 +7,13 @@ from flask_babel import gettext
 from improvement_cycles.charts.measured import Measured
 from improvement_cycles.charts.picture import Picture, draw
 from improvement_cycles.charts.sentence import outsiders_sentence, sentence
-from improvement_cycles.measure_charts import as_chart
+from improvement_cycles.measure_charts import as_chart, kinds_for
 from improvement_cycles.measure_queries import Seen
 from improvement_cycles.measure_words import Kind
 from improvement_cycles.points import read_dots
 from improvement_cycles.stats.kinds import ChartKind
+
+_PERCENT = 100
 
 
 class _Named:
@@ -20,7 +22,14 @@ class _Named:
     def __init__(self, head: Any) -> None:
         self.name, self.kind, self.better = head.name, head.kind, head.better
         self.baseline_until = head.baseline_until
-        self.unit = gettext("happy faces") if head.kind is Kind.FACES else head.unit
+        self.multiply, self.fewest = head.multiply, head.fewest
+        self.unit = _unit(head)
+
+
+def _unit(head: Any) -> str:
+    if head.kind is Kind.FACES:
+        return str(gettext("happy faces"))
+    return str(gettext("days between")) if head.kind is Kind.EVENTS else head.unit
 
 
 def picture_of(seen: Seen, chart_id: str = "", kind: ChartKind = ChartKind.RUN) -> Picture:
@@ -34,7 +43,15 @@ def picture_of(seen: Seen, chart_id: str = "", kind: ChartKind = ChartKind.RUN) 
 
 def as_drawn(seen: Seen, kind: ChartKind = ChartKind.RUN) -> Measured:
     """A measure with at least one dot, ready to be drawn as this kind of chart."""
-    return as_chart(read_dots(_Named(seen.head), seen.counted, seen.notes), kind, seen.counted)
+    measured = read_dots(_Named(seen.head), seen.counted, seen.notes)
+    multiply = seen.head.multiply if seen.head.kind is Kind.RATE else _PERCENT
+    return as_chart(measured, kind, seen.counted, multiply)
+
+
+def ways_to_draw(seen: Seen) -> tuple[ChartKind, ...]:
+    """The kinds of chart that suit a measure, our default first."""
+    dots = read_dots(_Named(seen.head), seen.counted).dots if seen.counted else ()
+    return kinds_for(seen.head.kind, dots)
 
 
 def sentence_of(seen: Seen) -> str:
@@ -44,7 +61,7 @@ def sentence_of(seen: Seen) -> str:
     measured = read_dots(_Named(seen.head), seen.counted)
     if seen.for_outsiders and measured.too_early_for_outsiders:
         share = any(dot.out_of for dot in measured.dots)
-        return outsiders_sentence(share=share, say=gettext)
+        return outsiders_sentence(share=share, fewest=measured.fewest, say=gettext)
     return sentence(measured.findings, measured.better, gettext)
 
 

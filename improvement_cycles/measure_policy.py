@@ -6,6 +6,7 @@ from improvement_cycles import policy
 from improvement_cycles.measure_models import Measure
 from improvement_cycles.measure_words import AskedBy
 from improvement_cycles.policy import About, Team
+from improvement_cycles.stats.finding import FEWEST_ASKED
 
 
 @rule("Only the team puts in dots, or the advocate for them.")
@@ -32,3 +33,8 @@ def may_see_few(viewer: Viewer, project: About, team: Team) -> bool:
 @rule("What somebody else asked for is never the main picture.")
 def may_be_main(measure: Measure) -> bool:
     return measure.asked_by is AskedBy.US and measure.stopped_on is None
+
+
+@rule(f"A picture of fewer than {FEWEST_ASKED} people stays in the group. A group can say more.")
+def may_be_fewest(fewest: int | None) -> bool:
+    return fewest is None or fewest >= FEWEST_ASKED

@@ -63,6 +63,8 @@ _HEAD: dict[str, Any] = {
     "kind": Measure.kind,
     "role": Measure.role,
     "better": Measure.better,
+    "multiply": Measure.multiply,
+    "fewest": Measure.fewest,
     "main": Measure.main,
     "how_often": Measure.how_often,
     "baseline_until": Measure.baseline_until,

@@ -13,9 +13,11 @@ from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import found, measure_labels, measure_policy, measure_services
 from improvement_cycles.forms import Press
-from improvement_cycles.measure_forms import PARTS, PartForm, WhatForm, cards, choices, of_part
+from improvement_cycles.measure_forms import cards, choices
 from improvement_cycles.measure_found import Measured, a_measure
+from improvement_cycles.measure_models import Measure
 from improvement_cycles.measure_page import counters, measure_page
+from improvement_cycles.measure_part_forms import PARTS, PartForm, WhatForm, of_part, parts_of
 from improvement_cycles.measure_pictures import picture_of
 from improvement_cycles.measure_words import Role
 from improvement_cycles.stats.finding import STEADY_BASELINE
@@ -34,6 +36,7 @@ def page(measure_id: int) -> Response:
         measure=this,
         head=head,
         says=this.says,
+        parts=parts_of(this.says),
         picture=picture_of(this.seen),
         labels=measure_labels,
         form=Press(),
@@ -69,9 +72,9 @@ def new(project_id: int) -> Response:
 @bp.route("/measures/<int:measure_id>/about/<string:name>", methods=["GET", "POST"])
 def part(measure_id: int, name: str) -> Response:
     """Change one part of what a measure is. If two people write at once, both texts are shown."""
-    if name not in PARTS:
-        raise NotFound("There is no such page.")
     this = held(measure_id)
+    if name not in parts_of(this.measure):
+        raise NotFound("There is no such page.")
     measure_policy.may_define.require(viewer(), this.project, this.team)
     form = of_part(name, this.measure)
     people = {"": _("No one yet")} | counters(web.session(), this)
@@ -91,9 +94,9 @@ def part(measure_id: int, name: str) -> Response:
         except measure_services.Changed as changed:
             form.edits.data = str(this.measure.edits)
             stale = {"why": str(changed), "says": this.measure}
-            return _ask(name, form, back_to, action, people, stale)
+            return _ask(name, form, back_to, action, this.measure, people=people, stale=stale)
         else:
-            following = _next(name) if then else ""
+            following = _next(this.measure, name) if then else ""
             url = (
                 url_for(".part", measure_id=measure_id, name=following, then=then)
                 if following
@@ -102,7 +105,7 @@ def part(measure_id: int, name: str) -> Response:
             answer_is_at(form, url)
             web.session().commit()
             return go(url)
-    return _ask(name, form, back_to, action, people)
+    return _ask(name, form, back_to, action, this.measure, people=people)
 
 
 @bp.post("/measures/<int:measure_id>/main")
@@ -145,9 +148,9 @@ def _posted() -> bool:
     return request.method == "POST"
 
 
-def _next(name: str) -> str:
+def _next(measure: Measure, name: str) -> str:
     """The page of the definition after this one; after the last, nothing."""
-    names = list(PARTS)
+    names = parts_of(measure)
     at = names.index(name) + 1
     return names[at] if at < len(names) else ""
 
@@ -157,10 +160,12 @@ def _ask(
     form: PartForm,
     back_to: str,
     action: str,
-    people: dict[str, Any] | None = None,
-    stale: dict[str, Any] | None = None,
+    measure: Measure | None = None,
+    **more: Any,
 ) -> Response:
-    status = 409 if stale else 422 if form.is_submitted() else 200
+    """Ask one part of a measure; with none yet, the first."""
+    names = parts_of(measure) if measure else []
+    status = 409 if "stale" in more else 422 if form.is_submitted() else 200
     return show(
         "improvement_cycles/measures/part.html",
         status=status,
@@ -170,9 +175,9 @@ def _ask(
         action=action,
         back_to=back_to,
         labels=measure_labels,
+        better=measure_labels.better(measure.kind) if measure else {},
         cards=cards,
-        people=people or {},
-        stale=stale,
-        at=list(PARTS).index(name) + 1,
-        of=len(PARTS),
+        at=names.index(name) + 1 if measure else 0,
+        of=len(names),
+        **{"people": {}, "stale": None} | more,
     )

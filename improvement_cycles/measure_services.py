@@ -44,7 +44,7 @@ class Changed(Conflict):
 def begin(session: Session, viewer: Viewer, whole: Try, new: NewMeasure) -> Measure:
     """Begin to count something for a try. The first one about a life is the main picture."""
     measure_policy.may_define.require(viewer, whole.project, whole.team)
-    often = HowOften.EACH_TIME if new.kind is Kind.DAYS else HowOften.WEEKLY
+    often = HowOften.EACH_TIME if new.kind in (Kind.DAYS, Kind.EVENTS) else HowOften.WEEKLY
     measure = Measure(
         project_id=whole.project.id,
         name=new.name,
@@ -78,8 +78,15 @@ def define(
     who = values.get("who_counts_id")
     if who is not None and this.team.get(who) not in WRITERS:
         raise Invalid({"who_counts": NOT_IN_TEAM})
+    if not measure_policy.may_be_fewest(values.get("fewest")):
+        raise Invalid({"fewest": measure_policy.may_be_fewest.says})
+    often = measure.how_often
     for column, value in values.items():
         setattr(measure, column, value)
+    if measure.kind is Kind.EVENTS:
+        measure.how_often = HowOften.EACH_TIME
+    if measure.how_often is not often:
+        measure.weekdays, measure.day_of_month = 0, None
     measure.edits += 1
     ours = measure_policy.may_be_main(measure)
     measure.main = ours and (

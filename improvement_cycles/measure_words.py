@@ -17,9 +17,11 @@ class Kind(StrEnum):
 
     COUNT = "count"  # how many
     SHARE = "share"  # so many out of those asked
+    RATE = "rate"  # so many for each 100 of something that varies
     FACES = "faces"  # happy, ok and sad
     DAYS = "days"  # days between, or days it took
     VALUE = "value"  # any number
+    EVENTS = "events"  # only the day it happened; the days between are drawn
 
 
 class Better(StrEnum):
@@ -46,5 +48,14 @@ class AskedBy(StrEnum):
     SOMEONE_ELSE = "someone_else"
 
 
+class Sampling(StrEnum):
+    """Whether all are counted, or some of them."""
+
+    EVERYBODY = "everybody"
+    SOME = "some"
+
+
+OUT_OF = frozenset({Kind.SHARE, Kind.RATE})
+"""Kinds whose dots are two numbers: how many, and out of how many."""
 SHARES = frozenset({Kind.SHARE, Kind.FACES})
 """Kinds that stand for so many people out of those asked."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Protocol
 
 from improvement_cycles.charts.measured import (
@@ -12,10 +13,13 @@ from improvement_cycles.charts.measured import (
     day_labels,
     faces_dot,
     number_dot,
+    number_words,
+    rate_dot,
     share_dot,
     spans_years,
 )
-from improvement_cycles.measure_words import SHARES, Better, Kind
+from improvement_cycles.measure_words import OUT_OF, SHARES, Better, Kind
+from improvement_cycles.stats.finding import FEWEST_ASKED
 
 MOST_DOTS = 2_000  # of one measure: a dot a day for five years
 LONGEST_NOTE = 400  # letters
@@ -26,6 +30,9 @@ NOT_TO_COME = "Choose today, or a day before today."
 TOO_BIG = "That number is too big."
 BELOW_0 = "Use 0 or more."
 ASKED_NOBODY = "Write 1 or more. If you asked nobody, say so below."
+NOTHING_TO_COUNT = "Write more than 0. If there was nothing to count, say so below."
+NO_EVENT = "If it did not happen, put nothing in."
+HAPPENED = "it happened"
 MORE_THAN_ALL = "It cannot be more than the number of all."
 WHY = "Say why in a few words."
 
@@ -69,11 +76,17 @@ class Asked(Protocol):
     def better(self) -> Better: ...
     @property
     def baseline_until(self) -> date | None: ...
+    @property
+    def multiply(self) -> int: ...
+    @property
+    def fewest(self) -> int | None: ...
 
 
 def troubles(kind: Kind, counted: Counted, today: date) -> dict[str, str]:
     """What is wrong with a dot, by field, each in one sentence."""
     wrong: dict[str, str] = {}
+    if kind is Kind.EVENTS and counted.is_missing:
+        return {"value": NO_EVENT}
     if not _EARLIEST <= counted.on <= today:
         wrong["on"] = NOT_TO_COME
     if (counted.is_missing or counted.left_out) and not counted.note:
@@ -96,22 +109,48 @@ def _of_number(kind: Kind, counted: Counted) -> dict[str, str]:
         return {"value": TOO_BIG}
     if value < 0 and kind is not Kind.VALUE:
         return {"value": BELOW_0}
-    if kind is not Kind.SHARE:
+    if kind not in OUT_OF:
         return {}
     if not counted.out_of or not 0 < counted.out_of <= _BIGGEST:
-        return {"out_of": ASKED_NOBODY}
-    return {"value": MORE_THAN_ALL} if value > counted.out_of else {}
+        return {"out_of": ASKED_NOBODY if kind is Kind.SHARE else NOTHING_TO_COUNT}
+    too_many = kind is Kind.SHARE and value > counted.out_of
+    return {"value": MORE_THAN_ALL} if too_many else {}
 
 
-def as_dot(kind: Kind, counted: Counted, when: str = "") -> Dot:
-    """One dot as it is plotted, and in words for a table."""
+def as_dot(kind: Kind, counted: Counted, when: str = "", multiply: int = 100) -> Dot:
+    """One dot as it is plotted, and in words for a table.
+
+    An event alone has no number: `read_dots` gives it the days since the one before.
+    """
     if kind is Kind.FACES:
         if counted.happy is None:
             return Dot(when, None, "")
         return faces_dot(when, counted.happy, counted.ok or 0, counted.sad or 0)
     if kind is Kind.SHARE:
         return share_dot(when, counted.value, counted.out_of)
+    if kind is Kind.RATE:
+        return rate_dot(when, counted.value, counted.out_of, multiply)
+    if kind is Kind.EVENTS:
+        return Dot(when, None, HAPPENED)
     return number_dot(when, counted.value)
+
+
+def _dots(asked: Asked, counted: Sequence[Counted]) -> list[Dot]:
+    labels = day_labels([one.on for one in counted])
+    dots = [
+        as_dot(asked.kind, one, label, asked.multiply)
+        for one, label in zip(counted, labels, strict=True)
+    ]
+    return _between(counted, dots) if asked.kind is Kind.EVENTS else dots
+
+
+def _between(counted: Sequence[Counted], dots: Sequence[Dot]) -> list[Dot]:
+    """Events as the days since the one before. The first has nothing before it: a gap."""
+    days = [(one.on - before.on).days for before, one in pairwise(counted)]
+    after = [
+        Dot(dot.when, many, number_words(many)) for dot, many in zip(dots[1:], days, strict=True)
+    ]
+    return [*dots[:1], *after]
 
 
 def baseline_of(counted: Sequence[Counted], until: date | None) -> int | None:
@@ -125,7 +164,6 @@ def read_dots(
     asked: Asked, counted: Sequence[Counted], notes: Iterable[tuple[date, str]] = ()
 ) -> Measured:
     """A measure's current dots, in time order, ready to be judged and drawn."""
-    labels = day_labels([one.on for one in counted])
     marks = [(_place_of(counted, on), on, words) for on, words in notes]
     odd = [
         (place, one.on, one.note)
@@ -135,9 +173,10 @@ def read_dots(
     return Measured(
         name=asked.name,
         unit=asked.unit,
-        dots=[as_dot(asked.kind, one, label) for one, label in zip(counted, labels, strict=True)],
+        dots=_dots(asked, counted),
         better=asked.better.value,
         percent=asked.kind in SHARES,
+        fewest=asked.fewest or FEWEST_ASKED,
         baseline=baseline_of(counted, asked.baseline_until),
         exclude=frozenset(i for i, one in enumerate(counted, start=1) if one.left_out),
         notes=tuple(

@@ -1,7 +1,7 @@
 """What was measured, ready to be judged and drawn: the dots, and what is known about them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from math import floor, log10
@@ -9,6 +9,7 @@ from math import floor, log10
 from improvement_cycles.charts.sentence import Better
 from improvement_cycles.stats.chart import Chart, Options, read_chart
 from improvement_cycles.stats.finding import (
+    FEWEST_ASKED,
     SHORTEST_BASELINE,
     Finding,
     baselines_in_use,
@@ -59,6 +60,7 @@ class Measured:
     phases: tuple[int, ...] = ()  # a new phase starts after each of these
     exclude: frozenset[int] = frozenset()  # left out of the reading, with a reason in a note
     notes: tuple[Note, ...] = ()
+    fewest: int = FEWEST_ASKED  # people a dot must stand for, to be drawn to outsiders
 
     @cached_property
     def chart(self) -> Chart:
@@ -101,7 +103,8 @@ class Measured:
     def too_early_for_outsiders(self) -> bool:
         """Whether people outside the group read "too early to say" instead."""
         values = [dot.value for dot in self.dots]
-        return too_early_for_outsiders(values, [dot.out_of for dot in self.dots])
+        denominators = [dot.out_of for dot in self.dots]
+        return too_early_for_outsiders(values, denominators, self.fewest)
 
 
 def number_dot(when: str, value: float | None) -> Dot:
@@ -115,6 +118,12 @@ def share_dot(when: str, count: float | None, out_of: float | None) -> Dot:
     if value is None or count is None or out_of is None:
         return Dot(when, None, "", out_of)
     return Dot(when, value, f"{number_words(count)} of {number_words(out_of)}", out_of)
+
+
+def rate_dot(when: str, count: float | None, amount: float | None, multiply: float) -> Dot:
+    """So many for each `multiply` of an amount that varies; an amount of 0 is a gap."""
+    (value,) = ratios([count], [amount], multiply)
+    return replace(share_dot(when, count, amount), value=value)
 
 
 def faces_dot(when: str, happy: int, ok: int, sad: int) -> Dot:

@@ -47,7 +47,8 @@ def draw(
 
     """
     if for_outsiders and measured.too_early_for_outsiders:
-        said = outsiders_sentence(share=any(dot.out_of for dot in measured.dots), say=say)
+        share = any(dot.out_of for dot in measured.dots)
+        said = outsiders_sentence(share=share, fewest=measured.fewest, say=say)
         return Picture(chart_id, measured.name, measured.unit, said)
     kinds = words.kinds(measured)
     notes = sorted(measured.notes, key=lambda note: note.point)

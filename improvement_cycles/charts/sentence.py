@@ -43,11 +43,11 @@ def direction(finding: Finding, better: Better) -> str:
     return "better" if (finding.side == "above") == (better == "more") else "worse"
 
 
-def outsiders_sentence(*, share: bool, say: Say = plain) -> str:
+def outsiders_sentence(*, share: bool, fewest: int = FEWEST_ASKED, say: Say = plain) -> str:
     """What people outside the group read in place of a picture of few dots or few people."""
     said = [say("Too early to say."), say("We need %(dots)s dots or more.", dots=FEWEST_POINTS)]
     if share:
-        said.append(say("Each must stand for %(people)s or more.", people=FEWEST_ASKED))
+        said.append(say("Each must stand for %(people)s or more.", people=fewest))
     return " ".join(said)
 
 

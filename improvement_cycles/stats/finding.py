@@ -134,15 +134,18 @@ def _find_change(points: Sequence[Point], phase: Phase) -> Finding:
 
 
 def too_early_for_outsiders(
-    values: Sequence[float | None], denominators: Sequence[float | None] = ()
+    values: Sequence[float | None],
+    denominators: Sequence[float | None] = (),
+    fewest: int = FEWEST_ASKED,
 ) -> bool:
     """Whether people outside the group get "too early to say" instead of the picture.
 
-    True under 12 points, or if any share is out of fewer than 8. `denominators` stays empty
-    for a measure that is not a share; a denominator of 0 or None is a gap, which shows nobody.
+    True under 12 points, or if any share is out of fewer than 8, or than a group's own `fewest`.
+    `denominators` stays empty for a measure that is not a share; a denominator of 0 or None is a
+    gap, which shows nobody.
     """
     few = sum(v is not None for v in values) < FEWEST_POINTS
-    return few or any(0 < n < FEWEST_ASKED for n in denominators if n is not None)
+    return few or any(0 < n < max(fewest, FEWEST_ASKED) for n in denominators if n is not None)
 
 
 def _moved(centre: float, before: Sequence[float]) -> bool:

@@ -95,11 +95,15 @@ TRIES = [
     "measures.new /tries/{c1}/measures/new p",
     *(
         f"measures.part /measures/{{c1m1}}/about/{name} p"
-        for name in ("what", "about", "counts", "better", "who")
+        for name in ("what", "about", "counts", "better", "who", "days", "whom")
     ),
     "measures.before /measures/{c1m1}/before p",
+    "measures.week /measures/week pf",
     "measures.dot /measures/{c1m1}/dot p",
+    "measures.dot /measures/{events}/dot p",
     "measures.dots /measures/{c1m1}/dots p",
+    "measures.part /measures/{rate}/about/out-of p",
+    "measures.part /measures/{rate}/about/few p",
     "measures.put_right /measures/{c1m1}/dots/{dot} p",
     "measures.choose_file /measures/{c1m1}/import p",
     "measures.columns /measures/{c1m1}/import/columns p",

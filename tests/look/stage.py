@@ -213,6 +213,11 @@ def _do(stage: Stage) -> None:
     _post(danny, f"/group/hat/{names['mill-lane']}", kind=HatKind.FAMILY.value)
     _post(danny, f"/talk/posts/{names['post']}/take-back")
     _meet(danny, names)
+    sent = {"name": "A fall in the hall", "kind": "events"}
+    names["events"] = _number(_post(danny, f"/tries/{names['c1']}/measures/new", **sent), 2)
+    _post(danny, f"/measures/{names['events']}/dot", today="yes")
+    sent = {"name": "Visits missed", "kind": "rate"}
+    names["rate"] = _number(_post(danny, f"/tries/{names['c1']}/measures/new", **sent), 2)
     _post(danny, f"/measures/{names['c1m1']}/import", file=(BytesIO(ROWS), "nights.csv"))
     with web.open_session(app=stage.app) as session:
         names |= stage_rounds(session, stage)

@@ -14,7 +14,7 @@ from improvement_cycles.measure_pictures import sentence_of
 from improvement_cycles.measure_words import HowOften, Kind, Role
 from improvement_cycles.models import ProjectStatement
 from improvement_cycles.words import NoteKind, TryStatus
-from tests.improvement_cycles.counting import due, fill, new_measure, new_try
+from tests.improvement_cycles.counting import fill, new_measure, new_try
 
 BETTER = [1, 0, 2, 1, 1, 0, 1, 2, 1, 1, 3, 2, 4, 3, 5, 4, 6, 5, 4, 6]
 
@@ -165,6 +165,8 @@ def test_defining_a_measure_page_by_page(sign_in, trying, session):
         {"what_counts": "A whole night", "what_does_not": "A nap", "unit": "nights"},
         {"better": "more", "our_hope": "Most nights"},
         {"who_counts": str(trying.maureen.id), "how": "She ticks", "how_often": "daily"},
+        {"weekdays": ["1", "16"]},
+        {"sampling": "some", "chosen_how": "The first 5"},
     ]
     for edits, answer in enumerate(answers):
         danny.get(response.location)
@@ -180,7 +182,9 @@ def test_defining_a_measure_page_by_page(sign_in, trying, session):
         "nights",
     )
     assert (made.who_counts_id, made.how_often) == (trying.maureen.id, HowOften.DAILY)
-    assert "A whole night" in danny.get(response.location).text
+    assert (made.weekdays, made.chosen_how) == (1 + 16, "The first 5")
+    page = danny.get(response.location).text
+    assert "A whole night" in page and "Monday, Friday" in page and "Some of them" in page
 
 
 def test_the_second_of_two_writers_sees_both_texts(sign_in, trying, measure, session):
@@ -241,38 +245,6 @@ def test_a_statement_has_one_sentence_for_each_main_measure(
     assert not measure_queries.of_statement(session, NOBODY, other.id)
     page = visitor.get(f"/good-life/{statement.id}")
     assert sentence_of(seen) in page.text and "Small" not in page.text
-
-
-@pytest.mark.parametrize(
-    ("how_often", "last", "is_due"),
-    [
-        (HowOften.DAILY, 0, False),
-        (HowOften.DAILY, 1, True),
-        (HowOften.WEEKLY, 6, False),
-        (HowOften.WEEKLY, 7, True),
-        (HowOften.MONTHLY, 27, False),
-        (HowOften.MONTHLY, 28, True),
-        (HowOften.EACH_TIME, 90, False),
-    ],
-)
-def test_whose_dot_is_due(session, trying, measure, as_viewer, how_often, last, is_due):
-    measure.how_often = how_often
-    fill(session, measure, [1], last=last)
-    assert [one.part_id for one in due(session, as_viewer(trying.maureen))] == (
-        [measure.id] if is_due else []
-    )
-    assert not due(session, as_viewer(trying.danny))
-
-
-def test_what_is_stopped_or_over_is_not_due(session, trying, measure, as_viewer):
-    maureen = as_viewer(trying.maureen)
-    assert due(session, maureen)  # no dot at all
-    trying.project.status = TryStatus.KEPT
-    session.flush()
-    assert not due(session, maureen)
-    trying.project.status, measure.stopped_on = TryStatus.HAPPENING, today()
-    session.flush()
-    assert not due(session, maureen)
 
 
 def test_the_balancing_measures_of_a_try_and_whether_there_is_a_dot(

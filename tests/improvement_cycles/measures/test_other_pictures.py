@@ -1,12 +1,13 @@
 """A picture with other lines, in the words of analysts, as a file, and all of a try together."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
 
+from improvement_cycles.charts.measured import Dot
 from improvement_cycles.measure_charts import kinds_for
 from improvement_cycles.measure_words import Kind
-from improvement_cycles.points import Counted
 from tests.improvement_cycles.counting import fill, new_measure, new_try
 
 SHARES = [(3 + i % 4, 12 + i % 3) for i in range(19)] + [(12, 12)]
@@ -44,19 +45,43 @@ def test_those_who_report_to_the_nhs_see_its_flags(visitor, session, trying):
 
 
 @pytest.mark.parametrize(
-    ("kind", "counted", "offered"),
+    ("kind", "value", "out_of", "offered"),
     [
-        (Kind.COUNT, Counted(None, 3), "run c"),
-        (Kind.SHARE, Counted(None, 3, 9), "run p"),
-        (Kind.SHARE, Counted(None, 300, 1001), "run p pp"),
-        (Kind.FACES, Counted(None, happy=3, ok=1, sad=0), "run p"),
-        (Kind.DAYS, Counted(None, 3), "run t"),
-        (Kind.DAYS, Counted(None, 0), "run"),
-        (Kind.VALUE, Counted(None, -3), "run i mr"),
+        (Kind.COUNT, 3, None, "run c"),
+        (Kind.SHARE, 30, 9, "run p"),
+        (Kind.SHARE, 30, 1001, "run p pp"),
+        (Kind.RATE, 30, 900, "run u"),
+        (Kind.RATE, 30, 1001, "run u up"),
+        (Kind.FACES, 70, 4, "run p"),
+        (Kind.DAYS, 3, None, "run t"),
+        (Kind.DAYS, 0, None, "run"),
+        (Kind.EVENTS, 3, None, "run t"),
+        (Kind.VALUE, -3, None, "run i mr"),
     ],
 )
-def test_each_kind_of_number_has_the_charts_that_suit_it(kind, counted, offered):
-    assert " ".join(kinds_for(kind, [counted])) == offered
+def test_each_kind_of_number_has_the_charts_that_suit_it(kind, value, out_of, offered):
+    assert " ".join(kinds_for(kind, [Dot("", value, "", out_of)])) == offered
+
+
+def test_every_kind_that_is_offered_can_be_drawn(visitor, session, trying):
+    made = {
+        Kind.COUNT: [1, 2, 3] * 5,
+        Kind.SHARE: [(3, 12), (5, 14)] * 8,
+        Kind.RATE: [(3, 120), (500, 1400)] * 8,
+        Kind.DAYS: [3, 4, 9] * 5,
+        Kind.VALUE: [3.5, -4, 9] * 5,
+        Kind.EVENTS: [1] * 16,
+    }
+    for kind, values in made.items():
+        measure = new_measure(session, trying.project, kind=kind, main=False, name=kind.value)
+        fill(session, measure, values)
+        page = visitor.get(f"/measures/{measure.id}/picture").text
+        asked = set(re.findall(rf"/measures/{measure.id}/picture\?kind=([a-z]+)", page))
+        assert asked and measure.name in page
+        for one in asked:
+            url = f"/measures/{measure.id}/picture?kind={one}&words=analyst"
+            shown = visitor.get(url)
+            assert (shown.status_code, 'class="chart__svg"' in shown.text) == (200, True), url
 
 
 @pytest.mark.parametrize("form", ["svg", "png"])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from improvement_cycles.chart_case import Case
+from improvement_cycles.chart_lines import phase_numbers
 from improvement_cycles.stats.chart import Chart, Options, Phase, read_chart
 from improvement_cycles.stats.kinds import SUBGROUPED, ChartKind
 from improvement_cycles.stats.plot_the_dots import PlotTheDots, plot_the_dots
@@ -96,32 +97,24 @@ def _columns(chart: Chart) -> dict[str, list[Any]]:
 
 
 def _part(phase: Phase) -> dict[str, Any]:
-    runs = phase.runs
-    return {
-        "part": phase.number,
-        "first": phase.first,
-        "last": phase.last,
-        "cl": phase.centre,
-        "n_obs": phase.observations,
-        "n_useful": phase.useful,
-        "longest_run": runs.longest if runs else None,
-        "longest_run_max": runs.longest_expected if runs else None,
-        "n_crossings": runs.crossings if runs else None,
-        "n_crossings_min": runs.fewest_expected if runs else None,
-        "runs_signal": bool(phase.signal),
-    }
+    ours = phase_numbers(phase)
+    part = {theirs: ours[name] for theirs, name in _NAMES.items()}
+    return part | {"runs_signal": bool(phase.signal)}
 
 
-_OF_ALL = (
-    "cl",
-    "n_obs",
-    "n_useful",
-    "longest_run",
-    "longest_run_max",
-    "n_crossings",
-    "n_crossings_min",
-    "runs_signal",
-)
+_NAMES = {  # of what qicharts2 tells of a part, and what we call it
+    "part": "number",
+    "first": "first",
+    "last": "last",
+    "cl": "centre",
+    "n_obs": "observations",
+    "n_useful": "useful_points",
+    "longest_run": "longest_run",
+    "longest_run_max": "longest_run_limit",
+    "n_crossings": "crossings",
+    "n_crossings_min": "crossings_lower_limit",
+}
+_OF_ALL = (*list(_NAMES)[3:], "runs_signal")
 
 
 def _of_dots(asked: Case) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def reading(measured: Measured) -> dict[str, Any]:
         "kind": chart.kind.value,
         "sentence": sentence(measured.findings, measured.better),
         "signal": chart.signal,
-        "phases": [_phase(phase) for phase in chart.phases],
+        "phases": [phase_numbers(phase) for phase in chart.phases],
         "points": [
             {
                 "number": point.number,
@@ -107,7 +107,8 @@ def _labels(rows: Sequence[Row]) -> list[str]:
     return day_labels(days) if days else [str(row.when) for row in rows]
 
 
-def _phase(phase: Phase) -> dict[str, Any]:
+def phase_numbers(phase: Phase) -> dict[str, Any]:
+    """Every number of a phase, by name."""
     runs = phase.runs
     return {
         "number": phase.number,

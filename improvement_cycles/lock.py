@@ -39,11 +39,14 @@ LANGUAGE plpgsql AS $$ DECLARE go bigint; BEGIN
 IF TG_OP = 'INSERT' THEN go := NEW.cycle_id; ELSE go := OLD.cycle_id; END IF;
 IF EXISTS (SELECT 1 FROM cycle WHERE id = go AND guess_locked_at IS NOT NULL) THEN
 RAISE EXCEPTION 'the plan is locked'; END IF;
+IF TG_OP = 'UPDATE' THEN IF EXISTS
+(SELECT 1 FROM cycle WHERE id = NEW.cycle_id AND guess_locked_at IS NOT NULL) THEN
+RAISE EXCEPTION 'the plan is locked'; END IF; END IF;
 IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"""
 
 _ABORT = "SELECT RAISE(ABORT, 'the plan is locked');"
 _SQLITE_PART = """CREATE TRIGGER {name} BEFORE {verb} ON "{table}"
-WHEN (SELECT guess_locked_at FROM cycle WHERE id = {row}.cycle_id) IS NOT NULL
+WHEN EXISTS (SELECT 1 FROM cycle WHERE id IN ({rows}) AND guess_locked_at IS NOT NULL)
 BEGIN SELECT RAISE(ABORT, 'the plan is locked'); END"""
 
 
@@ -68,12 +71,13 @@ def _part(table: str, columns: tuple[str, ...], dialect: str) -> list[str]:
         verbs = f'INSERT OR DELETE OR UPDATE OF {_list(columns)} ON "{table}"'
         change = f"CREATE TRIGGER {table}_locked BEFORE {verbs} FOR EACH ROW"
         return [_REFUSE_PART, f"{change} EXECUTE FUNCTION refuse_locked_part()"]
-    verbs_by_row = {"INSERT": "NEW", f"UPDATE OF {_list(columns)}": "OLD", "DELETE": "OLD"}
+    old, new = "OLD.cycle_id", "NEW.cycle_id"  # a row may move from one go to another
+    of = {"INSERT": new, f"UPDATE OF {_list(columns)}": f"{old}, {new}", "DELETE": old}
     return [
         _SQLITE_PART.format(
-            name=f"{table}_no_{verb.split()[0].lower()}", verb=verb, table=table, row=row
+            name=f"{table}_no_{verb.split()[0].lower()}", verb=verb, table=table, rows=rows
         )
-        for verb, row in verbs_by_row.items()
+        for verb, rows in of.items()
     ]
 
 

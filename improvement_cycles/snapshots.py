@@ -24,7 +24,7 @@ from improvement_cycles.measure_words import Better, Kind
 from improvement_cycles.points import Counted
 from improvement_cycles.policy import About, Team
 
-_SAYS = ("name", "unit", "kind", "better", "baseline_until")
+_SAYS = ("name", "unit", "kind", "better", "baseline_until", "multiply")
 _NUMBERS = ("value", "out_of", "happy", "ok", "sad", "left_out", "note")
 
 
@@ -154,6 +154,7 @@ class _Head:
         was, until = row.says, row.says["baseline_until"]
         self.name, self.unit = was["name"], was["unit"]
         self.kind, self.better = Kind(was["kind"]), Better(was["better"])
+        self.multiply = was["multiply"]
         self.baseline_until = date.fromisoformat(until) if until else None
         self.area_id, self.place_id, self.owner_id = go.area_id, go.place_id, go.owner_id
         self.hidden, self.status, self.hat = go.hidden, go.status, hat

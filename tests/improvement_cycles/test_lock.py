@@ -55,6 +55,13 @@ DOORS = [
     "UPDATE cycle SET guess_hash = 'else' WHERE id = :go",
     "UPDATE cycle_question SET guess = 'else' WHERE cycle_id = :go",
     "UPDATE cycle_question SET question = 'else' WHERE cycle_id = :go",
+    "UPDATE cycle_question SET position = 9 WHERE cycle_id = :go",
+    "UPDATE cycle_question SET cycle_id = :other WHERE cycle_id = :go",
+    "UPDATE cycle_doer SET cycle_id = :other WHERE cycle_id = :go",
+    "UPDATE cycle_question SET cycle_id = :go, position = 9 WHERE cycle_id = :other",
+    "UPDATE cycle_doer SET cycle_id = :go, person_id = :marek WHERE cycle_id = :other",
+    "INSERT INTO cycle_doer (cycle_id, person_id, does) VALUES (:go, :marek, 'else')",
+    "UPDATE cycle SET number = 9 WHERE id = :go",
     "DELETE FROM cycle_question WHERE cycle_id = :go",
     "DELETE FROM cycle_doer WHERE cycle_id = :go",
     "UPDATE cycle_doer SET does = 'else' WHERE cycle_id = :go",
@@ -66,11 +73,12 @@ DOORS = [
 
 
 def test_the_database_refuses_too(session, tries):
-    cycle = tries.doing()
+    cycle, other = tries.doing(), tries.draft(title="Another")
     session.commit()
+    ids = {"go": cycle.id, "try": cycle.project_id, "other": other.id, "marek": tries.marek.id}
     for statement in DOORS:
         with pytest.raises(DBAPIError, match="the plan is locked"):
-            session.execute(text(statement), {"go": cycle.id, "try": cycle.project_id})
+            session.execute(text(statement), ids)
         session.rollback()
 
 

@@ -8,6 +8,7 @@ from coprod.db import today
 from improvement_cycles import go_reading, goes, measure_queries, snapshots
 from improvement_cycles.measure_models import Point
 from improvement_cycles.measure_pictures import picture_of
+from improvement_cycles.measure_words import Kind
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.snapshots import PictureThen
 from tests.improvement_cycles.counting import fill, new_measure
@@ -206,3 +207,15 @@ def test_a_go_with_its_pictures_costs_as_few_statements(
     browser.get(f"/tries/goes/{counted.id}")
     browser.get(f"/tries/goes/{counted.id}")
     assert browser.statements <= 8, browser.asked
+
+
+def test_a_rate_is_drawn_for_each_as_many_as_it_was_then(session, tries, danny, counted):
+    counted.measure.kind, counted.measure.multiply = Kind.RATE, 1000
+    for at in range(20):
+        put_right(session, counted, at, value=at % 5, out_of=40 + at)
+    was = now(session, danny, counted)
+    decide(session, tries, counted)
+    counted.measure.multiply = 10
+    (told,) = then(session, danny, counted)
+    assert (told.picture, told.is_other_now) == (was, True)
+    assert now(session, danny, counted).drawing != was.drawing

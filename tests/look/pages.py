@@ -253,6 +253,7 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "issues.sent": "leads to what was sent",
     "pass_on.square": "a picture",
     "measures.csv": "a file of numbers",
+    "measures.sheet_photo": "a picture",
     "measures.refused_rows": "a file of rows",
 }
 

@@ -33,16 +33,17 @@ def import_dots(
     correct: str,
     **columns: Any,
 ) -> None:
-    """Put the dots of FILE (CSV, or - for standard input) into a measure: all of them, or none.
+    """Put the dots of FILE (CSV or XLSX, or - for standard input) into a measure: all, or none.
 
     Every row that cannot be used is named, with the reason.
     """
     from coprod import errors
     from coprod.text import clean_text
     from improvement_cycles import import_services
-    from improvement_cycles.csv_rows import MOST_BYTES
+    from improvement_cycles.csv_rows import MOST_BYTES, FileRefused
     from improvement_cycles.import_rows import Chosen
     from improvement_cycles.measure_models import Measure
+    from improvement_cycles.xlsx_rows import as_csv
 
     for part in only:
         if "=" not in part:
@@ -62,10 +63,13 @@ def import_dots(
             raise Refused(f"--measure {measure_id}: there is no such measure")
         content = file.read(MOST_BYTES + 1)
         try:
+            content = as_csv(content)
             ready = import_services.ready(session, measure, content, chosen, put_right=bool(why))
             for row in ready.refused:
                 click.echo(str(row), err=True)
             dots = import_services.keep(session, measure, ready, reason=why, by_id=None)
+        except FileRefused as wrong:
+            raise Refused(str(wrong)) from wrong
         except errors.Invalid as invalid:
             raise Refused(" ".join(invalid.errors.values())) from invalid
         except errors.Refused as refused:

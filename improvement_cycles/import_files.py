@@ -17,15 +17,20 @@ from improvement_cycles import measure_policy
 from improvement_cycles.csv_rows import FileRefused, headings
 from improvement_cycles.import_models import ImportFile
 from improvement_cycles.measure_found import Measured
+from improvement_cycles.xlsx_rows import as_csv
 
 KEPT_FOR = timedelta(days=2)
 GONE = "The file is not here any more. Choose it again."
 
 
 def keep(session: Session, viewer: Viewer, this: Measured, name: str, content: bytes) -> None:
-    """Keep a file in place of the one before. Raises Invalid if it cannot be a file of rows."""
+    """Keep a file in place of the one before; a spreadsheet as the CSV that it stands for.
+
+    Raises Invalid if it cannot be a file of rows.
+    """
     measure_policy.may_count.require(viewer, this.project, this.team)
     try:
+        content = as_csv(content)
         headings(BytesIO(content))
     except FileRefused as refused:
         raise Invalid({"file": str(refused)}) from refused

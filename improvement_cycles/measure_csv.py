@@ -1,11 +1,12 @@
-"""Dots as a CSV file, in the shape that an import reads back."""
+"""Dots as a file, CSV or a spreadsheet, in the shape that an import reads back."""
 
 import csv
-from io import StringIO
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from typing import Any
 
 from improvement_cycles.measure_queries import Seen
 from improvement_cycles.measure_words import Kind
-from improvement_cycles.points import Counted
 
 LEFT_OUT = ("left_out", "why")  # the columns of an odd day
 _COLUMNS: dict[Kind, tuple[str, ...]] = {
@@ -14,24 +15,56 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.EVENTS: (),
     Kind.FACES: ("happy", "ok", "sad"),
 }
+_WIDE = 14  # letters of a column that holds a day
 
 
 def as_csv(seen: Seen) -> str:
     """The current dots in time order, a row each; an odd day says so, and why."""
-    columns = _COLUMNS.get(seen.head.kind, ("value",))
     text = StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(["day", *columns, *LEFT_OUT])
-    for one in seen.counted:
-        numbers = [_number(getattr(one, name)) for name in columns]
-        writer.writerow([one.on.isoformat(), *numbers, "yes" if one.left_out else "", _why(one)])
+    writer.writerow(_headings(seen))
+    for on, *numbers, odd, why in _rows(seen):
+        writer.writerow([on.isoformat(), *map(_number, numbers), odd, _harmless(why)])
     return text.getvalue()
+
+
+def as_xlsx(seen: Seen) -> bytes:
+    """The same as a spreadsheet: days are days, numbers are numbers, words are never a formula."""
+    from openpyxl import Workbook  # noqa: PLC0415  only where a spreadsheet is made
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("dots")
+    sheet.column_dimensions["A"].width = _WIDE
+    sheet.append(_headings(seen))
+    for *cells, why in _rows(seen):
+        words = WriteOnlyCell(sheet, value=why)
+        words.data_type = "s"
+        sheet.append([*cells, words])
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _headings(seen: Seen) -> list[str]:
+    return ["day", *_columns(seen), *LEFT_OUT]
+
+
+def _columns(seen: Seen) -> tuple[str, ...]:
+    return _COLUMNS.get(seen.head.kind, ("value",))
+
+
+def _rows(seen: Seen) -> Iterator[list[Any]]:
+    """The day, the numbers, "yes" if it is left out, and why."""
+    for one in seen.counted:
+        numbers = [getattr(one, name) for name in _columns(seen)]
+        yield [one.on, *numbers, "yes" if one.left_out else "", one.note]
 
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.15g}"
 
 
-def _why(counted: Counted) -> str:
-    """The reason in a cell that no spreadsheet takes for a formula."""
-    return "'" + counted.note if counted.note[:1] in {"=", "+", "-", "@", "\t"} else counted.note
+def _harmless(words: str) -> str:
+    """Words in a cell that no spreadsheet takes for a formula."""
+    return "'" + words if words[:1] in {"=", "+", "-", "@", "\t"} else words

@@ -13,6 +13,7 @@ from improvement_cycles.measure_words import HowOften
 
 A_DAY = timedelta(days=1)
 ASKED_FROM = 8  # o'clock: the night is quiet, and a day is not asked for before it has begun
+ROWS = 10  # of a sheet of paper
 LAST_OF_MONTH = 31
 AFTER = {  # with no fixed day: how long after a dot the next one is due
     HowOften.DAILY: A_DAY,
@@ -123,3 +124,16 @@ def _is_awaited(asked: Expected, on: date, today: date, last: date | None) -> bo
     if fixed or on != today or asked.how_often not in AFTER:
         return False
     return last is None or last <= today - AFTER[asked.how_often]
+
+
+def sheet_days(asked: Expected, today: date) -> list[date]:
+    """The next days on which a dot is expected, for a sheet of paper; none if nobody can know."""
+    if asked.how_often is HowOften.EACH_TIME:
+        return []
+    if asked.how_often is HowOften.WEEKLY and not asked.weekdays:
+        return [today + 7 * A_DAY * week for week in range(ROWS)]
+    a_year = (today + A_DAY * more for more in range(371))
+    if asked.how_often is HowOften.MONTHLY and not asked.day_of_month:
+        firsts = [day for day in a_year if day.day == 1 or day == today]
+        return firsts[:ROWS]
+    return [day for day in a_year if is_expected(asked, day)][:ROWS]

@@ -7,18 +7,16 @@ from flask import Response, request, url_for
 from coprod import web
 from coprod.db import today
 from coprod.errors import Invalid, NotAllowed, NotFound
-from coprod.sign_in.door import public, viewer
+from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import whole_number
 from coprod.web import go, show
 from improvement_cycles import measure_dots, measure_labels, measure_policy
-from improvement_cycles.measure_csv import as_csv
 from improvement_cycles.measure_dot_forms import NO_COUNT, DotForm, as_sent, dot_form, right_form
 from improvement_cycles.measure_forms import cards, day_of
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Point
 from improvement_cycles.measure_page import dots as list_of_dots
-from improvement_cycles.measure_page import measure_page
 from improvement_cycles.measure_pictures import picture_of
 from improvement_cycles.measure_queries import as_counted
 from improvement_cycles.measure_queries import one as one_seen
@@ -133,19 +131,6 @@ def put_right(measure_id: int, point_id: int) -> Response:
             web.session().commit()
             return go(url)
     return _ask_right(this, point, form, status=422 if form.is_submitted() else 200)
-
-
-@bp.get("/measures/<int:measure_id>/dots.csv")
-@public
-def csv(measure_id: int) -> Response:
-    """The dots as a file, for whoever may see them."""
-    this = measure_page(web.reading(), viewer(), measure_id)
-    if this.kept_in_group:
-        raise NotAllowed(measure_policy.may_see_few.says)
-    answer = Response(as_csv(this.seen), mimetype="text/csv")
-    name = f"dots-{measure_id}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _ask_right(

@@ -13,11 +13,15 @@ from improvement_cycles import measure_labels, measure_policy, queries
 from improvement_cycles.charts import markup
 from improvement_cycles.charts.analyst import analyst_words, flag_words, plot_dots
 from improvement_cycles.charts.png import png
+from improvement_cycles.measure_csv import as_csv, as_xlsx
 from improvement_cycles.measure_found import NO_SUCH
+from improvement_cycles.measure_page import measure_page
 from improvement_cycles.measure_pictures import as_drawn, picture_of, ways_to_draw
 from improvement_cycles.measure_queries import Seen, of_try, one
 from improvement_cycles.measure_routes import bp
 from improvement_cycles.stats.kinds import ChartKind
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/measures/<int:measure_id>/picture")
@@ -69,6 +73,27 @@ def svg(measure_id: int) -> Response:
 def as_png(measure_id: int) -> Response:
     """The drawing as a file for a slide, for whoever may see it."""
     return _file(png(_drawn(measure_id)), "image/png", f"picture-{measure_id}.png")
+
+
+@bp.get("/measures/<int:measure_id>/dots.csv")
+@public
+def csv(measure_id: int) -> Response:
+    """The dots as a file, for whoever may see them."""
+    return _file(as_csv(_counted(measure_id)), "text/csv", f"dots-{measure_id}.csv")
+
+
+@bp.get("/measures/<int:measure_id>/dots.xlsx")
+@public
+def xlsx(measure_id: int) -> Response:
+    """The dots as a spreadsheet, for whoever may see them."""
+    return _file(as_xlsx(_counted(measure_id)), _XLSX, f"dots-{measure_id}.xlsx")
+
+
+def _counted(measure_id: int) -> Seen:
+    this = measure_page(web.reading(), viewer(), measure_id)
+    if this.kept_in_group:
+        raise NotAllowed(measure_policy.may_see_few.says)
+    return this.seen
 
 
 def _drawn(measure_id: int) -> str:

@@ -38,3 +38,9 @@ def may_be_main(measure: Measure) -> bool:
 @rule(f"A picture of fewer than {FEWEST_ASKED} people stays in the group. A group can say more.")
 def may_be_fewest(fewest: int | None) -> bool:
     return fewest is None or fewest >= FEWEST_ASKED
+
+
+@rule("Only the group itself sees photos of its paper tallies.")
+def may_see_tallies(viewer: Viewer, project: About, team: Team) -> bool:
+    """A photo may show more than numbers: a name, a hand, a room."""
+    return bool(may_see_few(viewer, project, team))

@@ -18,6 +18,7 @@ from improvement_cycles.import_models import ImportFile
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_queries import CURRENT
+from improvement_cycles.measure_tally import has_sheets
 from improvement_cycles.measure_words import AskedBy, HowOften, Kind, Role
 from improvement_cycles.points import NOT_TO_COME
 from improvement_cycles.stats.finding import SHORTEST_BASELINE
@@ -110,7 +111,7 @@ def stop(session: Session, viewer: Viewer, this: Measured) -> bool:
     """Stop counting. Without a single dot it is taken away as if it never was: then, True."""
     measure_policy.may_define.require(viewer, this.project, this.team)
     measure = this.measure
-    if _has_dots(session, measure.id):
+    if _has_dots(session, measure.id) or has_sheets(session, measure.id):
         measure.stopped_on, measure.main = measure.stopped_on or today(), False
         return False
     for left in (Annotation, ImportFile):

@@ -256,6 +256,7 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "pass_on.square": "a picture",
     "drivers.drawing": "a drawing as a file",
     "measures.csv": "a file of numbers",
+    "measures.sheet_photo": "a picture",
     "measures.refused_rows": "a file of rows",
 }
 

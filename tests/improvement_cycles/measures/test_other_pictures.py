@@ -1,10 +1,14 @@
 """A picture with other lines, in the words of analysts, as a file, and all of a try together."""
 
 import re
+from datetime import datetime
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
+from openpyxl import load_workbook
 
+from improvement_cycles import xlsx_rows
 from improvement_cycles.charts.measured import Dot
 from improvement_cycles.measure_charts import kinds_for
 from improvement_cycles.measure_words import Kind
@@ -105,7 +109,13 @@ def test_what_there_is_not_is_nowhere(visitor, session, trying, share, path):
 def test_a_few_people_are_drawn_to_the_group_only(visitor, sign_in, session, trying):
     few = new_measure(session, trying.project, kind=Kind.SHARE)
     fill(session, few, [(2, 7), *[(5, 8)] * 19])
-    for path in ("picture?words=analyst", "picture?kind=p", "picture.svg", "picture.png"):
+    for path in (
+        "picture?words=analyst",
+        "picture?kind=p",
+        "picture.svg",
+        "picture.png",
+        "dots.xlsx",
+    ):
         outside = visitor.get(f"/measures/{few.id}/{path}")
         assert outside.status_code in {200, 403} and "<svg class" not in outside.text
         assert "2 of 7" not in outside.text and "Points 1 to" not in outside.text
@@ -137,3 +147,17 @@ def test_all_the_pictures_of_one_try_stand_side_by_side(visitor, session, trying
     assert together.count('class="chart__svg"') == 2
     assert "Late finishes" in together and "Not of this try" not in together
     assert visitor.get("/tries/999999/pictures").status_code == 404
+
+
+def test_the_numbers_can_be_taken_away_as_a_spreadsheet_and_put_in_again(sign_in, session, trying):
+    measure = new_measure(session, trying.project, kind=Kind.VALUE)
+    fill(session, measure, [1.5, 2, None, 4], note="=1+1")
+    got = sign_in(trying.danny).get(f"/measures/{measure.id}/dots.xlsx")
+    assert got.status_code == 200 and "attachment" in got.headers["Content-Disposition"]
+    sheet = load_workbook(BytesIO(got.data)).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == ("day", "value", "left_out", "why")
+    assert [row[1] for row in rows[1:]] == [1.5, 2, None, 4]
+    assert isinstance(rows[1][0], datetime) and rows[1][3] == "=1+1"
+    assert sheet.cell(2, 4).data_type == "s"
+    assert xlsx_rows.as_csv(got.data).decode().splitlines()[2].split(",")[1] == "2"

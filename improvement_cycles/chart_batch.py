@@ -14,7 +14,7 @@ from improvement_cycles.stats.kinds import SUBGROUPED, ChartKind
 from improvement_cycles.stats.plot_the_dots import PlotTheDots, plot_the_dots
 
 TOO_BIG = "the numbers are too big to work with"
-_INFINITE = "Out of range float values"  # how JSON refuses one
+_TOO_BIG = ("Out of range float values", "Exceeds the limit")  # how Python refuses one
 
 
 def answers(lines: Iterable[str | bytes]) -> Iterator[str]:
@@ -36,7 +36,7 @@ def answers(lines: Iterable[str | bytes]) -> Iterator[str]:
 def said_of(error: Exception) -> str:
     """The sentence of a refusal."""
     words = str(error)
-    return TOO_BIG if words.startswith(_INFINITE) else words
+    return TOO_BIG if words.startswith(_TOO_BIG) else words
 
 
 def answer(case: object) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The fields of a chart case, each checked as it is asked for."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 from statistics import fmean, median
@@ -9,6 +10,8 @@ from improvement_cycles.stats.plotted import Measurements, added_up, in_subgroup
 from improvement_cycles.stats.subgroups import subgroup
 
 _MOST_POINTS = 100_000
+_BIGGEST = 1e100  # its square is still a number
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOGETHER: dict[str, Callable[[Sequence[float]], float | None]] = {
     "mean": fmean,
     "median": median,
@@ -94,7 +97,9 @@ class Case:
             raise ValueError("x: use numbers or dates, one kind only")
         if None in days:
             raise ValueError("x: a point has none")
-        order = sorted(range(len(days)), key=days.__getitem__)
+        order = list(range(len(days)))
+        if all(not isinstance(day, str) or _DAY.match(day) for day in days):
+            order.sort(key=days.__getitem__)  # other words have no order but their own
         return (
             [days[at] for at in order],
             [values[at] for at in order],
@@ -111,8 +116,10 @@ class Case:
 def _number(said: Any, name: str) -> float:
     if isinstance(said, bool) or not isinstance(said, int | float):
         raise ValueError(f"{name}: {said} is not a number")
-    if not isfinite(said):
+    if isinstance(said, float) and not isfinite(said):
         raise ValueError(f"{name}: {said} is not a finite number")
+    if abs(said) > _BIGGEST:
+        raise ValueError(f"{name}: the number is too big")
     return float(said)
 
 

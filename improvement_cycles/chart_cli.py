@@ -13,6 +13,7 @@ from improvement_cycles.chart_lines import asked_of, flags, line_words, reading
 from improvement_cycles.charts.measured import Measured
 from improvement_cycles.csv_rows import Columns, FileRefused, Row, read_rows
 from improvement_cycles.stats.kinds import RATIOS, SUBGROUPED, ChartKind
+from improvement_cycles.stats.plotted import NotOnChart
 
 _KINDS = tuple(ChartKind)
 
@@ -73,12 +74,18 @@ def chart(file: BinaryIO | None, **options: Any) -> None:
 def _read(
     file: BinaryIO, kind: ChartKind, options: Mapping[str, Any]
 ) -> tuple[Measured, dict[str, Any]]:
+    rows: Sequence[Row] = ()
     try:
-        measured = asked_of(_rows(file, kind, options), kind, options)
+        rows = _rows(file, kind, options)
+        measured = asked_of(rows, kind, options)
         read = reading(measured)
         if options["rules"] == "nhs":
             read |= flags(measured, options["better"], screened=options["screen"])
         json.dumps(read, allow_nan=False)
+    except NotOnChart as error:
+        row, column = rows[error.point - 1].number, options["y"]
+        place = f"row {row}, column {column}" if column else f"row {row}"
+        raise Refused(f"{place}: {error.why}") from error
     except (FileRefused, ValueError) as error:
         raise Refused(said_of(error)) from error
     except OverflowError as error:

@@ -39,7 +39,7 @@ def asked_of(rows: Sequence[Row], kind: ChartKind, options: Mapping[str, Any]) -
         series=series,
         options=Options(screened=options["screen"], multiply=options["multiply"]),
         baseline=tuple(options["freeze"]),
-        shortest_baseline=1,  # an analyst is taken at their word
+        shortest_baseline=0,  # an analyst is taken at their word
         phases=tuple(sorted(set(options["phase"]))),
         exclude=frozenset(options["exclude"]),
     )
@@ -48,6 +48,9 @@ def asked_of(rows: Sequence[Row], kind: ChartKind, options: Mapping[str, Any]) -
 def reading(measured: Measured) -> dict[str, Any]:
     """Every number, by name. Raises ValueError, naming the point, if one cannot be read."""
     chart = measured.chart
+    for phase in chart.phases:
+        if phase.centre is None and phase.baseline_last < phase.last:
+            raise ValueError(f"freeze: there is no number up to point {phase.baseline_last}")
     return {
         "kind": chart.kind.value,
         "sentence": sentence(measured.findings, measured.better),

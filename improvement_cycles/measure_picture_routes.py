@@ -98,10 +98,10 @@ def _counted(measure_id: int) -> Seen:
 
 def _drawn(measure_id: int) -> str:
     seen, kind = _asked(measure_id)
-    drawn = picture_of(seen, kind=kind)
+    drawn = picture_of(replace(seen, notes=[]), kind=kind)  # a file has no list of what they mean
     if drawn.drawing is None:
         raise NotAllowed(measure_policy.may_see_few.says) if seen.counted else NotFound(NO_SUCH)
-    return markup.svg(drawn)
+    return markup.svg(replace(drawn, unit=f"{drawn.name}: {drawn.unit}"))
 
 
 def _file(content: str | bytes, mimetype: str, name: str) -> Response:

@@ -50,8 +50,18 @@ def as_drawn(seen: Seen, kind: ChartKind = ChartKind.RUN) -> Measured:
 
 def ways_to_draw(seen: Seen) -> tuple[ChartKind, ...]:
     """The kinds of chart that suit a measure, our default first."""
-    dots = read_dots(_Named(seen.head), seen.counted).dots if seen.counted else ()
-    return kinds_for(seen.head.kind, dots)
+    if not seen.counted:
+        return kinds_for(seen.head.kind, ())
+    measured = read_dots(_Named(seen.head), seen.counted)
+    if seen.for_outsiders and measured.too_early_for_outsiders:
+        return kinds_for(seen.head.kind, ())  # which suit its dots would tell of them
+    days = [one.on for one in seen.counted]
+    one_a_day = len(set(days)) == len(days)  # a count is of a stretch of time, not of a visit
+    return tuple(
+        kind
+        for kind in kinds_for(seen.head.kind, measured.dots)
+        if one_a_day or kind is not ChartKind.C
+    )
 
 
 def sentence_of(seen: Seen) -> str:

@@ -1,6 +1,7 @@
 """Finding tries by their words, their place, their kind, and what they are for."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -93,8 +94,16 @@ def statements(session: Session, viewer: Viewer, area_id: int) -> list[tuple[int
 
 def _says(word: str) -> ColumnElement[bool]:
     """Whether a try or one of its goes has the word, in whatever case."""
-    in_go = or_(*(column.icontains(word, autoescape=True) for column in _GO_SAYS))
+    in_go = or_(*(_holds(column, word) for column in _GO_SAYS))
     return or_(
-        *(column.icontains(word, autoescape=True) for column in _SAYS),
+        *(_holds(column, word) for column in _SAYS),
         exists().where(_Go.project_id == ImprovementProject.id, in_go),
     )
+
+
+def _holds(column: Any, word: str) -> ColumnElement[bool]:
+    ways = [column.icontains(word, autoescape=True)]
+    if not word.isascii():  # SQLite knows the capitals of ASCII only
+        others = {word.lower(), word.upper(), word.capitalize()} - {word}
+        ways += [column.contains(way, autoescape=True) for way in sorted(others)]
+    return or_(*ways)

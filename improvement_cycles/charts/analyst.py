@@ -1,11 +1,14 @@
 """A picture in the words of analysts: every number that the plain sentence rests on."""
 
-from improvement_cycles.charts.measured import Measured, number_words
+from math import floor, log10
+
+from improvement_cycles.charts.measured import Measured
 from improvement_cycles.charts.sentence import Say, plain
 from improvement_cycles.stats.chart import Phase, Point
 from improvement_cycles.stats.kinds import ChartKind
 from improvement_cycles.stats.plot_the_dots import Cause, PlotTheDots, plot_the_dots
 
+_FIGURES = 6
 _MEDIANS = frozenset({ChartKind.RUN, ChartKind.G})
 
 
@@ -46,11 +49,18 @@ def flag_words(measured: Measured, dots: PlotTheDots, say: Say = plain) -> list[
     ]
 
 
+def exact_words(value: float) -> str:
+    """A number with 6 figures that say something, and never an exponent."""
+    places = max(0, _FIGURES - 1 - floor(log10(abs(value)))) if value else 0
+    words = f"{round(value, places) or 0.0:,.{places}f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
 def _phase(measured: Measured, phase: Phase, points: tuple[Point, ...], say: Say) -> list[str]:
     span = {"first": phase.first, "last": phase.last}
     if phase.centre is None:
         return [say("Points %(first)s to %(last)s: no numbers.", **span)]
-    centre = number_words(phase.centre)
+    centre = exact_words(phase.centre)
     of_median = say("Points %(first)s to %(last)s: median %(centre)s.", **span, centre=centre)
     of_mean = say("Points %(first)s to %(last)s: mean %(centre)s.", **span, centre=centre)
     said = [of_median if measured.kind in _MEDIANS else of_mean]
@@ -84,7 +94,7 @@ def _limits(phase: Phase, points: tuple[Point, ...], say: Say) -> list[str]:
     known = [point.limits for point in points if point.limits.upper is not None]
     if not known:
         return []
-    low, high = (number_words(end or 0) for end in (known[-1].lower, known[-1].upper))
+    low, high = (exact_words(end or 0) for end in (known[-1].lower, known[-1].upper))
     limits = say("%(low)s to %(high)s", low=low, high=high)
     beyond = ", ".join(str(point.number) for point in points if point.outside)
     return [

@@ -9,10 +9,12 @@ from improvement_cycles.charts.middle_line import MiddleLine, label_of, middle_l
 from improvement_cycles.charts.scale import TEXT, Label, Scale, spread_labels, ticks, width_of
 from improvement_cycles.charts.sentence import Say
 from improvement_cycles.charts.words import USUAL
+from improvement_cycles.stats.chart import Phase
 
 WIDTH = 600  # of the viewBox
 _PLOT = 230  # height of the plot itself
 _EDGE = 16
+_WHOLE = 1e9  # from here on a level has no decimals
 _ROW = 30  # height of a row of words or flags
 
 
@@ -52,7 +54,7 @@ def draw_figure(
 ) -> Drawing:
     """Place everything. `kinds` has one for each dot, `noted` the points of the notes in order."""
     levels = _levels(measured)
-    level_words = [f"{level:,.10g}" + ("%" if measured.percent else "") for level in levels]
+    level_words = [_level_words(level) + ("%" if measured.percent else "") for level in levels]
     rows = _flag_rows(noted, measured)
     parts_at = _EDGE + _ROW * (2 + max(rows, default=-1))
     above = _ROW if measured.frozen or measured.phases else _EDGE
@@ -108,6 +110,10 @@ def _levels(measured: Measured) -> list[float]:
     return ticks(drawn or [0], percent=measured.percent)
 
 
+def _level_words(level: float) -> str:
+    return f"{level:,.0f}" if abs(level) >= _WHOLE else f"{level:,.10g}"
+
+
 def _befores(measured: Measured, scale: Scale) -> list[tuple[float, float]]:
     return [
         (scale.x(phase.first - 0.5), scale.x(phase.baseline_last + 0.5))
@@ -124,6 +130,10 @@ def _x_labels(measured: Measured, scale: Scale) -> list[Label]:
         # However wide a browser draws it, the last one ends inside.
         at_edge = x + width_of(words) / 2 > WIDTH - 2 * _EDGE
         labels.append(Label(WIDTH - _EDGE, y, words, "end") if at_edge else Label(x, y, words))
+    if len(labels) > 1 and labels[-1].anchor == "end":
+        before, last = labels[-2:]
+        if before.x + width_of(before.words) / 2 + TEXT > last.x - width_of(last.words):
+            del labels[-2]
     return labels
 
 
@@ -146,14 +156,15 @@ def _part_labels(measured: Measured, scale: Scale, y: float, say: Say) -> list[L
         words = say("how it was before")
         fits = width_of(words) <= until - scale.left
         return [Label(scale.left + 4, y, words if fits else say("before"), "start")]
-    return [
-        Label(
-            (scale.x(phase.first) + scale.x(phase.last)) / 2,
-            y,
-            say("part %(number)s", number=phase.number),
-        )
-        for phase in measured.chart.phases
-    ]
+    return [_part_label(phase, scale, y, say) for phase in measured.chart.phases]
+
+
+def _part_label(phase: Phase, scale: Scale, y: float, say: Say) -> Label:
+    """The name of a phase or, where that is too long, its number."""
+    start, end = scale.x(phase.first - 0.5), scale.x(phase.last + 0.5)
+    words = say("part %(number)s", number=phase.number)
+    fits = width_of(words) <= end - start
+    return Label((start + end) / 2, y, words if fits else str(phase.number))
 
 
 def _flag_rows(noted: Sequence[int], measured: Measured) -> list[int]:

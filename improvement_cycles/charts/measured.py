@@ -16,7 +16,7 @@ from improvement_cycles.stats.finding import (
     find_changes,
     too_early_for_outsiders,
 )
-from improvement_cycles.stats.kinds import ChartKind
+from improvement_cycles.stats.kinds import SUBGROUPED, ChartKind
 from improvement_cycles.stats.plotted import Measurements
 from improvement_cycles.stats.ratios import ratios, share_happy
 
@@ -56,7 +56,7 @@ class Measured:
     series: Measurements | None = None  # what the lines come from, where it is not the dots
     options: Options | None = None
     baseline: int | tuple[int, ...] | None = None  # the first points: how it was before
-    shortest_baseline: int = SHORTEST_BASELINE  # one with fewer points is not used
+    shortest_baseline: int = SHORTEST_BASELINE  # one with fewer points is not used; 0: each is
     phases: tuple[int, ...] = ()  # a new phase starts after each of these
     exclude: frozenset[int] = frozenset()  # left out of the reading, with a reason in a note
     notes: tuple[Note, ...] = ()
@@ -87,6 +87,8 @@ class Measured:
     @cached_property
     def frozen(self) -> tuple[int, ...]:
         """The last point of each baseline that is long enough to be judged against."""
+        if not self.shortest_baseline and self.baseline is not None:
+            return (self.baseline,) if isinstance(self.baseline, int) else self.baseline
         return baselines_in_use(
             self._measurements.values,
             self.baseline,
@@ -98,6 +100,11 @@ class Measured:
     @property
     def _measurements(self) -> Measurements:
         return self.series or Measurements([dot.value for dot in self.dots])
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether what is plotted is not what was put in: a range, or of a subgroup."""
+        return self.kind is ChartKind.MR or self.kind in SUBGROUPED
 
     @property
     def too_early_for_outsiders(self) -> bool:

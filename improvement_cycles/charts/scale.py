@@ -57,7 +57,7 @@ def ticks(values: Sequence[float], *, percent: bool = False, most: int = 5) -> l
     if 0 <= low <= 0.6 * high or low == high:
         low = min(low, 0)
     smallest = max(abs(low), abs(high)) * 1e-9  # closer values than this are drawn as one
-    step = _step(max(high - low, smallest, 1e-9) / (most - 1))
+    step = _step((max(high - low, smallest) or 1) / (most - 1))
     if all(value == int(value) for value in values):
         step = max(ceil(step), 1)
     first, last = floor(low / step), ceil(high / step)

@@ -26,15 +26,14 @@ class Row:
 def kinds(measured: Measured) -> list[str]:
     """What each dot is drawn as, in time order: usual, better, worse, different, odd or left out.
 
-    A direction is drawn only for the dots of the run that the sentence speaks of. A dot beyond a
-    limit is odd.
+    A direction is drawn only for the dots of the run that the sentence speaks of, also beyond a
+    limit. Any other dot beyond one is odd.
     """
     kind = [LEFT_OUT if p.excluded else ODD if p.outside else USUAL for p in measured.chart.points]
     for finding in measured.findings:
         if finding.found in _SHOWN:
             for point in measured.chart.points[finding.first - 1 : finding.last]:
-                # The rest of the run is on the line, a gap or left out.
-                if point.side and not point.outside:
+                if point.side:  # the rest of the run is on the line, a gap or left out
                     kind[point.number - 1] = direction(finding, measured.better)
     return kind
 
@@ -105,9 +104,17 @@ def rows(measured: Measured, drawn: Sequence[str], say: Say) -> list[Row]:
     return [
         Row(
             when=dot.when,
-            value=dot.words or _value(measured, point.value, say),
+            value=(not measured.is_worked_out and dot.words) or _value(measured, point.value, say),
             usual=usual[point.limits],
-            means=". ".join(w.rstrip(".") for w in [means.get(kind, ""), *noted.get(i, [])] if w),
+            means=". ".join(
+                words.rstrip(".")
+                for words in [
+                    means.get(kind, ""),
+                    means[ODD] if point.outside and kind not in {ODD, LEFT_OUT} else "",
+                    *noted.get(i, []),
+                ]
+                if words
+            ),
         )
         for i, (dot, point, kind) in enumerate(
             zip(measured.dots, points, drawn, strict=True), start=1

@@ -13,6 +13,14 @@ from improvement_cycles.stats.subgroups import subgroup
 _T = TypeVar("_T")
 
 
+class NotOnChart(ValueError):
+    """A measurement cannot be on a chart of this kind: `point`, counted from 1, and `why`."""
+
+    def __init__(self, point: int, why: str) -> None:
+        super().__init__(f"point {point} is {why}")
+        self.point, self.why = point, why
+
+
 @dataclass(frozen=True, slots=True)
 class Measurements:
     """A series in time order, one entry a point, None for a gap.
@@ -67,7 +75,7 @@ def plot(
     """What is drawn: counts over denominators, moving ranges, deviations, or the values.
 
     Raises:
-        ValueError: naming the point, if one cannot be on a chart of this kind.
+        ValueError: as `NotOnChart`, or in its own words if a denominator is missing or below 0.
 
     """
     values, n = measured.values, measured.n
@@ -94,11 +102,11 @@ def _check(
         if value is None:
             continue
         if kind is ChartKind.T and value <= 0:
-            raise ValueError(f"point {number} is {value:g}: a time between is more than 0")
+            raise NotOnChart(number, f"{value:g}: a time between is more than 0")
         if kind in COUNTED and value < 0:
-            raise ValueError(f"point {number} is {value:g}: a count is 0 or more")
+            raise NotOnChart(number, f"{value:g}: a count is 0 or more")
         if kind in SHARES and size and value > size:
-            raise ValueError(f"point {number} is {value:g} out of {size:g}: more than all")
+            raise NotOnChart(number, f"{value:g} out of {size:g}: more than all")
 
 
 def _moving(

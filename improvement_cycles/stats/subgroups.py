@@ -24,6 +24,8 @@ def subgroup(measurements: Sequence[float | None]) -> Subgroup:
         return Subgroup(0, None, None)
     mean = fmean(present)
     size = len(present)
+    if min(present) == max(present):  # a mean may be a last digit off what it is the mean of
+        return Subgroup(size, present[0], 0.0 if size >= FEWEST_FOR_SD else None)
     if size < FEWEST_FOR_SD:
         return Subgroup(size, mean, None)
     return Subgroup(size, mean, sqrt(fsum((v - mean) ** 2 for v in present) / (size - 1)))

@@ -49,6 +49,7 @@ _SEEN = (
         ImprovementProject.owner_id.is_(None),
         readable(),
     )
+    .order_by(ImprovementProject.id != bindparam("project_id"), ImprovementProject.id)
     .limit(_MOST)
 )
 _LEARNED = (
@@ -89,7 +90,7 @@ def family(session: Session, viewer: Viewer, project_id: int) -> list[Relative]:
     asked: dict[str, Any] = {"project_id": project_id}
     links = {row.id: row.borrowed_from_id for row in session.execute(_LINKS, asked)}
     ids = {"ids": sorted(links)}
-    seen = {row.id: row for row in session.execute(_SEEN, ids | who(viewer))}
+    seen = {row.id: row for row in session.execute(_SEEN, asked | ids | who(viewer))}
     if project_id not in seen:
         raise NotFound(NO_SUCH)
     learned: dict[int, str] = {}

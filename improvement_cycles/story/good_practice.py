@@ -58,8 +58,12 @@ def marks(goes: Sequence[GoKept], measures: Sequence[Counted]) -> dict[Mark, boo
 
 
 def _is_enough(measure: Counted) -> bool:
-    """At least 10 dots about somebody's life, a month or less apart as a rule."""
-    if measure.role not in {Role.OUTCOME, Role.WHAT_WE_SEE} or len(measure.days) < FEWEST_DOTS:
+    """Dots on 10 days or more about somebody's life, a month or less apart as a rule.
+
+    What we see counts too: it is how the life of somebody who does not use words is measured.
+    """
+    days = sorted(set(measure.days))
+    if measure.role not in {Role.OUTCOME, Role.WHAT_WE_SEE} or len(days) < FEWEST_DOTS:
         return False
-    apart = [(later - day).days for day, later in pairwise(sorted(measure.days))]
+    apart = [(later - day).days for day, later in pairwise(days)]
     return median(apart) <= MOST_DAYS_APART

@@ -1,5 +1,6 @@
 """Pages that tell a try: its story, its slides, an outline for a report, its family, its marks."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, request, url_for
@@ -11,7 +12,9 @@ from coprod.sign_in.door import public, viewer
 from coprod.text import whole_number
 from coprod.web import show
 from improvement_cycles import labels, policy
+from improvement_cycles.charts.picture import Picture
 from improvement_cycles.measure_pictures import picture_of, sentence_of
+from improvement_cycles.measure_queries import Seen
 from improvement_cycles.routes import bp
 from improvement_cycles.story import family, squire
 from improvement_cycles.story.kept import marks_of
@@ -25,13 +28,13 @@ from improvement_cycles.story.told import Told, tell
 def story(project_id: int) -> Response:
     """A try on one page, for a wall."""
     told = tell(web.reading(), viewer(), project_id)
-    pictures = [(one, picture_of(one, f"story-{one.head.measure_id}")) for one in told.seen]
+    pictures = [(one, _unmarked(one)) for one in told.seen]
     address = url_for(".project", project_id=project_id, _external=True)
     return _show(
         "story",
         told,
         main=next((pair for pair in pictures if pair[1].drawing), None),
-        said=[(one.head.name, picture.sentence) for one, picture in pictures],
+        pictures=pictures,
         square=None if told.head.owner_id else qr_in_page(address),
         address=address,
     )
@@ -49,7 +52,7 @@ def slide(project_id: int) -> Response:
         "slides",
         told,
         slide=this,
-        picture=picture_of(this.seen) if this.seen else None,
+        picture=_unmarked(this.seen) if this.seen else None,
         at=at,
         many=len(deck),
         back_url=url_for(".slide", project_id=project_id, at=at - 1) if at > 1 else "",
@@ -91,6 +94,11 @@ def good_practice(project_id: int) -> Response:
     told = tell(web.reading(), viewer(), project_id)
     policy.may_see_marks.require(viewer(), told.head, told.whole.hats)
     return _show("good_practice", told, marks=marks_of(told), words=MARK)
+
+
+def _unmarked(seen: Seen) -> Picture:
+    """A picture without the numbers of marks, whose list has no room beside it."""
+    return picture_of(replace(seen, notes=[]))
 
 
 def _show(page: str, told: Told, **context: Any) -> Response:

@@ -75,10 +75,7 @@ def outline(told: Told, says: Sentences, _: Say) -> list[Part]:
         Part(
             "12",
             _("Ethical considerations"),
-            [
-                _("Everyone it affects was asked first."),
-                _("They could say yes, OK with me, I have a worry, or STOP."),
-            ],
+            _asked_first(_) if goes and head.owner_id is None else [],
             _("What could have gone wrong for somebody?"),
         ),
         Part(
@@ -131,6 +128,15 @@ def _lines(part: Part) -> Iterator[str]:
 
 def _some(words: str) -> list[str]:
     return [words] if words else []
+
+
+def _asked_first(_: Say) -> list[str]:
+    """What has to be so before a go starts."""
+    return [
+        _("People it affects were asked first."),
+        _("They could say yes, OK with me, I have a worry, or STOP."),
+        _("It began when enough had answered and no STOP was open."),
+    ]
 
 
 def _plan(go: GoTold, _: Say) -> Iterator[str]:

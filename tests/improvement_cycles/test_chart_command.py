@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("COPROD_SHARED", ROOT.parent / "shared"))
 TRUSTS = SHARED / "data/real/ogl_ae_attendances_six_trusts_type1.csv"
 CASES = SHARED / "data/chart_cases/real"
+UNSORTED = "x,y\n2026-03-01,4\n2026-01-01,5\n2026-02-01,-3\n"
 STEP = "week,nights\n" + "".join(f"{i},{v}\n" for i, v in enumerate([4, 6] * 6 + [9, 8] * 5))
 
 
@@ -130,14 +131,20 @@ def test_one_trust_of_a_real_file_reads_as_r_reads_it(case, options):
         (["-", "--freeze", "x"], STEP, "'x' is not a valid integer"),
         (["-", "--kind", "pie"], STEP, "--kind pie: use run, i, mr"),
         (["-", "--kind", "p"], STEP, "--kind p: say the column of the denominators with --n"),
-        (["-", "--kind", "t"], "x,y\n1,2\n2,0\n", "point 2 is 0: a time between is more than 0"),
-        (["-", "--kind", "c"], "x,y\n1,2\n2,-1\n", "point 2 is -1: a count is 0 or more"),
+        (["-", "--kind", "t"], "x,y\n1,2\n2,0\n", "row 3: 0: a time between is more than 0"),
+        (["-", "--kind", "c"], "x,y\n1,2\n2,-1\n", "row 3: -1: a count is 0 or more"),
         (
             ["-", "--kind", "p", "--n", "n"],
             "x,y,n\n1,5,4\n",
-            "point 1 is 5 out of 4: more than all",
+            "row 2: 5 out of 4: more than all",
         ),
         (["-", "--kind", "u", "--n", "n"], "x,y,n\n1,5,-4\n", "row 2, column n: -4 is below 0"),
+        (["-", "--kind", "c", "--y", "y"], UNSORTED, "row 4, column y: -3: a count is 0 or more"),
+        (
+            ["-", "--freeze", 2],
+            "x,y\n1,\n2,\n3,7\n4,8\n",
+            "freeze: there is no number up to",
+        ),
         (["-", "--rules", "trend"], STEP, "--rules trend: use anhoej or nhs"),
         (["-", "--rules", "nhs", "--kind", "p"], STEP, "the rules of the NHS are for an i chart"),
         (["-", "--freeze", 3, "--freeze", 5], STEP, "freeze: points 3 and 5 are in one phase"),
@@ -161,7 +168,7 @@ def test_limits_are_told_in_analysts_words():
     text = "x,y\n" + "".join(f"{i},{v}\n" for i, v in enumerate([4, 5, 3, 6, 4, 5] * 2 + [12, 5]))
     lines = run("-", "--kind", "i", given=text).stdout.splitlines()
     assert lines[0].startswith("There is a sign that something changed. 1 dot is outside")
-    assert lines[1].endswith("at the last point: -1.68 to 11.82. Outside them: 13.")
+    assert lines[1].endswith("at the last point: -1.6798 to 11.8227. Outside them: 13.")
     trial = run("-", "--kind", "i", "--freeze", 8, given=text).stdout.splitlines()[1]
     assert "They are trial limits: there are fewer than 13 points." in trial
 

@@ -42,6 +42,12 @@ def test_every_word_has_to_be_in_it(session, tries, made, words, found):
     assert titles(session, tries, Sought(words=words)) == found
 
 
+@pytest.mark.parametrize("words", ["élan", "ÉLAN", "Élan"])
+def test_capitals_do_not_matter_in_any_alphabet(session, tries, words):
+    new_try(session, tries.place, [], title="Élan vital")
+    assert titles(session, tries, Sought(words=words)) == ["Élan vital"]
+
+
 def test_the_words_of_a_go_count_too(session, tries):
     cycle = tries.doing()
     assert titles(session, tries, Sought(words="worker late")) == ["Home when I like"]

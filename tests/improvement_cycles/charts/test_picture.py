@@ -1,7 +1,9 @@
 """The picture: sentence, figure and numbers, in that order, for every reader and theme."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -24,6 +26,7 @@ from improvement_cycles.charts.picture import draw
 from improvement_cycles.charts.scale import width_of
 from improvement_cycles.charts.sentence import plain
 from improvement_cycles.charts.words import about_the_line, description
+from improvement_cycles.stats.kinds import ChartKind
 
 SVG = "{http://www.w3.org/2000/svg}"
 BEFORE = [4, 6] * 6
@@ -254,3 +257,43 @@ def test_a_part_keeps_its_number_when_another_has_no_numbers():
 def test_an_empty_measure_is_refused():
     with pytest.raises(ValueError, match="no points"):
         draw(measured([]), "c")
+
+
+def test_a_picture_of_ranges_lists_ranges():
+    picture = draw(replace(measured([8, 7, 9] * 5), kind=ChartKind.MR), "c")
+    assert [row.value for row in picture.rows[:3]] == ["no number", "1", "2"]
+
+
+def test_a_dot_of_the_run_keeps_its_direction_beyond_a_limit():
+    values = [*BEFORE, *[14, 13] * 5]
+    picture = draw(replace(measured(values, baseline=12, better="more"), kind=ChartKind.C), "c")
+    later = picture.rows[12:]
+    assert any("outside the usual range" in row.means for row in later)
+    assert all(row.means.startswith("a sign of getting better") for row in later)
+
+
+@pytest.mark.parametrize("weeks", range(2, 140))
+def test_no_two_dates_under_the_axis_touch(weeks):
+    days = [date(2025, 1, 3) + timedelta(weeks=week) for week in range(weeks)]
+    dots = [number_dot(label, 5 + i % 3) for i, label in enumerate(day_labels(days))]
+    labels = draw(Measured("x", "", dots), "c").drawing.x_labels
+    edges = []
+    for label in labels:
+        width = width_of(label.words)
+        start = label.x - (width if label.anchor == "end" else width / 2)
+        edges.append((start, start + width))
+    assert all(before[1] < after[0] for before, after in pairwise(edges))
+
+
+def test_names_of_short_phases_are_numbers():
+    ends = (4, 8, 12, 30)
+    drawing = draw(measured([1, 2, 3] * 20, phases=ends), "c").drawing
+    words = [label.words for label in drawing.part_labels]
+    assert words == ["1", "2", "3", "part 4", "part 5"]
+
+
+def test_tiny_and_huge_values_have_an_axis_that_fits_them():
+    tiny = draw(measured([1e-12, 2e-12, 3e-12] * 5), "c").drawing.scale
+    assert 3e-12 <= tiny.high < 1e-11
+    huge = draw(measured([1e10, 7.5e14] * 7), "c").drawing
+    assert all("e" not in label.words for label in huge.y_labels)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from improvement_cycles import xlsx_rows
 from improvement_cycles.charts.measured import Dot
 from improvement_cycles.measure_charts import kinds_for
-from improvement_cycles.measure_words import Kind
+from improvement_cycles.measure_words import HowOften, Kind
 from tests.improvement_cycles.counting import fill, new_measure, new_try
 
 SHARES = [(3 + i % 4, 12 + i % 3) for i in range(19)] + [(12, 12)]
@@ -37,7 +37,7 @@ def test_analysts_have_words_of_their_own(visitor, share):
     plain = visitor.get(f"/measures/{share.id}/picture").text
     assert "Longest run" not in plain and "words=analyst" in plain
     analyst = visitor.get(f"/measures/{share.id}/picture?kind=p&words=analyst").text
-    assert "Points 1 to 20: mean 37.21." in analyst and "Outside them: 20." in analyst
+    assert "Points 1 to 20: mean 37.2093." in analyst and "Outside them: 20." in analyst
 
 
 def test_those_who_report_to_the_nhs_see_its_flags(visitor, session, trying):
@@ -86,6 +86,13 @@ def test_every_kind_that_is_offered_can_be_drawn(visitor, session, trying):
             url = f"/measures/{measure.id}/picture?kind={one}&words=analyst"
             shown = visitor.get(url)
             assert (shown.status_code, 'class="chart__svg"' in shown.text) == (200, True), url
+
+
+def test_a_count_of_visits_is_no_count_of_days(visitor, session, trying):
+    measure = new_measure(session, trying.project, how_often=HowOften.EACH_TIME)
+    for nth in (1, 2):
+        fill(session, measure, [1, 2, 3] * 5, nth=nth)
+    assert "kind=c" not in visitor.get(f"/measures/{measure.id}/picture").text
 
 
 @pytest.mark.parametrize("form", ["svg", "png"])

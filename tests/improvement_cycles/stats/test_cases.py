@@ -106,6 +106,24 @@ def test_what_shares_an_x_is_one_point_in_the_order_of_x(chart, agg_fun, n, plot
     assert answer(case)["y"] == plotted
 
 
+def test_equal_measurements_have_no_spread():
+    sizes = [3, 5, 6, 7, 3, 10] * 4
+    keys = [at for at, size in enumerate(sizes) for _ in range(size)]
+    found = answer({"chart": "s", "x": keys, "y": [98.6] * len(keys)})
+    assert (found["cl"], found["runs_signal"], any(found["sigma_signal"])) == (0, False, False)
+
+
+@pytest.mark.parametrize("y", [[1e308, -1e308, 1e308], [int("9" * 400), 1]])
+def test_numbers_too_big_to_work_with_are_refused(y):
+    (line,) = answers([json.dumps({"chart": "i", "y": y})])
+    assert json.loads(line) == {"error": "y, point 1: the number is too big"}
+
+
+def test_words_for_days_stay_in_the_order_they_came_in():
+    days = ["02/01/2020", "01/02/2020", "03/01/2019"]
+    assert answer({"chart": "run", "x": days, "y": [1, 2, 3]})["y"] == [1, 2, 3]
+
+
 FIELDS = ["tool", "x", "n", "multiply", "freeze", "part", "exclude", "agg_fun", "cl_given"]
 FIELDS += ["rebase", "fix_after_n_points", "improvement_direction", "y_neg", "screened_mr"]
 ONE = st.none() | st.booleans() | st.integers(-3, 12) | st.floats() | st.text(max_size=3)

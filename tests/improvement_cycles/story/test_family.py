@@ -57,6 +57,15 @@ def test_several_trees_if_the_first_is_not_to_be_seen(session, tries, tree):
     assert shape(family(session, NOBODY, tree["last"].id)) == [("Last", []), ("Other", [])]
 
 
+def test_a_big_family_still_holds_the_one_that_asks(session, tries, tree):
+    for number in range(220):
+        last = new_try(
+            session, tries.place, [], title=f"T{number}", borrowed_from_id=tree["first"].id
+        )
+    seen = {one.id for tree in family(session, NOBODY, last.id) for one in tree.all()}
+    assert last.id in seen and len(seen) == 200
+
+
 def test_what_each_learned_is_told_and_no_number(visitor, session, tries):
     cycle = tries.decided("stopped")
     lender = session.get(ImprovementProject, cycle.project_id)

@@ -27,6 +27,7 @@ def every(days, dots, role=Role.OUTCOME):
         ([FIRST], [every(7, 9)], "guessed small whole"),
         ([FIRST], [every(31, 10)], "guessed small counted whole"),
         ([FIRST], [every(32, 10)], "guessed small whole"),
+        ([FIRST], [every(0, 10)], "guessed small whole"),
         (
             [FIRST],
             [every(7, 10, Role.PROCESS), every(7, 10, Role.BALANCING)],

@@ -63,6 +63,20 @@ def test_a_report_has_the_headings_of_squire_and_what_is_known(visitor, told):
     assert "Angela" not in text.text
 
 
+def test_a_report_says_that_people_were_asked_only_once_a_go_began(visitor, sign_in, tries, told):
+    asked = "People it affects were asked first."
+    assert asked in visitor.get(f"/tries/{told.project_id}/report.txt").text
+    draft = tries.draft(title="Another")
+    tries.session.commit()
+    assert asked not in sign_in(tries.danny).get(f"/tries/{draft.project_id}/report.txt").text
+
+
+def test_a_picture_on_a_wall_has_no_numbers_without_a_list(visitor, told):
+    page = visitor.get(f"/tries/{told.project_id}/story").text
+    assert "<svg xmlns" in page and 'fill="#330072"/><text' not in page
+    assert "the usual ups and downs" in page
+
+
 def test_few_people_are_not_told_of_outside_the_group(visitor, sign_in, session, tries, told):
     few = new_measure(
         session, tries.go(told).project, name="Felt safe", kind=Kind.SHARE, main=False

@@ -7,14 +7,12 @@ primary driver has a row to itself, and lines turn only in the gaps between the 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from textwrap import wrap
 
+from improvement_cycles.drivers.lines import TEXT, lines_of
 from improvement_cycles.drivers.tree import Diagram, Key, Part
 from improvement_cycles.drivers.words import Kind, Level
 
-TEXT = 17  # height of the words, in viewBox units
 _LINE = 22
-_LETTER = 0.56 * TEXT  # a wide mean, so that no line of words leaves its box
 _PAD = 11
 _GAP = 14  # between two boxes, one above the other
 _EDGE = 12
@@ -65,12 +63,6 @@ class Drawing:
 def draw(diagram: Diagram, heads: Mapping[Level, str], notes: Mapping[int, str]) -> Drawing:
     """Place everything. `heads` names the columns; `notes` says of ideas how they went, by id."""
     return _Layout(diagram, notes).drawing(heads)
-
-
-def lines_of(words: str, width: float) -> list[str]:
-    """Words in lines that fit a width. A word that is longer than a line is cut."""
-    most = max(1, int(width / _LETTER))
-    return [line for part in words.splitlines() for line in wrap(part, most)] or [""]
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Who may do what with a driver diagram. Whoever may read a try reads its diagram."""
+"""Who may do what with a driver diagram. Whoever may read a try reads its diagram as it is now."""
 
 from coprod.people.viewer import Viewer
 from coprod.policy import rule
@@ -11,6 +11,12 @@ from improvement_cycles.words import GoState
 @rule("Only the team says what helps: people who use services, families and staff, or advocates.")
 def may_draw(viewer: Viewer, project: About, team: Team) -> bool:
     return policy.may_write(viewer, project, team)
+
+
+@rule("Only the team sees what it changed or took away, and the advocate.")
+def may_see_changes(viewer: Viewer, project: About, team: Team) -> bool:
+    """What was taken off a page is off it for everybody else."""
+    return may_draw(viewer, project, team)
 
 
 @rule("You can use what was said in the area of the try, if you can read it.")

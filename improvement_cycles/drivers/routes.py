@@ -29,9 +29,9 @@ def page(project_id: int) -> Response:
         "improvement_cycles/drivers/page.html",
         project=this.project,
         shown=reading.shown(session, viewer(), this),
-        edits=this.edits,
         labels=labels,
         may_draw=may_draw,
+        may_see_changes=this.edits and policy.may_see_changes(viewer(), this.project, this.team),
         may_try=may_draw and trying.what_next(session, this.project.id),
         gone=queries.gone(session, viewer(), this.project.id, str(labels.NOT_HERE))
         if may_draw
@@ -56,10 +56,9 @@ def drawing(project_id: int) -> Response:
 
 
 @bp.get("/<int:project_id>/drivers/versions")
-@public
 def versions(project_id: int) -> Response:
     """Who changed what, the newest first."""
-    this = to_read(project_id)
+    this = to_see_changes(project_id)
     session, before = web.reading(), whole_number(request.args.get("before"))
     found, older = history.versions(session, project_id, before)
     every = [diagram for one in found for diagram in (one.diagram, one.before)]
@@ -73,10 +72,9 @@ def versions(project_id: int) -> Response:
 
 
 @bp.get("/<int:project_id>/drivers/versions/<int:number>")
-@public
 def version(project_id: int, number: int) -> Response:
     """How it stood after one change."""
-    this = to_read(project_id)
+    this = to_see_changes(project_id)
     session = web.reading()
     one = history.version(session, project_id, number)
     titles = queries.titles(session, viewer(), [one.diagram, one.before])
@@ -93,6 +91,13 @@ def version(project_id: int, number: int) -> Response:
 def to_read(project_id: int) -> Drawn:
     """The diagram of this page, for whoever may read its try."""
     return queries.a_diagram(web.reading(), viewer(), project_id, hold=False)
+
+
+def to_see_changes(project_id: int) -> Drawn:
+    """The diagram of this page, for whoever may see how it stood before."""
+    this = to_read(project_id)
+    policy.may_see_changes.require(viewer(), this.project, this.team)
+    return this
 
 
 def _line(this: Drawn, one: Version, titles: dict[int, str]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def of(*links, parts=(P1, P2, S3, S4, I5, I6), aim="People see friends"):
 
 WHOLE = of((S3, P1), (S4, P1), (S4, P2), (I5, S3), (I5, S4), (I6, P2))
 
-WORDS = st.text("ab\U0001f331 \n", min_size=1, max_size=60).filter(str.strip) | st.text(
+WORDS = st.text("aWM漢\u200d\U0001f331 \n", min_size=1, max_size=60).filter(str.strip) | st.text(
     "w", min_size=30, max_size=200
 )
 

@@ -3,9 +3,11 @@
 import re
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 
-from improvement_cycles.drivers.drawing import _LETTER, _PAD, draw, lines_of
+from improvement_cycles.drivers.drawing import _PAD, draw
+from improvement_cycles.drivers.lines import TEXT, length, lines_of
 from improvement_cycles.drivers.tree import Diagram
 from improvement_cycles.drivers.words import Level
 from tests.improvement_cycles.drivers.diagrams import WHOLE, WORDS, of, pressed
@@ -64,13 +66,57 @@ def test_every_word_is_there_and_fits_its_box(diagram):
     for box in drawn(diagram).boxes:
         for line in box.words:
             assert box.y < line.y < box.y + box.height
-            assert len(line.said) * _LETTER <= box.width - 2 * _PAD
+            assert length(line.said) <= box.width - 2 * _PAD
 
 
 @given(WORDS)
 def test_long_words_are_cut_and_none_is_lost(words):
     lines = lines_of(words, 180)
     assert "".join("".join(lines).split()) == "".join(words.split())
+
+
+# How wide these are in Arial, and emoji in the fonts of phones, as parts of their height.
+@pytest.mark.parametrize(
+    ("letters", "width"),
+    [
+        ("W", 0.944),
+        ("M", 0.833),
+        ("m", 0.833),
+        ("@", 1.015),
+        ("O", 0.778),
+        ("Š", 0.667),
+        ("Ж", 0.923),
+        ("ш", 0.802),
+        ("漢", 1),
+        ("\U0001f331", 1.25),
+        ("\u2764\ufe0f", 1.25),
+        ("…", 1),
+        ("—", 1),
+    ],
+)
+def test_wide_letters_are_reckoned_wide(letters, width):
+    assert length(letters * 10) >= width * TEXT * 10
+
+
+def test_words_in_capitals_are_in_shorter_lines():
+    assert lines_of("MOMENTS WITH MUM", 174) == ["MOMENTS WITH", "MUM"]
+    assert lines_of("PEOPLE COME HOME LATE", 174) == ["PEOPLE COME", "HOME LATE"]
+    assert lines_of("people come home late", 174) == ["people come home", "late"]
+
+
+def test_a_letter_is_not_cut_from_its_accent():
+    lines = lines_of("e\u0301" * 60, 174)
+    assert len(lines) > 1
+    assert not [line for line in lines if line.startswith("\u0301")]
+
+
+def test_a_family_stays_together():
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+    assert lines_of(family * 4, 174) == [family] * 4
+
+
+def test_words_part_at_their_hyphens():
+    assert lines_of("Ask a mother-in-law-to-be", 140) == ["Ask a mother-", "in-law-to-be"]
 
 
 def test_a_column_without_anything_is_left_out():

@@ -101,7 +101,7 @@ def line_words(measured: Measured, read: Mapping[str, Any], *, screened: bool) -
     said = [read["sentence"], *analyst_words(measured)]
     if "variation" in read:
         said += flag_words(measured, plot_dots(measured, screened=screened))
-        said.append(f"Variation of the last point: {read['variation'].replace('_', ' ')}.")
+        said.append(f"Variation of the last dot: {read['variation'].replace('_', ' ')}.")
     return said
 
 

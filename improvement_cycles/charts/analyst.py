@@ -41,9 +41,19 @@ def plot_dots(measured: Measured, *, screened: bool = True) -> PlotTheDots:
 
 
 def flag_words(measured: Measured, dots: PlotTheDots, say: Say = plain) -> list[str]:
-    """One line for each point that has a flag."""
+    """One line for each dot that has a flag."""
+    why = {
+        Cause.ABOVE: say("above the upper limit"),
+        Cause.BELOW: say("below the lower limit"),
+        Cause.RISING: say("one of 7 rising in a row"),
+        Cause.FALLING: say("one of 7 falling in a row"),
+        Cause.NEAR_ABOVE: say("one of 2 in 3 near the upper limit"),
+        Cause.NEAR_BELOW: say("one of 2 in 3 near the lower limit"),
+        Cause.SEVEN_ABOVE: say("one of 7 in a row above the mean"),
+        Cause.SEVEN_BELOW: say("one of 7 in a row below the mean"),
+    }
     return [
-        say("Point %(number)s (%(when)s): %(cause)s.", number=at, when=dot.when, cause=flag.cause)
+        say("Dot %(number)s (%(when)s): %(why)s.", number=at, when=dot.when, why=why[flag.cause])
         for at, (dot, flag) in enumerate(zip(measured.dots, dots.flags, strict=True), start=1)
         if flag.cause is not Cause.COMMON
     ]
@@ -59,14 +69,14 @@ def exact_words(value: float) -> str:
 def _phase(measured: Measured, phase: Phase, points: tuple[Point, ...], say: Say) -> list[str]:
     span = {"first": phase.first, "last": phase.last}
     if phase.centre is None:
-        return [say("Points %(first)s to %(last)s: no numbers.", **span)]
+        return [say("Dots %(first)s to %(last)s: no numbers.", **span)]
     centre = exact_words(phase.centre)
-    of_median = say("Points %(first)s to %(last)s: median %(centre)s.", **span, centre=centre)
-    of_mean = say("Points %(first)s to %(last)s: mean %(centre)s.", **span, centre=centre)
+    of_median = say("Dots %(first)s to %(last)s: median %(centre)s.", **span, centre=centre)
+    of_mean = say("Dots %(first)s to %(last)s: mean %(centre)s.", **span, centre=centre)
     said = [of_median if measured.kind in _MEDIANS else of_mean]
     if phase.baseline_last < phase.last:
-        said.append(say("Baseline: up to point %(point)s.", point=phase.baseline_last))
-    said.append(say("Useful points: %(points)s.", points=phase.useful))
+        said.append(say("Baseline: up to dot %(dot)s.", dot=phase.baseline_last))
+    said.append(say("Useful dots: %(dots)s.", dots=phase.useful))
     return [*said, *_runs(phase, say), *_limits(phase, points, say)]
 
 
@@ -90,7 +100,7 @@ def _runs(phase: Phase, say: Say) -> list[str]:
 
 
 def _limits(phase: Phase, points: tuple[Point, ...], say: Say) -> list[str]:
-    """The limits at the last point that has any, and the points beyond theirs."""
+    """The limits at the last dot that has any, and the points beyond theirs."""
     known = [point.limits for point in points if point.limits.upper is not None]
     if not known:
         return []
@@ -98,7 +108,7 @@ def _limits(phase: Phase, points: tuple[Point, ...], say: Say) -> list[str]:
     limits = say("%(low)s to %(high)s", low=low, high=high)
     beyond = ", ".join(str(point.number) for point in points if point.outside)
     return [
-        say("3-sigma limits at the last point: %(limits)s.", limits=limits),
-        *([say("They are trial limits: there are fewer than 13 points.")] if phase.trial else []),
-        say("Outside them: %(points)s.", points=beyond) if beyond else say("None is outside them."),
+        say("3-sigma limits at the last dot: %(limits)s.", limits=limits),
+        *([say("They are trial limits: there are fewer than 13 dots.")] if phase.trial else []),
+        say("Outside them: %(dots)s.", dots=beyond) if beyond else say("None is outside them."),
     ]

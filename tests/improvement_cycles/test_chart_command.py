@@ -30,7 +30,7 @@ def test_it_says_what_the_numbers_show():
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines() == [
         "It looks like a real change. 10 dots in a row above how it was before. That is better.",
-        "Points 1 to 22: median 5. Baseline: up to point 12. Useful points: 22. "
+        "Dots 1 to 22: median 5. Baseline: up to dot 12. Useful dots: 22. "
         "Longest run: 11 (limit 7). Crossings: 11 (lower limit 7). The runs show a signal.",
     ]
 
@@ -168,9 +168,9 @@ def test_limits_are_told_in_analysts_words():
     text = "x,y\n" + "".join(f"{i},{v}\n" for i, v in enumerate([4, 5, 3, 6, 4, 5] * 2 + [12, 5]))
     lines = run("-", "--kind", "i", given=text).stdout.splitlines()
     assert lines[0].startswith("There is a sign that something changed. 1 dot is outside")
-    assert lines[1].endswith("at the last point: -1.6798 to 11.8227. Outside them: 13.")
+    assert lines[1].endswith("at the last dot: -1.6798 to 11.8227. Outside them: 13.")
     trial = run("-", "--kind", "i", "--freeze", 8, given=text).stdout.splitlines()[1]
-    assert "They are trial limits: there are fewer than 13 points." in trial
+    assert "They are trial limits: there are fewer than 13 dots." in trial
 
 
 def test_subgroups_are_the_rows_of_one_x():
@@ -184,8 +184,8 @@ def test_subgroups_are_the_rows_of_one_x():
 def test_the_flags_of_the_nhs_come_on_request():
     text = "x,y\n" + "".join(f"{i},{v}\n" for i, v in enumerate([5, 6] * 10 + [7, 7, 7, 40]))
     lines = run("-", "--rules", "nhs", "--better", "fewer", given=text).stdout.splitlines()
-    assert "Point 24 (23): Above UCL." in lines
-    assert lines[-1] == "Variation of the last point: concern high."
+    assert "Dot 24 (23): above the upper limit." in lines
+    assert lines[-1] == "Variation of the last dot: concern high."
     read = json.loads(run("-", "--rules", "nhs", "--json", given=text).stdout)
     assert read["flags"][23]["means"] == "special_cause_neutral_high"
 

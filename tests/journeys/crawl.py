@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 
 HREF = re.compile(r'(?:href|src|data-hx-get)="(/[^"]*)"')
 NOT_PAGES = ("/static/", "/leave")
+IN_BYTES = (".png", ".xlsx")  # what .svg and .csv beside them say in words
 MOST = 3_000  # pages: more than the demo has
 
 
@@ -22,7 +23,7 @@ def crawl(client: Any, start: Collection[str] = ("/",), alike: int = MOST) -> di
     waiting = [*reversed(start)]
     while waiting:
         path = waiting.pop()
-        if path in found or path.startswith(NOT_PAGES):
+        if path in found or path.startswith(NOT_PAGES) or urlsplit(path).path.endswith(IN_BYTES):
             continue
         shape = re.sub(r"\d+", "N", urlsplit(path).path)
         seen[shape] += 1

@@ -87,6 +87,9 @@ def begin_to_count(writer: Person, what: str) -> None:
     writer.picks("Who counts?", writer.name)
     writer.chooses("Every week")
     writer.presses("Carry on")
+    for question in ("Which days", "All, or some"):
+        writer.sees_page(question)
+        writer.presses("Carry on")
     writer.sees_page(what)
 
 

@@ -256,6 +256,10 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "pass_on.square": "a picture",
     "drivers.drawing": "a drawing as a file",
     "measures.csv": "a file of numbers",
+    "measures.xlsx": "a file of numbers",
+    "measures.svg": "a drawing as a file",
+    "measures.as_png": "a drawing as a file",
+    "improvement_cycles.report_file": "a file of words",
     "measures.sheet_photo": "a picture",
     "measures.refused_rows": "a file of rows",
 }

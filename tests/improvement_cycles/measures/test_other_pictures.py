@@ -37,14 +37,14 @@ def test_analysts_have_words_of_their_own(visitor, share):
     plain = visitor.get(f"/measures/{share.id}/picture").text
     assert "Longest run" not in plain and "words=analyst" in plain
     analyst = visitor.get(f"/measures/{share.id}/picture?kind=p&words=analyst").text
-    assert "Points 1 to 20: mean 37.2093." in analyst and "Outside them: 20." in analyst
+    assert "Dots 1 to 20: mean 37.2093." in analyst and "Outside them: 20." in analyst
 
 
 def test_those_who_report_to_the_nhs_see_its_flags(visitor, session, trying):
     measure = new_measure(session, trying.project, kind=Kind.VALUE)
     fill(session, measure, [5, 6, 7, 5, 6] * 4 + [40])
     shown = visitor.get(f"/measures/{measure.id}/picture?kind=i&words=analyst").text
-    assert "Making Data Count" in shown and "Above UCL." in shown
+    assert "Making Data Count" in shown and "above the upper limit." in shown
     assert "Making Data Count" not in visitor.get(f"/measures/{measure.id}/picture?kind=i").text
 
 
@@ -125,7 +125,7 @@ def test_a_few_people_are_drawn_to_the_group_only(visitor, sign_in, session, try
     ):
         outside = visitor.get(f"/measures/{few.id}/{path}")
         assert outside.status_code in {200, 403} and "<svg class" not in outside.text
-        assert "2 of 7" not in outside.text and "Points 1 to" not in outside.text
+        assert "2 of 7" not in outside.text and "Dots 1 to" not in outside.text
         assert 'role="img"' not in outside.text and b"PNG" not in outside.data[:8]
         assert sign_in(trying.kath).get(f"/measures/{few.id}/{path}").status_code == 200
 

@@ -24,8 +24,8 @@ def measure(times: int = 20) -> dict[str, list[float]]:
     for measured in (_series(ChartKind.RUN), _series(ChartKind.P)):
         picture = draw(replace(measured), "c")
         asked: dict[str, Callable[[], object]] = {
-            "chart_compute": lambda m=measured: draw(replace(m), "c"),
-            "chart_render": lambda p=picture: markup.chart(p),
+            "chart_compute": lambda m=measured: draw(replace(m), "c").rows,
+            "chart_render": lambda p=picture: markup.chart(replace(p)),
             "chart_svg": lambda m=measured: markup.svg(draw(replace(m), "c")),
         }
         for name, work in asked.items():

@@ -1,7 +1,8 @@
 """A measure as a picture over time: everything `_chart.html` needs, worked out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from improvement_cycles.charts import words
 from improvement_cycles.charts.drawing import Drawing, draw_figure
@@ -9,7 +10,7 @@ from improvement_cycles.charts.measured import Measured
 from improvement_cycles.charts.sentence import Say, outsiders_sentence, plain, sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A chart in its order: the sentence, the figure, then the numbers. All words are finished."""
 
@@ -22,12 +23,17 @@ class Picture:
     about_the_line: Sequence[str] = ()
     key: Sequence[tuple[str, str]] = ()  # kind of dot, what it means
     notes: Sequence[str] = ()  # numbered from 1, as the flags are
-    rows: Sequence[words.Row] = ()
+    table: Callable[[], Sequence[words.Row]] = tuple  # its words are many: only where it is shown
+
+    @cached_property
+    def rows(self) -> Sequence[words.Row]:
+        """The table of numbers, a row for each dot."""
+        return self.table()
 
     @property
     def has_range(self) -> bool:
         """Whether any dot has a usual range to be in."""
-        return any(row.usual for row in self.rows)
+        return self.drawing is not None and bool(self.drawing.range_)
 
 
 def draw(
@@ -52,15 +58,16 @@ def draw(
         return Picture(chart_id, measured.name, measured.unit, said)
     kinds = words.kinds(measured)
     notes = sorted(measured.notes, key=lambda note: note.point)
+    drawing = draw_figure(measured, kinds, [note.point for note in notes], say)
     return Picture(
         id=chart_id,
         name=measured.name,
         unit=measured.unit,
         sentence=sentence(measured.findings, measured.better, say),
         description=words.description(measured, say),
-        drawing=draw_figure(measured, kinds, [note.point for note in notes], say),
+        drawing=drawing,
         about_the_line=words.about_the_line(measured, say),
-        key=words.key(kinds, say),
+        key=words.key(kinds, say, has_range=bool(drawing.range_)),
         notes=[note.text for note in notes],
-        rows=words.rows(measured, kinds, say),
+        table=partial(words.rows, measured, kinds, say),
     )

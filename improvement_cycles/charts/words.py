@@ -10,6 +10,7 @@ from improvement_cycles.stats.finding import Found
 from improvement_cycles.stats.limits import Limits
 
 USUAL, LEFT_OUT, ODD = "usual", "left out", "odd"
+RANGE = "range"
 _SHOWN = {Found.SINCE_BASELINE, Found.LONG_RUN}
 
 
@@ -38,12 +39,15 @@ def kinds(measured: Measured) -> list[str]:
     return kind
 
 
-def key(drawn: Sequence[str], say: Say) -> list[tuple[str, str]]:
-    """The kinds of dot in use, each with its words; empty if every dot is a usual one."""
-    if set(drawn) <= {USUAL}:
-        return []
+def key(drawn: Sequence[str], say: Say, *, has_range: bool = False) -> list[tuple[str, str]]:
+    """The kinds of dot in use, then the band of the usual range if there is one, with their words.
+
+    Usual dots have theirs only beside others.
+    """
     means = _meanings(say) | {USUAL: say("the usual ups and downs")}
-    return [(kind, means[kind]) for kind in means if kind in drawn]
+    dots = [(kind, means[kind]) for kind in means if kind in drawn]
+    band = [(RANGE, say("the usual range"))] if has_range else []
+    return band if set(drawn) <= {USUAL} else dots + band
 
 
 def about_the_line(measured: Measured, say: Say) -> list[str]:

@@ -122,6 +122,19 @@ def test_a_signal_has_a_shape_and_a_colour(better, kind, shape):
     assert [meant for meant, _ in picture.key] == [kind, "usual"]
 
 
+def test_the_usual_range_has_its_line_in_the_key():
+    limited = replace(measured(BEFORE + UP), kind=ChartKind.I)
+    picture = draw(limited, "c")
+    assert picture.has_range and picture.key[-1] == ("range", "the usual range")
+    key = markup.chart(picture).split('class="chart__key', 1)[1].split("</ul>")[0]
+    assert "fill-opacity" in key and "the usual range" in key
+    steady = draw(replace(measured([4, 5, 4, 5, 4, 5]), kind=ChartKind.I), "c")
+    assert [meant for meant, _ in steady.key] == ["range"]
+    plain_run = draw(measured(BEFORE + UP), "c")
+    assert not plain_run.has_range
+    assert "range" not in dict(plain_run.key)
+
+
 @pytest.mark.parametrize("colour", ["#005eb8", "#c25100", "#425563", "#768692", "#330072"])
 def test_colours_stand_out_from_the_panel(colour):
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from bench import (
     drawing,
     finding,
+    importing,
     keeping,
     loading,
     pages,
@@ -45,6 +46,7 @@ def _measure(made: Site, asked: argparse.Namespace) -> int:
     found.add("statements", lambda: weighing.count(made))
     found.add("bytes", lambda: weighing.weigh(made))
     found.add("drawing", drawing.measure)
+    found.add("importing", lambda: importing.measure(made))
     found.add("starting", lambda: starting.measure(made, asked.rounds))
     with made.serve_references() as references, made.serve() as server:
         pages.check(made, server, references)

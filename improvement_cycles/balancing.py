@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 from coprod.people.viewer import Viewer
 from improvement_cycles import measure_queries
 from improvement_cycles.measure_models import Measure, Point
-from improvement_cycles.measure_queries import CURRENT, Seen
+from improvement_cycles.measure_queries import Seen
 from improvement_cycles.measure_words import Role
+from improvement_cycles.standing import CURRENT
 
 _THERE = select(
     exists().where(

@@ -18,12 +18,13 @@ from improvement_cycles.csv_rows import (
 )
 from improvement_cycles.measure_csv import LEFT_OUT
 from improvement_cycles.measure_words import OUT_OF, HowOften, Kind
-from improvement_cycles.points import LONGEST_NOTE, MOST_DOTS, Counted, troubles
+from improvement_cycles.points import LONGEST_NOTE, MOST_DOTS, MOST_OF_DAY, Counted, troubles
 
 EMPTY = "left empty in the file"
 NOBODY = "nobody was asked"
 HALF = "it is half empty; fill it in, or leave it all empty"
 SAME_DAY = "there is a dot for this day already"
+FULL_DAY = f"a day can hold {MOST_OF_DAY:,} dots"
 NOTHING = "The file has no rows to put in."
 NEEDS_N = "Say which column holds out of how many."
 NEEDS_FACES = "Say which columns hold happy, ok and sad."
@@ -105,9 +106,10 @@ def read_file(
     sorter.rows_of_day.update(one.on for _row, one in counted)
     for row, one in counted:
         sorter.take(row, one)
-    if len(there) + len(sorter.new) > MOST_DOTS:
-        many = f"A picture can hold {MOST_DOTS:,} dots."
-        raise FileRefused(f"{many} With this file it would have {len(there) + len(sorter.new):,}.")
+    many = len(there) + len(sorter.new)
+    if many > MOST_DOTS:
+        would = f"With this file it would have {many:,}."
+        raise FileRefused(f"A measure can hold {MOST_DOTS:,} dots. {would}")
     in_order = sorted(sorter.refused, key=lambda row: row.number)
     return Ready(sorter.new, sorter.changed, sorter.same, in_order)
 
@@ -135,6 +137,9 @@ class _Sorter:
         old = self.there.get((one.on, one.nth))
         if old and old.left_out and not self.reads_odd_days:  # a number alone does not undo that
             one = replace(one, left_out=True, note=old.note)
+        if one.nth > MOST_OF_DAY:
+            self.refused.append(RefusedRow(row.number, "", FULL_DAY))
+            return
         wrong = troubles(self.kind, one, self.today)
         if wrong:
             why = next(iter(wrong.values())).rstrip(".")

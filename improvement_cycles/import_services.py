@@ -1,6 +1,7 @@
 """Putting in the dots of a file: all of them in one go, or none."""
 
-from dataclasses import asdict
+from dataclasses import fields
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -15,8 +16,12 @@ from improvement_cycles.import_rows import Chosen, Place, Ready, read_file
 from improvement_cycles.measure_dots import AGAIN, STOPPED
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Measure, Point
-from improvement_cycles.measure_queries import LAST, as_counted
+from improvement_cycles.measure_queries import as_counted
+from improvement_cycles.points import Counted
+from improvement_cycles.standing import LAST
 
+_AT_ONCE = 1_000  # rows written in one statement
+_NAMES = [field.name for field in fields(Counted)]
 REFUSED_ROWS = "Some rows cannot be used. Nothing was put in."
 
 
@@ -44,7 +49,7 @@ def put_in(session: Session, viewer: Viewer, this: Measured, found: Ready, reaso
 def keep(
     session: Session, measure: Measure, found: Ready, *, reason: str, by_id: int | None
 ) -> int:
-    """Keep the dots of a file: one statement for all. None: whoever looks after the computer.
+    """Keep the dots of a file, in the transaction of the session. None: who keeps the computer.
 
     Raises Conflict, and keeps nothing, if a single row was refused.
     """
@@ -54,15 +59,17 @@ def keep(
         raise Conflict(STOPPED)
     if found.changed and not reason:
         raise Invalid({"reason": "Say why the dots that are there were not right."})
-    rows = _last(session, measure)
+    last = _last(session, measure)
     entered = {"measure_id": measure.id, "entered_by_id": by_id, "entered_on": today()}
-    new = [
-        asdict(one) | entered | _after(rows.get((one.on, one.nth)), reason)
-        for one in [*found.new, *(one for _old, one in found.changed)]
-    ]
-    if new:
-        session.execute(insert(Point), new)
-    return len(new)
+    dots = chain(found.new, (one for _old, one in found.changed))
+    while some := list(islice(dots, _AT_ONCE)):
+        rows = [_row(one) | entered | _after(last.get((one.on, one.nth)), reason) for one in some]
+        session.execute(insert(Point), rows)
+    return found.dots
+
+
+def _row(one: Counted) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in _NAMES}  # asdict copies each number, slowly
 
 
 def _after(old: Any, reason: str) -> dict[str, Any]:

@@ -1,12 +1,12 @@
-"""Dots as a file, CSV or a spreadsheet, in the shape that an import reads back."""
+"""Every dot as a file, CSV or a spreadsheet, in the shape that an import reads back."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO, StringIO
 from typing import Any
 
-from improvement_cycles.measure_queries import Seen
 from improvement_cycles.measure_words import Kind
+from improvement_cycles.points import Counted
 
 LEFT_OUT = ("left_out", "why")  # the columns of an odd day
 _COLUMNS: dict[Kind, tuple[str, ...]] = {
@@ -15,20 +15,22 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.EVENTS: (),
     Kind.FACES: ("happy", "ok", "sad"),
 }
+MOST_IN_SHEET = 20_000  # dots: a spreadsheet of more takes long to make
+TOO_LONG = f"A spreadsheet can hold {MOST_IN_SHEET:,} dots here. Take the CSV file instead."
 _WIDE = 14  # letters of a column that holds a day
 
 
-def as_csv(seen: Seen) -> str:
-    """The current dots in time order, a row each; an odd day says so, and why."""
+def as_csv(kind: Kind, dots: Iterable[Counted]) -> str:
+    """The current dots of a measure in time order, a row each; an odd day says so, and why."""
     text = StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(_headings(seen))
-    for on, *numbers, odd, why in _rows(seen):
+    writer.writerow(_headings(kind))
+    for on, *numbers, odd, why in _rows(kind, dots):
         writer.writerow([on.isoformat(), *map(_number, numbers), odd, _harmless(why)])
     return text.getvalue()
 
 
-def as_xlsx(seen: Seen) -> bytes:
+def as_xlsx(kind: Kind, dots: Iterable[Counted]) -> bytes:
     """The same as a spreadsheet: days are days, numbers are numbers, words are never a formula."""
     from openpyxl import Workbook  # noqa: PLC0415  only where a spreadsheet is made
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
@@ -36,8 +38,8 @@ def as_xlsx(seen: Seen) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("dots")
     sheet.column_dimensions["A"].width = _WIDE
-    sheet.append(_headings(seen))
-    for *cells, why in _rows(seen):
+    sheet.append(_headings(kind))
+    for *cells, why in _rows(kind, dots):
         words = WriteOnlyCell(sheet, value=why)
         words.data_type = "s"
         sheet.append([*cells, words])
@@ -46,18 +48,18 @@ def as_xlsx(seen: Seen) -> bytes:
     return written.getvalue()
 
 
-def _headings(seen: Seen) -> list[str]:
-    return ["day", *_columns(seen), *LEFT_OUT]
+def _headings(kind: Kind) -> list[str]:
+    return ["day", *_columns(kind), *LEFT_OUT]
 
 
-def _columns(seen: Seen) -> tuple[str, ...]:
-    return _COLUMNS.get(seen.head.kind, ("value",))
+def _columns(kind: Kind) -> tuple[str, ...]:
+    return _COLUMNS.get(kind, ("value",))
 
 
-def _rows(seen: Seen) -> Iterator[list[Any]]:
+def _rows(kind: Kind, dots: Iterable[Counted]) -> Iterator[list[Any]]:
     """The day, the numbers, "yes" if it is left out, and why."""
-    for one in seen.counted:
-        numbers = [getattr(one, name) for name in _columns(seen)]
+    for one in dots:
+        numbers = [getattr(one, name) for name in _columns(kind)]
         yield [one.on, *numbers, "yes" if one.left_out else "", one.note]
 
 

@@ -14,12 +14,14 @@ from coprod.people.viewer import Viewer
 from improvement_cycles import measure_policy
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Point
-from improvement_cycles.measure_queries import CURRENT, LAST, as_counted
+from improvement_cycles.measure_queries import as_counted
 from improvement_cycles.measure_words import HowOften, Kind
-from improvement_cycles.points import MOST_DOTS, Counted, troubles
+from improvement_cycles.points import MOST_DOTS, MOST_OF_DAY, Counted, troubles
+from improvement_cycles.standing import CURRENT, LAST
 
 THERE = "There is a dot for this day already."
-FULL = f"A picture can hold {MOST_DOTS:,} dots. Begin a new picture to go on."
+FULL = f"A measure can hold {MOST_DOTS:,} dots. Begin a new one to go on."
+FULL_DAY = f"A day can hold {MOST_OF_DAY:,} dots."
 PUT_RIGHT_ALREADY = "Somebody put this dot right already. Look at it first."
 NO_SUCH = "There is no such dot here."
 SAY_WHY = "Say why it was not right. A word will do."
@@ -52,6 +54,8 @@ def put_in(session: Session, viewer: Viewer, this: Measured, counted: Counted) -
     after: dict[str, Any] = {}
     if there and measure.how_often is HowOften.EACH_TIME:
         nth = there.nth + 1
+        if nth > MOST_OF_DAY:
+            raise Conflict(FULL_DAY)
     elif there and there.taken_away:
         after = {"supersedes_id": there.id, "reason": AGAIN}
     elif there:

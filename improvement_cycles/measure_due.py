@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, and_, bindparam, case, func, or_, select
+from sqlalchemy import Date, and_, bindparam, case, or_
 from sqlalchemy.orm import Session
 
 from coprod.db import HERE, now, today
@@ -11,20 +11,15 @@ from coprod.first_page import Asks
 from coprod.issues.parts import part
 from coprod.people.viewer import Viewer
 from improvement_cycles.measure_days import A_DAY, AFTER, WEEK, asked_on, in_month, month_day
-from improvement_cycles.measure_models import Measure, Point
-from improvement_cycles.measure_queries import CURRENT
+from improvement_cycles.measure_models import Measure
 from improvement_cycles.measure_words import HowOften
 from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.queries import readable, who
+from improvement_cycles.standing import NEWEST_DAY
 from improvement_cycles.words import WRITERS, TryStatus
 
 _MOST = 25
-_last = (
-    select(func.max(Point.on))
-    .where(Point.measure_id == Measure.id, CURRENT)
-    .correlate(Measure)
-    .scalar_subquery()
-)
+_last = NEWEST_DAY
 _BITS = [bindparam(f"weekday_{ago}", type_=Measure.weekdays.type) for ago in range(7)]
 _DAYS = [bindparam(f"days_{ago}", type_=Date) for ago in range(7)]
 _of_week = case(

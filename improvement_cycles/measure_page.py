@@ -128,6 +128,12 @@ class MeasurePage:
         return findings[0].baseline if findings else None
 
     @property
+    def before_is_older(self) -> bool:
+        """Whether how it was before is older than every dot that is drawn."""
+        until = self.seen.head.baseline_until
+        return until is not None and self.seen.has_older and until < self.seen.counted[0].on
+
+    @property
     def _measured(self) -> Drawn:
         return read_dots(self.seen.head, self.seen.counted)
 

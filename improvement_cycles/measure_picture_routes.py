@@ -6,14 +6,15 @@ from flask import Response, request
 from flask_babel import gettext
 
 from coprod import web
-from coprod.errors import NotAllowed, NotFound
+from coprod.errors import Conflict, NotAllowed, NotFound
 from coprod.sign_in.door import public, viewer
 from coprod.web import show
 from improvement_cycles import measure_labels, measure_policy, queries
 from improvement_cycles.charts import markup
 from improvement_cycles.charts.analyst import analyst_words, flag_words, plot_dots
 from improvement_cycles.charts.png import png
-from improvement_cycles.measure_csv import as_csv, as_xlsx
+from improvement_cycles.every_dot import every_dot, has_more_than, is_of_few
+from improvement_cycles.measure_csv import MOST_IN_SHEET, TOO_LONG, as_csv, as_xlsx
 from improvement_cycles.measure_found import NO_SUCH
 from improvement_cycles.measure_page import measure_page
 from improvement_cycles.measure_pictures import as_drawn, picture_of, ways_to_draw
@@ -79,21 +80,31 @@ def as_png(measure_id: int) -> Response:
 @public
 def csv(measure_id: int) -> Response:
     """The dots as a file, for whoever may see them."""
-    return _file(as_csv(_counted(measure_id)), "text/csv", f"dots-{measure_id}.csv")
+    kind = _may_take(measure_id).head.kind
+    return _file(
+        as_csv(kind, every_dot(web.reading(), measure_id)), "text/csv", f"dots-{measure_id}.csv"
+    )
 
 
 @bp.get("/measures/<int:measure_id>/dots.xlsx")
 @public
 def xlsx(measure_id: int) -> Response:
     """The dots as a spreadsheet, for whoever may see them."""
-    return _file(as_xlsx(_counted(measure_id)), _XLSX, f"dots-{measure_id}.xlsx")
+    kind = _may_take(measure_id).head.kind
+    if has_more_than(web.reading(), measure_id, MOST_IN_SHEET):
+        raise Conflict(TOO_LONG)
+    return _file(
+        as_xlsx(kind, every_dot(web.reading(), measure_id)), _XLSX, f"dots-{measure_id}.xlsx"
+    )
 
 
-def _counted(measure_id: int) -> Seen:
+def _may_take(measure_id: int) -> Seen:
+    """The measure whose every dot somebody may take away."""
     this = measure_page(web.reading(), viewer(), measure_id)
-    if this.kept_in_group:
+    seen = this.seen
+    if this.kept_in_group or (seen.for_outsiders and is_of_few(web.reading(), seen)):
         raise NotAllowed(measure_policy.may_see_few.says)
-    return this.seen
+    return seen
 
 
 def _drawn(measure_id: int) -> str:

@@ -43,7 +43,7 @@ def picture_of(seen: Seen, chart_id: str = "", kind: ChartKind = ChartKind.RUN) 
 
 def as_drawn(seen: Seen, kind: ChartKind = ChartKind.RUN) -> Measured:
     """A measure with at least one dot, ready to be drawn as this kind of chart."""
-    measured = read_dots(_Named(seen.head), seen.counted, seen.notes)
+    measured = read_dots(_Named(seen.head), seen.counted, seen.notes, has_older=seen.has_older)
     multiply = seen.head.multiply if seen.head.kind is Kind.RATE else _PERCENT
     return as_chart(measured, kind, seen.counted, multiply)
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from coprod.people.hats import HatKind
 from coprod.people.models import Place
@@ -33,17 +33,12 @@ from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.models import ImprovementProject, ProjectStatement, TeamMember
 from improvement_cycles.points import Counted
 from improvement_cycles.queries import FIRST_SYMBOL, readable, who
+from improvement_cycles.standing import CURRENT, IS_NEW, newest
 from improvement_cycles.words import TryStatus
 
 _SHOWN = 3  # tries on the front page
 _OF_STATEMENT = 12  # sentences on the page of a statement
 _OF_MEETING = 3  # pictures of a place for its meeting
-
-_newer = aliased(Point)
-LAST = ~exists().where(_newer.supersedes_id == Point.id).correlate(Point)
-"""Whether nothing corrected a dot."""
-CURRENT = and_(LAST, Point.taken_away.is_(False))
-"""Whether a dot stands: nothing corrected it, and nobody took it away."""
 
 _NONE = false()
 _hat = (
@@ -101,6 +96,7 @@ class Seen:
     viewer: Viewer
     counted: list[Counted] = field(default_factory=list)
     notes: list[tuple[date, str]] = field(default_factory=list)
+    has_older: bool = False  # dots that stand, and are not among `counted`
 
     @property
     def team(self) -> dict[int, HatKind]:
@@ -135,7 +131,7 @@ def _pictures(
     also: ColumnElement[bool] = _NONE,
     most: int | None = None,
 ) -> Any:
-    """Measures, then their standing dots and the marks, in time order.
+    """Measures, then the newest of their standing dots and the marks, in time order.
 
     Args:
         where: which measures, of tries that the viewer may read.
@@ -157,8 +153,11 @@ def _pictures(
         listed = and_(Measure.project_id == ImprovementProject.id, or_(where, also))
         heads = heads.outerjoin(Measure, listed).where(ImprovementProject.id.in_(tries))
     of_it = {"measure_id": Measure.id}
-    dots = select(*_columns("dot", {"measure_id": Point.measure_id} | _DOT)).where(
-        Point.measure_id.in_(ids), CURRENT
+    dots = (
+        select(*_columns("dot", of_it | _DOT))
+        .select_from(Measure)
+        .join(Point, and_(Point.measure_id == Measure.id, IS_NEW))
+        .where(Measure.id.in_(ids), CURRENT)
     )
     on_pictures = and_(
         Annotation.project_id == Measure.project_id,
@@ -280,10 +279,9 @@ def _put_together(rows: Iterable[Any], viewer: Viewer) -> list[Seen]:
         else:
             notes[row.measure_id].append((row.on, row.words))
     return [
-        Seen(head, viewer, counted[head.measure_id], notes[head.measure_id])
-        if head.measure_id
-        else Seen(head, viewer)
+        Seen(head, viewer, drawn, notes[head.measure_id], has_older)
         for head in heads
+        for drawn, has_older in [newest(counted[head.measure_id])]
     ]
 
 

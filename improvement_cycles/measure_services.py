@@ -17,10 +17,10 @@ from improvement_cycles.found import Try
 from improvement_cycles.import_models import ImportFile
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Measure, Point
-from improvement_cycles.measure_queries import CURRENT
 from improvement_cycles.measure_tally import has_sheets
 from improvement_cycles.measure_words import AskedBy, HowOften, Kind, Role
 from improvement_cycles.points import NOT_TO_COME
+from improvement_cycles.standing import CURRENT
 from improvement_cycles.stats.finding import SHORTEST_BASELINE
 from improvement_cycles.words import WRITERS, NoteKind
 

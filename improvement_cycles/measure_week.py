@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -14,10 +14,11 @@ from coprod.people.viewer import Viewer
 from improvement_cycles.measure_days import State, state_of, week_until
 from improvement_cycles.measure_due import COUNTED
 from improvement_cycles.measure_models import Measure, Point
-from improvement_cycles.measure_queries import CURRENT, as_counted
+from improvement_cycles.measure_queries import as_counted
 from improvement_cycles.models import ImprovementProject, TeamMember
 from improvement_cycles.points import as_dot
 from improvement_cycles.queries import who
+from improvement_cycles.standing import CURRENT, NEWEST_DAY
 
 _MOST = 30  # measures that one person counts
 _MEASURES = (
@@ -30,11 +31,7 @@ _MEASURES = (
         Measure.day_of_month,
         Measure.made_on,
         ImprovementProject.title,
-        select(func.max(Point.on))
-        .where(Point.measure_id == Measure.id, CURRENT)
-        .correlate(Measure)
-        .scalar_subquery()
-        .label("last"),
+        NEWEST_DAY.label("last"),
     )
     .join(ImprovementProject, ImprovementProject.id == Measure.project_id)
     .join(TeamMember, TeamMember.project_id == ImprovementProject.id)

@@ -21,7 +21,9 @@ from improvement_cycles.charts.measured import (
 from improvement_cycles.measure_words import OUT_OF, SHARES, Better, Kind
 from improvement_cycles.stats.finding import FEWEST_ASKED
 
-MOST_DOTS = 2_000  # of one measure: a dot a day for five years
+MOST_DOTS = 100_000  # of one measure
+MOST_OF_DAY = 1_000  # of those, of one day
+MOST_DRAWN = 500  # of those, the newest: more cannot be told apart, nor read as a table
 LONGEST_NOTE = 400  # letters
 _BIGGEST = 1e15
 _EARLIEST = date(1900, 1, 1)
@@ -161,10 +163,21 @@ def baseline_of(counted: Sequence[Counted], until: date | None) -> int | None:
 
 
 def read_dots(
-    asked: Asked, counted: Sequence[Counted], notes: Iterable[tuple[date, str]] = ()
+    asked: Asked,
+    counted: Sequence[Counted],
+    notes: Iterable[tuple[date, str]] = (),
+    *,
+    has_older: bool = False,
 ) -> Measured:
-    """A measure's current dots, in time order, ready to be judged and drawn."""
-    marks = [(_place_of(counted, on), on, words) for on, words in notes]
+    """A measure's current dots, in time order, ready to be judged and drawn.
+
+    Where it has older ones too, a mark of before these dots has no place among them.
+    """
+    marks = [
+        (_place_of(counted, on), on, words)
+        for on, words in notes
+        if not has_older or on >= counted[0].on
+    ]
     odd = [
         (place, one.on, one.note)
         for place, one in enumerate(counted, start=1)
@@ -177,6 +190,7 @@ def read_dots(
         better=asked.better.value,
         percent=asked.kind in SHARES,
         fewest=asked.fewest or FEWEST_ASKED,
+        has_older=has_older,
         baseline=baseline_of(counted, asked.baseline_until),
         exclude=frozenset(i for i, one in enumerate(counted, start=1) if one.left_out),
         notes=tuple(

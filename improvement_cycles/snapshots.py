@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, bindparam, func, select
+from sqlalchemy import JSON, ForeignKey, String, and_, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from coprod.append_only import append_only
@@ -19,10 +19,11 @@ from improvement_cycles.charts.picture import Picture
 from improvement_cycles.found import Go
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_pictures import picture_of, sentence_of
-from improvement_cycles.measure_queries import CURRENT, Seen
+from improvement_cycles.measure_queries import Seen
 from improvement_cycles.measure_words import Better, Kind
 from improvement_cycles.points import Counted
 from improvement_cycles.policy import About, Team
+from improvement_cycles.standing import CURRENT, IS_NEW, newest
 
 _SAYS = ("name", "unit", "kind", "better", "baseline_until", "multiply")
 _NUMBERS = ("value", "out_of", "happy", "ok", "sad", "left_out", "note")
@@ -43,7 +44,7 @@ class PictureThen(Base):
     says: Mapped[dict[str, Any]] = mapped_column(JSON)  # what the measure was called, and so on
     dots: Mapped[list[Any]] = mapped_column(JSON)  # of each its id, its day and its numbers
     marks: Mapped[list[Any]] = mapped_column(JSON)  # of each its day and its words
-    many: Mapped[int]  # dots that stood,
+    many: Mapped[int]  # dots that stood, those included that are too old to be drawn
     newest: Mapped[int]  # and the id of the newest: another one tells of any change
 
 
@@ -58,7 +59,8 @@ class Then:
 
 _DOTS = (
     select(Point)
-    .where(Point.measure_id.in_(bindparam("measures", expanding=True)), CURRENT)
+    .join(Measure, and_(Point.measure_id == Measure.id, IS_NEW))
+    .where(Measure.id.in_(bindparam("measures", expanding=True)), CURRENT)
     .order_by(Point.on, Point.nth, Point.id)
 )
 _LAST = (
@@ -71,6 +73,9 @@ _MANY, _NEWEST = (
     select(what).where(*_STANDING).correlate(Measure).scalar_subquery()
     for what in (func.count(Point.id), func.max(Point.id))
 )
+_SO_FAR = select(Measure.id, _MANY.label("many"), _NEWEST.label("newest")).where(
+    Measure.id.in_(bindparam("measures", expanding=True))
+)
 _THEN = (
     select(
         PictureThen.measure_id,
@@ -79,6 +84,7 @@ _THEN = (
         PictureThen.says,
         PictureThen.dots,
         PictureThen.marks,
+        PictureThen.many,
         (PictureThen.many != _MANY).label("has_more"),
         (PictureThen.newest != _NEWEST).label("has_newer"),
         *(column for column in Measure.__table__.columns if column.name != "id"),
@@ -97,17 +103,21 @@ def keep(session: Session, viewer: Viewer, go: Go) -> None:
         if one.head.measure_id and not one.head.stopped_on
     ]
     dots: dict[int, list[Point]] = {one.head.measure_id: [] for one in seen}
-    for dot in session.scalars(_DOTS, {"measures": list(dots)}) if dots else ():
+    asked = {"measures": list(dots)}
+    for dot in session.scalars(_DOTS, asked) if dots else ():
         dots[dot.measure_id].append(dot)
+    standing = {row.id: row for row in session.execute(_SO_FAR, asked)} if dots else {}
     there = {
         row.measure_id: [row.says, row.dots, row.marks]
         for row in session.execute(_THEN, {"cycle_id": go.cycle.id})
     }
     for one in seen:
-        here = dots[one.head.measure_id]
+        here, has_older = newest(dots[one.head.measure_id])
         if not here:
             continue
-        kept = _kept(one, here)
+        now = replace(one, has_older=has_older)
+        so_far = standing[one.head.measure_id]
+        kept = _kept(now, here) | {"many": so_far.many, "newest": so_far.newest}
         if there.get(one.head.measure_id) != [kept["says"], kept["dots"], kept["marks"]]:
             about = {"cycle_id": go.cycle.id, "measure_id": one.head.measure_id}
             session.add(PictureThen(**about, by_id=viewer.id, on=today(), **kept))
@@ -129,8 +139,6 @@ def _kept(seen: Seen, dots: list[Point]) -> dict[str, Any]:
         "says": {name: _plain(getattr(seen.head, name)) for name in _SAYS},
         "dots": [_told(dot) for dot in dots],
         "marks": sorted([on.isoformat(), words] for on, words in seen.notes),
-        "many": len(dots),
-        "newest": max(dot.id for dot in dots),
     }
 
 
@@ -167,7 +175,8 @@ class _Head:
 def _then(row: Any, viewer: Viewer, go: About, team: Team) -> Then:
     counted = [_counted(told) for told in row.dots]
     marks = [(date.fromisoformat(on), words) for on, words in row.marks]
-    seen = Seen(_Head(row, go, team.get(viewer.id)), viewer, counted, marks)
+    has_older = row.many > len(counted)
+    seen = Seen(_Head(row, go, team.get(viewer.id)), viewer, counted, marks, has_older)
     picture = picture_of(seen, f"then-{row.measure_id}")
     if not seen.for_outsiders:
         picture = replace(picture, sentence=row.sentence)

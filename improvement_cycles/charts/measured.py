@@ -61,6 +61,7 @@ class Measured:
     exclude: frozenset[int] = frozenset()  # left out of the reading, with a reason in a note
     notes: tuple[Note, ...] = ()
     fewest: int = FEWEST_ASKED  # people a dot must stand for, to be drawn to outsiders
+    has_older: bool = False  # dots, which are not drawn
 
     @cached_property
     def chart(self) -> Chart:

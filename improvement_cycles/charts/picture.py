@@ -1,7 +1,7 @@
 """A measure as a picture over time: everything `_chart.html` needs, worked out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from improvement_cycles.charts import words
@@ -23,7 +23,8 @@ class Picture:
     about_the_line: Sequence[str] = ()
     key: Sequence[tuple[str, str]] = ()  # kind of dot, what it means
     notes: Sequence[str] = ()  # numbered from 1, as the flags are
-    table: Callable[[], Sequence[words.Row]] = tuple  # its words are many: only where it is shown
+    # The words of a table are many: they are worked out only where it is shown.
+    table: Callable[[], Sequence[words.Row]] = field(default=tuple, compare=False)
 
     @cached_property
     def rows(self) -> Sequence[words.Row]:

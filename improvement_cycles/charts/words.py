@@ -51,16 +51,20 @@ def key(drawn: Sequence[str], say: Say, *, has_range: bool = False) -> list[tupl
 
 
 def about_the_line(measured: Measured, say: Say) -> list[str]:
-    """What the middle line is, a sentence for each phase that has one."""
+    """What the middle line is, a sentence for each phase that has one; and what is not drawn."""
     phases = measured.chart.phases
-    said = [
+    middles = [
         (phase.number, _middle(measured, phase, say))
         for phase in phases
         if phase.centre is not None
     ]
-    if len(phases) == 1:
-        return [words for _, words in said]
-    return [say("Part %(number)s: %(words)s", number=i, words=w) for i, w in said]
+    said = [words for _, words in middles]
+    if len(phases) > 1:
+        said = [say("Part %(number)s: %(words)s", number=i, words=w) for i, w in middles]
+    if measured.has_older:
+        many = len(measured.dots)
+        said.append(say("These are the newest %(dots)s dots. There are older ones.", dots=many))
+    return said
 
 
 def description(measured: Measured, say: Say) -> str:

@@ -10,6 +10,7 @@ from improvement_cycles.measure_models import Point
 from improvement_cycles.measure_pictures import picture_of
 from improvement_cycles.measure_words import Kind
 from improvement_cycles.models import ImprovementProject
+from improvement_cycles.points import MOST_DRAWN
 from improvement_cycles.snapshots import PictureThen
 from tests.improvement_cycles.counting import fill, new_measure
 from tests.improvement_cycles.tries import LOOK
@@ -69,6 +70,19 @@ def put_right(session, cycle, at, **fields):
     more = {"measure_id": old.measure_id, "on": old.on, "entered_on": today()}
     session.add(Point(**more | fields, supersedes_id=old.id, reason="A slip"))
     session.flush()
+
+
+def test_of_many_dots_the_newest_are_kept_as_they_were_drawn(session, tries, danny, counted):
+    fill(session, counted.measure, [3] * MOST_DRAWN, last=200, every=1)
+    viewer = tries.as_(tries.danny)
+    seen = measure_queries.one(session, viewer, counted.measure.id)
+    decide(session, tries, counted)
+    [row] = kept(session, counted)
+    assert (len(row.dots), row.many) == (MOST_DRAWN, MOST_DRAWN + 20)
+    [as_it_was] = then(session, danny, counted)
+    assert not as_it_was.is_other_now
+    assert as_it_was.picture == picture_of(seen, as_it_was.picture.id)
+    assert "There are older ones." in as_it_was.picture.description
 
 
 def test_going_on_to_decide_keeps_the_picture_that_was_looked_at(session, tries, danny, counted):

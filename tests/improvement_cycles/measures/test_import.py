@@ -15,7 +15,6 @@ from improvement_cycles.import_rows import Chosen
 from improvement_cycles.measure_models import Point
 from improvement_cycles.measure_queries import one
 from improvement_cycles.measure_words import HowOften, Kind
-from improvement_cycles.points import MOST_DOTS
 from improvement_cycles.stats.reading import read_measure
 from tests.improvement_cycles.counting import fill, new_measure
 from tests.improvement_cycles.files import BAD, GOOD, WHOLE, values
@@ -144,20 +143,6 @@ def test_100_000_rows_get_one_kind_sentence(command, chooser, session, measure):
     page = chooser(measure, content)
     assert page.status_code in {200, 422} and not values(session, measure)
     assert len(page.data) < 100_000
-
-
-def test_a_picture_holds_so_many_dots(command, session, measure):
-    first = date(2000, 1, 1)
-    rows = [f"{first + timedelta(days=i)},1\n" for i in range(MOST_DOTS + 1)]
-    result = command(("day,n\n" + "".join(rows)).encode(), "--measure", str(measure.id))
-    assert result.exit_code == 2
-    assert "A picture can hold 2,000 dots. With this file it would have 2,001." in result.output
-    assert not values(session, measure)
-    assert (
-        command(("day,n\n" + "".join(rows[:-1])).encode(), "--measure", str(measure.id)).exit_code
-        == 0
-    )
-    assert len(values(session, measure)) == MOST_DOTS
 
 
 @pytest.mark.parametrize(

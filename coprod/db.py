@@ -1,6 +1,8 @@
 """The shape of the database: one declarative base, its column types, and how to open it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Annotated, Any
@@ -31,9 +33,22 @@ from coprod.sqlite import READS_ONLY, empty_log, open_sqlite
 HERE = ZoneInfo("Europe/London")  # days, and times of day, are those of the people who use it
 
 
+_told: ContextVar[datetime | None] = ContextVar("_told", default=None)
+
+
 def now() -> datetime:
     """Tell the time, in UTC. The only clock in the code base."""
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
+
+
+@contextmanager
+def as_at(moment: datetime) -> Iterator[None]:
+    """Do what is inside as it was done at that moment. Only the demo area has a past to be told."""
+    before = _told.set(moment.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _told.reset(before)
 
 
 def today() -> date:

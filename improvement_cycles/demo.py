@@ -1,11 +1,11 @@
-"""The made-up area's tries: eight of them, with fifteen goes."""
+"""The made-up area's tries: those of its diary, and then eight more, with fifteen goes."""
 
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from improvement_cycles import annotations
+from improvement_cycles.diary.live import live
 from improvement_cycles.doing_models import Task
 from improvement_cycles.go_models import Agreed, Cycle, CycleDoer, Question
 from improvement_cycles.lock import fingerprint
@@ -39,6 +39,7 @@ SIX_MONTHS = 182  # days until what was kept is checked
 
 def load(session: Session, demo: Any) -> None:
     """Load every try. `demo.found` gets "projects" and "cycles" for the measures to hang on."""
+    live(session, demo, demo.data["diary"])
     demo.found["projects"] = {}
     demo.found["cycles"] = {}
     for told in demo.data["cycles"]:
@@ -123,8 +124,6 @@ def _go(session: Session, demo: Any, project: ImprovementProject, told: dict[str
     session.flush()
     cycle.guess_hash = fingerprint(session, project, cycle)
     cycle.guess_locked_at = demo.at(told["started_days_ago"])
-    words = f"Go {cycle.number} started: {cycle.title}"
-    annotations.note(session, project.id, cycle.started_on or demo.day(0), words)
     if told["status"] == "finished":
         asked.result, asked.lesson = cycle.what_happened, cycle.what_we_learned
         _decide(session, demo, cycle, told)
@@ -159,5 +158,3 @@ def _decide(session: Session, demo: Any, cycle: Cycle, told: dict[str, Any]) -> 
     for slug in decided["agreed_by"]:
         person_id = demo.people[slug].id
         session.add(Agreed(cycle_id=cycle.id, person_id=person_id, hat=demo.hat(slug)))
-    words = f"Go {cycle.number} ended: {decided['decision']}"
-    annotations.note(session, cycle.project_id, cycle.ended_on, words)

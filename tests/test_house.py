@@ -61,6 +61,16 @@ def test_one_clock_one_sanitiser_one_reader_of_htmx(path):
     assert not re.search(r"\.get\([^)]*type=int", text)
 
 
+def test_only_the_demo_area_is_told_another_time():
+    """What people do is done when they do it."""
+    told = [path for path in SOURCES if "as_at(" in path.read_text(encoding="utf-8")]
+    known = {
+        "coprod/db.py",
+        *(f"improvement_cycles/{one}.py" for one in ("diary/live", "measure_demo")),
+    }
+    assert {path.as_posix() for path in told} == known
+
+
 @pytest.mark.parametrize("path", sorted(Path("tests").rglob("*.py")), ids=str)
 def test_no_test_reads_the_clock_before_it_runs(path):
     """Else what it is given at collection is of yesterday where a run goes past midnight."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import OperationalError
 
 from coprod import once, sqlite
-from coprod.db import insert_new, midnight, open_engine
+from coprod.db import as_at, insert_new, midnight, now, open_engine, today
 from coprod.people.models import Area, Person, Place
 from coprod.web import open_session
 
@@ -201,3 +201,14 @@ def test_a_page_is_made_small_for_slow_phones(visitor):
     small = visitor.get("/sign-in", headers={"Accept-Encoding": "gzip"})
     assert small.headers["Content-Encoding"] == "gzip"
     assert len(small.data) < len(plain.data) / 2
+
+
+def test_what_was_done_before_is_told_as_of_its_day_and_the_clock_goes_on():
+    then = midnight() - timedelta(days=100, hours=-12)
+    with as_at(then):
+        assert (now(), today()) == (then, then.date())
+        assert midnight().date() == then.date()
+    assert now() > then + timedelta(days=90)
+    with pytest.raises(LookupError), as_at(then):
+        raise LookupError
+    assert today() > then.date()

@@ -35,6 +35,8 @@ def main() -> None:
         with app.app_context(), open_session() as session:
             demo = load_demo(session, app.extensions["features"])
             checks = f"/issues/{demo.found['issues']['i27'].id}"
+            tea = f"/tries/{demo.found['projects']['c7'].id}"
+            chose = f"/measures/{demo.found['measures']['c7m1'].id}"
             session.commit()
         with LiveSite(app) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
@@ -45,8 +47,7 @@ def main() -> None:
                 page.get_by_role("button", name="Kath Brennan").click()
             side_by_side("first-page", taken(desk, "/"), taken(phone, "/"))
             side_by_side("statement", taken(desk, "/good-life/1"), taken(phone, "/good-life/1"))
-            counted = taken(desk, "/tries/7", "What we count")
-            side_by_side("try", counted, taken(phone, "/measures/9"))
+            side_by_side("try", taken(desk, tea, "What we count"), taken(phone, chose))
             stars = taken(desk, "/rounds/2", "What you can choose")
             side_by_side("choosing", stars, taken(phone, "/rounds/1", "What was picked"))
             side_by_side("say", taken(desk, checks), taken(phone, "/say"))

@@ -43,6 +43,7 @@ class Demo:
         self.people: dict[str, Person] = {}
         self.places: dict[str, Place] = {}
         self.found: dict[str, Any] = {}  # what each feature made, by its id in the data
+        self._loaded_on = today()  # also while somebody does something on a day before
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -53,7 +54,7 @@ class Demo:
 
     def day(self, days_ago: int) -> date:
         """The day so many days ago; negative numbers are to come."""
-        return today() - timedelta(days=days_ago)
+        return self._loaded_on - timedelta(days=days_ago)
 
     def at(self, days_ago: int) -> datetime:
         """Noon on the day so many days ago."""

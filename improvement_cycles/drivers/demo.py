@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coprod.rounds.models import RoundPick
+from improvement_cycles.diary.live import live
 from improvement_cycles.drivers import queries
 from improvement_cycles.drivers.models import (
     ChangeIdea,
@@ -65,11 +66,13 @@ _DIAGRAMS: Mapping[str, Mapping[str, Any]] = {  # by try: who wrote it, and what
 def load(session: Session, demo: Any) -> None:
     """Each diagram grows in the order in which it is told, a version for each part.
 
-    `demo.found` gets "drivers" and "ideas", the last of each try, to be looked at.
+    `demo.found` gets "drivers" and "ideas", the last of each try, to be looked at. Now that all of
+    the area's tries are there whole, its people do more in them, and borrow one.
     """
     demo.found |= {"drivers": {}, "ideas": {}}
     for slug, told in _DIAGRAMS.items():
         _diagram(session, demo, slug, told)
+    live(session, demo, demo.data["diary_after"])
 
 
 def _diagram(session: Session, demo: Any, slug: str, told: Mapping[str, Any]) -> None:

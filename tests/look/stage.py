@@ -121,7 +121,8 @@ def build(folder: Path) -> Stage:
 def _find(session: Session, stage: Stage) -> None:
     """Rows that the demo area has already."""
     for state in (GoState.DOING, GoState.STUDYING, GoState.CLOSED):
-        found = session.scalar(select(Cycle.id).where(Cycle.state == state).limit(1))
+        wanted = select(Cycle.id).where(Cycle.state == state, Cycle.project_id >= stage.names["c1"])
+        found = session.scalar(wanted.order_by(Cycle.id).limit(1))  # of the tries that Danny reads
         stage.names[f"go_{state}"] = found
     kept = Cycle.project_id == stage.names["c1"], Cycle.decision == Outcome.KEPT
     stage.names["go_kept"] = session.scalar(select(Cycle.id).where(*kept))

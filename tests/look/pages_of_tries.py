@@ -97,6 +97,10 @@ TRIES = [
         f"measures.part /measures/{{c1m1}}/about/{name} p"
         for name in ("what", "about", "counts", "better", "who", "days", "whom")
     ),
+    "measures.page /measures/{of_one} pm",
+    "measures.who_sees /measures/{c1m1}/who-sees p",
+    "measures.who_sees /measures/{of_one}/who-sees pa",
+    "measures.mark /measures/{of_one}/mark p",
     "measures.before /measures/{c1m1}/before p",
     "measures.week /measures/week pf",
     "measures.sheet /measures/{c1m1}/sheet p",

@@ -128,7 +128,7 @@ def questions() -> list[str]:
     return [
         f"improvement_cycles.page /tries/goes/{{my_{state[one.step]}}}/{one.step}/{one.name} p"
         for one in QUESTIONS
-        if one.name != "team"
+        if one.name != "team" and one.of_question <= 2  # the others are as these
     ]
 
 

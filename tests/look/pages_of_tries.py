@@ -32,6 +32,8 @@ TRIES = [
     "improvement_cycles.go_page /tries/goes/{my_doing} p",
     "improvement_cycles.new_task /tries/goes/{my_doing}/tasks/new p",
     "improvement_cycles.task_done /tries/goes/{my_doing}/tasks/{my_task}/done p",
+    "improvement_cycles.change_task /tries/goes/{my_doing}/tasks/{my_task}/change p",
+    "improvement_cycles.change_task /tries/goes/{my_doing}/tasks/{no_ones_task}/change p",
     "improvement_cycles.go_page /tries/goes/{my_beside} p",
     "improvement_cycles.put_away /tries/goes/{my_beside}/put-away p",
     "improvement_cycles.project /tries/{my_ramp} p",

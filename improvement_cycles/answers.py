@@ -36,6 +36,8 @@ def read(session: Session, viewer: Viewer, go: Go, page: Page) -> Values:
     if page.columns:
         thing = go.project if page.of_try else go.cycle
         return {column: getattr(thing, column) for column in page.columns}
+    if page.of_question:
+        return rows.read_result(session, go, page.of_question)
     return _BY_PAGE[page.name][0](session, viewer, go)
 
 
@@ -55,6 +57,8 @@ def write(session: Session, viewer: Viewer, go: Go, page: Page, values: Sent, se
     if page.columns:
         for column in page.columns:
             setattr(thing, column, values[column])
+    elif page.of_question:
+        rows.write_result(session, go, page.of_question, values)
     else:
         _BY_PAGE[page.name][1](session, viewer, go, values)
     thing.edits += 1
@@ -63,11 +67,12 @@ def write(session: Session, viewer: Viewer, go: Go, page: Page, values: Sent, se
     session.flush()
 
 
-def pages_of(go: Go, step: Step) -> list[Page]:
+def pages_of(session: Session, go: Go, step: Step) -> list[Page]:
     """The questions of a step that this go is asked, in order."""
     project, outcome = go.project, go.cycle.decision
-    first = project.started_on is None
-    return pages.of(step, first_go=first, outcome=outcome, private=project.private)
+    asked = len(rows.questions(session, go.cycle.id)) if step is Step.LOOK else 0
+    first, private = project.started_on is None, project.private
+    return pages.of(step, first_go=first, outcome=outcome, private=private, questions=asked)
 
 
 def require_open(page: Page, go: Go) -> None:
@@ -95,7 +100,6 @@ _BY_PAGE: dict[str, tuple[Read, Write]] = {
     "off_site": (off_site.read, off_site.write),
     "guess": (rows.read_guess, rows.write_guess),
     "who": (rows.read_who, rows.write_who),
-    "result": (rows.read_result, rows.write_result),
     "box": (single.read_box, single.write_box),
     "knock_on": (single.read_knock_on, single.write_knock_on),
     "outcome": (single.read_outcome, single.write_outcome),

@@ -28,6 +28,20 @@ class Task(Base):
     why: Mapped[str] = mapped_column(String(1000), default="")  # why it was not as planned
 
 
+class TaskWas(Base):
+    """What a thing to do said before somebody changed it. It goes when that is taken off."""
+
+    __tablename__ = "cycle_task_was"
+
+    id: Mapped[Key]
+    task_id: Mapped[int] = mapped_column(ForeignKey("cycle_task.id"), index=True)
+    what: Mapped[str] = mapped_column(String(400))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    by_when: Mapped[date | None]
+    changed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    changed_on: Mapped[date]
+
+
 @append_only
 class Noticed(Base):
     """Something that somebody saw while a go was tried: in words, in a photo, by voice."""

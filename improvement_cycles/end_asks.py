@@ -1,6 +1,5 @@
 """The questions after a plan: what happened, looking together, deciding; each with its form."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -112,17 +111,16 @@ class Worse(Ask):
     worse = story(_("What got worse, if anything?"), most=2000)
 
 
-def result(positions: Iterable[int]) -> type[Ask]:
-    """A form for what happened to each guess, and what it teaches."""
+def result(number: int) -> type[Ask]:
+    """A form for what happened to one guess, and what it teaches."""
     fields: dict[str, Any] = {
         "ask": _("How did it go, next to your guess?"),
         "hint": _("A wrong guess is worth a lot. It teaches you something."),
-    }
-    for n in positions:
-        fields[f"result_{n}"] = story(_("What happened?"), _("Say what happened."), most=2000)
-        fields[f"lesson_{n}"] = story(
+        f"result_{number}": story(_("What happened?"), _("Say what happened."), most=2000),
+        f"lesson_{number}": story(
             _("What did it teach you?"), _("Say what you learned."), most=2000
-        )
+        ),
+    }
     return type("Result", (Ask,), fields)
 
 

@@ -214,7 +214,7 @@ def _show_check(cycle_id: int, missing: Any = None, status: int = 200) -> Respon
         f"improvement_cycles/check_{step}.html",
         status=status,
         **_about(view, missing),
-        pages=answers.pages_of(this, step),
+        pages=answers.pages_of(web.reading(), this, step),
         statements=reading.links(web.reading(), viewer(), this.project.id, "statement"),
         touches=touched.by_name(web.reading(), this),
         off_site=off_site.read(web.reading(), viewer(), this)["off_site"],

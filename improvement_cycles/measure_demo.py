@@ -25,6 +25,7 @@ _ROLES = {
     "knock-on": Role.BALANCING,
 }
 _BETTER = {"more": Better.MORE, "more happy": Better.MORE, "fewer": Better.FEWER}
+_GROUP_ONLY = {"c4m2"}  # what one person eats; her name is in it
 _A_MONTH, _A_WEEK = 25, 5  # days between dots, at least
 
 
@@ -96,6 +97,7 @@ def _measure(session: Session, demo: Any, project_id: int, told: dict[str, Any])
         how=told["how"],
         how_often=_how_often(told),
         asked_by=AskedBy.US,
+        group_only=told["id"] in _GROUP_ONLY,
         main=told["role"] == "main",
         baseline_until=days[before - 1] if before else None,
         made_on=days[0],

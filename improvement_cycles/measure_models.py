@@ -47,6 +47,7 @@ class Measure(Base):
     day_of_month: Mapped[int | None]
     sampling: Mapped[Sampling] = mapped_column(default=Sampling.EVERYBODY)
     chosen_how: Mapped[str] = mapped_column(String(2000), default="")  # how some are chosen
+    group_only: Mapped[bool] = mapped_column(default=False)  # about 1 or 2 people: no others know
     fewest: Mapped[int | None]  # people that outsiders may see a dot of; never under 8
     asked_by: Mapped[AskedBy] = mapped_column(default=AskedBy.US)
     asked_by_words: Mapped[str] = mapped_column(String(200), default="")  # who, if not us

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Optional, Regexp
 
 from coprod.forms import EditForm, line, needed, story
@@ -46,7 +46,7 @@ class PartForm(EditForm):
 
 
 class WhatForm(PartForm):
-    """What is counted, and what sort of number it is."""
+    """What is counted, what sort of number it is, and at first whether others may know of it."""
 
     name = line(_("What will you count?"), _("Say what you will count. A few words will do."))
     kind = RadioField(
@@ -54,9 +54,11 @@ class WhatForm(PartForm):
         choices=choices(KIND),
         validators=[needed(_("Choose a sort of number."))],
     )
+    group_only = BooleanField(_("Yes. Only our group sees it."))  # before anybody reads its name
 
     def value(self) -> NewMeasure:
-        return NewMeasure(self.name.data or "", Kind(self.kind.data))
+        only = bool(self.group_only.data)
+        return NewMeasure(self.name.data or "", Kind(self.kind.data), group_only=only)
 
     def values(self) -> dict[str, Any]:
         return {"name": self.name.data, "kind": Kind(self.kind.data)}
@@ -223,6 +225,7 @@ def of_part(part: str, measure: Measure) -> PartForm:
     }
     form: PartForm = PARTS[part][0](data=there | more)
     unasked = [name for name, often in _ONLY.items() if measure.how_often is not often]
+    unasked += ["group_only"]  # later it has a page of its own
     unasked += ["multiply"] if measure.kind is not Kind.RATE else []
     unasked += ["how_often"] if measure.kind is Kind.EVENTS else []
     for name in unasked:

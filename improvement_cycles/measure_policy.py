@@ -1,5 +1,7 @@
 """Who may count, define what is counted, and see pictures of few people."""
 
+from typing import Protocol
+
 from coprod.people.viewer import Viewer
 from coprod.policy import rule
 from improvement_cycles import policy
@@ -7,6 +9,13 @@ from improvement_cycles.measure_models import Measure
 from improvement_cycles.measure_words import AskedBy
 from improvement_cycles.policy import About, Team
 from improvement_cycles.stats.finding import FEWEST_ASKED
+
+
+class ForWhom(Protocol):
+    """What the rules need to know of a measure: its row, or a page's view of it."""
+
+    @property
+    def group_only(self) -> bool: ...
 
 
 @rule("Only the team puts in dots, or the advocate for them.")
@@ -28,6 +37,20 @@ def may_see_few(viewer: Viewer, project: About, team: Team) -> bool:
     if is_own or policy.is_of_team(viewer, project, team) or project.place_id in viewer.places:
         return True
     return bool(viewer.moderates(project.area_id, project.place_id))
+
+
+@rule("Only the group itself knows of a picture about 1 or 2 people.")
+def may_see(viewer: Viewer, project: About, team: Team, measure: ForWhom) -> bool:
+    """For everybody else it is nowhere: its name alone can say who it is about."""
+    if not measure.group_only:
+        return bool(policy.may_read(viewer, project, team))
+    return bool(may_see_few(viewer, project, team))
+
+
+@rule("Only the team shows others a picture about 1 or 2 people. Those people say yes first.")
+def may_open(viewer: Viewer, project: About, team: Team) -> bool:
+    """The advocate can keep it in the group for the team, and never open it."""
+    return may_define(viewer, project, team) and policy.is_of_team(viewer, project, team)
 
 
 @rule("What somebody else asked for is never the main picture.")

@@ -29,10 +29,11 @@ from coprod.people.viewer import Viewer
 from improvement_cycles import measure_policy
 from improvement_cycles.annotations import Annotation
 from improvement_cycles.go_models import Cycle
+from improvement_cycles.measure_group import shown, whom
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.models import ImprovementProject, ProjectStatement, TeamMember
 from improvement_cycles.points import Counted
-from improvement_cycles.queries import FIRST_SYMBOL, readable, who
+from improvement_cycles.queries import FIRST_SYMBOL, readable
 from improvement_cycles.standing import CURRENT, IS_NEW, newest
 from improvement_cycles.words import TryStatus
 
@@ -60,6 +61,7 @@ _HEAD: dict[str, Any] = {
     "better": Measure.better,
     "multiply": Measure.multiply,
     "fewest": Measure.fewest,
+    "group_only": Measure.group_only,
     "main": Measure.main,
     "how_often": Measure.how_often,
     "baseline_until": Measure.baseline_until,
@@ -134,13 +136,13 @@ def _pictures(
     """Measures, then the newest of their standing dots and the marks, in time order.
 
     Args:
-        where: which measures, of tries that the viewer may read.
+        where: which measures, of tries that the viewer may read, and that they may know of.
         tries: these tries are listed too if they count nothing yet.
         also: measures of these tries that are listed too, without dots or marks.
         most: of the newest tries, so many.
 
     """
-    on_it = and_(Measure.project_id == ImprovementProject.id, where)
+    on_it = and_(Measure.project_id == ImprovementProject.id, shown(), where)
     ids = select(Measure.id).join(ImprovementProject, on_it).where(readable())
     if most:
         ids = select(ids.order_by(ImprovementProject.id.desc()).limit(most).subquery().c.id)
@@ -150,7 +152,7 @@ def _pictures(
         heads = heads.join(Measure, on_it).where(Measure.id.in_(ids))
     else:
         ids = ids.where(ImprovementProject.id.in_(tries))
-        listed = and_(Measure.project_id == ImprovementProject.id, or_(where, also))
+        listed = and_(Measure.project_id == ImprovementProject.id, shown(), or_(where, also))
         heads = heads.outerjoin(Measure, listed).where(ImprovementProject.id.in_(tries))
     of_it = {"measure_id": Measure.id}
     dots = (
@@ -260,7 +262,7 @@ def at_place(session: Session, viewer: Viewer, place_id: int) -> list[Seen]:
 
 
 def _seen(session: Session, viewer: Viewer, statement: Any, asked: dict[str, Any]) -> list[Seen]:
-    return _put_together(session.execute(statement, asked | who(viewer)).all(), viewer)
+    return _put_together(session.execute(statement, asked | whom(viewer)).all(), viewer)
 
 
 def _main_first(found: list[Seen]) -> list[Seen]:

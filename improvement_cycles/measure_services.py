@@ -31,11 +31,12 @@ TOO_SHORT = f"Choose a day with {SHORTEST_BASELINE} dots or more up to it."
 
 @dataclass(frozen=True, slots=True)
 class NewMeasure:
-    """What will be counted, what sort of number it is, and what it is about if that is known."""
+    """What will be counted, what sort of number, whether for the group alone, what it is about."""
 
     name: str
     kind: Kind
     role: Role = Role.OUTCOME
+    group_only: bool = False
 
 
 class Changed(Conflict):
@@ -43,7 +44,10 @@ class Changed(Conflict):
 
 
 def begin(session: Session, viewer: Viewer, whole: Try, new: NewMeasure) -> Measure:
-    """Begin to count something for a try. The first one about a life is the main picture."""
+    """Begin to count something for a try. The first one about a life is the main picture.
+
+    What is for the group alone is that only if somebody makes it so: others would see none.
+    """
     measure_policy.may_define.require(viewer, whole.project, whole.team)
     often = HowOften.EACH_TIME if new.kind in (Kind.DAYS, Kind.EVENTS) else HowOften.WEEKLY
     measure = Measure(
@@ -56,8 +60,9 @@ def begin(session: Session, viewer: Viewer, whole: Try, new: NewMeasure) -> Meas
         made_by_id=viewer.id,
         asked_by=AskedBy.US,
         role=new.role,
-        main=new.role is Role.OUTCOME and not _has_main(session, whole.project.id),
+        group_only=new.group_only,
     )
+    measure.main = _would_be_main(session, measure)
     session.add(measure)
     session.flush()
     return measure
@@ -90,9 +95,7 @@ def define(
         measure.weekdays, measure.day_of_month = 0, None
     measure.edits += 1
     ours = measure_policy.may_be_main(measure)
-    measure.main = ours and (
-        measure.main or (measure.role is Role.OUTCOME and not _has_main(session, this.project.id))
-    )
+    measure.main = ours and (measure.main or _would_be_main(session, measure))
     session.flush()
 
 
@@ -179,6 +182,9 @@ def _has_dots(session: Session, measure_id: int) -> bool:
     return bool(session.scalar(select(exists().where(Point.measure_id == measure_id))))
 
 
-def _has_main(session: Session, project_id: int) -> bool:
-    of_it = exists().where(Measure.project_id == project_id, Measure.main)
-    return bool(session.scalar(select(of_it)))
+def _would_be_main(session: Session, measure: Measure) -> bool:
+    """Whether a measure becomes the main picture by itself: the first about a life, for all."""
+    if measure.role is not Role.OUTCOME or measure.group_only:
+        return False
+    of_it = exists().where(Measure.project_id == measure.project_id, Measure.main)
+    return not session.scalar(select(of_it))

@@ -11,6 +11,7 @@ from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.issues import photos
 from coprod.issues.models import Photo
+from coprod.issues.shelf import let_go
 from coprod.people.viewer import Viewer
 from improvement_cycles import measure_policy
 from improvement_cycles.measure_found import Measured
@@ -96,9 +97,7 @@ def take_away(
 
 def _remove(session: Session, folder: Path, photo: Photo) -> None:
     session.execute(delete(TallyPhoto).where(TallyPhoto.photo_id == photo.id))
-    session.delete(photo)
-    session.flush()
-    (folder / photo.name).unlink(missing_ok=True)
+    let_go(session, folder, photo)
 
 
 def has_sheets(session: Session, measure_id: int) -> bool:

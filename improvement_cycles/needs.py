@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coprod.people.hats import HatKind
 from coprod.text import cut
+from improvement_cycles.pages import result_of
 from improvement_cycles.words import DOES_THE_WORK, Outcome
 
 
@@ -82,15 +83,16 @@ def to_start(plan: Plan) -> list[Missing]:
 
 
 def to_decide(asked: Sequence[Asked], knock_on_answered: bool) -> list[Missing]:
-    """What a look together still needs."""
+    """What a look together still needs. Each question has a page of its own for its result."""
     found = []
-    for one in asked:
+    for number, one in enumerate(asked, start=1):
+        page = result_of(number)
         if not one.result:
             says = f"Say what happened, for each question. Nothing yet for {_it(one)}"
-            found.append(Missing("result", says))
+            found.append(Missing(page, says))
         if not one.lesson:
             says = f"Say what you learned, for each question. Nothing yet for {_it(one)}"
-            found.append(Missing("result", says))
+            found.append(Missing(page, says))
     if not knock_on_answered:
         found.append(Missing("knock_on", "Say if this landed on somebody else. “No” is an answer."))
     return found

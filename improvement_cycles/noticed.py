@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from coprod.db import insert_new, today
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.issues.models import Photo, Sound
+from coprod.issues.shelf import let_go
 from coprod.people.viewer import Viewer
 from improvement_cycles import policy
 from improvement_cycles.doing_models import STANDS, Noticed, NoticedOff, NoticedWords
@@ -90,6 +91,5 @@ def take_away(session: Session, viewer: Viewer, go: Go, row: Noticed, folder: Pa
     sound = session.get(Sound, row.sound_id) if row.sound_id else None
     for thing in (photo, sound):
         if thing is not None:
-            session.delete(thing)
-            (folder / thing.name).unlink(missing_ok=True)
+            let_go(session, folder, thing)
     session.flush()

@@ -108,7 +108,7 @@ def _said(field: Any) -> str:
 def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tuple[str, Any]]]:
     """The page's form with what can be chosen, and how each choice looks: (symbol, hint)."""
     lists, looks = _lists(this, page)
-    kind = _kind(this, page, lists)
+    kind = _kind(page, lists)
     then = "check" if request.args.get("then") == "check" else ""
     form = kind(data=now | _suggested(this, page, now) | {"seen": answers.mark(now), "then": then})
     form.offer(lists)
@@ -129,7 +129,7 @@ def _form(this: Go, page: Page, now: dict[str, Any]) -> tuple[Ask, dict[str, tup
 def _take_away(page: Page, form: Ask) -> None:
     """Take the question out of what was sent that somebody pressed a button to take away."""
     which = number(request.form.get("take"))
-    if page.name == "guess" and 1 <= which <= row_answers.MOST_QUESTIONS:
+    if page.name == "guess" and 1 <= which <= pages.MOST_QUESTIONS:
         plan_asks.take_away(form, which)
 
 
@@ -142,14 +142,13 @@ def _suggested(this: Go, page: Page, now: dict[str, Any]) -> dict[str, str]:
     return {}
 
 
-def _kind(this: Go, page: Page, lists: Lists) -> type[Ask]:
+def _kind(page: Page, lists: Lists) -> type[Ask]:
     if page.name == "guess":
         return plan_asks.guess()
     if page.name == "who":
         return plan_asks.who(lists.team)
-    if page.name == "result":
-        asked = row_answers.questions(web.session(), this.cycle.id)
-        return end_asks.result(one.position for one in asked)
+    if page.of_question:
+        return end_asks.result(page.of_question)
     return _FIXED[page.name]
 
 
@@ -193,13 +192,17 @@ def _after(this: Go, page: Page, form: Ask) -> str:
         return url_for(".page", cycle_id=this.cycle.id, **about)  # type: ignore[arg-type]
     if form.then.data == "check":
         return url_for(".check", cycle_id=this.cycle.id)
-    later = answers.pages_of(this, page.step)
+    later = answers.pages_of(web.session(), this, page.step)
     rest = later[later.index(page) + 1 :] if page in later else []  # another outcome meanwhile
     if rest:
-        name = rest[0].name.replace("_", "-")
-        return url_for(".page", cycle_id=this.cycle.id, step=page.step, name=name)
+        return _address(this, rest[0].step, rest[0].name)
     checked = page.step in {Step.PLAN, Step.DECIDE}
     return url_for(".check" if checked else ".go_page", cycle_id=this.cycle.id)
+
+
+def _address(this: Go, step: Step, name: str) -> str:
+    """Where one question is asked."""
+    return url_for(".page", cycle_id=this.cycle.id, step=step, name=name.replace("_", "-"))
 
 
 def _balancing(this: Go) -> list[tuple[Any, str]]:
@@ -216,7 +219,8 @@ def _show(
     theirs: dict[str, Any] | None = None,
 ) -> Response:
     status = 409 if theirs is not None else 422 if form.is_submitted() else 200
-    all_pages = answers.pages_of(this, page.step)
+    all_pages = answers.pages_of(web.session(), this, page.step)
+    n = page.of_question
     return show(
         "improvement_cycles/page.html",
         status=status,
@@ -229,7 +233,8 @@ def _show(
         at=all_pages.index(page) + 1 if page in all_pages else 0,
         of=len(all_pages),
         labels=labels,
-        asked=row_answers.questions(web.session(), this.cycle.id) if page.name == "result" else [],
+        asked=row_answers.question(web.session(), this.cycle.id, n) if n else None,
+        before=_address(this, page.step, pages.result_of(n - 1)) if n > 1 else "",
         balancing=_balancing(this) if page.name == "worse" else [],
         pairs=_pairs(form) if page.name == "guess" else 0,
     )

@@ -18,6 +18,7 @@ class Step(StrEnum):
 
 
 STEPS = tuple(Step)
+MOST_QUESTIONS = 5  # of one go, each with its guess
 WHEN = {  # in which states the pages of a step can be written
     Step.PLAN: states.NOT_STARTED,
     Step.TRY: frozenset({GoState.DOING, GoState.STUDYING}),
@@ -37,7 +38,8 @@ class Page:
     """One question. `columns` are its answer, in the go, or in the try if `of_try`.
 
     A page without columns keeps its answer in rows of its own: see `rows`. A private try is not
-    asked what is only `for_many`.
+    asked what is only `for_many`. Each question of a go has a page for its result: `of_question`
+    says which, from 1.
     """
 
     step: Step
@@ -45,6 +47,12 @@ class Page:
     columns: tuple[str, ...] = ()
     of_try: bool = False
     for_many: bool = False
+    of_question: int = 0
+
+
+def result_of(question: int) -> str:
+    """The name of the page for the result of a question, by its number."""
+    return "result" if question == 1 else f"result_{question}"
 
 
 PAGES = (
@@ -67,7 +75,7 @@ PAGES = (
     Page(Step.TRY, "happened", ("what_happened",)),
     Page(Step.TRY, "surprise", ("surprise",)),
     Page(Step.TRY, "gave", ("time_people", "time_families", "time_staff", "money")),
-    Page(Step.LOOK, "result"),
+    *(Page(Step.LOOK, result_of(n), of_question=n) for n in range(1, MOST_QUESTIONS + 1)),
     Page(Step.LOOK, "box"),
     Page(Step.LOOK, "knock_on"),
     Page(Step.LOOK, "learned", ("what_we_learned",)),
@@ -91,7 +99,12 @@ def find(step: str, name: str) -> Page:
 
 
 def of(
-    step: Step, *, first_go: bool = True, outcome: Outcome | None = None, private: bool = False
+    step: Step,
+    *,
+    first_go: bool = True,
+    outcome: Outcome | None = None,
+    private: bool = False,
+    questions: int = 1,
 ) -> list[Page]:
     """The pages of a step in order. The try itself is only asked about in its first go."""
     return [
@@ -100,5 +113,6 @@ def of(
         if page.step is step
         and (first_go or not page.of_try)
         and not (private and page.for_many)
+        and page.of_question <= questions
         and (outcome is Outcome.KEPT or page.name not in _ONLY_TO_KEEP)
     ]

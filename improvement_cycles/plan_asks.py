@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from coprod.forms import line, needed, story
 from improvement_cycles.asks import Ask, Lists, choices
 from improvement_cycles.labels import KIND
-from improvement_cycles.rows import MOST_QUESTIONS
+from improvement_cycles.pages import MOST_QUESTIONS
 
 
 class Called(Ask):

@@ -9,17 +9,17 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from coprod.errors import Invalid
+from coprod.errors import Invalid, NotFound
 from coprod.people.viewer import Viewer
 from coprod.text import number
 from coprod.vision import queries as vision
-from improvement_cycles.found import Go
+from improvement_cycles.found import NO_SUCH, Go
 from improvement_cycles.go_models import Agreed, CycleDoer, Question
 from improvement_cycles.models import ProjectStatement
+from improvement_cycles.pages import MOST_QUESTIONS
 
 Values = dict[str, Any]  # what a form shows, by field
 Sent = Mapping[str, Any]  # what it sends
-MOST_QUESTIONS = 5
 NOT_IN_TEAM = "Choose people who are in the team."
 
 
@@ -99,18 +99,23 @@ def write_who(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
             session.add(CycleDoer(cycle_id=go.cycle.id, person_id=person_id, does=does))
 
 
-def read_result(session: Session, _viewer: Viewer, go: Go) -> Values:
-    values: Values = {}
-    for one in questions(session, go.cycle.id):
-        values |= {f"result_{one.position}": one.result, f"lesson_{one.position}": one.lesson}
-    return values
+def question(session: Session, cycle_id: int, number: int) -> Question:
+    """One question of a go, counted from 1. Raises NotFound if it asks fewer."""
+    asked = questions(session, cycle_id)[number - 1 : number]
+    if not asked:
+        raise NotFound(NO_SUCH)
+    return asked[0]
 
 
-def write_result(session: Session, _viewer: Viewer, go: Go, values: Sent) -> None:
-    """Keep what happened to each guess, and what it teaches. The guess itself is locked."""
-    for one in questions(session, go.cycle.id):
-        one.result = values[f"result_{one.position}"]
-        one.lesson = values[f"lesson_{one.position}"]
+def read_result(session: Session, go: Go, number: int) -> Values:
+    one = question(session, go.cycle.id, number)
+    return {f"result_{number}": one.result, f"lesson_{number}": one.lesson}
+
+
+def write_result(session: Session, go: Go, number: int, values: Sent) -> None:
+    """Keep what happened to a guess, and what it teaches. The guess itself is locked."""
+    one = question(session, go.cycle.id, number)
+    one.result, one.lesson = values[f"result_{number}"], values[f"lesson_{number}"]
 
 
 def read_agreed(session: Session, _viewer: Viewer, go: Go) -> Values:

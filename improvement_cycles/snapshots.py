@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from coprod.append_only import append_only
 from coprod.db import Base, Key, today
 from coprod.people.viewer import Viewer
-from improvement_cycles import measure_queries
+from improvement_cycles import measure_policy, measure_queries
 from improvement_cycles.charts.picture import Picture
 from improvement_cycles.found import Go
 from improvement_cycles.measure_models import Measure, Point
@@ -127,9 +127,14 @@ def keep(session: Session, viewer: Viewer, go: Go) -> None:
 def of_go(session: Session, viewer: Viewer, go: About, cycle_id: int, team: Team) -> list[Then]:
     """The pictures as they were last looked at in a go that the viewer may read.
 
-    Outside the group the floor for few dots and few people holds as for every picture.
+    Outside the group the floor for few dots and few people holds as for every picture, and what is
+    for the group alone now is not there.
     """
-    return [_then(row, viewer, go, team) for row in session.execute(_THEN, {"cycle_id": cycle_id})]
+    return [
+        _then(row, viewer, go, team)
+        for row in session.execute(_THEN, {"cycle_id": cycle_id})
+        if measure_policy.may_see(viewer, go, team, row)
+    ]
 
 
 def _kept(seen: Seen, dots: list[Point]) -> dict[str, Any]:

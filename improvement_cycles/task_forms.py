@@ -21,6 +21,12 @@ class TaskForm(Form):
         return NewTask(self.what.data or "", whole_number(self.person.data), self.by_when.day)
 
 
+class ChangeTaskForm(TaskForm):
+    """The same, of something on the list. `seen` marks what stood there when it was opened."""
+
+    seen = HiddenField()
+
+
 class DoneForm(Form):
     """How something went that is done. `seen` marks what stood there when it was opened."""
 

@@ -18,7 +18,7 @@ from improvement_cycles.doing_models import Task
 from improvement_cycles.forms import Press
 from improvement_cycles.found import Go
 from improvement_cycles.routes import bp
-from improvement_cycles.task_forms import DoneForm, TaskForm
+from improvement_cycles.task_forms import ChangeTaskForm, DoneForm, TaskForm
 
 
 @bp.route("/goes/<int:cycle_id>/tasks/new", methods=["GET", "POST"])
@@ -27,8 +27,7 @@ def new_task(cycle_id: int) -> Response:
     this = found.a_go(web.session(), viewer(), cycle_id, hold=request.method == "POST")
     policy.may_write.require(viewer(), this.project, this.team)
     form = TaskForm()
-    team = ((str(one.person_id), one.name) for one in reading.team(web.session(), this.project.id))
-    form.person.choices = choices([("", _("Nobody yet")), *team])
+    form.person.choices = _team(this)
     typed.fill(form)
     if form.validate_on_submit():
         before = pressed_before(form)
@@ -44,13 +43,16 @@ def new_task(cycle_id: int) -> Response:
     return show("improvement_cycles/new_task.html", status=status, form=form, cycle=this.cycle)
 
 
-@bp.route("/goes/<int:cycle_id>/tasks/<int:task_id>/done", methods=["GET", "POST"])
-def task_done(cycle_id: int, task_id: int) -> Response:
-    """Say that something is done, and how it went. What somebody else said meanwhile is shown."""
+@bp.route("/goes/<int:cycle_id>/tasks/<int:task_id>/change", methods=["GET", "POST"])
+def change_task(cycle_id: int, task_id: int) -> Response:
+    """Say it anew: what, who, by when. If somebody else changed it meanwhile, both are shown."""
     this, task = _found(cycle_id, task_id)
-    policy.may_tick.require(viewer(), this.project, this.team, task.person_id)
-    now = _said(task)
-    form = DoneForm(data=now | {"seen": shown_mark(now)})
+    policy.may_write.require(viewer(), this.project, this.team)
+    if request.method == "GET":  # a second press of the button gets the answer to the first
+        tasks.may_change(viewer(), this, task)
+    now = _says(task)
+    form = ChangeTaskForm(data=now | {"seen": shown_mark(now)})
+    form.person.choices = _team(this)
     typed.fill(form)
     theirs = None
     if form.validate_on_submit():
@@ -59,13 +61,48 @@ def task_done(cycle_id: int, task_id: int) -> Response:
             return before
         if form.seen.data == shown_mark(now):
             try:
+                tasks.change(web.session(), viewer(), this, task, form.value())
+            except Invalid as refused:
+                form.refuse(refused.errors)
+            else:
+                return _kept(form, cycle_id)
+        else:
+            form.seen.data, theirs = shown_mark(now), task
+    return show(
+        "improvement_cycles/change_task.html",
+        status=409 if theirs else 422 if form.is_submitted() else 200,
+        form=form,
+        task=task,
+        theirs=theirs,
+        names={one.value: one.label for one in form.person.choices},
+        before=tasks.before(web.session(), task),
+        cycle=this.cycle,
+    )
+
+
+@bp.route("/goes/<int:cycle_id>/tasks/<int:task_id>/done", methods=["GET", "POST"])
+def task_done(cycle_id: int, task_id: int) -> Response:
+    """Say that something is done, and how it went. What somebody else said meanwhile is shown."""
+    this, task = _found(cycle_id, task_id)
+    policy.may_tick.require(viewer(), this.project, this.team, task.person_id)
+    now = _said(task)
+    seen = shown_mark(now | _says(task))  # a tick is for what it said
+    form = DoneForm(data=now | {"seen": seen})
+    typed.fill(form)
+    theirs = None
+    if form.validate_on_submit():
+        before = pressed_before(form)
+        if before:
+            return before
+        if form.seen.data == seen:
+            try:
                 tasks.tick(web.session(), viewer(), this, task, form.value())
             except Invalid as refused:
                 form.refuse(refused.errors)
             else:
                 return _kept(form, cycle_id)
         else:
-            form.seen.data, theirs = shown_mark(now), now
+            form.seen.data, theirs = seen, now
     return show(
         "improvement_cycles/task_done.html",
         status=409 if theirs else 422 if form.is_submitted() else 200,
@@ -74,7 +111,7 @@ def task_done(cycle_id: int, task_id: int) -> Response:
         task=task,
         theirs=theirs,
         cycle=this.cycle,
-        may_take_off=task.done_on is None
+        may_change=task.done_on is None
         and this.cycle.state not in states.FINISHED
         and policy.may_write(viewer(), this.project, this.team),
     )
@@ -113,6 +150,18 @@ def _found(cycle_id: int, task_id: int) -> tuple[Go, Task]:
     hold = request.method == "POST"
     this = found.a_go(web.session(), viewer(), cycle_id, hold=hold)
     return this, tasks.one(web.session(), viewer(), this, task_id)
+
+
+def _team(this: Go) -> list[Any]:
+    """Who of the team can do something: choices by id, and nobody yet."""
+    team = ((str(one.person_id), one.name) for one in reading.team(web.session(), this.project.id))
+    return choices([("", _("Nobody yet")), *team])
+
+
+def _says(task: Task) -> dict[str, str]:
+    """What a thing to do says, as its form shows it."""
+    by_when = task.by_when.isoformat() if task.by_when else ""
+    return {"what": task.what, "person": str(task.person_id or ""), "by_when": by_when}
 
 
 def _said(task: Task) -> dict[str, str]:

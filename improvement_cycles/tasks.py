@@ -4,17 +4,19 @@ The plan says who does what and is locked. This list is for working with: it beg
 plan says, and grows. It is the team's own, and nobody outside is shown it or told how many.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
 from coprod.errors import Conflict, Invalid, NotFound
+from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from improvement_cycles import policy, states
-from improvement_cycles.doing_models import Task
+from improvement_cycles.doing_models import Task, TaskWas
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import CycleDoer
 from improvement_cycles.rows import NOT_IN_TEAM
@@ -22,6 +24,7 @@ from improvement_cycles.rows import NOT_IN_TEAM
 OVER = "This go is finished. There is nothing more to do in it."
 DONE = "This is done already. Say that it is not done first."
 GONE = "That is not on the list any more."
+_SHOWN = 20  # of what one thing to do said before
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -46,10 +49,7 @@ def add(session: Session, viewer: Viewer, go: Go, new: NewTask) -> Task:
     """Put something on the list of a go, before its start or after."""
     policy.may_write.require(viewer, go.project, go.team)
     _require_open(go)
-    if new.person_id is not None and new.person_id not in go.team:
-        raise Invalid({"person": NOT_IN_TEAM})
-    if new.by_when and not _EARLIEST <= new.by_when <= _LATEST:
-        raise Invalid({"by_when": "Choose a day that is nearer."})
+    _require_possible(go, new)
     task = Task(
         cycle_id=go.cycle.id,
         person_id=new.person_id,
@@ -61,6 +61,22 @@ def add(session: Session, viewer: Viewer, go: Go, new: NewTask) -> Task:
     session.add(task)
     session.flush()
     return task
+
+
+def change(session: Session, viewer: Viewer, go: Go, task: Task, new: NewTask) -> None:
+    """Say anew what there is to do, who does it and by when. What it said before is kept.
+
+    Raises Conflict once it is done: what was done is what it said then.
+    """
+    may_change(viewer, go, task)
+    _require_possible(go, new)
+    was = NewTask(task.what, task.person_id, task.by_when)
+    if new == was:
+        return
+    changed = {"changed_by_id": viewer.id, "changed_on": today()}
+    session.add(TaskWas(task_id=task.id, **asdict(was), **changed))
+    task.what, task.person_id, task.by_when = new.what, new.person_id, new.by_when
+    session.flush()
 
 
 def of_plan(session: Session, go: Go) -> None:
@@ -114,16 +130,52 @@ def untick(session: Session, viewer: Viewer, go: Go, task: Task) -> None:
 
 def take_off(session: Session, viewer: Viewer, go: Go, task: Task) -> None:
     """Take something off the list that is not done: it need not be done any more."""
-    policy.may_write.require(viewer, go.project, go.team)
-    _require_open(go)
-    if task.done_on:
-        raise Conflict(DONE)
+    may_change(viewer, go, task)
+    session.execute(delete(TaskWas).where(TaskWas.task_id == task.id))
     session.delete(task)
     session.flush()
 
 
+def may_change(viewer: Viewer, go: Go, task: Task) -> None:
+    """Raise NotAllowed or Conflict, with its sentence, unless this can be changed or taken off."""
+    policy.may_write.require(viewer, go.project, go.team)
+    _require_open(go)
+    if task.done_on:
+        raise Conflict(DONE)
+
+
+def before(session: Session, task: Task) -> list[Any]:
+    """What a thing to do said before, the last first: what, who, by_when, changed_by, changed_on.
+
+    Its caller knows that the viewer may see the list.
+    """
+    does, changed_by = aliased(Person), aliased(Person)
+    wanted = (
+        select(
+            TaskWas.what,
+            does.name.label("who"),
+            TaskWas.by_when,
+            changed_by.name.label("changed_by"),
+            TaskWas.changed_on,
+        )
+        .outerjoin(does, does.id == TaskWas.person_id)
+        .join(changed_by, changed_by.id == TaskWas.changed_by_id)
+        .where(TaskWas.task_id == task.id)
+        .order_by(TaskWas.id.desc())
+        .limit(_SHOWN)
+    )
+    return list(session.execute(wanted))
+
+
 def _of(go: Go) -> Select[Task]:
     return select(Task).where(Task.cycle_id == go.cycle.id).order_by(Task.id)
+
+
+def _require_possible(go: Go, new: NewTask) -> None:
+    if new.person_id is not None and new.person_id not in go.team:
+        raise Invalid({"person": NOT_IN_TEAM})
+    if new.by_when and not _EARLIEST <= new.by_when <= _LATEST:
+        raise Invalid({"by_when": "Choose a day that is nearer."})
 
 
 def _require_open(go: Go) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from coprod.db import midnight
 from coprod.errors import Invalid, NotFound, TooLarge
+from coprod.files import remove_with_commit
 from coprod.issues import held
 from coprod.issues.models import Issue, Photo, Sound
 from coprod.issues.queries import seen_by
@@ -67,9 +68,7 @@ class Shelf(Generic[Kept]):
             return
         unnamed = bool(thing.issue_id) and held.is_mine(session, viewer, thing.issue_id or 0)
         if thing.owner_id == viewer.id or unnamed:
-            session.delete(thing)
-            session.flush()
-            (folder / thing.name).unlink(missing_ok=True)
+            let_go(session, folder, thing)
 
     def unsent(self, session: Session, viewer: Viewer, thing_id: int | None) -> Kept | None:
         """A thing of one's own that is on nothing yet."""
@@ -110,6 +109,13 @@ class Shelf(Generic[Kept]):
         thing.owner_id = None if name_held else viewer.id
         thing.at = midnight(thing.at)
         return thing
+
+
+def let_go(session: Session, folder: Path, thing: Photo | Sound) -> None:
+    """Remove a photo or a recording. Its file goes with the commit: a rollback keeps both."""
+    session.delete(thing)
+    session.flush()
+    remove_with_commit(session, folder / thing.name)
 
 
 def _taken(session: Session, viewer: Viewer) -> int:

@@ -8,7 +8,7 @@ def marks_of(told: Told) -> dict[Mark, bool]:
     """Which marks of good practice a try has."""
     measures = [
         Counted(one.head.role, [dot.on for dot in one.counted if not dot.is_missing])
-        for one in told.seen
+        for one in told.counted
     ]
     return marks([_kept(go) for go in told.started], measures)
 

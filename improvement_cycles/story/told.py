@@ -49,11 +49,16 @@ class Told:
 
     whole: reading.TryView
     goes: list[GoTold]
-    seen: list[Seen]  # the main measure first; those with no dot are not there
+    counted: list[Seen]  # the main measure first; those with no dot are not there
 
     @property
     def head(self) -> Any:
         return self.whole.head
+
+    @property
+    def seen(self) -> list[Seen]:
+        """What is counted and can go on a wall: not what is for the group alone."""
+        return [one for one in self.counted if not one.head.group_only]
 
     @property
     def started(self) -> list[GoTold]:

@@ -263,3 +263,20 @@ def test_words_that_were_typed_are_there_again(tries, doing, url, sign_in):
     assert re.search(r"<textarea[^>]*>He began to</textarea>", danny.get(url).text)
     danny.post(url, data={"words": "He began to sing."})
     assert "He began to" not in danny.get(url).text
+
+
+def test_a_change_that_is_undone_loses_neither_photo_nor_recording(
+    app, session, tries, doing, url, sign_in
+):
+    sent = {"photo": (BytesIO(photo()), "a.jpg"), "shows": "The hall"}
+    sent["voice"] = (BytesIO(samples.wav()), "a.wav")
+    assert sign_in(tries.danny).post(url, data=sent).status_code == 303
+    (row,), there = seen(session, doing), files(app)
+    assert len(there) == 2
+    danny, folder = tries.as_(tries.danny), app.config["UPLOADS"]
+    noticed.take_away(session, danny, tries.go(doing), row, folder)
+    session.rollback()
+    assert files(app) == there
+    noticed.take_away(session, danny, tries.go(doing), row, folder)
+    session.commit()
+    assert files(app) == []

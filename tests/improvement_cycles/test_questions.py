@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from improvement_cycles import answers, goes, rows
+from improvement_cycles import answers, goes, pages
 from improvement_cycles.go_models import Cycle, Question
 from improvement_cycles.lock import fingerprint
 from improvement_cycles.models import ImprovementProject
@@ -62,10 +62,10 @@ def test_one_more_question_is_asked_and_what_was_written_is_kept(session, guesse
 
 
 def test_there_is_an_end_to_asking(guesses):
-    many = {f"question_{n}": f"Question {n}?" for n in range(1, rows.MOST_QUESTIONS + 1)}
+    many = {f"question_{n}": f"Question {n}?" for n in range(1, pages.MOST_QUESTIONS + 1)}
     guesses.send(**many)
     page = guesses.browser.get(f"{guesses.url}?more=1")
-    assert len(shown(page)) == rows.MOST_QUESTIONS
+    assert len(shown(page)) == pages.MOST_QUESTIONS
     assert "Ask another question" not in page.text
 
 
@@ -106,16 +106,92 @@ def test_taking_away_what_somebody_else_changed_shows_both(session, guesses, cyc
     assert len(kept(session, cycle)) == 2
 
 
-def test_deciding_needs_a_result_and_a_lesson_for_each_and_says_which(session, tries, sign_in):
+@pytest.fixture
+def looked_at(session, tries):
+    """A go that is looked at, with two questions and their guesses."""
     cycle = tries.draft()
     tries.answer(cycle, "plan", "guess", ASKED | SECOND)
     tries.agree(cycle)
     danny = tries.as_(tries.danny)
     goes.start(session, danny, tries.go(cycle))
     goes.look(danny, tries.go(cycle))
+    session.commit()
+    return cycle
+
+
+def answer(browser, url, **words):
+    """Send the result of one question, as its page would."""
+    seen = re.search(r'name="seen" value="(\w+)"', browser.get(url).text)[1]
+    return browser.post(url, data={"seen": seen} | words)
+
+
+def test_each_question_has_a_page_for_its_result_and_leads_to_the_next(
+    looked_at, tries, sign_in, session
+):
+    browser, go = sign_in(tries.danny), f"/tries/goes/{looked_at.id}"
+    page = browser.get(f"{go}/look/result").text
+    assert re.findall(r'name="((?:result|lesson)_\d)"', page) == ["result_1", "lesson_1"]
+    assert "Will it work?" in page and "Yes, twice a week." in page
+    assert "Who is tired?" not in page and "Question 1 of 5" in page
+    went = answer(browser, f"{go}/look/result", result_1="Three.", lesson_1="It works.")
+    assert went.location == f"{go}/look/result-2"
+    page = browser.get(went.location).text
+    assert re.findall(r'name="((?:result|lesson)_\d)"', page) == ["result_2", "lesson_2"]
+    assert "Who is tired?" in page and "Nobody." in page and "Will it work?" not in page
+    assert f'href="{go}/look/result"' in page and "Question 2 of 5" in page
+    went = answer(browser, went.location, result_2="Jo.", lesson_2="Rest.")
+    assert went.location == f"{go}/look/box"
+    wanted = select(Question.result, Question.lesson).where(Question.cycle_id == looked_at.id)
+    said = [tuple(row) for row in session.execute(wanted.order_by(Question.position))]
+    assert said == [("Three.", "It works."), ("Jo.", "Rest.")]
+
+
+def test_the_go_says_which_results_are_still_to_write(looked_at, tries, sign_in):
+    browser, go = sign_in(tries.danny), f"/tries/goes/{looked_at.id}"
+    answer(browser, f"{go}/look/result-2", result_2="Jo.", lesson_2="Rest.")
+    page = browser.get(go).text
+    todo = re.findall(r'look/(result[-\d]*)">(.*?)</a>.*?tag--(\w+)', page, re.DOTALL)
+    assert [(name, done) for name, _words, done in todo] == [
+        ("result", "yours"),
+        ("result-2", "done"),
+    ]
+    assert "Will it work?" in todo[0][1]
+
+
+@pytest.mark.parametrize("name", ["result-3", "result-5", "result-6", "result-1", "result-0"])
+def test_a_question_that_nobody_asked_has_no_page(looked_at, tries, sign_in, name):
+    browser, url = sign_in(tries.danny), f"/tries/goes/{looked_at.id}/look/{name}"
+    assert browser.get(url).status_code == 404
+    sent = {"result_3": "x", "lesson_3": "x", "result_5": "x", "lesson_5": "x"}
+    assert browser.post(url, data=sent).status_code == 404
+
+
+def test_two_people_write_two_results_and_neither_stops_the_other(looked_at, tries, sign_in):
+    danny, marek = sign_in(tries.danny), sign_in(tries.marek)
+    first, second = (f"/tries/goes/{looked_at.id}/look/{one}" for one in ("result", "result-2"))
+    seen = re.search(r'name="seen" value="(\w+)"', marek.get(second).text)[1]
+    assert answer(danny, first, result_1="Three.", lesson_1="It works.").status_code == 303
+    late = {"result_2": "Jo.", "lesson_2": "Rest.", "seen": seen}
+    assert marek.post(second, data=late).status_code == 303
+    both = danny.post(second, data=late | {"result_2": "Me."})
+    assert both.status_code == 409 and "Jo." in both.text and "Me." in both.text
+
+
+def test_a_result_that_is_half_is_refused_and_kept(looked_at, tries, sign_in):
+    browser, url = sign_in(tries.danny), f"/tries/goes/{looked_at.id}/look/result-2"
+    refused = answer(browser, url, result_2="Jo was tired.")
+    assert refused.status_code == 422 and "Jo was tired." in refused.text
+    assert "Say what you learned." in refused.text and "Who is tired?" in refused.text
+    for who in (tries.colette, tries.imran):
+        assert sign_in(who).get(url).status_code == 403
+
+
+def test_deciding_needs_a_result_and_a_lesson_for_each_and_says_which(
+    session, tries, looked_at, sign_in
+):
+    cycle, danny = looked_at, tries.as_(tries.danny)
     tries.answer(cycle, "look", "knock_on", LOOK["knock_on"])
-    half = {"result_1": "Three.", "lesson_1": "It works.", "result_2": "", "lesson_2": ""}
-    tries.answer(cycle, "look", "result", half)
+    tries.answer(cycle, "look", "result", {"result_1": "Three.", "lesson_1": "It works."})
     with pytest.raises(goes.NotReady) as refused:
         goes.to_decide(session, danny, tries.go(cycle))
     assert [one.says for one in refused.value.missing] == [
@@ -126,13 +202,10 @@ def test_deciding_needs_a_result_and_a_lesson_for_each_and_says_which(session, t
     browser, go = sign_in(tries.danny), f"/tries/goes/{cycle.id}"
     page = browser.post(f"{go}/move", data={"to": "deciding"})
     assert page.status_code == 409 and "Nothing yet for “Who is tired?”" in page.text
-    url = f"{go}/look/result"
-    seen = re.search(r'name="seen" value="(\w+)"', browser.get(url).text)[1]
-    both = {"result_1": "Three.", "lesson_1": "It works.", "seen": seen}
-    assert browser.post(url, data=both).status_code == 422
-    assert (
-        browser.post(url, data=both | {"result_2": "Jo.", "lesson_2": "Rest."}).status_code == 303
-    )
+    assert page.text.count(f'{go}/look/result-2">') == 3  # twice what is missing, and to do
+    assert answer(browser, f"{go}/look/result-2", result_2="Jo.").status_code == 422
+    sent = {"result_2": "Jo.", "lesson_2": "Rest."}
+    assert answer(browser, f"{go}/look/result-2", **sent).status_code == 303
     assert browser.post(f"{go}/move", data={"to": "deciding"}).status_code == 303
     page = browser.get(go).text
     for words in ("Who is tired?", "Nobody.", "Jo.", "Rest."):

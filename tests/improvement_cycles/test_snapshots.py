@@ -233,3 +233,23 @@ def test_a_rate_is_drawn_for_each_as_many_as_it_was_then(session, tries, danny, 
     (told,) = then(session, danny, counted)
     assert (told.picture, told.is_other_now) == (was, True)
     assert now(session, danny, counted).drawing != was.drawing
+
+
+def test_what_is_for_the_group_alone_now_is_not_among_what_was_looked_at(
+    session, tries, danny, counted, sign_in, visitor
+):
+    everybody = new_measure(session, project_of(session, counted), name="Meals out", main=False)
+    fill(session, everybody, BEFORE + AFTER)
+    decide(session, tries, counted)
+    assert len(then(session, tries.as_(tries.imran), counted)) == 2
+    counted.measure.group_only, name = True, counted.measure.name
+    session.commit()
+    url = f"/tries/goes/{counted.id}"
+    assert len(then(session, danny, counted)) == 2
+    for person in (tries.danny, tries.colette, tries.hannah):
+        page = sign_in(person).get(url).text
+        assert name in page and "Meals out" in page
+    for browser in (sign_in(tries.imran), sign_in(tries.elsewhere.danny), visitor):
+        page = browser.get(url).text
+        assert name not in page and f"/measures/{counted.measure.id}" not in page
+        assert "Meals out" in page

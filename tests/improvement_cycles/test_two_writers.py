@@ -12,7 +12,7 @@ from improvement_cycles.pages import PAGES, Step
 
 STATE = {Step.PLAN: "draft", Step.TRY: "doing", Step.LOOK: "studying", Step.DECIDE: "deciding"}
 OWN = {"team", "box"}  # a page of its own; and a box that only its writer changes
-QUESTIONS = [page for page in PAGES if page.name not in OWN]
+QUESTIONS = [page for page in PAGES if page.name not in OWN and page.of_question <= 1]
 WORDS = {
     "guess": "question_1 guess_1 question_2 guess_2",
     "result": "result_1 lesson_1",

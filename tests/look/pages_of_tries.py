@@ -32,6 +32,8 @@ TRIES = [
     "improvement_cycles.go_page /tries/goes/{my_doing} p",
     "improvement_cycles.new_task /tries/goes/{my_doing}/tasks/new p",
     "improvement_cycles.task_done /tries/goes/{my_doing}/tasks/{my_task}/done p",
+    "improvement_cycles.change_task /tries/goes/{my_doing}/tasks/{my_task}/change p",
+    "improvement_cycles.change_task /tries/goes/{my_doing}/tasks/{no_ones_task}/change p",
     "improvement_cycles.go_page /tries/goes/{my_beside} p",
     "improvement_cycles.put_away /tries/goes/{my_beside}/put-away p",
     "improvement_cycles.project /tries/{my_ramp} p",
@@ -97,6 +99,10 @@ TRIES = [
         f"measures.part /measures/{{c1m1}}/about/{name} p"
         for name in ("what", "about", "counts", "better", "who", "days", "whom")
     ),
+    "measures.page /measures/{of_one} pm",
+    "measures.who_sees /measures/{c1m1}/who-sees p",
+    "measures.who_sees /measures/{of_one}/who-sees pa",
+    "measures.mark /measures/{of_one}/mark p",
     "measures.before /measures/{c1m1}/before p",
     "measures.week /measures/week pf",
     "measures.sheet /measures/{c1m1}/sheet p",
@@ -124,7 +130,7 @@ def questions() -> list[str]:
     return [
         f"improvement_cycles.page /tries/goes/{{my_{state[one.step]}}}/{one.step}/{one.name} p"
         for one in QUESTIONS
-        if one.name != "team"
+        if one.name != "team" and one.of_question <= 2  # the others are as these
     ]
 
 

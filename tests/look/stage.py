@@ -219,6 +219,8 @@ def _do(stage: Stage) -> None:
     _post(danny, f"/measures/{names['events']}/dot", today="yes")
     sent = {"name": "Visits missed", "kind": "rate"}
     names["rate"] = _number(_post(danny, f"/tries/{names['c1']}/measures/new", **sent), 2)
+    sent = {"name": "Nights Leon slept well", "kind": "count", "group_only": "y"}
+    names["of_one"] = _number(_post(danny, f"/tries/{names['c1']}/measures/new", **sent), 2)
     _post(danny, f"/measures/{names['c1m1']}/import", file=(BytesIO(ROWS), "nights.csv"))
     with web.open_session(app=stage.app) as session:
         names |= stage_rounds(session, stage)

@@ -1,5 +1,6 @@
 """What a team does in a go, for its pages to be looked at."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -14,7 +15,7 @@ from coprod.people.viewer import Viewer
 from improvement_cycles import snapshots
 from improvement_cycles.doing_models import Noticed, Task
 from improvement_cycles.found import any_go
-from improvement_cycles.go_models import Cycle
+from improvement_cycles.go_models import Cycle, Question
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_words import Kind
 from improvement_cycles.models import ImprovementProject
@@ -42,11 +43,18 @@ def stage_goes(stage: Any) -> None:
     with web.open_session(app=stage.app) as session:
         wanted = select(Task.id).where(Task.cycle_id == names["my_doing"]).order_by(Task.id)
         _as_we_saw_it(session, stage)
+        for position, asked in enumerate(("Who sang?", "Who went out?"), start=1):
+            guess = {"question": asked, "guess": "Five of us, on most days of the week."}
+            session.add(Question(cycle_id=names["my_studying"], position=position, **guess))
         names["my_ramp"] = session.get_one(Cycle, names["my_doing"]).project_id
         names["my_noticed"] = session.scalar(select(func.max(Noticed.id)))
         names["my_task"], names["no_ones_task"] = session.scalars(wanted)
         _stopped(session, stage)
         session.commit()
+    page = f"{doing}/tasks/{names['my_task']}/change"
+    seen = re.search(r'name="seen" value="(\w+)"', danny.get(page).text)
+    said = {"what": "Ring the singers and the band", "person": str(stage.people["danny"])}
+    _post(danny, page, **said, by_when=day, seen=seen and seen[1])
 
 
 def _stopped(session: Session, stage: Any) -> None:

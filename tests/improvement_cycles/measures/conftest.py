@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from coprod.people.hats import HatKind
 from improvement_cycles.cli import measures
-from improvement_cycles.models import TeamMember
+from improvement_cycles.models import ProjectStatement, TeamMember
 from improvement_cycles.words import TeamJob
 from tests.improvement_cycles.counting import fill, new_measure, new_try
 from tests.improvement_cycles.files import as_browsers_send
@@ -49,6 +49,34 @@ def measure(session, trying, make):
     other = new_try(session, make.place(trying.area), [make.person()])
     fill(session, new_measure(session, other), [99] * 20)
     return new_measure(session, trying.project, who_counts_id=trying.maureen.id)
+
+
+@pytest.fixture
+def grace(session, trying, make):
+    """A measure about one person, which is the main picture, another about all, and outsiders.
+
+    Those are a manager and a person of another place here, and somebody of the team who left.
+    """
+    other_place = make.place(trying.area)
+    trying.graham = make.person(other_place, HatKind.MANAGER, name="Graham Far")
+    trying.iris = make.person(other_place, name="Iris Far")
+    trying.left = make.person(make.place(), name="Leo Gone")
+    member = {"hat": HatKind.STAFF, "job": TeamJob.HELPS, "person_id": trying.left.id}
+    session.add(TeamMember(project_id=trying.project.id, **member))
+    statement = make.statement(trying.area)
+    of_it = {"statement_id": statement.id, "version": 1}
+    session.add(ProjectStatement(project_id=trying.project.id, **of_it))
+    everybody = new_measure(session, trying.project, name="Nights out", main=False)
+    fill(session, everybody, [1, 2, 1, 2, 1, 2, *[4, 5] * 4])
+    measure = new_measure(
+        session,
+        trying.project,
+        name="Days Grace ate her dinner",
+        group_only=True,
+        who_counts_id=trying.maureen.id,
+    )
+    fill(session, measure, [1, 2, 1, 2, 1, 2, *[4, 5] * 4])
+    return SimpleNamespace(measure=measure, everybody=everybody, statement=statement)
 
 
 sys.path.append(str(Path(__file__).parents[1] / "stats"))  # chart_cases

@@ -16,6 +16,7 @@ from improvement_cycles.points import baseline_of, read_dots
 from improvement_cycles.stats.reading import read_measure
 from improvement_cycles.words import NoteKind
 
+GRACES = "c4m2"  # days Grace ate her dinner
 MEASURES = [case.values[0] for case in demo_measures()]
 
 
@@ -24,14 +25,33 @@ def demo(app, session):
     return load_demo(session, app.extensions["features"])
 
 
-def seen_by_all(session, demo, told):
-    """A measure as the whole town sees it."""
-    return one(session, NOBODY, demo.found["measures"][told["id"]].id)
+def seen_by(session, demo, told, viewer=NOBODY):
+    return one(session, viewer, demo.found["measures"][told["id"]].id)
 
 
-def test_every_number_of_each_reading_is_reproduced(session, demo):
+@pytest.fixture
+def read(session, demo, as_viewer):
+    """A measure as the whole town sees it; what is about one person, as its group does."""
+
+    def read(told):
+        of_group = as_viewer(demo.people["tash"]) if told["id"] == GRACES else NOBODY
+        return seen_by(session, demo, told, of_group)
+
+    return read
+
+
+def test_what_one_person_eats_is_for_the_people_around_her(session, demo, as_viewer):
+    told = {"id": GRACES}
+    team, at_the_yard = {"ruth", "priya", "tash", "dev", "graham"}, {"grace", "yusuf"}
+    group = team | at_the_yard | {"sunil", "nasreen", "hannah"}
+    for slug, person in demo.people.items():
+        assert bool(seen_by(session, demo, told, as_viewer(person))) is (slug in group), slug
+    assert seen_by(session, demo, told) is None
+
+
+def test_every_number_of_each_reading_is_reproduced(read):
     for told in MEASURES:
-        seen = seen_by_all(session, demo, told)
+        seen = read(told)
         measured = read_dots(seen.head, seen.counted, seen.notes)
         before = baseline_of(seen.counted, seen.head.baseline_until)
         assert before == told["baseline_points"]
@@ -42,10 +62,10 @@ def test_every_number_of_each_reading_is_reproduced(session, demo):
             assert (round(got, places) if isinstance(got, float) else got) == expected, name
 
 
-def test_the_sentence_under_each_chart_says_what_its_numbers_say(app, session, demo, sign_in):
+def test_the_sentence_under_each_chart_says_what_its_numbers_say(app, demo, sign_in, read):
     client = sign_in(demo.people["hannah"])
     for told in MEASURES:
-        seen = seen_by_all(session, demo, told)
+        seen = read(told)
         measured = read_dots(seen.head, seen.counted)
         said = sentence(measured.findings, measured.better)
         page = client.get(f"/measures/{seen.head.measure_id}").text
@@ -76,5 +96,5 @@ def test_all_the_dots_are_there_with_their_roles_and_the_note(session, demo):
     )
     note = session.scalars(by_hand).one()
     assert (note.measure_id, note.words) == (made["c8m1"].id, "Bus strike. Nobody could get out.")
-    strike = seen_by_all(session, demo, {"id": "c8m1"}).counted[12]
+    strike = seen_by(session, demo, {"id": "c8m1"}).counted[12]
     assert (strike.on, strike.value) == (note.on, 0)

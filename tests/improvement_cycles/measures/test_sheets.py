@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 
 from coprod.db import today
 from coprod.issues.models import Photo
+from improvement_cycles import measure_tally
 from improvement_cycles.measure_days import sheet_days
+from improvement_cycles.measure_found import a_measure
 from improvement_cycles.measure_models import Measure
 from improvement_cycles.measure_tally_models import TallyPhoto
 from improvement_cycles.measure_words import HowOften, Kind
@@ -153,3 +155,14 @@ def test_a_measure_with_a_photo_is_stopped_and_not_taken_away(
     sign_in(trying.danny).post(f"/measures/{measure.id}/stop")
     session.expire_all()
     assert session.get(Measure, measure.id).stopped_on == today()
+
+
+def test_a_change_that_is_undone_loses_no_sheet(app, trying, measure, session, kept, as_viewer):
+    danny, there = as_viewer(trying.danny), list(folder(app).iterdir())
+    this = a_measure(session, danny, measure.id)
+    measure_tally.take_away(session, danny, this, folder(app), kept.id)
+    session.rollback()
+    assert list(folder(app).iterdir()) == there and len(there) == 1
+    measure_tally.take_away(session, danny, this, folder(app), kept.id)
+    session.commit()
+    assert list(folder(app).iterdir()) == []

@@ -210,3 +210,19 @@ def test_a_photo_whose_file_is_gone_is_not_there(sign_in, session, app, danny, p
     sent_with_photo(client, photo())
     (app.config["UPLOADS"] / only(session).name).unlink()
     assert client.get(f"/photos/{only(session).id}").status_code == 404
+
+
+def test_a_photo_loses_its_file_only_when_the_change_is_for_good(
+    session, make, place, danny, as_viewer, photo, tmp_path
+):
+    viewer = as_viewer(danny)
+    mine = photos.keep(session, viewer, tmp_path, photo())
+    session.commit()
+    file = tmp_path / mine.name
+    photos.drop(session, viewer, tmp_path, mine.id)
+    session.rollback()
+    assert file.exists() and session.get(Photo, mine.id)
+    photos.drop(session, viewer, tmp_path, mine.id)
+    assert file.exists()
+    session.commit()
+    assert not file.exists()

@@ -61,6 +61,11 @@ class Told:
         return [one for one in self.counted if not one.head.group_only]
 
     @property
+    def stays_in_group(self) -> int:
+        """How many pictures the viewer sees elsewhere and not here: they are of the group."""
+        return len(self.counted) - len(self.seen)
+
+    @property
     def started(self) -> list[GoTold]:
         """The goes that were tried, or are being tried."""
         return [go for go in self.goes if go.row.started_on]

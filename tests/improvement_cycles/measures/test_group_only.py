@@ -9,6 +9,9 @@ from coprod.people.viewer import NOBODY
 from improvement_cycles import measure_policy, measure_queries
 from improvement_cycles.found import a_try
 from improvement_cycles.measure_models import Point
+from improvement_cycles.words import TryKind
+from tests.improvement_cycles.counting import new_measure, new_try
+from tests.journeys.pages import words
 
 NAME = "Days Grace ate her dinner"
 WHO = ["danny", "maureen", "marek", "colette", "kath", "hannah"]
@@ -140,7 +143,7 @@ def test_the_group_sees_it_and_can_take_it_away(trying, grace, sign_in):
             assert client.get(f"{url}/{file}").status_code == 200, file
 
 
-def test_what_is_made_to_be_shown_never_has_it(trying, grace, sign_in):
+def test_what_is_made_to_be_shown_never_has_it(trying, grace, sign_in, visitor):
     """A story for a wall, slides for a room, a report: also when one of the group makes them."""
     danny, url = sign_in(trying.danny), f"/tries/{trying.project.id}"
     for page in ("story", "report", "report.txt", *(f"slides?at={at}" for at in range(1, 6))):
@@ -148,6 +151,27 @@ def test_what_is_made_to_be_shown_never_has_it(trying, grace, sign_in):
         assert NAME not in text, page
     assert "Nights out" in danny.get(f"{url}/story").text
     assert danny.get(f"{url}/good-practice").status_code == 200
+    for page in ("story", "report"):
+        said = "1 picture is only for our group."
+        assert said in danny.get(f"{url}/{page}").text
+        assert said not in visitor.get(f"{url}/{page}").text
+
+
+def test_each_list_that_has_it_says_that_only_the_group_sees_it(trying, grace, sign_in):
+    kath = sign_in(trying.kath)
+    for page in ("/", f"/good-life/{grace.statement.id}"):
+        text = kath.get(page).text
+        assert NAME in text and "Only our group sees this." in text, page
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_one_persons_own_try_shows_it_to_those_who_see_the_try(session, trying, as_viewer, hidden):
+    own = {"owner_id": trying.danny.id, "kind": TryKind.ONE_PERSONS, "hidden": hidden}
+    project = new_try(session, trying.place, [trying.danny, trying.maureen], **own)
+    measure = new_measure(session, project, name=NAME, group_only=True)
+    for name in (*WHO, "stranger"):
+        sees = bool(measure_queries.one(session, as_viewer(getattr(trying, name)), measure.id))
+        assert sees is (name == "danny" or (name == "maureen" and not hidden)), name
 
 
 def test_it_costs_no_more_statements_than_any_other(trying, grace, sign_in, session, visitor):
@@ -158,3 +182,16 @@ def test_it_costs_no_more_statements_than_any_other(trying, grace, sign_in, sess
         assert client.statements <= 8
         for sql in client.asked:
             assert sql.count("group_only") == 0 or "FROM point" in sql
+
+
+def test_it_is_refused_in_the_words_of_what_never_was(session, trying, grace, sign_in):
+    """Those of an open try, and those of one person's own try, which is nowhere either."""
+    own = {"owner_id": trying.danny.id, "kind": TryKind.ONE_PERSONS}
+    theirs = new_measure(session, new_try(session, trying.place, [trying.danny], **own))
+    stranger = sign_in(trying.stranger)
+    for page in ("", "/dots", "/dot", "/who-sees", "/sheets"):
+        said = {
+            words(stranger.get(f"/measures/{one}{page}").text)
+            for one in (grace.measure.id, theirs.id, 999_999)
+        }
+        assert len(said) == 1, page

@@ -26,7 +26,10 @@ def a_measure(session: Session, viewer: Viewer, measure_id: int, *, hold: bool =
     project_id = session.scalar(select(Measure.project_id).where(Measure.id == measure_id))
     if project_id is None:
         raise NotFound(NO_SUCH)
-    whole = found.a_try(session, viewer, project_id, hold=hold)
+    try:
+        whole = found.a_try(session, viewer, project_id, hold=hold)
+    except NotFound:  # in the words of a picture that never was: others would say that it is there
+        raise NotFound(NO_SUCH) from None
     # Read after the try is held: what somebody else changed meanwhile is there to see.
     measure = session.scalars(
         select(Measure).where(Measure.id == measure_id),

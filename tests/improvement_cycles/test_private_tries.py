@@ -112,8 +112,12 @@ def browser_of(make, session, tries, sign_in, visitor):
 def addresses(app, cycle, method, session):
     """Every address that names the try, its go, its measure or what was seen, in its place."""
     measure = session.scalar(select(Measure.id).where(Measure.project_id == cycle.project_id))
-    ids = {"cycle_id": cycle.id, "project_id": cycle.project_id, "about_id": cycle.project_id}
-    ids |= {"step": "try", "name": "happened", "measure_id": measure}
+    yield from addresses_of(app, method, cycle.id, cycle.project_id, measure)
+
+
+def addresses_of(app, method, cycle, project, measure):
+    ids = {"cycle_id": cycle, "project_id": project, "about_id": project, "measure_id": measure}
+    ids |= {"step": "try", "name": "happened"}
     part = re.compile(r"<(?:any\((\w+)[^)]*\):|\w+(?:\([^)]*\))?:)?(\w+)>")
     for rule in app.url_map.iter_rules():
         if method in rule.methods and rule.arguments & {"cycle_id", "project_id", "measure_id"}:
@@ -152,6 +156,25 @@ def test_every_address_of_it_is_nowhere_for_everybody_else(
                 assert who == "nobody" and "/sign-in" in answer.location, (method, url)
             else:
                 assert answer.status_code == 404, (method, url, answer.status_code)
+
+
+@pytest.mark.parametrize("who", ["manager", "nobody"])
+def test_its_addresses_read_as_those_of_a_try_that_never_was(
+    app, private, session, browser_of, who
+):
+    browser = browser_of(who)
+    never = (999_999,) * 3
+    for method in ("GET", "POST"):
+        real = addresses(app, private, method, session)
+        for url, nothing in zip(real, addresses_of(app, method, *never), strict=True):
+            pages = [browser.open(one, method=method) for one in (url, nothing)]
+            told, untold = ((page.status_code, said(page)) for page in pages)
+            assert told == untold, (method, url)
+
+
+def said(answer):
+    """What a page says, without its address and what is new each time."""
+    return re.sub(r'(value|content)="[^"]*"|CSRF[^}]*|[0-9]+', "", answer.text)
 
 
 @pytest.mark.parametrize("hidden", [False, True])

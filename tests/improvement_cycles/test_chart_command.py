@@ -224,6 +224,24 @@ def test_a_batch_answers_each_line_and_goes_on():
     assert (answered[-1]["cl"], answered[-1]["ucl"]) == (4, [None, None])
 
 
+def test_a_batch_goes_on_after_letters_that_cannot_be_written_and_after_a_long_word():
+    cases = ['{"y": [1, "\\ud800"]}', json.dumps({"y": ["a" * 100_000]}), '{"y": [1, 2]}']
+    done = subprocess.run(
+        [sys.executable, "-c", "import wsgi; wsgi.cli(['chart', '--batch'])"],
+        cwd=ROOT,
+        input="\ufeff" + "\r\n\r\n".join(cases),
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )
+    answered = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert answered[0] == {"error": "y, point 2: \ud800 is not a number"}
+    assert answered[1] == {"error": f"y, point 1: {'a' * 60} is not a number"}
+    assert answered[2]["y"] == [1, 2]
+
+
 def test_it_loads_neither_the_web_nor_the_database():
     code = (
         "import sys, wsgi\n"

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from improvement_cycles.csv_rows import MOST_ROWS, FileRefused
+from improvement_cycles.xlsx_size import Size, TooMuch
 
 MOST_UNPACKED = 40_000_000  # bytes of all that is in the file
 MOST_PARTS = 200
@@ -42,6 +43,8 @@ def as_csv(content: bytes) -> bytes:
         writer = csv.writer(written)
         for cells in _rows(content, has_formulas=has_formulas):
             writer.writerow(cells)
+    except TooMuch as too_much:
+        raise FileRefused(UNPACKS_TO_TOO_MUCH) from too_much
     except _BROKEN as broken:
         raise FileRefused(NOT_A_SHEET) from broken
     return written.getvalue().encode()
@@ -54,8 +57,12 @@ def _look_inside(content: bytes) -> bool:
         # A part that holds more than it says is refused by zipfile itself.
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise FileRefused(UNPACKS_TO_TOO_MUCH)
-        sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]
-        return any(b"<f" in packed.read(part) for part in sheets)
+        has_formulas, size = False, Size()
+        for part in parts:
+            inside = packed.read(part)
+            size.count(inside)
+            has_formulas |= b"<f" in inside and part.filename.startswith("xl/worksheets/")
+        return has_formulas
 
 
 def _rows(content: bytes, *, has_formulas: bool) -> Iterator[list[str]]:

@@ -14,7 +14,7 @@ from coprod.web import go, show
 from improvement_cycles import import_files, import_services, measure_policy
 from improvement_cycles.import_forms import NAMES, FileForm, PutInForm, asked_for, guess
 from improvement_cycles.import_rows import Ready
-from improvement_cycles.measure_found import Measured
+from improvement_cycles.measure_found import Measured, a_measure
 from improvement_cycles.measure_routes import bp, held
 from improvement_cycles.points import as_dot
 
@@ -34,12 +34,13 @@ def _a_file_may_be_big(endpoint: str | None, _values: Any) -> None:
 @bp.route("/measures/<int:measure_id>/import", methods=["GET", "POST"])
 def choose_file(measure_id: int) -> Response:
     """Choose a file. It is kept for its chooser alone; nothing is a dot yet."""
-    this = _of_counter(measure_id)
+    this = _of_counter(measure_id, hold=False)
     form = FileForm()
     if form.validate_on_submit():
         try:
             name, content = _sent()
-            import_files.keep(web.session(), viewer(), this, name, content)
+            content = import_files.as_rows(content)  # takes seconds: nobody else waits for it
+            import_files.keep(web.session(), viewer(), _of_counter(measure_id), name, content)
         except Invalid as refused:
             form.refuse(refused.errors)
         else:
@@ -102,8 +103,8 @@ def put_in(measure_id: int) -> Response:
     return go(url)
 
 
-def _of_counter(measure_id: int) -> Measured:
-    this = held(measure_id)
+def _of_counter(measure_id: int, *, hold: bool = True) -> Measured:
+    this = held(measure_id) if hold else a_measure(web.reading(), viewer(), measure_id, hold=False)
     measure_policy.may_count.require(viewer(), this.project, this.team)
     return this
 

@@ -26,7 +26,7 @@ _BROKEN = (
 )
 UNPACKS_TO_TOO_MUCH = "The file is too big inside. Save it as CSV UTF-8."
 NOT_A_SHEET = "We cannot open that spreadsheet. Save it as XLSX or as CSV UTF-8."
-TOO_WIDE = f"The sheet has more than {MOST_COLUMNS} columns. Keep only those with dots."
+TOO_WIDE = f"The file has more than {MOST_COLUMNS} columns. Keep only those with dots."
 TOO_LONG = f"The file has more than {MOST_ROWS:,} rows. Cut it into parts."
 NO_RESULT = "a formula with no result"
 

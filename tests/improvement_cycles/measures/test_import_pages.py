@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from coprod.db import now, today
 from improvement_cycles.due import forget_files
 from improvement_cycles.import_models import ImportFile
+from improvement_cycles.measure_models import Measure
 from tests.improvement_cycles.counting import fill
 from tests.improvement_cycles.files import BAD, GOOD, WHOLE, values
 
@@ -82,6 +83,26 @@ def test_a_file_over_5_mb_is_too_large(chooser, session, measure):
     response = chooser(measure, b"day,n\n" + b"x" * (5 * 1024 * 1024))
     assert response.status_code == 413 and "5 MB" in response.text
     assert not session.scalars(select(ImportFile)).all()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"a," * 100_000 + b"\n1", "more than 100 columns"),
+        (b"day," + b"n" * 201 + b"\n2020-01-06,1\n", "The first row must say what each column is"),
+    ],
+)
+def test_headings_that_no_page_could_show_are_refused(chooser, session, measure, content, says):
+    response = chooser(measure, content)
+    assert response.status_code == 422 and says in response.text
+    assert not session.scalars(select(ImportFile)).all()
+
+
+def test_while_a_file_is_read_others_can_write(app, chooser, session, measure):
+    session.commit()
+    with app.extensions["engine"].begin() as other:
+        other.execute(update(Measure).values(name="Meanwhile"))
+        assert chooser(measure, b"\x89PNG").status_code == 422  # did not wait for the other
 
 
 def test_no_file_and_wrong_columns(chooser, measure):

@@ -16,7 +16,7 @@ from improvement_cycles.csv_rows import (
     headings,
     read_rows,
 )
-from improvement_cycles.measure_csv import LEFT_OUT
+from improvement_cycles.measure_csv import LEFT_OUT, as_meant
 from improvement_cycles.measure_words import OUT_OF, HowOften, Kind
 from improvement_cycles.points import LONGEST_NOTE, MOST_DOTS, Counted, troubles
 
@@ -216,7 +216,7 @@ def _odd(row: Row, one: Counted) -> Counted:
     if not row.also:
         return one
     left_out, why = row.also
-    note = clean_text(why.removeprefix("'"))
+    note = clean_text(as_meant(why))
     if len(note) > LONGEST_NOTE:
         raise _Half(f"say why in {LONGEST_NOTE} letters or fewer")
     if one.is_missing:

@@ -29,6 +29,7 @@ from improvement_cycles.words import NEXT_GO, GoState, Outcome, TryStatus
 
 TO_COME = "Choose a day that is still to come."
 STARTED = "This go has started already."
+PUT_AWAY = "This plan was put away. Plan the next go from the one before it."
 FIRST = "This is the plan of the whole try. It stays."
 _TO_TRY = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEFERRED)
 
@@ -169,6 +170,8 @@ def plan_next(session: Session, viewer: Viewer, go: Go) -> Cycle:
     policy.may_write.require(viewer, go.project, go.team)
     if go.cycle.state not in states.FINISHED:
         raise Conflict("This go is still going on.")
+    if go.cycle.next_of_id and not go.cycle.locked:
+        raise Conflict(PUT_AWAY)
     if ramp.has_next(session, go.cycle):
         raise Conflict(ramp.HAS_NEXT)
     return ramp.next_go(session, go)
@@ -183,7 +186,7 @@ def put_away(session: Session, viewer: Viewer, go: Go, why: str) -> None:
     project, cycle = go.project, go.cycle
     cycle.state, cycle.decision = GoState.STOPPED_EARLY, Outcome.STOPPED
     cycle.ended_on, cycle.what_we_learned, cycle.decided_by_id = today(), why, viewer.id
-    if project.started_on:
+    if project.status is TryStatus.HAPPENING:
         end(session, viewer, go, TryStatus.STOPPED)
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.db import today
+from coprod.errors import Invalid
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from improvement_cycles import checks, goes, noticed, ramp, services, tasks, team
@@ -175,6 +176,35 @@ def test_its_addresses_read_as_those_of_a_try_that_never_was(
 def said(answer):
     """What a page says, without its address and what is new each time."""
     return re.sub(r'(value|content)="[^"]*"|CSRF[^}]*|[0-9]+', "", answer.text)
+
+
+def test_only_its_owner_chooses_who_is_in_its_team(private, session, tries, sign_in):
+    go = tries.go(private)
+    team.put(session, tries.as_(tries.danny), go, NewMember(tries.marek.id, TeamJob.HELPS))
+    team.put(session, tries.as_(tries.danny), go, NewMember(tries.angela.id, TeamJob.HELPS))
+    session.commit()
+    marek, url = sign_in(tries.marek), f"/tries/{private.project_id}/team"
+    page = marek.get(url).text
+    assert "Leave the team" in page and "Take Angela out" not in page
+    assert "Put somebody in the team" not in page
+    asked = {"person": str(tries.colette.id), "job": "helps"}
+    assert marek.post(url, data=asked).status_code == 403
+    assert marek.post(f"{url}/leave", data={"person": str(tries.angela.id)}).status_code == 403
+    assert set(tries.go(private).team) == {tries.danny.id, tries.marek.id, tries.angela.id}
+    assert marek.post(f"{url}/leave", data={"person": str(tries.marek.id)}).status_code == 303
+    own = sign_in(tries.danny)
+    assert "Put somebody in the team" in own.get(url).text
+    assert own.post(f"{url}/leave", data={"person": str(tries.angela.id)}).status_code == 303
+
+
+def test_nobody_makes_a_try_of_somebody_else_their_own(session, tries, make):
+    cycle, kath = tries.begun(), make.person(tries.place, name="Kath")
+    team.put(session, tries.as_(tries.danny), tries.go(cycle), NewMember(kath.id, TeamJob.HELPS))
+    for person in (kath, tries.danny):
+        with pytest.raises(Invalid) as refused:
+            tries.answer(cycle, "plan", "kind", {"kind": "one_persons"}, person)
+        assert "theirs too" in refused.value.errors["kind"]
+    assert session.get(ImprovementProject, cycle.project_id).owner_id is None
 
 
 @pytest.mark.parametrize("hidden", [False, True])

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from coprod.db import insert_new, today
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.issues.models import Photo, Sound
+from coprod.issues.shelf import Kept
 from coprod.people.viewer import Viewer
 from improvement_cycles import policy
-from improvement_cycles.doing_models import STANDS, Noticed, NoticedOff, NoticedWords
+from improvement_cycles.doing_models import STANDS, Noticed, NoticedOff, NoticedWords, is_of
 from improvement_cycles.found import Go
 from improvement_cycles.words import GoState
 
@@ -63,6 +64,12 @@ def one(session: Session, viewer: Viewer, go: Go, noticed_id: int) -> Noticed:
     return row
 
 
+def file_of(session: Session, row: Noticed, kind: type[Kept]) -> Kept | None:
+    """The photo, or the recording, of something that was seen."""
+    wanted = select(kind).join(Noticed, is_of(kind)).where(Noticed.id == row.id)
+    return session.scalar(wanted)
+
+
 def write_down(session: Session, viewer: Viewer, go: Go, row: Noticed, words: str) -> None:
     """Write down what a recording says, once, for those who cannot hear it.
 
@@ -86,9 +93,7 @@ def take_away(session: Session, viewer: Viewer, go: Go, row: Noticed, folder: Pa
     """Take it off every page, and delete its photo and its recording."""
     policy.may_take_away.require(viewer, go.project, go.team, row.by_id)
     insert_new(session, NoticedOff, noticed_id=row.id, by_id=viewer.id, on=today())
-    photo = session.get(Photo, row.photo_id) if row.photo_id else None
-    sound = session.get(Sound, row.sound_id) if row.sound_id else None
-    for thing in (photo, sound):
+    for thing in (file_of(session, row, Photo), file_of(session, row, Sound)):
         if thing is not None:
             session.delete(thing)
             (folder / thing.name).unlink(missing_ok=True)

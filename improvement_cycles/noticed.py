@@ -6,7 +6,7 @@ every page, and its photo and its recording are deleted.
 
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
@@ -23,6 +23,8 @@ WHEN = frozenset({GoState.DOING, GoState.STUDYING})
 NOT_NOW = "Nobody tries this now. Write down what you see while it is tried."
 NOTHING = "Write something, or add a photo or your voice."
 WRITTEN = "Somebody has written this down already. Please read it first."
+MOST = 200  # of what was seen in one go
+FULL = f"{MOST} things are written down here. Take one away first."
 GONE = "That is not here any more."
 
 
@@ -40,6 +42,9 @@ def keep(
     require(viewer, go)
     if not (words or photo or sound):
         raise Invalid({"words": NOTHING})
+    there = select(func.count(Noticed.id)).where(Noticed.cycle_id == go.cycle.id, STANDS)
+    if (session.scalar(there) or 0) >= MOST:
+        raise Invalid({"words": FULL})
     row = Noticed(
         cycle_id=go.cycle.id,
         by_id=viewer.id,

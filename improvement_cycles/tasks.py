@@ -7,7 +7,7 @@ plan says, and grows. It is the team's own, and nobody outside is shown it or to
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -22,6 +22,8 @@ from improvement_cycles.rows import NOT_IN_TEAM
 OVER = "This go is finished. There is nothing more to do in it."
 DONE = "This is done already. Say that it is not done first."
 GONE = "That is not on the list any more."
+MOST = 100  # things to do in one go
+FULL = f"There are {MOST} things to do already. Take one off the list first."
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -50,6 +52,8 @@ def add(session: Session, viewer: Viewer, go: Go, new: NewTask) -> Task:
         raise Invalid({"person": NOT_IN_TEAM})
     if new.by_when and not _EARLIEST <= new.by_when <= _LATEST:
         raise Invalid({"by_when": "Choose a day that is nearer."})
+    if _many(session, go) >= MOST:
+        raise Conflict(FULL)
     task = Task(
         cycle_id=go.cycle.id,
         person_id=new.person_id,
@@ -124,6 +128,10 @@ def take_off(session: Session, viewer: Viewer, go: Go, task: Task) -> None:
 
 def _of(go: Go) -> Select[Task]:
     return select(Task).where(Task.cycle_id == go.cycle.id).order_by(Task.id)
+
+
+def _many(session: Session, go: Go) -> int:
+    return session.scalar(select(func.count()).select_from(_of(go).order_by(None).subquery())) or 0
 
 
 def _require_open(go: Go) -> None:

@@ -23,6 +23,8 @@ from improvement_cycles.points import LONGEST_NOTE, MOST_DOTS, Counted, troubles
 EMPTY = "left empty in the file"
 NOBODY = "nobody was asked"
 HALF = "it is half empty; fill it in, or leave it all empty"
+TOO_SMALL = "a number is too near to 0"
+_SMALLEST = 1e-20  # a form takes no smaller one; no picture has room for their powers of 10
 SAME_DAY = "there is a dot for this day already"
 NOTHING = "The file has no rows to put in."
 NEEDS_N = "Say which column holds out of how many."
@@ -201,6 +203,8 @@ def _counted(row: Row, kind: Kind, rest: Sequence[float | None]) -> Counted:
         return Counted(day, note=EMPTY)
     if any(number is None for number in numbers):
         raise _Half(HALF)
+    if any(0 < abs(number or 0) < _SMALLEST for number in numbers):
+        raise _Half(TOO_SMALL)
     if kind is Kind.FACES:
         if any(number != int(number or 0) for number in numbers):
             raise _Half("faces are whole numbers")

@@ -15,6 +15,7 @@ from coprod.issues import services as issue_services
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.viewer import Viewer
+from coprod.promises.days import LOOK_AGAIN
 from coprod.text import BODY, shorten
 from improvement_cycles import annotations, gaps, policy, ramp, snapshots, states, tasks
 from improvement_cycles.consent import asking, card, standing
@@ -123,6 +124,8 @@ def pause(session: Session, viewer: Viewer, go: Go, why: str, look_again_on: dat
     may_pause(viewer, go)
     if look_again_on <= today():
         raise Invalid({"look_again_on": TO_COME})
+    if look_again_on - today() > LOOK_AGAIN.most:
+        raise Invalid({"look_again_on": LOOK_AGAIN.says})
     cycle = go.cycle
     cycle.paused_from, cycle.state = cycle.state, GoState.PAUSED
     cycle.paused_why, cycle.look_again_on = why, look_again_on

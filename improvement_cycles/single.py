@@ -10,6 +10,7 @@ from coprod.errors import Invalid
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Place
 from coprod.people.viewer import Viewer
+from coprod.promises.days import PROMISED
 from coprod.text import number
 from improvement_cycles import balancing, policy
 from improvement_cycles.consent.asking import said_against, was_asked
@@ -161,9 +162,11 @@ def write_check_on(_session: Session, _viewer: Viewer, go: Go, values: Sent) -> 
     try:
         day = date.fromisoformat(values["check_on"])
     except ValueError:
-        raise Invalid({"check_on": "Write the day like this: 2026-11-03."}) from None
+        raise Invalid({"check_on": "Choose a day to check on it."}) from None
     if day <= today():
         raise Invalid({"check_on": "Choose a day that is still to come."})
+    if day - today() > PROMISED.most:
+        raise Invalid({"check_on": PROMISED.says})
     go.cycle.check_on = day
 
 

@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 
 from coprod import web
 from coprod.errors import Conflict, Invalid, TooLarge
+from coprod.shown import shown_mark
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
@@ -89,6 +90,8 @@ def put_in(measure_id: int) -> Response:
     ready = _ready(this, form)
     if ready.refused:
         raise Conflict(import_services.REFUSED_ROWS)
+    if ready.changed and form.seen.data != _mark(ready):
+        return _show_check(this, form, ready, status=409)
     if not form.validate():
         return _show_check(this, form, ready, status=422)
     try:
@@ -149,12 +152,14 @@ def _ask_columns(this: Measured, sent: dict[str, str] | None = None, wrong: str 
 def _show_check(this: Measured, form: PutInForm, ready: Ready, status: int = 200) -> Response:
     kind = this.measure.kind
     chosen = {name: form[name].data or None for name in NAMES}
+    form.seen.data = _mark(ready)
     return show(
         _page("check"),
         status=status,
         form=form,
         measure=this.measure,
         ready=ready,
+        others_changed=status == Conflict.status,
         refused=ready.refused[:_SHOWN],
         more=max(0, len(ready.refused) - _SHOWN),
         more_url=url_for(".refused_rows", measure_id=this.measure.id, **chosen),
@@ -162,6 +167,11 @@ def _show_check(this: Measured, form: PutInForm, ready: Ready, status: int = 200
         gaps=sum(one.is_missing for one in ready.new),
         columns_url=url_for(".columns", measure_id=this.measure.id),
     )
+
+
+def _mark(ready: Ready) -> str:
+    """What a person looked at before they put dots right: another change may have come since."""
+    return shown_mark([[str(old), str(new)] for old, new in ready.changed])
 
 
 def _page(name: str) -> str:

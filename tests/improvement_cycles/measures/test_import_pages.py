@@ -1,5 +1,6 @@
 """Dots from a file in the browser: choose it, choose its columns, check every row, put them in."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -72,11 +73,35 @@ def test_why_dots_are_put_right_is_short_and_never_cut(chooser, session, measure
     fill(session, measure, [5], last=(today() - date(2020, 1, 13)).days)
     chooser(measure, GOOD)
     url = f"/measures/{measure.id}/import/put-in"
-    sent = {"put_right": "yes", "reason": "x" * 401}
+    sent = {
+        "put_right": "yes",
+        "reason": "x" * 401,
+        "seen": mark_on(chooser(measure, GOOD, put_right="yes")),
+    }
     refused = chooser.client.post(url, data=sent)
     assert refused.status_code == 422 and "Use 400 letters or fewer." in refused.text
     assert "x" * 401 in refused.text
     assert values(session, measure) == [5]
+
+
+def test_dots_that_somebody_else_put_right_meanwhile_are_looked_at_again(
+    chooser, sign_in, trying, session, measure
+):
+    [dot] = fill(session, measure, [5], last=(today() - date(2020, 1, 13)).days)
+    page = chooser(measure, GOOD, put_right="yes")
+    kath = {"value": "7", "reason": "I counted again."}
+    assert sign_in(trying.danny).post(f"/measures/{measure.id}/dots/{dot.id}", data=kath)
+    url, sent = f"/measures/{measure.id}/import/put-in", {"put_right": "yes", "reason": "typo"}
+    late = chooser.client.post(url, data=sent | {"seen": mark_on(page)})
+    assert late.status_code == 409 and "Somebody else changed dots meanwhile." in late.text
+    assert "<del>7</del>" in late.text and 'value="typo"' in late.text
+    assert values(session, measure) == [5, 7]
+    assert chooser.client.post(url, data=sent | {"seen": mark_on(late)}).status_code == 303
+    assert values(session, measure) == [1, 5, 7, 0, 2]
+
+
+def mark_on(page):
+    return re.search(r'name="seen"[^>]*value="([^"]+)"', page.text)[1]
 
 
 def test_a_file_over_5_mb_is_too_large(chooser, session, measure):

@@ -74,8 +74,11 @@ def check(measure_id: int) -> Response:
 def refused_rows(measure_id: int) -> Response:
     """Every refused row with its reason, however many."""
     this = _of_counter(measure_id)
-    form = PutInForm(formdata=None, data={name: request.args.get(name, "") for name in NAMES})
-    ready = _ready(this, form)
+    sent = {name: request.args.get(name, "") for name in NAMES}
+    try:
+        ready = _ready(this, PutInForm(formdata=None, data=sent))
+    except Invalid as refused:
+        return _ask_columns(this, sent, next(iter(refused.errors.values())))
     return Response("".join(f"{row}\n" for row in ready.refused), mimetype="text/plain")
 
 

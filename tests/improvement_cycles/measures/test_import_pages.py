@@ -134,5 +134,6 @@ def test_no_file_and_wrong_columns(chooser, measure):
     client = chooser.client
     assert client.post(f"/measures/{measure.id}/import").status_code == 422
     chooser(measure, GOOD)
-    wrong = client.get(f"/measures/{measure.id}/import/check", query_string={"when": "moon"})
-    assert wrong.status_code == 422 and "There is no column moon." in wrong.text
+    for page in ("check", "refused.txt"):
+        wrong = client.get(f"/measures/{measure.id}/import/{page}", query_string={"when": "moon"})
+        assert wrong.status_code == 422 and "There is no column moon." in wrong.text

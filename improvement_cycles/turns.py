@@ -82,6 +82,7 @@ _TURNS = (
     .join(TeamMember, TeamMember.project_id == ImprovementProject.id)
     .where(
         TeamMember.person_id == bindparam("person"),
+        ImprovementProject.area_id.in_(bindparam("areas", expanding=True)),  # `is_of_team`
         readable(),
         or_(
             _TO_AGREE,

@@ -13,12 +13,13 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from improvement_cycles.csv_rows import MOST_ROWS, FileRefused
+from improvement_cycles.csv_rows import MOST_BYTES, MOST_ROWS, FileRefused
 from improvement_cycles.xlsx_size import Size, TooMuch
 
 MOST_UNPACKED = 40_000_000  # bytes of all that is in the file
 MOST_PARTS = 200
 MOST_COLUMNS = 100
+MOST_IN_A_CELL = 32_767  # letters, as in every spreadsheet
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BROKEN = (
     *(BadZipFile, zlib.error, ParseError, OSError, EOFError, ValueError, TypeError, LookupError),
@@ -43,6 +44,8 @@ def as_csv(content: bytes) -> bytes:
         writer = csv.writer(written)
         for cells in _rows(content, has_formulas=has_formulas):
             writer.writerow(cells)
+            if written.tell() > MOST_BYTES:  # one long text can be in every cell
+                raise FileRefused(UNPACKS_TO_TOO_MUCH)
     except TooMuch as too_much:
         raise FileRefused(UNPACKS_TO_TOO_MUCH) from too_much
     except _BROKEN as broken:
@@ -107,4 +110,6 @@ def _words(value: Any, asked: Any) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:.15g}"
-    return " ".join(str(value).splitlines())
+    if len(said := str(value)) > MOST_IN_A_CELL:
+        raise FileRefused(UNPACKS_TO_TOO_MUCH)
+    return " ".join(said.splitlines())

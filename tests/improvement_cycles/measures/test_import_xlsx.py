@@ -136,6 +136,13 @@ def test_a_small_file_that_would_be_read_for_hours_is_refused_at_once(content):
         as_csv(content)
 
 
+@pytest.mark.parametrize(("letters", "rows"), [(32_000, 700), (40_000, 1)])
+def test_long_texts_in_the_cells_are_refused(letters, rows):
+    row = f'<row><c t="inlineStr"><is><t>{"a" * letters}</t></is></c></row>'
+    with pytest.raises(FileRefused, match="too big inside"):
+        as_csv(with_sheet(row * rows))
+
+
 def test_what_people_have_in_a_sheet_is_not_too_much():
     many = xlsx_rows.MOST_ROWS // 10
     dots = "".join(f'<row r="{at + 5}"><c r="A{at + 5}"><v>1</v></c></row>' for at in range(many))

@@ -1,7 +1,8 @@
 """Words as people send them, made safe to keep and to show. The only sanitiser.
 
-Nothing is corrected: no capitals, spelling or length is judged. What goes is what a database
-refuses (NUL, lone surrogates) and what hides text from readers (bidirectional overrides).
+Nothing is corrected: no capitals, spelling or length is judged. What goes is what a database or
+a drawing refuses (NUL, lone surrogates, U+FFFF) and what hides text from readers (bidirectional
+overrides).
 """
 
 import re
@@ -24,7 +25,9 @@ BODY = 5_000  # characters; long enough for a long story, short enough to render
 HTML = 40_000  # characters that `as_html` makes of it at most; the width of its columns
 TITLE = 200
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 _BLANK = "".join(filter(str.isspace, map(chr, range(0x3001)))) + (
     "\u00ad\u115f\u1160\u180e\u200b\u2060\u2800\u3164\ufeff\uffa0"
 )

@@ -50,7 +50,8 @@ def answer(case: object) -> dict[str, Any]:
 
 
 def _line(found: Mapping[str, Any]) -> str:
-    return json.dumps(found, ensure_ascii=False, allow_nan=False)
+    # In ASCII: half of a pair of letters, which JSON can say, is no text that could be written.
+    return json.dumps(found, allow_nan=False)
 
 
 def _of_chart(asked: Case) -> dict[str, Any]:

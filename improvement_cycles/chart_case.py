@@ -11,6 +11,7 @@ from improvement_cycles.stats.subgroups import subgroup
 
 _MOST_POINTS = 100_000
 _BIGGEST = 1e100  # its square is still a number
+_LONGEST = 60  # letters of what was sent that a refusal says again
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TOGETHER: dict[str, Callable[[Sequence[float]], float | None]] = {
     "mean": fmean,
@@ -32,7 +33,7 @@ class Case:
         if said is None:
             return words[0]
         if said not in words:
-            raise ValueError(f"{name}: use {', '.join(words)}, not {said}")
+            raise ValueError(f"{name}: use {', '.join(words)}, not {_told(said)}")
         return str(said)
 
     def yes(self, name: str, *, default: bool) -> bool:
@@ -115,7 +116,7 @@ class Case:
 
 def _number(said: Any, name: str) -> float:
     if isinstance(said, bool) or not isinstance(said, int | float):
-        raise ValueError(f"{name}: {said} is not a number")
+        raise ValueError(f"{name}: {_told(said)} is not a number")
     if isinstance(said, float) and not isfinite(said):
         raise ValueError(f"{name}: {said} is not a finite number")
     if abs(said) > _BIGGEST:
@@ -125,5 +126,10 @@ def _number(said: Any, name: str) -> float:
 
 def _place(said: Any, name: str) -> int:
     if isinstance(said, bool) or not isinstance(said, int):
-        raise ValueError(f"{name}: {said} is not a whole number")
+        raise ValueError(f"{name}: {_told(said)} is not a whole number")
     return said
+
+
+def _told(said: Any) -> str:
+    """What was sent, as far as a sentence can hold it."""
+    return str(said)[:_LONGEST]

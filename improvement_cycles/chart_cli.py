@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -106,6 +107,8 @@ def _checked(options: Mapping[str, Any]) -> ChartKind:
         raise Refused(f"--kind {said}: the rules of the NHS are for an i chart")
     if options["better"] not in {"more", "fewer", "neither"}:
         raise Refused(f"--better {options['better']}: use more, fewer or neither")
+    if not isfinite(options["multiply"]):
+        raise Refused(f"--multiply {options['multiply']}: use a number, such as 100")
     if kind in RATIOS and not options["n"]:
         raise Refused(f"--kind {said}: say the column of the denominators with --n")
     return kind

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from coprod.db import today
 from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
+from coprod.promises.days import PROMISED
 from improvement_cycles import goes, policy, ramp
 from improvement_cycles.doing_models import UpkeepCheck
 from improvement_cycles.found import Go
@@ -57,6 +58,8 @@ def still_there(session: Session, viewer: Viewer, go: Go, check_on: date) -> Non
     require_kept(session, viewer, go)
     if check_on <= today():
         raise Invalid({"check_on": goes.TO_COME})
+    if check_on - today() > PROMISED.most:
+        raise Invalid({"check_on": PROMISED.says})
     _say(session, viewer, go, UpkeepCheck(still_there=True, again_on=check_on))
 
 

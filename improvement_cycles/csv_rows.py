@@ -174,7 +174,7 @@ class _Reader:
         value = _number(cells, places.value, empty=self.gaps) if places.value else 1.0
         n = _number(cells, places.n, empty=self.gaps) if places.n else None
         if places.n and n is not None and n < 0:
-            raise _Refusal(places.n.name, f"{cells[places.n.index].strip()} is below 0")
+            raise _Refusal(places.n.name, f"{_told(cells[places.n.index])} is below 0")
         if isinstance(when, date):
             self.seen[when] = number
         return Row(number, when, value, n, tuple(cells[one.index].strip() for one in places.also))
@@ -188,8 +188,8 @@ class _Reader:
             return words
         day = _day(words)
         if day is None:
-            why = f"{words} is not a date like 2026-11-03 or 03/11/2026" if words else "it is empty"
-            raise _Refusal(place.name, why)
+            why = f"{_told(words)} is not a date like 2026-11-03 or 03/11/2026"
+            raise _Refusal(place.name, why if words else "it is empty")
         if day in self.seen and not self.several:
             raise _Refusal(place.name, f"{words} is the same day as row {self.seen[day]}")
         return day
@@ -221,8 +221,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
 
 
 def _text(stream: BinaryIO) -> str:
-    content = stream.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
+    if len(content := stream.read(MOST_BYTES + 1)) > MOST_BYTES:
         raise FileRefused(f"The file is over {MOST_BYTES // 1_000_000} MB. Cut it into parts.")
     try:
         text = content.decode("utf-8-sig")
@@ -248,7 +247,7 @@ def _places(heading: Sequence[str], columns: Columns) -> _Places:
 
 
 def _names(cells: Sequence[str]) -> list[str]:
-    return [cell.strip() for cell in cells]
+    return [" ".join(cell.strip().splitlines()) for cell in cells]
 
 
 def _find(heading: Sequence[str], name: str) -> _Place:
@@ -264,18 +263,23 @@ def _find(heading: Sequence[str], name: str) -> _Place:
 def _number(cells: Sequence[str], place: _Place, *, empty: bool) -> float | None:
     """The number in a cell, or None if it is empty and may be."""
     words = cells[place.index].strip()
+    if not words and empty:
+        return None
     if not words:
-        if empty:
-            return None
         raise _Refusal(place.name, "it is empty")
     if "," in words:
-        raise _Refusal(place.name, f"{words} has a comma; write 12.5 or 1250")
+        raise _Refusal(place.name, f"{_told(words)} has a comma; write 12.5 or 1250")
     if not _NUMBER.fullmatch(words):
-        raise _Refusal(place.name, f"{words[:40]} is not a number")
+        raise _Refusal(place.name, f"{_told(words)} is not a number")
     number = float(words)
     if abs(number) > _BIGGEST:
-        raise _Refusal(place.name, f"{words[:40]} is too big")
+        raise _Refusal(place.name, f"{_told(words)} is too big")
     return number
+
+
+def _told(words: str) -> str:
+    """The words of a cell in a sentence: on one line, and no more of them than fit."""
+    return " ".join(words.split())[:40]
 
 
 def _looks_like_a_day(place: _Place, cells: Sequence[str]) -> bool:
@@ -289,10 +293,8 @@ def _shape(words: str) -> re.Match[str] | None:
 
 def _day(words: str) -> date | None:
     """A date written 2026-11-03 or 03/11/2026, day first."""
-    found = _shape(words)
-    if not found:
-        return None
     try:
-        return date(*(int(found[part]) for part in ("year", "month", "day")))
+        found = _shape(words)
+        return found and date(*(int(found[part]) for part in ("year", "month", "day")))
     except ValueError:
         return None

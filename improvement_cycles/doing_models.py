@@ -1,8 +1,9 @@
 """What a team does in a go, and what it sees meanwhile."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, exists
+from sqlalchemy import ColumnElement, ForeignKey, String, and_, exists
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.append_only import append_only
@@ -96,6 +97,15 @@ class UpkeepCheck(Base):
     still_there: Mapped[bool]
     words: Mapped[str] = mapped_column(String(2000), default="")
     again_on: Mapped[date]
+
+
+def is_of(thing: Any) -> ColumnElement[bool]:
+    """Whether a photo or a recording is that of what was seen.
+
+    Its number alone does not say so: its owner can drop it, and the next one may get the number.
+    """
+    its = Noticed.photo_id if thing.__tablename__ == "photo" else Noticed.sound_id
+    return and_(thing.id == its, thing.owner_id == Noticed.by_id, thing.issue_id.is_(None))
 
 
 STANDS = ~exists().where(NoticedOff.noticed_id == Noticed.id).correlate(Noticed)

@@ -7,7 +7,7 @@ from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import Optional
 
-from coprod.forms import line, needed, story
+from coprod.forms import DayField, is_day, line, needed, story
 from improvement_cycles.asks import Ask, Lists, choices
 from improvement_cycles.labels import BOX, OUTCOME
 
@@ -101,7 +101,12 @@ class Upkeep(Ask):
 class CheckOn(Ask):
     ask = _("When will you check on it?")
     hint = _("In 1 month is good. Later we ask again, after 3 months, 6, then every year.")
-    check_on = line(ask, _("Choose a day to check on it."), render_kw={"type": "date"})
+    check_on = DayField(
+        ask, [needed(_("Choose a day to check on it.")), is_day], render_kw={"type": "date"}
+    )
+
+    def value(self) -> dict[str, Any]:
+        return {"check_on": self.check_on.day.isoformat() if self.check_on.day else ""}
 
 
 class Worse(Ask):

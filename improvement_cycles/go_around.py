@@ -14,7 +14,7 @@ from coprod.issues.models import Photo, Sound
 from coprod.people import names
 from coprod.people.hats import Group, HatKind
 from coprod.people.models import Person
-from improvement_cycles.doing_models import STANDS, Noticed, NoticedWords, Task, UpkeepCheck
+from improvement_cycles.doing_models import STANDS, Noticed, NoticedWords, Task, UpkeepCheck, is_of
 from improvement_cycles.go_models import Cycle, PlanNote, StudyNote
 from improvement_cycles.ramp import Node, chains
 from improvement_cycles.words import CameBy, GoState, Outcome
@@ -111,8 +111,8 @@ _SEEN = (
     .select_from(Noticed)
     .join(Person, Person.id == Noticed.by_id)
     .outerjoin(NoticedWords, NoticedWords.noticed_id == Noticed.id)
-    .outerjoin(Photo, Photo.id == Noticed.photo_id)
-    .outerjoin(Sound, Sound.id == Noticed.sound_id)
+    .outerjoin(Photo, is_of(Photo))
+    .outerjoin(Sound, is_of(Sound))
     .where(Noticed.cycle_id == _GO, STANDS)
 )
 _GOES = _part(

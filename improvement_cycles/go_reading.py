@@ -17,9 +17,9 @@ from improvement_cycles.drivers.of_go import IDEA_OF_GO
 from improvement_cycles.go_around import Around, Note, ToDo
 from improvement_cycles.go_models import Agreed, Cycle, CycleDoer, Question
 from improvement_cycles.models import ImprovementProject, TeamMember
-from improvement_cycles.queries import NO_SUCH, readable, who
+from improvement_cycles.queries import NO_SUCH, follows, readable, who
 from improvement_cycles.reading import OF_TRY
-from improvement_cycles.words import CameBy, TeamJob
+from improvement_cycles.words import TeamJob
 
 _Upkeep, _By, _Later = aliased(Person), aliased(Person), aliased(Cycle)
 _Landed = aliased(Place)
@@ -32,7 +32,7 @@ _GO = (
         names.name_in(ImprovementProject.area_id, _Upkeep.name).label("upkeep"),
         names.name_in(ImprovementProject.area_id, _By.name).label("decided_by"),
         select(_Later.id)
-        .where(_Later.next_of_id == Cycle.id, _Later.came_by == CameBy.NEXT)
+        .where(_Later.next_of_id == Cycle.id, follows(_Later))
         .order_by(_Later.number)
         .limit(1)
         .correlate(Cycle)

@@ -15,6 +15,7 @@ from coprod.issues import services as issue_services
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.viewer import Viewer
+from coprod.promises.days import LOOK_AGAIN
 from coprod.text import BODY, shorten
 from improvement_cycles import annotations, gaps, policy, ramp, snapshots, states, tasks
 from improvement_cycles.consent import asking, card, standing
@@ -29,6 +30,7 @@ from improvement_cycles.words import NEXT_GO, GoState, Outcome, TryStatus
 
 TO_COME = "Choose a day that is still to come."
 STARTED = "This go has started already."
+PUT_AWAY = "This plan was put away. Plan the next go from the one before it."
 FIRST = "This is the plan of the whole try. It stays."
 _TO_TRY = (Status.TRIAGE, Status.DISCUSSION, Status.ACCEPTED, Status.DEFERRED)
 
@@ -122,6 +124,8 @@ def pause(session: Session, viewer: Viewer, go: Go, why: str, look_again_on: dat
     may_pause(viewer, go)
     if look_again_on <= today():
         raise Invalid({"look_again_on": TO_COME})
+    if look_again_on - today() > LOOK_AGAIN.most:
+        raise Invalid({"look_again_on": LOOK_AGAIN.says})
     cycle = go.cycle
     cycle.paused_from, cycle.state = cycle.state, GoState.PAUSED
     cycle.paused_why, cycle.look_again_on = why, look_again_on
@@ -169,6 +173,8 @@ def plan_next(session: Session, viewer: Viewer, go: Go) -> Cycle:
     policy.may_write.require(viewer, go.project, go.team)
     if go.cycle.state not in states.FINISHED:
         raise Conflict("This go is still going on.")
+    if go.cycle.next_of_id and not go.cycle.locked:
+        raise Conflict(PUT_AWAY)
     if ramp.has_next(session, go.cycle):
         raise Conflict(ramp.HAS_NEXT)
     return ramp.next_go(session, go)
@@ -183,7 +189,7 @@ def put_away(session: Session, viewer: Viewer, go: Go, why: str) -> None:
     project, cycle = go.project, go.cycle
     cycle.state, cycle.decision = GoState.STOPPED_EARLY, Outcome.STOPPED
     cycle.ended_on, cycle.what_we_learned, cycle.decided_by_id = today(), why, viewer.id
-    if project.started_on:
+    if project.status is TryStatus.HAPPENING:
         end(session, viewer, go, TryStatus.STOPPED)
 
 

@@ -17,23 +17,31 @@ from improvement_cycles import measure_policy
 from improvement_cycles.csv_rows import FileRefused, headings
 from improvement_cycles.import_models import ImportFile
 from improvement_cycles.measure_found import Measured
-from improvement_cycles.xlsx_rows import as_csv
+from improvement_cycles.xlsx_rows import MOST_COLUMNS, TOO_WIDE, as_csv
 
 KEPT_FOR = timedelta(days=2)
+LONGEST_NAME = 200  # letters of a heading
+NO_HEADINGS = f"The first row must say what each column is, in {LONGEST_NAME} letters or fewer."
 GONE = "The file is not here any more. Choose it again."
 
 
-def keep(session: Session, viewer: Viewer, this: Measured, name: str, content: bytes) -> None:
-    """Keep a file in place of the one before; a spreadsheet as the CSV that it stands for.
-
-    Raises Invalid if it cannot be a file of rows.
-    """
-    measure_policy.may_count.require(viewer, this.project, this.team)
+def as_rows(content: bytes) -> bytes:
+    """A file of rows; a spreadsheet as the CSV that it stands for. Raises Invalid for another."""
     try:
         content = as_csv(content)
-        headings(BytesIO(content))
+        named = headings(BytesIO(content))
     except FileRefused as refused:
         raise Invalid({"file": str(refused)}) from refused
+    if len(named) > MOST_COLUMNS:
+        raise Invalid({"file": TOO_WIDE})
+    if max(map(len, named)) > LONGEST_NAME:
+        raise Invalid({"file": NO_HEADINGS})
+    return content
+
+
+def keep(session: Session, viewer: Viewer, this: Measured, name: str, content: bytes) -> None:
+    """Keep a file, of `as_rows`, in place of the one before."""
+    measure_policy.may_count.require(viewer, this.project, this.team)
     session.execute(delete(ImportFile).where(ImportFile.at < now() - KEPT_FOR))
     let_go(session, viewer, this.measure.id)
     session.add(

@@ -42,6 +42,7 @@ class PutInForm(Form):
     only = HiddenField()
     only_value = HiddenField()
     put_right = HiddenField()
+    seen = HiddenField()  # a mark of the dots that would be put right, as they were checked
     reason = line(_("Why were the old dots not right?"), most=400)
 
     def chosen(self) -> Chosen:

@@ -8,13 +8,14 @@ from werkzeug.datastructures import FileStorage
 
 from coprod import web
 from coprod.errors import Conflict, Invalid, TooLarge
+from coprod.shown import shown_mark
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.web import go, show
 from improvement_cycles import import_files, import_services, measure_policy
 from improvement_cycles.import_forms import NAMES, FileForm, PutInForm, asked_for, guess
 from improvement_cycles.import_rows import Ready
-from improvement_cycles.measure_found import Measured
+from improvement_cycles.measure_found import Measured, a_measure
 from improvement_cycles.measure_routes import bp, held
 from improvement_cycles.points import as_dot
 
@@ -34,12 +35,13 @@ def _a_file_may_be_big(endpoint: str | None, _values: Any) -> None:
 @bp.route("/measures/<int:measure_id>/import", methods=["GET", "POST"])
 def choose_file(measure_id: int) -> Response:
     """Choose a file. It is kept for its chooser alone; nothing is a dot yet."""
-    this = _of_counter(measure_id)
+    this = _of_counter(measure_id, hold=False)
     form = FileForm()
     if form.validate_on_submit():
         try:
             name, content = _sent()
-            import_files.keep(web.session(), viewer(), this, name, content)
+            content = import_files.as_rows(content)  # takes seconds: nobody else waits for it
+            import_files.keep(web.session(), viewer(), _of_counter(measure_id), name, content)
         except Invalid as refused:
             form.refuse(refused.errors)
         else:
@@ -72,8 +74,11 @@ def check(measure_id: int) -> Response:
 def refused_rows(measure_id: int) -> Response:
     """Every refused row with its reason, however many."""
     this = _of_counter(measure_id)
-    form = PutInForm(formdata=None, data={name: request.args.get(name, "") for name in NAMES})
-    ready = _ready(this, form)
+    sent = {name: request.args.get(name, "") for name in NAMES}
+    try:
+        ready = _ready(this, PutInForm(formdata=None, data=sent))
+    except Invalid as refused:
+        return _ask_columns(this, sent, next(iter(refused.errors.values())))
     return Response("".join(f"{row}\n" for row in ready.refused), mimetype="text/plain")
 
 
@@ -88,6 +93,8 @@ def put_in(measure_id: int) -> Response:
     ready = _ready(this, form)
     if ready.refused:
         raise Conflict(import_services.REFUSED_ROWS)
+    if ready.changed and form.seen.data != _mark(ready):
+        return _show_check(this, form, ready, status=409)
     if not form.validate():
         return _show_check(this, form, ready, status=422)
     try:
@@ -102,8 +109,8 @@ def put_in(measure_id: int) -> Response:
     return go(url)
 
 
-def _of_counter(measure_id: int) -> Measured:
-    this = held(measure_id)
+def _of_counter(measure_id: int, *, hold: bool = True) -> Measured:
+    this = held(measure_id) if hold else a_measure(web.reading(), viewer(), measure_id, hold=False)
     measure_policy.may_count.require(viewer(), this.project, this.team)
     return this
 
@@ -148,12 +155,14 @@ def _ask_columns(this: Measured, sent: dict[str, str] | None = None, wrong: str 
 def _show_check(this: Measured, form: PutInForm, ready: Ready, status: int = 200) -> Response:
     kind = this.measure.kind
     chosen = {name: form[name].data or None for name in NAMES}
+    form.seen.data = _mark(ready)
     return show(
         _page("check"),
         status=status,
         form=form,
         measure=this.measure,
         ready=ready,
+        others_changed=status == Conflict.status,
         refused=ready.refused[:_SHOWN],
         more=max(0, len(ready.refused) - _SHOWN),
         more_url=url_for(".refused_rows", measure_id=this.measure.id, **chosen),
@@ -161,6 +170,11 @@ def _show_check(this: Measured, form: PutInForm, ready: Ready, status: int = 200
         gaps=sum(one.is_missing for one in ready.new),
         columns_url=url_for(".columns", measure_id=this.measure.id),
     )
+
+
+def _mark(ready: Ready) -> str:
+    """What a person looked at before they put dots right: another change may have come since."""
+    return shown_mark([[str(old), str(new)] for old, new in ready.changed])
 
 
 def _page(name: str) -> str:

@@ -16,13 +16,15 @@ from improvement_cycles.csv_rows import (
     headings,
     read_rows,
 )
-from improvement_cycles.measure_csv import LEFT_OUT
+from improvement_cycles.measure_csv import LEFT_OUT, as_meant
 from improvement_cycles.measure_words import OUT_OF, HowOften, Kind
 from improvement_cycles.points import LONGEST_NOTE, MOST_DOTS, MOST_OF_DAY, Counted, troubles
 
 EMPTY = "left empty in the file"
 NOBODY = "nobody was asked"
 HALF = "it is half empty; fill it in, or leave it all empty"
+TOO_SMALL = "a number is too near to 0"
+_SMALLEST = 1e-20  # a form takes no smaller one; no picture has room for their powers of 10
 SAME_DAY = "there is a dot for this day already"
 FULL_DAY = f"a day can hold {MOST_OF_DAY:,} dots"
 NOTHING = "The file has no rows to put in."
@@ -206,6 +208,8 @@ def _counted(row: Row, kind: Kind, rest: Sequence[float | None]) -> Counted:
         return Counted(day, note=EMPTY)
     if any(number is None for number in numbers):
         raise _Half(HALF)
+    if any(0 < abs(number or 0) < _SMALLEST for number in numbers):
+        raise _Half(TOO_SMALL)
     if kind is Kind.FACES:
         if any(number != int(number or 0) for number in numbers):
             raise _Half("faces are whole numbers")
@@ -221,7 +225,7 @@ def _odd(row: Row, one: Counted) -> Counted:
     if not row.also:
         return one
     left_out, why = row.also
-    note = clean_text(why.removeprefix("'"))
+    note = clean_text(as_meant(why))
     if len(note) > LONGEST_NOTE:
         raise _Half(f"say why in {LONGEST_NOTE} letters or fewer")
     if one.is_missing:

@@ -17,6 +17,7 @@ _COLUMNS: dict[Kind, tuple[str, ...]] = {
 }
 MOST_IN_SHEET = 20_000  # dots: a spreadsheet of more takes long to make
 TOO_LONG = f"A spreadsheet can hold {MOST_IN_SHEET:,} dots here. Take the CSV file instead."
+_FORMULA = frozenset("=+-@\t\uff1d\uff0b\uff0d\uff20")  # what begins one, also in wide letters
 _WIDE = 14  # letters of a column that holds a day
 
 
@@ -69,4 +70,9 @@ def _number(value: float | None) -> str:
 
 def _harmless(words: str) -> str:
     """Words in a cell that no spreadsheet takes for a formula."""
-    return "'" + words if words[:1] in {"=", "+", "-", "@", "\t"} else words
+    return "'" + words if words[:1] in _FORMULA else words
+
+
+def as_meant(words: str) -> str:
+    """The words of a cell without the mark that `as_csv` put before them. Others keep theirs."""
+    return words[1:] if words[:1] == "'" and words[1:2] in _FORMULA else words

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -136,5 +137,10 @@ def as_sent(counted: Counted) -> dict[str, Any]:
     odd = LEFT_OUT if counted.left_out else NO_COUNT if counted.is_missing else ""
     names = ("value", "out_of", "happy", "ok", "sad")
     numbers = {name: getattr(counted, name) for name in names}
-    shown = {name: "" if n is None else f"{n:.12g}" for name, n in numbers.items()}
+    shown = {name: "" if n is None else _in_full(n) for name, n in numbers.items()}
     return shown | {"on": counted.on.isoformat(), "odd": odd, "note": counted.note}
+
+
+def _in_full(number: float) -> str:
+    """A number with all its digits and no power of 10, as its field takes it back."""
+    return f"{Decimal(repr(number)):f}".removesuffix(".0")

@@ -9,12 +9,12 @@ from wtforms import BooleanField, RadioField, StringField, ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than stubs
 from wtforms.validators import Optional
 
-from coprod.forms import Form, line, needed
+from coprod.forms import Form, a_day, line, needed
 from improvement_cycles.measure_labels import NOTE
 from improvement_cycles.measure_services import NewNote
 from improvement_cycles.words import NoteKind
 
-NOT_A_DAY = "Write the day like this: 2026-11-03."
+NOT_A_DAY = "Write the day like this: 3/11/2026."
 
 
 def choices(labels: Mapping[Any, Any]) -> list[SelectChoice]:
@@ -30,7 +30,7 @@ def cards(labels: Mapping[Any, Any]) -> list[tuple[Any, ...]]:
 
 
 class _Day:
-    """A field's validator: a day, written as browsers send it."""
+    """A field's validator: a day."""
 
     def __call__(self, _form: Any, field: Any) -> None:
         if field.data and day_of(field.data) is None:
@@ -38,11 +38,8 @@ class _Day:
 
 
 def day_of(sent: str | None) -> date | None:
-    """A day as it was sent, if it is one."""
-    try:
-        return date.fromisoformat(sent or "")
-    except ValueError:
-        return None
+    """A day as it was sent, if it is one: by a browser's calendar, or typed on an old phone."""
+    return a_day(sent or "")
 
 
 def day_field(label: str, ask: str = "") -> StringField:

@@ -31,7 +31,7 @@ def a_measure(session: Session, viewer: Viewer, measure_id: int, *, hold: bool =
         raise NotFound(NO_SUCH)
     try:
         whole = found.a_try(session, viewer, project_id, hold=hold)
-    except NotFound:
+    except NotFound:  # in the words of a picture that never was: others would say that it is there
         raise NotFound(NO_SUCH) from None
     # Read after the try is held: what somebody else changed meanwhile is there to see.
     measure = session.scalars(

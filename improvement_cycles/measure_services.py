@@ -26,6 +26,10 @@ from improvement_cycles.words import WRITERS, NoteKind
 
 DOTS_THERE = "There are dots already. Make a new picture for another kind of number."
 NOT_IN_TEAM = "Choose somebody in the team."
+MOST = 30  # pictures of one try, those that are stopped too
+MOST_MARKS = 100  # made by hand, in one try
+ENOUGH = f"A try can have {MOST} pictures. Go on with one that is there."
+MARKS_FULL = f"There are {MOST_MARKS} marks in this try. Take one away first."
 TOO_SHORT = f"Choose a day with {SHORTEST_BASELINE} dots or more up to it."
 
 
@@ -49,6 +53,8 @@ def begin(session: Session, viewer: Viewer, whole: Try, new: NewMeasure) -> Meas
     What is for the group alone is that only if somebody makes it so: others would see none.
     """
     measure_policy.may_define.require(viewer, whole.project, whole.team)
+    if _many(session, Measure, whole) >= MOST:
+        raise Conflict(ENOUGH)
     often = HowOften.EACH_TIME if new.kind in (Kind.DAYS, Kind.EVENTS) else HowOften.WEEKLY
     measure = Measure(
         project_id=whole.project.id,
@@ -166,6 +172,8 @@ def mark(session: Session, viewer: Viewer, this: Measured, new: NewNote) -> None
         raise Invalid({"kind": "Choose from the list."})
     if new.on > today():
         raise Invalid({"on": NOT_TO_COME})
+    if _many(session, Annotation, this, Annotation.kind != NoteKind.AUTOMATIC) >= MOST_MARKS:
+        raise Conflict(MARKS_FULL)
     session.add(
         Annotation(
             project_id=this.project.id,
@@ -176,6 +184,12 @@ def mark(session: Session, viewer: Viewer, this: Measured, new: NewNote) -> None
             by_id=viewer.id,
         )
     )
+
+
+def _many(session: Session, kind: Any, whole: Try, *which: Any) -> int:
+    """How many of a kind a try has."""
+    of_it = select(func.count(kind.id)).where(kind.project_id == whole.project.id, *which)
+    return session.scalar(of_it) or 0
 
 
 def _has_dots(session: Session, measure_id: int) -> bool:

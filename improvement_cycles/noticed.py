@@ -6,16 +6,16 @@ every page, and its photo and its recording are deleted.
 
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.issues.models import Photo, Sound
-from coprod.issues.shelf import let_go
+from coprod.issues.shelf import Kept, let_go
 from coprod.people.viewer import Viewer
 from improvement_cycles import policy
-from improvement_cycles.doing_models import STANDS, Noticed, NoticedOff, NoticedWords
+from improvement_cycles.doing_models import STANDS, Noticed, NoticedOff, NoticedWords, is_of
 from improvement_cycles.found import Go
 from improvement_cycles.words import GoState
 
@@ -23,6 +23,8 @@ WHEN = frozenset({GoState.DOING, GoState.STUDYING})
 NOT_NOW = "Nobody tries this now. Write down what you see while it is tried."
 NOTHING = "Write something, or add a photo or your voice."
 WRITTEN = "Somebody has written this down already. Please read it first."
+MOST = 200  # of what was seen in one go
+FULL = f"{MOST} things are written down here. Take one away first."
 GONE = "That is not here any more."
 
 
@@ -40,6 +42,9 @@ def keep(
     require(viewer, go)
     if not (words or photo or sound):
         raise Invalid({"words": NOTHING})
+    there = select(func.count(Noticed.id)).where(Noticed.cycle_id == go.cycle.id, STANDS)
+    if (session.scalar(there) or 0) >= MOST:
+        raise Invalid({"words": FULL})
     row = Noticed(
         cycle_id=go.cycle.id,
         by_id=viewer.id,
@@ -62,6 +67,12 @@ def one(session: Session, viewer: Viewer, go: Go, noticed_id: int) -> Noticed:
     if row is None or not policy.may_see_noticed(viewer, go.project, go.team):
         raise NotFound(GONE)
     return row
+
+
+def file_of(session: Session, row: Noticed, kind: type[Kept]) -> Kept | None:
+    """The photo, or the recording, of something that was seen."""
+    wanted = select(kind).join(Noticed, is_of(kind)).where(Noticed.id == row.id)
+    return session.scalar(wanted)
 
 
 def write_down(session: Session, viewer: Viewer, go: Go, row: Noticed, words: str) -> None:
@@ -87,9 +98,7 @@ def take_away(session: Session, viewer: Viewer, go: Go, row: Noticed, folder: Pa
     """Take it off every page, and delete its photo and its recording."""
     policy.may_take_away.require(viewer, go.project, go.team, row.by_id)
     insert_new(session, NoticedOff, noticed_id=row.id, by_id=viewer.id, on=today())
-    photo = session.get(Photo, row.photo_id) if row.photo_id else None
-    sound = session.get(Sound, row.sound_id) if row.sound_id else None
-    for thing in (photo, sound):
+    for thing in (file_of(session, row, Photo), file_of(session, row, Sound)):
         if thing is not None:
             let_go(session, folder, thing)
     session.flush()

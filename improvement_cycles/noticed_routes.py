@@ -94,7 +94,7 @@ def _kept(field: str, kind: Any, sent: FileStorage) -> Any:
 @bp.get("/goes/<int:cycle_id>/seen/<int:noticed_id>/photo")
 def seen_photo(cycle_id: int, noticed_id: int) -> Response:
     """The photo of something that was seen."""
-    photo = web.session().get(Photo, _one(cycle_id, noticed_id)[1].photo_id or 0)
+    photo = noticed.file_of(web.session(), _one(cycle_id, noticed_id)[1], Photo)
     if photo is None:
         raise NotFound(noticed.GONE)
     return served(photo, "image/jpeg", "photo")
@@ -103,7 +103,7 @@ def seen_photo(cycle_id: int, noticed_id: int) -> Response:
 @bp.get("/goes/<int:cycle_id>/seen/<int:noticed_id>/recording")
 def seen_sound(cycle_id: int, noticed_id: int) -> Response:
     """The recording of something that was seen."""
-    sound = web.session().get(Sound, _one(cycle_id, noticed_id)[1].sound_id or 0)
+    sound = noticed.file_of(web.session(), _one(cycle_id, noticed_id)[1], Sound)
     if sound is None:
         raise NotFound(noticed.GONE)
     return served(sound, sounds.mime(sound), "recording")

@@ -66,6 +66,12 @@ def may_write(viewer: Viewer, project: About, team: Team) -> bool:
     return project.owner_id is None and viewer.moderates(project.area_id, project.place_id)
 
 
+@rule("The team chooses who is in it. For one person's own try, only that person does.")
+def may_choose_team(viewer: Viewer, project: About, team: Team) -> bool:
+    own = project.owner_id is None or viewer.id == project.owner_id
+    return own and bool(may_write(viewer, project, team))
+
+
 @rule("Only the team can say what it learned, or the advocate for somebody.")
 def may_say(viewer: Viewer, project: About, team: Team) -> bool:
     """Each in the box of their own group. A manager's voice counts as staff."""

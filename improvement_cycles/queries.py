@@ -20,7 +20,7 @@ from improvement_cycles.models import (
     TeamMember,
 )
 from improvement_cycles.states import FINISHED
-from improvement_cycles.words import NEVER_STARTED, GoState, TryKind, TryStatus
+from improvement_cycles.words import NEVER_STARTED, CameBy, GoState, TryKind, TryStatus
 
 PAGE = 25
 NO_SUCH = "There is no such try here."
@@ -70,6 +70,17 @@ def readable() -> ColumnElement[bool]:
             of_team,
         ),
     )
+
+
+def follows(later: Any) -> ColumnElement[bool]:
+    """Whether a go is the next of the one that it came from. A plan that was put away is not."""
+    after = aliased(Cycle)
+    put_away = and_(
+        later.state == GoState.STOPPED_EARLY,
+        later.started_on.is_(None),
+        ~exists().where(after.next_of_id == later.id).correlate(later),
+    )
+    return and_(later.came_by == CameBy.NEXT, ~put_away)
 
 
 def who(viewer: Viewer) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from improvement_cycles import policy, states
 from improvement_cycles.consent import asking
 from improvement_cycles.found import Go
 from improvement_cycles.go_models import Cycle, CycleDoer
+from improvement_cycles.queries import follows
 from improvement_cycles.rows import questions
 from improvement_cycles.services import copy_plan
 from improvement_cycles.words import CameBy, GoState, Outcome, TryStatus
@@ -118,7 +119,7 @@ def going_on(session: Session, project_id: int) -> set[int]:
 
 def has_next(session: Session, cycle: Cycle) -> bool:
     """Whether another go follows this one."""
-    after = exists().where(Cycle.next_of_id == cycle.id, Cycle.came_by == CameBy.NEXT)
+    after = exists().where(Cycle.next_of_id == cycle.id, follows(Cycle))
     return bool(session.scalar(select(after)))
 
 

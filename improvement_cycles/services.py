@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
@@ -26,6 +26,10 @@ from improvement_cycles.rows import questions
 from improvement_cycles.words import WRITERS, TeamJob
 
 NOT_AGREED = "I did not agree to what was decided."
+MOST_NOTES = 100  # beside one plan
+MOST_A_DAY = 10  # tries that one person begins
+NOTES_FULL = f"There are {MOST_NOTES} notes beside this plan. Plan another go."
+ENOUGH_TODAY = f"You began {MOST_A_DAY} tries today. Go on with one, or come back tomorrow."
 NOT_STARTED = "The go has not started. You can still change the plan itself."
 
 
@@ -93,6 +97,9 @@ def note_beside(session: Session, viewer: Viewer, go: Go, words: str) -> None:
     policy.may_write.require(viewer, go.project, go.team)
     if not go.cycle.locked:
         raise Conflict(NOT_STARTED)
+    there = select(func.count(PlanNote.id)).where(PlanNote.cycle_id == go.cycle.id)
+    if (session.scalar(there) or 0) >= MOST_NOTES:
+        raise Conflict(NOTES_FULL)
     session.add(PlanNote(cycle_id=go.cycle.id, by_id=viewer.id, on=today(), words=words))
 
 
@@ -114,6 +121,11 @@ def copy_plan(session: Session, old: Cycle, new: Cycle) -> None:
 
 
 def _new_project(session: Session, viewer: Viewer, place_id: int, **fields: object) -> Cycle:
+    theirs = select(func.count(ImprovementProject.id)).where(
+        ImprovementProject.made_by_id == viewer.id, ImprovementProject.made_on == today()
+    )
+    if (session.scalar(theirs) or 0) >= MOST_A_DAY:
+        raise Conflict(ENOUGH_TODAY)
     area_id = session.scalars(select(Place.area_id).where(Place.id == place_id)).one()
     project = ImprovementProject(
         area_id=area_id, place_id=place_id, made_on=today(), made_by_id=viewer.id, **fields

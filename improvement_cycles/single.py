@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
 from coprod.errors import Invalid
-from coprod.people.hats import Group
+from coprod.people.hats import Group, HatKind
 from coprod.people.models import Place
 from coprod.people.viewer import Viewer
+from coprod.promises.days import PROMISED
 from coprod.text import number
 from improvement_cycles import balancing, policy
 from improvement_cycles.consent.asking import said_against, was_asked
@@ -18,6 +19,7 @@ from improvement_cycles.go_models import Agreed, Cycle, StudyNote
 from improvement_cycles.rows import NOT_IN_TEAM, Sent, Values
 from improvement_cycles.words import Outcome, TryKind, group_of
 
+THEIRS_TOO = "Somebody else in the team uses services. So it is theirs too, and not one person's."
 ASKED_ALREADY = "We asked people about it already. So it stays a try of this place."
 STAYS_PRIVATE = "People told you their worries in private. So it stays private."
 
@@ -29,13 +31,16 @@ def read_kind(_session: Session, _viewer: Viewer, go: Go) -> Values:
 def write_kind(session: Session, viewer: Viewer, go: Go, values: Sent) -> None:
     """Say what sort of try it is. One person's own try is theirs from that moment, and private.
 
-    It stays so when people had worries or said STOP: they said it to those whom it asked, and not
-    to a new team or an advocate. Nor is it made private once people were asked: the advocate, whom
-    they told their worries, would be gone.
+    Nobody makes their own what another who uses services is in. It stays private when people had
+    worries or said STOP: they said it to those whom it asked, and not to a new team or an advocate.
+    Nor is it made private once people were asked: the advocate, whom they told their worries, would
+    be gone.
     """
     kind, project = TryKind(values["kind"]), go.project
     if kind is TryKind.ONE_PERSONS and not project.private:
         policy.may_own.require(viewer, project.place_id)
+        if any(hat is HatKind.USES_SERVICES and one != viewer.id for one, hat in go.team.items()):
+            raise Invalid({"kind": THEIRS_TOO})
         if was_asked(session, project.id):
             raise Invalid({"kind": ASKED_ALREADY})
         project.owner_id = viewer.id
@@ -157,9 +162,11 @@ def write_check_on(_session: Session, _viewer: Viewer, go: Go, values: Sent) -> 
     try:
         day = date.fromisoformat(values["check_on"])
     except ValueError:
-        raise Invalid({"check_on": "Write the day like this: 2026-11-03."}) from None
+        raise Invalid({"check_on": "Choose a day to check on it."}) from None
     if day <= today():
         raise Invalid({"check_on": "Choose a day that is still to come."})
+    if day - today() > PROMISED.most:
+        raise Invalid({"check_on": PROMISED.says})
     go.cycle.check_on = day
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import today
@@ -25,6 +25,8 @@ OVER = "This go is finished. There is nothing more to do in it."
 DONE = "This is done already. Say that it is not done first."
 GONE = "That is not on the list any more."
 _SHOWN = 20  # of what one thing to do said before
+MOST = 100  # things to do in one go
+FULL = f"There are {MOST} things to do already. Take one off the list first."
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -50,6 +52,8 @@ def add(session: Session, viewer: Viewer, go: Go, new: NewTask) -> Task:
     policy.may_write.require(viewer, go.project, go.team)
     _require_open(go)
     _require_possible(go, new)
+    if _many(session, go) >= MOST:
+        raise Conflict(FULL)
     task = Task(
         cycle_id=go.cycle.id,
         person_id=new.person_id,
@@ -176,6 +180,10 @@ def _require_possible(go: Go, new: NewTask) -> None:
         raise Invalid({"person": NOT_IN_TEAM})
     if new.by_when and not _EARLIEST <= new.by_when <= _LATEST:
         raise Invalid({"by_when": "Choose a day that is nearer."})
+
+
+def _many(session: Session, go: Go) -> int:
+    return session.scalar(select(func.count()).select_from(_of(go).order_by(None).subquery())) or 0
 
 
 def _require_open(go: Go) -> None:

@@ -64,7 +64,7 @@ def put(session: Session, viewer: Viewer, whole: Try, member: NewMember) -> None
     Raises Conflict as `take_out` does, if the change would leave a started try without a person
     who uses services in a real job.
     """
-    policy.may_write.require(viewer, whole.project, whole.team)
+    policy.may_choose_team.require(viewer, whole.project, whole.team)
     row = who_may_join(session, viewer, whole).get(member.person_id)
     if row is None:
         raise Invalid({"person": "Choose from the list."})
@@ -91,7 +91,7 @@ def take_out(session: Session, viewer: Viewer, whole: Try, person_id: int) -> No
     Raises Conflict once the try has started, if nobody who uses services would be left with a job
     that is more than to attend.
     """
-    rule = policy.may_leave if person_id == viewer.id else policy.may_write
+    rule = policy.may_leave if person_id == viewer.id else policy.may_choose_team
     rule.require(viewer, whole.project, whole.team)
     if person_id == whole.project.owner_id:
         raise Conflict(policy.may_leave.says)

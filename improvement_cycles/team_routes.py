@@ -104,6 +104,7 @@ def _page(whole: Try, form: MemberForm, status: int = 422) -> Response:
         form=form,
         press=Press(formdata=None),
         labels=labels,
+        may_choose=policy.may_choose_team(viewer(), whole.project, whole.team),
         cycle_id=latest_go(web.session(), whole.project.id),
         has_real_job=any(
             more_than_attend(one.job, one.job_words)

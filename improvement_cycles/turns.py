@@ -17,9 +17,9 @@ from improvement_cycles.consent import turns as consent
 from improvement_cycles.doing_models import Task
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.models import ImprovementProject, TeamMember
-from improvement_cycles.queries import readable, who
+from improvement_cycles.queries import follows, readable, who
 from improvement_cycles.states import FINISHED
-from improvement_cycles.words import WRITERS, CameBy, GoState, Outcome, TeamJob
+from improvement_cycles.words import WRITERS, GoState, Outcome, TeamJob
 
 
 class Waits(StrEnum):
@@ -63,7 +63,7 @@ _TO_CHECK = and_(  # by those who `policy.may_check`
     Cycle.decision == Outcome.KEPT,
     Cycle.check_on <= bindparam("today"),
     or_(TeamMember.hat.in_(WRITERS), Cycle.owner_of_upkeep_id == TeamMember.person_id),
-    ~exists().where(_Later.next_of_id == Cycle.id, _Later.came_by == CameBy.NEXT),
+    ~exists().where(_Later.next_of_id == Cycle.id, follows(_Later)),
 )
 _TURNS = (
     part(
@@ -82,6 +82,7 @@ _TURNS = (
     .join(TeamMember, TeamMember.project_id == ImprovementProject.id)
     .where(
         TeamMember.person_id == bindparam("person"),
+        ImprovementProject.area_id.in_(bindparam("areas", expanding=True)),  # `is_of_team`
         readable(),
         or_(
             _TO_AGREE,

@@ -13,11 +13,13 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from improvement_cycles.csv_rows import MOST_ROWS, FileRefused
+from improvement_cycles.csv_rows import MOST_BYTES, MOST_ROWS, FileRefused
+from improvement_cycles.xlsx_size import Size, TooMuch
 
 MOST_UNPACKED = 40_000_000  # bytes of all that is in the file
 MOST_PARTS = 200
 MOST_COLUMNS = 100
+MOST_IN_A_CELL = 32_767  # letters, as in every spreadsheet
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BROKEN = (
     *(BadZipFile, zlib.error, ParseError, OSError, EOFError, ValueError, TypeError, LookupError),
@@ -25,7 +27,7 @@ _BROKEN = (
 )
 UNPACKS_TO_TOO_MUCH = "The file is too big inside. Save it as CSV UTF-8."
 NOT_A_SHEET = "We cannot open that spreadsheet. Save it as XLSX or as CSV UTF-8."
-TOO_WIDE = f"The sheet has more than {MOST_COLUMNS} columns. Keep only those with dots."
+TOO_WIDE = f"The file has more than {MOST_COLUMNS} columns. Keep only those with dots."
 TOO_LONG = f"The file has more than {MOST_ROWS:,} rows. Cut it into parts."
 NO_RESULT = "a formula with no result"
 
@@ -42,6 +44,10 @@ def as_csv(content: bytes) -> bytes:
         writer = csv.writer(written)
         for cells in _rows(content, has_formulas=has_formulas):
             writer.writerow(cells)
+            if written.tell() > MOST_BYTES:  # one long text can be in every cell
+                raise FileRefused(UNPACKS_TO_TOO_MUCH)
+    except TooMuch as too_much:
+        raise FileRefused(UNPACKS_TO_TOO_MUCH) from too_much
     except _BROKEN as broken:
         raise FileRefused(NOT_A_SHEET) from broken
     return written.getvalue().encode()
@@ -54,8 +60,12 @@ def _look_inside(content: bytes) -> bool:
         # A part that holds more than it says is refused by zipfile itself.
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise FileRefused(UNPACKS_TO_TOO_MUCH)
-        sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]
-        return any(b"<f" in packed.read(part) for part in sheets)
+        has_formulas, size = False, Size()
+        for part in parts:
+            inside = packed.read(part)
+            size.count(inside)
+            has_formulas |= b"<f" in inside and part.filename.startswith("xl/worksheets/")
+        return has_formulas
 
 
 def _rows(content: bytes, *, has_formulas: bool) -> Iterator[list[str]]:
@@ -100,4 +110,6 @@ def _words(value: Any, asked: Any) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:.15g}"
-    return " ".join(str(value).splitlines())
+    if len(said := str(value)) > MOST_IN_A_CELL:
+        raise FileRefused(UNPACKS_TO_TOO_MUCH)
+    return " ".join(said.splitlines())

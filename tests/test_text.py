@@ -16,6 +16,7 @@ from forums.models import Post
         ("  HELP ME  ", "HELP ME"),
         ("a\x00b", "ab"),
         ("a\ud800b", "ab"),
+        ("a\ufffe\uffffb", "ab"),
         ("one\r\ntwo", "one\ntwo"),
         ("gate\u202etxt.exe", "gatetxt.exe"),
         ("مرحبا", "مرحبا"),

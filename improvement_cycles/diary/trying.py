@@ -62,6 +62,9 @@ def _read_as_sent(here: Here, page: pages.Page, told: Any) -> Values:
     """What the data tells of a page, as its form would send it."""
     if page.name in _SENT:
         return _SENT[page.name](here, told)
+    if page.of_question:
+        n, (result, lesson) = page.of_question, told
+        return {f"result_{n}": result, f"lesson_{n}": lesson}
     if isinstance(told, str):
         return {_FIELDS.get(page.name) or page.columns[0]: told}
     sent: Values = told
@@ -80,11 +83,11 @@ def _people(here: Here, told: Any) -> list[str]:
     return [str(here.person(slug)) for slug in told]
 
 
-def _pairs(left: str, right: str, told: Any) -> Values:
-    """Two answers to each question, by its number."""
+def _guesses(_here: Here, told: Any) -> Values:
+    """Each question with its guess, by its number."""
     sent: Values = {}
-    for n, (one, other) in enumerate(told, start=1):
-        sent |= {f"{left}_{n}": one, f"{right}_{n}": other}
+    for n, (question, guess) in enumerate(told, start=1):
+        sent |= {f"question_{n}": question, f"guess_{n}": guess}
     return sent
 
 
@@ -94,8 +97,7 @@ _SENT: Mapping[str, Callable[[Here, Any], Values]] = {
     "who": _who,
     "touches": lambda here, told: {"people": _people(here, told)},
     "agreed": lambda here, told: {"agreed": _people(here, told)},
-    "guess": lambda _here, told: _pairs("question", "guess", told),
-    "result": lambda _here, told: _pairs("result", "lesson", told),
+    "guess": _guesses,
     "upkeep": lambda here, told: {"upkeep": str(here.person(told))},
     "check_on": lambda _here, told: {"check_on": (today() + timedelta(told)).isoformat()},
 }

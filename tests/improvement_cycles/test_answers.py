@@ -122,6 +122,7 @@ def test_a_statement_is_kept_in_the_words_of_today(session, tries):
         ("deciding", "decide", "upkeep", {"upkeep": "999999"}, "upkeep"),
         ("deciding", "decide", "check_on", {"check_on": "next week"}, "check_on"),
         ("deciding", "decide", "check_on", {"check_on": "2020-01-01"}, "check_on"),
+        ("deciding", "decide", "check_on", {"check_on": "9999-12-31"}, "check_on"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(tries, state, step, name, values, field):

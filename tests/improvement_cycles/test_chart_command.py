@@ -120,6 +120,9 @@ def test_one_trust_of_a_real_file_reads_as_r_reads_it(case, options):
         (["-"], "x,y\n", "the file has no rows to read"),
         (["-"], "x,y\n1,2\n2,many\n", "row 3, column y: many is not a number"),
         (["-"], "x,y\n1,2\n2,inf\n3,nan\n", "row 3, column y: inf is not a number (and 1 more)"),
+        (["-"], 'x,y\n1,"2\nor 3"\n', "row 2, column y: 2 or 3 is not a number"),
+        (["-", "--y", "z"], '"x\nor z",y\n1,2\n', "There is: x or z, y."),
+        (["-"], f'x,y\n1,"{"1," * 999}"\n', f"row 2, column y: {'1,' * 20} has a comma"),
         (["-"], "x,y\n2026-02-30,1\n2026-03-01,2\n", "row 2, column x: 2026-02-30 is not a date"),
         (["-"], "x,y\n,1\n2026-03-01,2\n", "row 2, column x: it is empty"),
         (["-"], "x,y\n2026-02-30,1\n", "row 2, column x: 2026-02-30 is not a date"),
@@ -149,6 +152,7 @@ def test_one_trust_of_a_real_file_reads_as_r_reads_it(case, options):
         (["-", "--rules", "nhs", "--kind", "p"], STEP, "the rules of the NHS are for an i chart"),
         (["-", "--freeze", 3, "--freeze", 5], STEP, "freeze: points 3 and 5 are in one phase"),
         (["-", "--multiply", "1e308"], STEP, "the numbers are too big to work with"),
+        (["-", "--multiply", "nan"], STEP, "--multiply nan: use a number"),
         (["-", "--better", "up"], STEP, "--better up: use more, fewer or neither"),
         (["-", "--where", "x"], STEP, "--where x: write it as COLUMN=WORDS"),
         (["-", "--svg", "/no/such/place.svg"], STEP, "/no/such/place.svg: No such file"),
@@ -222,6 +226,24 @@ def test_a_batch_answers_each_line_and_goes_on():
         "y, point 2: inf is not a finite number",
     ]
     assert (answered[-1]["cl"], answered[-1]["ucl"]) == (4, [None, None])
+
+
+def test_a_batch_goes_on_after_letters_that_cannot_be_written_and_after_a_long_word():
+    cases = ['{"y": [1, "\\ud800"]}', json.dumps({"y": ["a" * 100_000]}), '{"y": [1, 2]}']
+    done = subprocess.run(
+        [sys.executable, "-c", "import wsgi; wsgi.cli(['chart', '--batch'])"],
+        cwd=ROOT,
+        input="\ufeff" + "\r\n\r\n".join(cases),
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=False,
+    )
+    answered = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert answered[0] == {"error": "y, point 2: \ud800 is not a number"}
+    assert answered[1] == {"error": f"y, point 1: {'a' * 60} is not a number"}
+    assert answered[2]["y"] == [1, 2]
 
 
 def test_it_loads_neither_the_web_nor_the_database():

@@ -97,7 +97,7 @@ def test_nobody_outside_the_team_says_so(session, make, tries, kept, sign_in, wh
     assert kept.check_on != later()
 
 
-@pytest.mark.parametrize("day", ["", "soon", "today", "2020-01-01"])
+@pytest.mark.parametrize("day", ["", "soon", "today", "2020-01-01", "9999-12-31"])
 def test_the_next_day_is_still_to_come(session, tries, kept, sign_in, day):
     url = f"/tries/goes/{kept.id}/still-there"
     sent = {"check_on": today().isoformat() if day == "today" else day}

@@ -5,11 +5,12 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from coprod.db import today
 from coprod.errors import Conflict, NotAllowed
+from coprod.issues import photos, sounds
 from coprod.issues.models import Photo, Sound
 from improvement_cycles import goes, noticed
 from improvement_cycles.doing_models import Noticed, NoticedOff
@@ -112,6 +113,28 @@ def test_a_voice_is_enough(session, app, tries, doing, url, sign_in):
     heard = danny.get(f"{here(doing)}/seen/{row.id}/recording")
     assert heard.status_code == 200 and heard.mimetype == "audio/wav"
     assert danny.get(f"{here(doing)}/seen/{row.id}/photo").status_code == 404
+
+
+def test_a_photo_that_got_the_number_of_one_that_was_dropped_is_not_shown(
+    app, session, tries, doing, url, sign_in
+):
+    danny, folder = sign_in(tries.danny), app.config["UPLOADS"]
+    sent = {"photo": (BytesIO(photo()), "a.jpg"), "voice": (BytesIO(samples.wav()), "a.wav")}
+    assert danny.post(url, data=sent).status_code == 303
+    [row] = seen(session, doing)
+    for kind, thing_id in ((photos, row.photo_id), (sounds, row.sound_id)):
+        kind.drop(session, tries.as_(tries.danny), folder, thing_id)
+    theirs = photos.keep(session, tries.as_(tries.angela), folder, BytesIO(photo()))
+    heard = sounds.keep(session, tries.as_(tries.angela), folder, BytesIO(samples.wav()))
+    session.execute(update(Photo).values(id=row.photo_id))
+    session.execute(update(Sound).values(id=row.sound_id))
+    session.commit()
+    for file in ("photo", "recording"):
+        address = f"{here(doing)}/seen/{row.id}/{file}"
+        assert danny.get(address).status_code == 404
+        assert address not in danny.get(here(doing)).text
+    danny.post(f"{here(doing)}/seen/{row.id}/take-away")
+    assert files(app) == sorted([theirs.name, heard.name])
 
 
 def test_a_photo_that_is_too_big_is_not_kept_and_the_words_stay(

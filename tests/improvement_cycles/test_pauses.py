@@ -78,6 +78,7 @@ def test_a_pause_may_end_by_stopping(session, tries, doing):
         ({"why": "a" * 1001}, "Use 1,000 letters or fewer."),
         ({"look_again_on": ""}, "Choose a day to look again."),
         ({"look_again_on": "soon"}, "Write the day like this"),
+        ({"look_again_on": "9999-12-31"}, "Choose a day in the next 12 months."),
         ({"look_again_on": "2020-01-01"}, "Choose a day that is still to come."),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.db import today
+from coprod.errors import Invalid
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from improvement_cycles import checks, goes, noticed, ramp, services, tasks, team
@@ -112,8 +113,12 @@ def browser_of(make, session, tries, sign_in, visitor):
 def addresses(app, cycle, method, session):
     """Every address that names the try, its go, its measure or what was seen, in its place."""
     measure = session.scalar(select(Measure.id).where(Measure.project_id == cycle.project_id))
-    ids = {"cycle_id": cycle.id, "project_id": cycle.project_id, "about_id": cycle.project_id}
-    ids |= {"step": "try", "name": "happened", "measure_id": measure}
+    yield from addresses_of(app, method, cycle.id, cycle.project_id, measure)
+
+
+def addresses_of(app, method, cycle, project, measure):
+    ids = {"cycle_id": cycle, "project_id": project, "about_id": project, "measure_id": measure}
+    ids |= {"step": "try", "name": "happened"}
     part = re.compile(r"<(?:any\((\w+)[^)]*\):|\w+(?:\([^)]*\))?:)?(\w+)>")
     for rule in app.url_map.iter_rules():
         if method in rule.methods and rule.arguments & {"cycle_id", "project_id", "measure_id"}:
@@ -152,6 +157,54 @@ def test_every_address_of_it_is_nowhere_for_everybody_else(
                 assert who == "nobody" and "/sign-in" in answer.location, (method, url)
             else:
                 assert answer.status_code == 404, (method, url, answer.status_code)
+
+
+@pytest.mark.parametrize("who", ["manager", "nobody"])
+def test_its_addresses_read_as_those_of_a_try_that_never_was(
+    app, private, session, browser_of, who
+):
+    browser = browser_of(who)
+    never = (999_999,) * 3
+    for method in ("GET", "POST"):
+        real = addresses(app, private, method, session)
+        for url, nothing in zip(real, addresses_of(app, method, *never), strict=True):
+            pages = [browser.open(one, method=method) for one in (url, nothing)]
+            told, untold = ((page.status_code, said(page)) for page in pages)
+            assert told == untold, (method, url)
+
+
+def said(answer):
+    """What a page says, without its address and what is new each time."""
+    return re.sub(r'(value|content)="[^"]*"|CSRF[^}]*|[0-9]+', "", answer.text)
+
+
+def test_only_its_owner_chooses_who_is_in_its_team(private, session, tries, sign_in):
+    go = tries.go(private)
+    team.put(session, tries.as_(tries.danny), go, NewMember(tries.marek.id, TeamJob.HELPS))
+    team.put(session, tries.as_(tries.danny), go, NewMember(tries.angela.id, TeamJob.HELPS))
+    session.commit()
+    marek, url = sign_in(tries.marek), f"/tries/{private.project_id}/team"
+    page = marek.get(url).text
+    assert "Leave the team" in page and "Take Angela out" not in page
+    assert "Put somebody in the team" not in page
+    asked = {"person": str(tries.colette.id), "job": "helps"}
+    assert marek.post(url, data=asked).status_code == 403
+    assert marek.post(f"{url}/leave", data={"person": str(tries.angela.id)}).status_code == 403
+    assert set(tries.go(private).team) == {tries.danny.id, tries.marek.id, tries.angela.id}
+    assert marek.post(f"{url}/leave", data={"person": str(tries.marek.id)}).status_code == 303
+    own = sign_in(tries.danny)
+    assert "Put somebody in the team" in own.get(url).text
+    assert own.post(f"{url}/leave", data={"person": str(tries.angela.id)}).status_code == 303
+
+
+def test_nobody_makes_a_try_of_somebody_else_their_own(session, tries, make):
+    cycle, kath = tries.begun(), make.person(tries.place, name="Kath")
+    team.put(session, tries.as_(tries.danny), tries.go(cycle), NewMember(kath.id, TeamJob.HELPS))
+    for person in (kath, tries.danny):
+        with pytest.raises(Invalid) as refused:
+            tries.answer(cycle, "plan", "kind", {"kind": "one_persons"}, person)
+        assert "theirs too" in refused.value.errors["kind"]
+    assert session.get(ImprovementProject, cycle.project_id).owner_id is None
 
 
 @pytest.mark.parametrize("hidden", [False, True])

@@ -1,5 +1,7 @@
 """Whose turn it is with a try, and what landed on a place."""
 
+from dataclasses import replace
+
 from coprod.first_page import ask
 from coprod.people.models import Area
 from improvement_cycles import goes, turns
@@ -36,3 +38,11 @@ def test_what_landed_on_a_place_is_told_there(session, make, as_viewer, tries):
     (told,) = landed_here(session, stan)
     assert (told.part_id, told.two) == (cycle.id, "They stayed late.")
     assert landed_here(session, tries.as_(tries.danny)) == []
+
+
+def test_nothing_waits_for_somebody_who_has_left_the_area(session, tries):
+    tries.studying()
+    session.flush()
+    danny = tries.as_(tries.danny)
+    assert whose_turn(session, danny)
+    assert not whose_turn(session, replace(danny, wears=()))

@@ -248,3 +248,12 @@ def test_checking_changes_nothing(session, measure):
     ready = import_services.ready(session, measure, GOOD, Chosen(), put_right=False)
     assert (ready.dots, ready.refused) == (3, [])
     assert not values(session, measure)
+
+
+def test_the_smallest_and_the_biggest_number_can_be_drawn(command, visitor, measure):
+    content = b"day,n\n2020-01-06,1e-20\n2020-01-13,1e15\n" + b"".join(
+        f"2021-01-{day},0\n".encode() for day in range(10, 31)
+    )
+    assert command(content, "--measure", str(measure.id)).exit_code == 0
+    for page in (f"/measures/{measure.id}", f"/tries/{measure.project_id}"):
+        assert "<svg" in visitor.get(page).text

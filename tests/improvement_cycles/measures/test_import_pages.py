@@ -1,5 +1,6 @@
 """Dots from a file in the browser: choose it, choose its columns, check every row, put them in."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import select, update
 from coprod.db import now, today
 from improvement_cycles.due import forget_files
 from improvement_cycles.import_models import ImportFile
+from improvement_cycles.measure_models import Measure
 from tests.improvement_cycles.counting import fill
 from tests.improvement_cycles.files import BAD, GOOD, WHOLE, values
 
@@ -71,11 +73,35 @@ def test_why_dots_are_put_right_is_short_and_never_cut(chooser, session, measure
     fill(session, measure, [5], last=(today() - date(2020, 1, 13)).days)
     chooser(measure, GOOD)
     url = f"/measures/{measure.id}/import/put-in"
-    sent = {"put_right": "yes", "reason": "x" * 401}
+    sent = {
+        "put_right": "yes",
+        "reason": "x" * 401,
+        "seen": mark_on(chooser(measure, GOOD, put_right="yes")),
+    }
     refused = chooser.client.post(url, data=sent)
     assert refused.status_code == 422 and "Use 400 letters or fewer." in refused.text
     assert "x" * 401 in refused.text
     assert values(session, measure) == [5]
+
+
+def test_dots_that_somebody_else_put_right_meanwhile_are_looked_at_again(
+    chooser, sign_in, trying, session, measure
+):
+    [dot] = fill(session, measure, [5], last=(today() - date(2020, 1, 13)).days)
+    page = chooser(measure, GOOD, put_right="yes")
+    kath = {"value": "7", "reason": "I counted again."}
+    assert sign_in(trying.danny).post(f"/measures/{measure.id}/dots/{dot.id}", data=kath)
+    url, sent = f"/measures/{measure.id}/import/put-in", {"put_right": "yes", "reason": "typo"}
+    late = chooser.client.post(url, data=sent | {"seen": mark_on(page)})
+    assert late.status_code == 409 and "Somebody else changed dots meanwhile." in late.text
+    assert "<del>7</del>" in late.text and 'value="typo"' in late.text
+    assert values(session, measure) == [5, 7]
+    assert chooser.client.post(url, data=sent | {"seen": mark_on(late)}).status_code == 303
+    assert values(session, measure) == [1, 5, 7, 0, 2]
+
+
+def mark_on(page):
+    return re.search(r'name="seen"[^>]*value="([^"]+)"', page.text)[1]
 
 
 def test_a_file_over_5_mb_is_too_large(chooser, session, measure):
@@ -84,9 +110,30 @@ def test_a_file_over_5_mb_is_too_large(chooser, session, measure):
     assert not session.scalars(select(ImportFile)).all()
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"a," * 100_000 + b"\n1", "more than 100 columns"),
+        (b"day," + b"n" * 201 + b"\n2020-01-06,1\n", "The first row must say what each column is"),
+    ],
+)
+def test_headings_that_no_page_could_show_are_refused(chooser, session, measure, content, says):
+    response = chooser(measure, content)
+    assert response.status_code == 422 and says in response.text
+    assert not session.scalars(select(ImportFile)).all()
+
+
+def test_while_a_file_is_read_others_can_write(app, chooser, session, measure):
+    session.commit()
+    with app.extensions["engine"].begin() as other:
+        other.execute(update(Measure).values(name="Meanwhile"))
+        assert chooser(measure, b"\x89PNG").status_code == 422  # did not wait for the other
+
+
 def test_no_file_and_wrong_columns(chooser, measure):
     client = chooser.client
     assert client.post(f"/measures/{measure.id}/import").status_code == 422
     chooser(measure, GOOD)
-    wrong = client.get(f"/measures/{measure.id}/import/check", query_string={"when": "moon"})
-    assert wrong.status_code == 422 and "There is no column moon." in wrong.text
+    for page in ("check", "refused.txt"):
+        wrong = client.get(f"/measures/{measure.id}/import/{page}", query_string={"when": "moon"})
+        assert wrong.status_code == 422 and "There is no column moon." in wrong.text

@@ -34,6 +34,18 @@ def swollen(content, **parts):
     return made.getvalue()
 
 
+def with_sheet(rows, part="worksheets/sheet1", ends="</sheetData>"):
+    """A file that is small, with these rows after its own."""
+    made = BytesIO()
+    with ZipFile(BytesIO(DOTS)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for one in old.namelist():
+            inside = old.read(one)
+            if one == f"xl/{part}.xml":
+                inside = inside.replace(ends.encode(), (rows + ends).encode())
+            new.writestr(one, inside)
+    return made.getvalue()
+
+
 DOTS = book(
     ["day", "nights"],
     [date(2020, 1, 6), 1],
@@ -104,6 +116,38 @@ def test_any_other_file_stays_as_it_is():
 def test_what_is_no_sheet_is_refused_in_one_sentence(chooser, measure, content, says):
     page = chooser(measure, content, **COLUMNS)
     assert page.status_code == 422 and says in page.text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        with_sheet('<row r="1000000000000000000"><c><v>1</v></c></row>'),
+        with_sheet('<row r="1e18"><c><v>1</v></c></row>'),
+        with_sheet('<row><c r="XFD5"/></row>' * 1_000),
+        with_sheet("<row>" + "<c/>" * 50_000 + "</row>"),
+        with_sheet("<row>" + "<row/>" * 50_000 + "</row>"),
+        with_sheet("<row/>" * 3_000_001),
+        with_sheet("<xf/>" * 100_001, "styles", "</cellXfs>"),
+    ],
+    ids=["far", "far-e", "wide", "long", "nested", "many", "styles"],
+)
+def test_a_small_file_that_would_be_read_for_hours_is_refused_at_once(content):
+    with pytest.raises(FileRefused, match="too big inside"):
+        as_csv(content)
+
+
+@pytest.mark.parametrize(("letters", "rows"), [(32_000, 700), (40_000, 1)])
+def test_long_texts_in_the_cells_are_refused(letters, rows):
+    row = f'<row><c t="inlineStr"><is><t>{"a" * letters}</t></is></c></row>'
+    with pytest.raises(FileRefused, match="too big inside"):
+        as_csv(with_sheet(row * rows))
+
+
+def test_what_people_have_in_a_sheet_is_not_too_much():
+    many = xlsx_rows.MOST_ROWS // 10
+    dots = "".join(f'<row r="{at + 5}"><c r="A{at + 5}"><v>1</v></c></row>' for at in range(many))
+    blank = '<row r="1048576" spans="1:16384"><c r="B1048576" s="1"/></row>'
+    assert as_csv(with_sheet(dots + blank)).count(b"\n") == many + 4
 
 
 def test_too_many_rows_are_refused_and_a_far_blank_row_is_not(monkeypatch):

@@ -88,6 +88,25 @@ def test_putting_right_needs_a_reason_and_keeps_what_was_typed(sign_in, trying, 
     assert len(dots_of(session, measure)) == 1
 
 
+def test_a_day_is_typed_where_a_phone_has_no_calendar(sign_in, trying, measure, session):
+    typed = f"{today().day}/{today().month}/{today().year}"
+    sent = dot(measure, on=typed)
+    answer = sign_in(trying.maureen).post(f"/measures/{measure.id}/dot", data=sent)
+    assert answer.status_code == 303
+    assert [one.on for one in dots_of(session, measure)] == [today()]
+
+
+@pytest.mark.parametrize("number", ["1234567890123", "123456.7890123", "0.00001", "0.1"])
+def test_a_number_is_put_right_from_all_its_digits(sign_in, trying, session, number):
+    measure = new_measure(session, trying.project, kind=Kind.VALUE)
+    [point] = fill(session, measure, [float(number)])
+    url, maureen = f"/measures/{measure.id}/dots/{point.id}", sign_in(trying.maureen)
+    assert f'value="{number}"' in maureen.get(url).text
+    sent = {"value": number, "odd": "left_out", "note": "A bank holiday.", "reason": "odd"}
+    assert maureen.post(url, data=sent).status_code == 303
+    assert [one.value for one in dots_of(session, measure)] == [float(number)] * 2
+
+
 def test_a_dot_can_be_taken_away_and_put_in_again(sign_in, trying, measure, session):
     [point] = fill(session, measure, [3])
     maureen = sign_in(trying.maureen)

@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from improvement_cycles import xlsx_rows
+from improvement_cycles import import_services, xlsx_rows
 from improvement_cycles.charts.measured import Dot
+from improvement_cycles.import_rows import Chosen
 from improvement_cycles.measure_charts import kinds_for
 from improvement_cycles.measure_words import HowOften, Kind
 from tests.improvement_cycles.counting import fill, new_measure, new_try
@@ -168,3 +169,25 @@ def test_the_numbers_can_be_taken_away_as_a_spreadsheet_and_put_in_again(sign_in
     assert isinstance(rows[1][0], datetime) and rows[1][3] == "=1+1"
     assert sheet.cell(2, 4).data_type == "s"
     assert xlsx_rows.as_csv(got.data).decode().splitlines()[2].split(",")[1] == "2"
+
+
+@pytest.mark.parametrize("why", ["=1+1", "\uff1d1+1", "'tis the season", "@home"])
+def test_why_a_day_was_odd_is_no_formula_in_a_file_and_comes_back_as_it_was(
+    sign_in, session, trying, why
+):
+    measure = new_measure(session, trying.project, kind=Kind.VALUE)
+    fill(session, measure, [1], note=why, left_out=True)
+    content = sign_in(trying.danny).get(f"/measures/{measure.id}/dots.csv").data
+    cell = content.decode().splitlines()[1].split(",")[-1]
+    assert cell[0] == "'" and cell.removeprefix("'").endswith(why[1:])
+    day, value = "day", "value"
+    again = import_services.ready(session, measure, content, Chosen(day, value), put_right=True)
+    assert (again.dots, again.same) == (0, 1)
+
+
+def test_letters_that_no_file_can_hold_are_in_no_picture(sign_in, session, trying, share):
+    danny, url = sign_in(trying.danny), f"/measures/{share.id}/about/counts"
+    said = danny.post(url, data={"unit": "out of\uffff all", "edits": str(share.edits)})
+    assert said.status_code == 303
+    ElementTree.fromstring(danny.get(f"/measures/{share.id}/picture.svg").data)
+    assert danny.get(f"/measures/{share.id}/picture.png").status_code == 200

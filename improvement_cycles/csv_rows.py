@@ -4,21 +4,18 @@ Nothing is guessed: a number with a comma, a doubtful date or a day given twice 
 """
 
 import csv
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
 from typing import BinaryIO
 
+from improvement_cycles.csv_cells import Place, Refusal, day_of, looks_like_a_day, number_in, told
+
 MOST_ROWS = 100_000
 MOST_BYTES = 20_000_000  # two hundred a row
 
-_BIGGEST = 1e15  # a float still tells such whole numbers apart
 _SEPARATORS = ",;\t"
-_NUMBER = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
-_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 
 class FileRefused(Exception):
@@ -95,7 +92,7 @@ def read_rows(
     heading = _names(cells)
     places = _places(heading, columns or Columns())
     if dates is None:
-        dates = places.when is not None and any(_looks_like_a_day(places.when, c) for _, c in lines)
+        dates = places.when is not None and any(looks_like_a_day(places.when, c) for _, c in lines)
     reader = _Reader(places, len(heading), dates and places.when is not None, gaps, several)
     for number, cells in lines:
         reader.read(number, cells)
@@ -108,24 +105,12 @@ def headings(stream: BinaryIO) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A column in use: where it stands and what it is called."""
-
-    index: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Places:
-    when: _Place | None  # None: the file has one column, and its rows are counted instead
-    value: _Place | None  # None: each row is 1
-    n: _Place | None
-    where: Sequence[tuple[_Place, str]]
-    also: Sequence[_Place]
-
-
-class _Refusal(Exception):
-    """A row is refused: the column ("" for the row as a whole) and why."""
+    when: Place | None  # None: the file has one column, and its rows are counted instead
+    value: Place | None  # None: each row is 1
+    n: Place | None
+    where: Sequence[tuple[Place, str]]
+    also: Sequence[Place]
 
 
 @dataclass(slots=True)
@@ -146,7 +131,7 @@ class _Reader:
         try:
             if self._is_asked_for(cells):
                 self.rows.append(self._row(number, cells))
-        except _Refusal as refusal:
+        except Refusal as refusal:
             column, why = refusal.args
             self.refused.append(RefusedRow(number, column, why))
         if len(self.rows) + len(self.refused) > MOST_ROWS:
@@ -160,7 +145,7 @@ class _Reader:
 
     def _is_asked_for(self, cells: Sequence[str]) -> bool:
         if not any(cell.strip() for cell in cells):
-            raise _Refusal("", "the row is blank")
+            raise Refusal("", "the row is blank")
         return len(cells) != self.width or all(
             cells[place.index].strip() == wanted for place, wanted in self.places.where
         )
@@ -168,13 +153,13 @@ class _Reader:
     def _row(self, number: int, cells: Sequence[str]) -> Row:
         if len(cells) != self.width:
             said = f"it has {len(cells)} cells, the headings have {self.width}"
-            raise _Refusal("", f"{said}; is there a comma inside a number?")
+            raise Refusal("", f"{said}; is there a comma inside a number?")
         when = self._when(cells)
         places = self.places
-        value = _number(cells, places.value, empty=self.gaps) if places.value else 1.0
-        n = _number(cells, places.n, empty=self.gaps) if places.n else None
+        value = number_in(cells, places.value, empty=self.gaps) if places.value else 1.0
+        n = number_in(cells, places.n, empty=self.gaps) if places.n else None
         if places.n and n is not None and n < 0:
-            raise _Refusal(places.n.name, f"{_told(cells[places.n.index])} is below 0")
+            raise Refusal(places.n.name, f"{told(cells[places.n.index])} is below 0")
         if isinstance(when, date):
             self.seen[when] = number
         return Row(number, when, value, n, tuple(cells[one.index].strip() for one in places.also))
@@ -186,12 +171,12 @@ class _Reader:
         words = cells[place.index].strip()
         if not self.dates:
             return words
-        day = _day(words)
+        day = day_of(words)
         if day is None:
-            why = f"{_told(words)} is not a date like 2026-11-03 or 03/11/2026"
-            raise _Refusal(place.name, why if words else "it is empty")
+            why = f"{told(words)} is not a date like 2026-11-03 or 03/11/2026"
+            raise Refusal(place.name, why if words else "it is empty")
         if day in self.seen and not self.several:
-            raise _Refusal(place.name, f"{words} is the same day as row {self.seen[day]}")
+            raise Refusal(place.name, f"{words} is the same day as row {self.seen[day]}")
         return day
 
 
@@ -221,7 +206,8 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
 
 
 def _text(stream: BinaryIO) -> str:
-    if len(content := stream.read(MOST_BYTES + 1)) > MOST_BYTES:
+    content = stream.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
         raise FileRefused(f"The file is over {MOST_BYTES // 1_000_000} MB. Cut it into parts.")
     try:
         text = content.decode("utf-8-sig")
@@ -250,51 +236,11 @@ def _names(cells: Sequence[str]) -> list[str]:
     return [" ".join(cell.strip().splitlines()) for cell in cells]
 
 
-def _find(heading: Sequence[str], name: str) -> _Place:
+def _find(heading: Sequence[str], name: str) -> Place:
     """The one column of this name."""
     found = [index for index, words in enumerate(heading) if words.lower() == name.lower()]
     if not found:
         raise FileRefused(f"There is no column {name}. There is: {', '.join(heading)}.")
     if len(found) > 1:
         raise FileRefused(f"There are {len(found)} columns called {name}.")
-    return _Place(found[0], heading[found[0]])
-
-
-def _number(cells: Sequence[str], place: _Place, *, empty: bool) -> float | None:
-    """The number in a cell, or None if it is empty and may be."""
-    words = cells[place.index].strip()
-    if not words and empty:
-        return None
-    if not words:
-        raise _Refusal(place.name, "it is empty")
-    if "," in words:
-        raise _Refusal(place.name, f"{_told(words)} has a comma; write 12.5 or 1250")
-    if not _NUMBER.fullmatch(words):
-        raise _Refusal(place.name, f"{_told(words)} is not a number")
-    number = float(words)
-    if abs(number) > _BIGGEST:
-        raise _Refusal(place.name, f"{_told(words)} is too big")
-    return number
-
-
-def _told(words: str) -> str:
-    """The words of a cell in a sentence: on one line, and no more of them than fit."""
-    return " ".join(words.split())[:40]
-
-
-def _looks_like_a_day(place: _Place, cells: Sequence[str]) -> bool:
-    """Whether a row says a day, or tries to: 2026-02-30 is no day, and meant as one."""
-    return place.index < len(cells) and _shape(cells[place.index].strip()) is not None
-
-
-def _shape(words: str) -> re.Match[str] | None:
-    return _ISO.fullmatch(words) or _DAY_FIRST.fullmatch(words)
-
-
-def _day(words: str) -> date | None:
-    """A date written 2026-11-03 or 03/11/2026, day first."""
-    try:
-        found = _shape(words)
-        return found and date(*(int(found[part]) for part in ("year", "month", "day")))
-    except ValueError:
-        return None
+    return Place(found[0], heading[found[0]])

@@ -1,5 +1,7 @@
 """Files of dots, good and bad, and what is kept of them."""
 
+import re
+
 from sqlalchemy import select
 
 from improvement_cycles.measure_models import Point
@@ -14,6 +16,11 @@ def as_browsers_send(content):
         "data": head + content + b"\r\n--x--\r\n",
         "content_type": "multipart/form-data; boundary=x",
     }
+
+
+def mark_on(page):
+    """What stands on a page for the dots that would be put right."""
+    return re.search(r'name="seen"[^>]*value="([^"]+)"', page.text)[1]
 
 
 def values(session, measure):

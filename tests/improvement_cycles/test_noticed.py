@@ -4,58 +4,26 @@ import re
 from io import BytesIO
 
 import pytest
-from PIL import Image
-from sqlalchemy import select, text, update
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from coprod.db import today
 from coprod.errors import Conflict, NotAllowed
-from coprod.issues import photos, sounds
 from coprod.issues.models import Photo, Sound
 from improvement_cycles import goes, noticed
-from improvement_cycles.doing_models import Noticed, NoticedOff
+from tests.improvement_cycles.seeing import SPOT, files, here, new_doing, photo, seen
 from tests.issues.say.test_bad_input import sent_by_hand
 from tests.sound import samples
-
-SPOT = b"SECRET-SPOT"
-
-
-def photo(across=900, high=600):
-    """A photo of a phone that wrote where it was."""
-    made = BytesIO()
-    exif = Image.Exif()
-    exif[0x010E] = SPOT.decode()
-    Image.new("RGB", (across, high), "green").save(made, "JPEG", exif=exif)
-    return made.getvalue()
-
-
-def files(app):
-    folder = app.config["UPLOADS"]
-    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
 @pytest.fixture
 def doing(session, tries):
-    other = tries.doing(title="Another")
-    noticed.keep(session, tries.as_(tries.danny), tries.go(other), "Not this one.", None, None)
-    cycle = tries.doing()
-    session.commit()
-    return cycle
+    return new_doing(session, tries)
 
 
 @pytest.fixture
 def url(doing):
     return f"/tries/goes/{doing.id}/seen/new"
-
-
-def here(doing):
-    return f"/tries/goes/{doing.id}"
-
-
-def seen(session, doing):
-    session.expire_all()
-    wanted = select(Noticed).where(Noticed.cycle_id == doing.id).order_by(Noticed.id)
-    return session.scalars(wanted).all()
 
 
 def test_two_taps_from_the_page_of_a_go(session, tries, doing, url, sign_in):
@@ -113,28 +81,6 @@ def test_a_voice_is_enough(session, app, tries, doing, url, sign_in):
     heard = danny.get(f"{here(doing)}/seen/{row.id}/recording")
     assert heard.status_code == 200 and heard.mimetype == "audio/wav"
     assert danny.get(f"{here(doing)}/seen/{row.id}/photo").status_code == 404
-
-
-def test_a_photo_that_got_the_number_of_one_that_was_dropped_is_not_shown(
-    app, session, tries, doing, url, sign_in
-):
-    danny, folder = sign_in(tries.danny), app.config["UPLOADS"]
-    sent = {"photo": (BytesIO(photo()), "a.jpg"), "voice": (BytesIO(samples.wav()), "a.wav")}
-    assert danny.post(url, data=sent).status_code == 303
-    [row] = seen(session, doing)
-    for kind, thing_id in ((photos, row.photo_id), (sounds, row.sound_id)):
-        kind.drop(session, tries.as_(tries.danny), folder, thing_id)
-    theirs = photos.keep(session, tries.as_(tries.angela), folder, BytesIO(photo()))
-    heard = sounds.keep(session, tries.as_(tries.angela), folder, BytesIO(samples.wav()))
-    session.execute(update(Photo).values(id=row.photo_id))
-    session.execute(update(Sound).values(id=row.sound_id))
-    session.commit()
-    for file in ("photo", "recording"):
-        address = f"{here(doing)}/seen/{row.id}/{file}"
-        assert danny.get(address).status_code == 404
-        assert address not in danny.get(here(doing)).text
-    danny.post(f"{here(doing)}/seen/{row.id}/take-away")
-    assert files(app) == sorted([theirs.name, heard.name])
 
 
 def test_a_photo_that_is_too_big_is_not_kept_and_the_words_stay(
@@ -241,25 +187,6 @@ def test_an_advocate_who_works_there_takes_nothing_away(session, make, tries, do
         noticed.take_away(session, tries.as_(nora), tries.go(doing), row, None)
 
 
-def test_what_is_taken_away_takes_its_photo_and_its_recording_with_it(
-    session, app, tries, doing, url, sign_in
-):
-    danny = sign_in(tries.danny)
-    sent = {"photo": (BytesIO(photo()), "a.jpg"), "voice": (BytesIO(samples.wav()), "a.wav")}
-    danny.post(url, data=sent | {"words": "Wrong."})
-    (row,) = seen(session, doing)
-    address = f"{here(doing)}/seen/{row.id}"
-    assert len(files(app)) == 2
-    sent = {"once": "one-press"}
-    assert {danny.post(f"{address}/take-away", data=sent).location for _ in "123"} == {here(doing)}
-    assert files(app) == []
-    assert session.scalars(select(Photo.id)).all() == session.scalars(select(Sound.id)).all() == []
-    assert session.scalars(select(NoticedOff.by_id)).all() == [tries.danny.id]
-    assert "Wrong." not in danny.get(here(doing)).text
-    for gone in ("photo", "recording", "take-away"):
-        assert danny.get(f"{address}/{gone}").status_code == 404
-
-
 def test_nothing_that_was_seen_is_changed_by_any_door(session, tries, doing):
     noticed.keep(session, tries.as_(tries.danny), tries.go(doing), "He sang.", None, None)
     session.commit()
@@ -286,20 +213,3 @@ def test_words_that_were_typed_are_there_again(tries, doing, url, sign_in):
     assert re.search(r"<textarea[^>]*>He began to</textarea>", danny.get(url).text)
     danny.post(url, data={"words": "He began to sing."})
     assert "He began to" not in danny.get(url).text
-
-
-def test_a_change_that_is_undone_loses_neither_photo_nor_recording(
-    app, session, tries, doing, url, sign_in
-):
-    sent = {"photo": (BytesIO(photo()), "a.jpg"), "shows": "The hall"}
-    sent["voice"] = (BytesIO(samples.wav()), "a.wav")
-    assert sign_in(tries.danny).post(url, data=sent).status_code == 303
-    (row,), there = seen(session, doing), files(app)
-    assert len(there) == 2
-    danny, folder = tries.as_(tries.danny), app.config["UPLOADS"]
-    noticed.take_away(session, danny, tries.go(doing), row, folder)
-    session.rollback()
-    assert files(app) == there
-    noticed.take_away(session, danny, tries.go(doing), row, folder)
-    session.commit()
-    assert files(app) == []

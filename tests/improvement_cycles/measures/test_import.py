@@ -17,7 +17,7 @@ from improvement_cycles.measure_queries import one
 from improvement_cycles.measure_words import HowOften, Kind
 from improvement_cycles.stats.reading import read_measure
 from tests.improvement_cycles.counting import fill, new_measure
-from tests.improvement_cycles.files import BAD, GOOD, WHOLE, values
+from tests.improvement_cycles.files import BAD, GOOD, WHOLE, mark_on, values
 
 TRUSTS = SHARED / "data/real/ogl_ae_attendances_six_trusts_type1.csv"
 
@@ -67,7 +67,7 @@ def test_days_that_have_their_dot_are_refused_unless_they_are_put_right(
     assert values(session, measure) == [5]
     page = chooser(measure, GOOD, put_right="yes")
     assert "<del>5</del>" in page.text
-    sent = {"put_right": "yes"}
+    sent = {"put_right": "yes", "seen": mark_on(page)}
     url = f"/measures/{measure.id}/import/put-in"
     assert chooser.client.post(url, data=sent).status_code == 422  # say why
     assert chooser.client.post(url, data=sent | {"reason": "recount"}).status_code == 303

@@ -1,6 +1,5 @@
 """Dots from a file in the browser: choose it, choose its columns, check every row, put them in."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from improvement_cycles.due import forget_files
 from improvement_cycles.import_models import ImportFile
 from improvement_cycles.measure_models import Measure
 from tests.improvement_cycles.counting import fill
-from tests.improvement_cycles.files import BAD, GOOD, WHOLE, values
+from tests.improvement_cycles.files import BAD, GOOD, WHOLE, mark_on, values
 
 
 @pytest.mark.parametrize("name", BAD | WHOLE)
@@ -98,10 +97,6 @@ def test_dots_that_somebody_else_put_right_meanwhile_are_looked_at_again(
     assert values(session, measure) == [5, 7]
     assert chooser.client.post(url, data=sent | {"seen": mark_on(late)}).status_code == 303
     assert values(session, measure) == [1, 5, 7, 0, 2]
-
-
-def mark_on(page):
-    return re.search(r'name="seen"[^>]*value="([^"]+)"', page.text)[1]
 
 
 def test_a_file_over_5_mb_is_too_large(chooser, session, measure):

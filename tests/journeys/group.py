@@ -6,6 +6,7 @@ from datetime import date
 from tests.journeys.people import Person
 
 SAVE = "Save and carry on"
+ASKED = "How many warm evenings in a week?", "Does it cost more?"
 
 
 def plan_a_try(writer: Person, title: str, statement: str, team: Mapping[str, str]) -> None:
@@ -41,10 +42,10 @@ def plan_a_try(writer: Person, title: str, statement: str, team: Mapping[str, st
     writer.writes("What you will try", "Jo shows Kath the switch. Kath turns it on at 8.")
     writer.presses(SAVE)
     writer.sees_page("What is your guess?")
-    writer.writes("Your question", "How many warm evenings in a week?")
+    writer.writes("Your question", ASKED[0])
     writer.writes("Your guess", "Five in seven.")
     writer.presses("Ask another question")
-    writer.writes("Question 2", "Does it cost more?")
+    writer.writes("Question 2", ASKED[1])
     writer.writes("Your guess for question 2", "A little more.")
     writer.presses(SAVE)
     writer.sees_page("Who does what?")
@@ -104,16 +105,21 @@ def put_in_earlier_dots(writer: Person, dots: Iterable[tuple[date, int]]) -> Non
 
 
 def look_together(writer: Person, others: Mapping[Person, str], learned: str) -> None:
-    """Look, on the page of the go: results and lessons, a box for each hat, the knock-on box."""
+    """Look, on the page of the go: a page for each result, a box for each hat, the knock-on box."""
     go = writer.where
     writer.presses("Now look together")
-    writer.follows("Say how it went, next to your guess")
-    for n, (happened, taught) in enumerate(
-        (("Six in seven.", "Kath likes to do it."), ("We do not know yet.", "Ask for the bill."))
+    writer.follows(f"Say how it went, next to your guess: {ASKED[0]}")
+    for question, happened, taught in zip(
+        ASKED,
+        ("Six in seven.", "We do not know yet."),
+        ("Kath likes to do it.", "Ask for the bill."),
+        strict=True,
     ):
-        writer.page.get_by_label("What happened?", exact=True).nth(n).fill(happened)
-        writer.page.get_by_label("What did it teach you?", exact=True).nth(n).fill(taught)
-    writer.presses(SAVE)
+        writer.sees(question, writer.page.get_by_role("main").get_by_role("heading"))
+        writer.writes("What happened?", happened)
+        writer.writes("What did it teach you?", taught)
+        writer.presses(SAVE)
+    writer.sees_page("What did you learn?")
     for person, words in {writer: learned, **others}.items():
         person.starts_at(go)
         person.follows("Say what you learned, in your own box")

@@ -6,7 +6,7 @@ from flask import Response, request, url_for
 
 from coprod import web
 from coprod.db import today
-from coprod.errors import Invalid, NotAllowed, NotFound
+from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
 from coprod.sign_in.door import viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import whole_number
@@ -30,6 +30,8 @@ def dot(measure_id: int) -> Response:
     """Put in a dot. If the day has one already, it can be put right instead."""
     this = held(measure_id)
     measure_policy.may_count.require(viewer(), this.project, this.team)
+    if request.method == "GET" and this.measure.stopped_on:
+        raise Conflict(measure_dots.STOPPED)  # before anybody types; an old sheet leads here
     on = min(day_of(request.args.get("on")) or today(), today())
     form = dot_form(this.measure.kind, data={"on": on.isoformat()})
     if this.measure.kind is Kind.EVENTS and request.form.get("today") == "yes":

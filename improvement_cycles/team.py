@@ -110,6 +110,8 @@ def take_out(session: Session, viewer: Viewer, whole: Try, person_id: int) -> No
     session.execute(update(Task).where(theirs).values(person_id=None))
     counts = (Measure.project_id == whole.project.id) & (Measure.who_counts_id == person_id)
     session.execute(update(Measure).where(counts).values(who_counts_id=None))
+    keeps = (Cycle.project_id == whole.project.id) & (Cycle.owner_of_upkeep_id == person_id)
+    session.execute(update(Cycle).where(keeps).values(owner_of_upkeep_id=None))
     session.delete(member)
     session.flush()
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from coprod.db import today
 from coprod.errors import Conflict
-from improvement_cycles import goes
+from improvement_cycles import goes, team
 from improvement_cycles.go_models import Agreed
 from improvement_cycles.words import GoState, Outcome
 
@@ -128,3 +128,26 @@ def test_a_private_try_tells_no_place(session, make, tries, sign_in, danny):
     assert cycle.knock_on_told_on is None
     page = browser.get(go).text
     assert "They stayed late." in page and "Rose House" not in page
+
+
+def test_whoever_was_to_keep_it_going_and_left_keeps_it_going_no_more(
+    session, tries, danny, sign_in
+):
+    cycle = to_be_kept(tries)
+    tries.counts_what_gets_worse(cycle)
+    tries.answer(cycle, "decide", "worse", {"looked": True, "worse": ""})
+    tries.answer(cycle, "decide", "upkeep", {"upkeep": str(tries.marek.id)})
+    marek = tries.as_(tries.marek)
+    team.take_out(session, marek, tries.go(cycle, tries.marek), tries.marek.id)
+    with pytest.raises(goes.NotReady) as refused:
+        goes.decide(session, danny, tries.go(cycle))
+    assert [one.page for one in refused.value.missing] == ["upkeep"]
+    tries.answer(cycle, "decide", "upkeep", {"upkeep": str(tries.angela.id)})
+    goes.decide(session, danny, tries.go(cycle))
+    session.commit()
+    browser, url = sign_in(tries.danny), f"/tries/goes/{cycle.id}"
+    assert "Angela keeps it going." in browser.get(url).text
+    angela = tries.as_(tries.angela)
+    team.take_out(session, angela, tries.go(cycle, tries.angela), tries.angela.id)
+    session.commit()
+    assert "Nobody keeps it going now." in browser.get(url).text

@@ -88,6 +88,14 @@ def test_putting_right_needs_a_reason_and_keeps_what_was_typed(sign_in, trying, 
     assert len(dots_of(session, measure)) == 1
 
 
+def test_nobody_types_a_dot_of_what_is_not_counted_any_more(sign_in, trying, measure, session):
+    fill(session, measure, [3])
+    maureen, url = sign_in(trying.maureen), f"/measures/{measure.id}"
+    maureen.post(f"{url}/stop")
+    page = maureen.get(f"{url}/dot")
+    assert page.status_code == 409 and "We do not count this any more." in page.text
+
+
 def test_a_day_is_typed_where_a_phone_has_no_calendar(sign_in, trying, measure, session):
     typed = f"{today().day}/{today().month}/{today().year}"
     sent = dot(measure, on=typed)

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from improvement_cycles.csv_rows import MOST_BYTES, MOST_ROWS, FileRefused
 from improvement_cycles.xlsx_size import Size, TooMuch
@@ -21,6 +21,7 @@ MOST_PARTS = 200
 MOST_COLUMNS = 100
 MOST_IN_A_CELL = 32_767  # letters, as in every spreadsheet
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PACKED = frozenset({ZIP_STORED, ZIP_DEFLATED})  # as every spreadsheet is
 _BROKEN = (
     *(BadZipFile, zlib.error, ParseError, OSError, EOFError, ValueError, TypeError, LookupError),
     *(AttributeError, RuntimeError, ArithmeticError),  # what openpyxl raises for what is no sheet
@@ -57,6 +58,8 @@ def _look_inside(content: bytes) -> bool:
     """Whether a sheet has formulas. Raises FileRefused before anything is unpacked to too much."""
     with ZipFile(BytesIO(content)) as packed:
         parts = packed.infolist()
+        if any(part.compress_type not in _PACKED for part in parts):
+            raise BadZipFile
         # A part that holds more than it says is refused by zipfile itself.
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
             raise FileRefused(UNPACKS_TO_TOO_MUCH)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -32,6 +32,17 @@ def swollen(content, **parts):
         for name, inside in parts.items():
             packed.writestr(f"xl/{name}.xml", inside)
     return made.getvalue()
+
+
+def packed_otherwise():
+    """A file that no program for spreadsheets makes, with a byte of it broken."""
+    made = BytesIO()
+    with ZipFile(BytesIO(DOTS)) as old, ZipFile(made, "w", ZIP_LZMA) as new:
+        for one in old.namelist():
+            new.writestr(one, old.read(one))
+    content = made.getvalue()
+    at = content.index(b"docProps/app.xml") + 40
+    return content[:at] + bytes([content[at] ^ 255]) + content[at + 1 :]
 
 
 def with_sheet(rows, part="worksheets/sheet1", ends="</sheetData>"):
@@ -110,6 +121,7 @@ def test_any_other_file_stays_as_it_is():
         (swollen(DOTS, bomb=bytes(xlsx_rows.MOST_UNPACKED)), "too big inside"),
         (swollen(DOTS, **{f"p{i}": b"" for i in range(xlsx_rows.MOST_PARTS)}), "too big inside"),
         (book(["day", *range(xlsx_rows.MOST_COLUMNS)]), "more than 100 columns"),
+        (packed_otherwise(), "We cannot open that spreadsheet."),
         (book(), "The file is empty."),
     ],
 )

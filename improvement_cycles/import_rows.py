@@ -23,8 +23,6 @@ from improvement_cycles.points import LONGEST_NOTE, MOST_DOTS, MOST_OF_DAY, Coun
 EMPTY = "left empty in the file"
 NOBODY = "nobody was asked"
 HALF = "it is half empty; fill it in, or leave it all empty"
-TOO_SMALL = "a number is too near to 0"
-_SMALLEST = 1e-20  # a form takes no smaller one; no picture has room for their powers of 10
 SAME_DAY = "there is a dot for this day already"
 FULL_DAY = f"a day can hold {MOST_OF_DAY:,} dots"
 NOTHING = "The file has no rows to put in."
@@ -208,8 +206,6 @@ def _counted(row: Row, kind: Kind, rest: Sequence[float | None]) -> Counted:
         return Counted(day, note=EMPTY)
     if any(number is None for number in numbers):
         raise _Half(HALF)
-    if any(0 < abs(number or 0) < _SMALLEST for number in numbers):
-        raise _Half(TOO_SMALL)
     if kind is Kind.FACES:
         if any(number != int(number or 0) for number in numbers):
             raise _Half("faces are whole numbers")

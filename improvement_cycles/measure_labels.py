@@ -90,6 +90,11 @@ NOTE: dict[str, tuple[Any, str, Any]] = {
         "measure",
         _l("Such as a new person who counts."),
     ),
+    NoteKind.NEW_PART: (
+        _l("A new part begins here"),
+        "chart",
+        _l("The dots before it and from it on are read apart."),
+    ),
 }
 ODD: dict[str, Any] = {
     "": _l("No, a usual day"),

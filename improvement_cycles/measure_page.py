@@ -14,9 +14,10 @@ from coprod.people.viewer import Viewer
 from improvement_cycles.charts.measured import Measured as Drawn
 from improvement_cycles.measure_found import NO_SUCH, Measured
 from improvement_cycles.measure_models import Measure, Point
+from improvement_cycles.measure_pictures import measured_of
 from improvement_cycles.measure_queries import Seen, as_counted, one
 from improvement_cycles.models import ImprovementProject
-from improvement_cycles.points import Counted, as_dot, read_dots
+from improvement_cycles.points import Counted, as_dot
 from improvement_cycles.stats.finding import FEWEST_ASKED
 from improvement_cycles.words import WRITERS
 
@@ -125,7 +126,7 @@ class MeasurePage:
     def before(self) -> int | None:
         """How many dots the picture is judged against; None where the time before is not used."""
         findings = self._measured.findings if self.seen.counted else ()
-        return findings[0].baseline if findings else None
+        return next((one.baseline for one in findings if one.baseline), None)
 
     @property
     def before_is_older(self) -> bool:
@@ -135,7 +136,7 @@ class MeasurePage:
 
     @property
     def _measured(self) -> Drawn:
-        return read_dots(self.seen.head, self.seen.counted)
+        return measured_of(self.seen)
 
 
 def measure_page(session: Session, viewer: Viewer, measure_id: int) -> MeasurePage:

@@ -41,9 +41,15 @@ def picture_of(seen: Seen, chart_id: str = "", kind: ChartKind = ChartKind.RUN) 
     return draw(measured, chart_id, for_outsiders=seen.for_outsiders, say=gettext)
 
 
+def measured_of(seen: Seen) -> Measured:
+    """What was counted, of a measure with at least one dot, ready to be judged."""
+    about, marks = _Named(seen.head), seen.notes
+    return read_dots(about, seen.counted, marks, parts=seen.parts, has_older=seen.has_older)
+
+
 def as_drawn(seen: Seen, kind: ChartKind = ChartKind.RUN) -> Measured:
     """A measure with at least one dot, ready to be drawn as this kind of chart."""
-    measured = read_dots(_Named(seen.head), seen.counted, seen.notes, has_older=seen.has_older)
+    measured = measured_of(seen)
     multiply = seen.head.multiply if seen.head.kind is Kind.RATE else _PERCENT
     return as_chart(measured, kind, seen.counted, multiply)
 
@@ -52,7 +58,7 @@ def ways_to_draw(seen: Seen) -> tuple[ChartKind, ...]:
     """The kinds of chart that suit a measure, our default first."""
     if not seen.counted:
         return kinds_for(seen.head.kind, ())
-    measured = read_dots(_Named(seen.head), seen.counted)
+    measured = measured_of(seen)
     if seen.for_outsiders and measured.too_early_for_outsiders:
         return kinds_for(seen.head.kind, ())  # which suit its dots would tell of them
     days = [one.on for one in seen.counted]
@@ -68,7 +74,7 @@ def sentence_of(seen: Seen) -> str:
     """What the picture says, without drawing it."""
     if not seen.counted:
         return no_dots()
-    measured = read_dots(_Named(seen.head), seen.counted)
+    measured = measured_of(seen)
     if seen.for_outsiders and measured.too_early_for_outsiders:
         share = any(dot.out_of for dot in measured.dots)
         return outsiders_sentence(share=share, fewest=measured.fewest, say=gettext)

@@ -35,7 +35,7 @@ from improvement_cycles.models import ImprovementProject, ProjectStatement, Team
 from improvement_cycles.points import Counted
 from improvement_cycles.queries import FIRST_SYMBOL, readable
 from improvement_cycles.standing import CURRENT, IS_NEW, newest
-from improvement_cycles.words import TryStatus
+from improvement_cycles.words import NoteKind, TryStatus
 
 _SHOWN = 3  # tries on the front page
 _OF_STATEMENT = 12  # sentences on the page of a statement
@@ -87,7 +87,11 @@ _DOT: dict[str, Any] = {
     "left_out": Point.left_out,
     "words": Point.note,
 }
-_NOTE: dict[str, Any] = {"on": Annotation.on, "words": Annotation.words}
+_NOTE: dict[str, Any] = {
+    "on": Annotation.on,
+    "words": Annotation.words,
+    "begins_part": (Annotation.kind == NoteKind.NEW_PART).label("begins_part"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class Seen:
     viewer: Viewer
     counted: list[Counted] = field(default_factory=list)
     notes: list[tuple[date, str]] = field(default_factory=list)
+    parts: list[date] = field(default_factory=list)  # those of its marks that begin a new part
     has_older: bool = False  # dots that stand, and are not among `counted`
 
     @property
@@ -116,7 +121,7 @@ class Seen:
 
 def _columns(what: str, ours: dict[str, Any]) -> list[Any]:
     """The columns of one part of a statement; those of the other parts are empty."""
-    every = _HEAD | _DOT
+    every = _HEAD | _DOT | _NOTE
     return [
         literal(what).label("what"),
         *(
@@ -273,6 +278,7 @@ def _put_together(rows: Iterable[Any], viewer: Viewer) -> list[Seen]:
     heads: list[Any] = []
     counted: dict[int, list[Counted]] = defaultdict(list)
     notes: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    parts: dict[int, list[date]] = defaultdict(list)
     for row in rows:
         if row.what == "measure":
             heads.append(row)
@@ -280,8 +286,10 @@ def _put_together(rows: Iterable[Any], viewer: Viewer) -> list[Seen]:
             counted[row.measure_id].append(as_counted(row, row.words))
         else:
             notes[row.measure_id].append((row.on, row.words))
+            if row.begins_part:
+                parts[row.measure_id].append(row.on)
     return [
-        Seen(head, viewer, drawn, notes[head.measure_id], has_older)
+        Seen(head, viewer, drawn, notes[head.measure_id], parts[head.measure_id], has_older)
         for head in heads
         for drawn, has_older in [newest(counted[head.measure_id])]
     ]

@@ -27,8 +27,10 @@ from improvement_cycles.words import WRITERS, NoteKind
 DOTS_THERE = "There are dots already. Make a new picture for another kind of number."
 NOT_IN_TEAM = "Choose somebody in the team."
 MOST = 30  # pictures of one try, those that are stopped too
+MOST_PARTS = 8  # of one picture
 MOST_MARKS = 100  # made by hand, in one try
 ENOUGH = f"A try can have {MOST} pictures. Go on with one that is there."
+PARTS_FULL = f"A picture can have {MOST_PARTS} parts. Take one away first."
 MARKS_FULL = f"There are {MOST_MARKS} marks in this try. Take one away first."
 TOO_SHORT = f"Choose a day with {SHORTEST_BASELINE} dots or more up to it."
 
@@ -166,7 +168,7 @@ class NewNote:
 
 
 def mark(session: Session, viewer: Viewer, this: Measured, new: NewNote) -> None:
-    """Mark a day on a picture: something else happened, or the way of counting changed."""
+    """Mark a day on a picture: something else happened, counting changed, a new part begins."""
     measure_policy.may_define.require(viewer, this.project, this.team)
     if new.kind is NoteKind.AUTOMATIC:
         raise Invalid({"kind": "Choose from the list."})
@@ -174,6 +176,10 @@ def mark(session: Session, viewer: Viewer, this: Measured, new: NewNote) -> None
         raise Invalid({"on": NOT_TO_COME})
     if _many(session, Annotation, this, Annotation.kind != NoteKind.AUTOMATIC) >= MOST_MARKS:
         raise Conflict(MARKS_FULL)
+    if new.kind is NoteKind.NEW_PART:
+        parts = _many(session, Annotation, this, Annotation.kind == NoteKind.NEW_PART)
+        if parts + 1 >= MOST_PARTS:
+            raise Conflict(PARTS_FULL)
     session.add(
         Annotation(
             project_id=this.project.id,

@@ -26,10 +26,12 @@ MOST_OF_DAY = 1_000  # of those, of one day
 MOST_DRAWN = 500  # of those, the newest: more cannot be told apart, nor read as a table
 LONGEST_NOTE = 400  # letters
 _BIGGEST = 1e15
+_SMALLEST = 1e-20  # no picture has room for the powers of 10 of smaller ones
 _EARLIEST = date(1900, 1, 1)
 NO_NUMBER = "Write how many. If nobody counted, say so below."
 NOT_TO_COME = "Choose today, or a day before today."
 TOO_BIG = "That number is too big."
+TOO_SMALL = "That number is too near to 0."
 BELOW_0 = "Use 0 or more."
 ASKED_NOBODY = "Write 1 or more. If you asked nobody, say so below."
 NOTHING_TO_COUNT = "Write more than 0. If there was nothing to count, say so below."
@@ -109,6 +111,9 @@ def _of_number(kind: Kind, counted: Counted) -> dict[str, str]:
     value = counted.value or 0
     if abs(value) > _BIGGEST:
         return {"value": TOO_BIG}
+    for name, number in {"value": value, "out_of": counted.out_of or 0}.items():
+        if 0 < abs(number) < _SMALLEST:
+            return {name: TOO_SMALL}
     if value < 0 and kind is not Kind.VALUE:
         return {"value": BELOW_0}
     if kind not in OUT_OF:
@@ -167,11 +172,18 @@ def read_dots(
     counted: Sequence[Counted],
     notes: Iterable[tuple[date, str]] = (),
     *,
+    parts: Iterable[date] = (),
     has_older: bool = False,
 ) -> Measured:
     """A measure's current dots, in time order, ready to be judged and drawn.
 
-    Where it has older ones too, a mark of before these dots has no place among them.
+    Args:
+        asked: what is known of the measure.
+        counted: at least one dot.
+        notes: its marks. Where it has older dots too, one of before these has no place among them.
+        parts: the days on which a new part begins: it is judged alone.
+        has_older: whether it has older dots, which are not drawn.
+
     """
     marks = [
         (_place_of(counted, on), on, words)
@@ -191,12 +203,19 @@ def read_dots(
         percent=asked.kind in SHARES,
         fewest=asked.fewest or FEWEST_ASKED,
         has_older=has_older,
+        phases=_phases(counted, parts),
         baseline=baseline_of(counted, asked.baseline_until),
         exclude=frozenset(i for i, one in enumerate(counted, start=1) if one.left_out),
         notes=tuple(
             _note(counted, *said) for said in sorted([*marks, *odd], key=lambda said: said[1:])
         ),
     )
+
+
+def _phases(counted: Sequence[Counted], parts: Iterable[date]) -> tuple[int, ...]:
+    """The last place before each new part, of those that have dots on either side."""
+    ends = {sum(one.on < day for one in counted) for day in parts}
+    return tuple(sorted(ends - {0, len(counted)}))
 
 
 def _place_of(counted: Sequence[Counted], on: date) -> int:

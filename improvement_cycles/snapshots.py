@@ -15,6 +15,7 @@ from coprod.append_only import append_only
 from coprod.db import Base, Key, today
 from coprod.people.viewer import Viewer
 from improvement_cycles import measure_policy, measure_queries
+from improvement_cycles.annotations import Annotation
 from improvement_cycles.charts.picture import Picture
 from improvement_cycles.found import Go
 from improvement_cycles.measure_models import Measure, Point
@@ -24,6 +25,7 @@ from improvement_cycles.measure_words import Better, Kind
 from improvement_cycles.points import Counted
 from improvement_cycles.policy import About, Team
 from improvement_cycles.standing import CURRENT, IS_NEW, newest
+from improvement_cycles.words import NoteKind
 
 _SAYS = ("name", "unit", "kind", "better", "baseline_until", "multiply")
 _NUMBERS = ("value", "out_of", "happy", "ok", "sad", "left_out", "note")
@@ -73,6 +75,16 @@ _MANY, _NEWEST = (
     select(what).where(*_STANDING).correlate(Measure).scalar_subquery()
     for what in (func.count(Point.id), func.max(Point.id))
 )
+_PARTS = (
+    select(func.count(Annotation.id))
+    .where(
+        Annotation.project_id == Measure.project_id,
+        Annotation.measure_id.is_(None) | (Annotation.measure_id == Measure.id),
+        Annotation.kind == NoteKind.NEW_PART,
+    )
+    .correlate(Measure)
+    .scalar_subquery()
+)
 _SO_FAR = select(Measure.id, _MANY.label("many"), _NEWEST.label("newest")).where(
     Measure.id.in_(bindparam("measures", expanding=True))
 )
@@ -87,6 +99,7 @@ _THEN = (
         PictureThen.many,
         (PictureThen.many != _MANY).label("has_more"),
         (PictureThen.newest != _NEWEST).label("has_newer"),
+        _PARTS.label("parts"),
         *(column for column in Measure.__table__.columns if column.name != "id"),
     )
     .join(Measure, Measure.id == PictureThen.measure_id)
@@ -141,7 +154,8 @@ def _kept(seen: Seen, dots: list[Point]) -> dict[str, Any]:
     now = replace(seen, counted=[_counted(_told(dot)) for dot in dots])
     return {
         "sentence": sentence_of(now)[:2000],
-        "says": {name: _plain(getattr(seen.head, name)) for name in _SAYS},
+        "says": {name: _plain(getattr(seen.head, name)) for name in _SAYS}
+        | {"parts": sorted(on.isoformat() for on in seen.parts)},
         "dots": [_told(dot) for dot in dots],
         "marks": sorted([on.isoformat(), words] for on, words in seen.notes),
     }
@@ -180,11 +194,17 @@ class _Head:
 def _then(row: Any, viewer: Viewer, go: About, team: Team) -> Then:
     counted = [_counted(told) for told in row.dots]
     marks = [(date.fromisoformat(on), words) for on, words in row.marks]
-    has_older = row.many > len(counted)
-    seen = Seen(_Head(row, go, team.get(viewer.id)), viewer, counted, marks, has_older)
+    was = row.says.get("parts", [])  # which were not kept at first
+    parts, has_older = [date.fromisoformat(on) for on in was], row.many > len(counted)
+    seen = Seen(_Head(row, go, team.get(viewer.id)), viewer, counted, marks, parts, has_older)
     picture = picture_of(seen, f"then-{row.measure_id}")
     if not seen.for_outsiders:
         picture = replace(picture, sentence=row.sentence)
     says_now = {name: _plain(getattr(row, name)) for name in _SAYS}
-    other_dots = row.has_more or row.has_newer is not False  # nothing, where no dot stands
-    return Then(row.looked_on, picture, other_dots or says_now != row.says)
+    is_other = (
+        row.has_more
+        or row.has_newer is not False  # nothing, where no dot stands
+        or row.parts != len(was)
+        or any(row.says[name] != now for name, now in says_now.items())
+    )
+    return Then(row.looked_on, picture, is_other)

@@ -71,6 +71,7 @@ class NoteKind(StrEnum):
     AUTOMATIC = "automatic"  # a go started, or was decided
     OUTSIDE = "outside"  # something else that happened
     HOW_WE_COUNT = "how_we_count"  # we changed how we count
+    NEW_PART = "new_part"  # the dots before and after it are read apart
 
 
 WRITERS = frozenset({HatKind.USES_SERVICES, HatKind.FAMILY, HatKind.STAFF})

@@ -36,7 +36,10 @@ BAD = {
     "below 0": (b"day,n\n2020-01-06,-1\n", "row 2: use 0 or more"),
     "to come": (b"day,n\n2999-01-06,1\n", "row 2: choose today"),
     "too big": (b"day,n\n2020-01-06,1e300\n", "row 2, column n"),
-    "too small": (b"day,n\n2020-01-06,1\n2020-01-13,5e-324\n", "row 3: a number is too near to 0"),
+    "too small": (
+        b"day,n\n2020-01-06,1\n2020-01-13,5e-324\n",
+        "row 3: that number is too near",
+    ),
     "not a number": (b"day,n\n2020-01-06,ONE\n", "row 2, column n"),
     "right to left": ("day,n\n2020-01-06,\u0665\n".encode(), "row 2, column n"),
     "emoji": ("day,n\n2020-01-06,🙂\n".encode(), "row 2, column n"),

@@ -5,13 +5,16 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from coprod.db import today
-from improvement_cycles import go_reading, goes, measure_queries, snapshots
+from improvement_cycles import go_reading, goes, measure_queries, measure_services, snapshots
+from improvement_cycles.measure_found import a_measure
 from improvement_cycles.measure_models import Point
 from improvement_cycles.measure_pictures import picture_of
+from improvement_cycles.measure_services import NewNote
 from improvement_cycles.measure_words import Kind
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.points import MOST_DRAWN
 from improvement_cycles.snapshots import PictureThen
+from improvement_cycles.words import NoteKind
 from tests.improvement_cycles.counting import fill, new_measure
 from tests.improvement_cycles.tries import LOOK
 
@@ -83,6 +86,25 @@ def test_of_many_dots_the_newest_are_kept_as_they_were_drawn(session, tries, dan
     assert not as_it_was.is_other_now
     assert as_it_was.picture == picture_of(seen, as_it_was.picture.id)
     assert "There are older ones." in as_it_was.picture.description
+
+
+def test_a_picture_in_parts_is_kept_in_parts(session, tries, danny, counted):
+    def begin_part(at):
+        viewer = tries.as_(tries.danny)
+        this = a_measure(session, viewer, counted.measure.id)
+        new = NewNote(counted.dots[at].on, "We moved", NoteKind.NEW_PART)
+        measure_services.mark(session, viewer, this, new)
+        session.flush()
+
+    begin_part(12)
+    was = now(session, danny, counted)
+    assert was.sentence.startswith("Part 1: ")
+    decide(session, tries, counted)
+    (told,) = then(session, danny, counted)
+    assert (told.picture, told.is_other_now) == (was, False)
+    begin_part(16)
+    (told,) = then(session, danny, counted)
+    assert (told.picture, told.is_other_now) == (was, True)
 
 
 def test_going_on_to_decide_keeps_the_picture_that_was_looked_at(session, tries, danny, counted):

@@ -19,7 +19,7 @@ from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_models import Measure, Point
 from improvement_cycles.measure_tally import has_sheets
 from improvement_cycles.measure_words import AskedBy, HowOften, Kind, Role
-from improvement_cycles.points import NOT_TO_COME
+from improvement_cycles.points import NOT_TO_COME, day_trouble
 from improvement_cycles.standing import CURRENT
 from improvement_cycles.stats.finding import SHORTEST_BASELINE
 from improvement_cycles.words import WRITERS, NoteKind
@@ -172,8 +172,8 @@ def mark(session: Session, viewer: Viewer, this: Measured, new: NewNote) -> None
     measure_policy.may_define.require(viewer, this.project, this.team)
     if new.kind is NoteKind.AUTOMATIC:
         raise Invalid({"kind": "Choose from the list."})
-    if new.on > today():
-        raise Invalid({"on": NOT_TO_COME})
+    if no_day := day_trouble(new.on, today()):
+        raise Invalid({"on": no_day})
     if _many(session, Annotation, this, Annotation.kind != NoteKind.AUTOMATIC) >= MOST_MARKS:
         raise Conflict(MARKS_FULL)
     if new.kind is NoteKind.NEW_PART:

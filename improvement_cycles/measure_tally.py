@@ -16,7 +16,7 @@ from coprod.people.viewer import Viewer
 from improvement_cycles import measure_policy
 from improvement_cycles.measure_found import Measured
 from improvement_cycles.measure_tally_models import TallyPhoto
-from improvement_cycles.points import NOT_TO_COME
+from improvement_cycles.points import day_trouble
 
 MOST = 60  # photos of one measure
 FULL = f"There is room for {MOST} photos. Take an old one away first."
@@ -66,10 +66,12 @@ def add(  # noqa: PLR0913  a photo, its folder, its words and its days
     Raises Invalid for what is no photo or no time, TooLarge over 10 MB.
     """
     measure_policy.may_count.require(viewer, this.project, this.team)
-    if until > today():
-        raise Invalid({"until": NOT_TO_COME})
+    if no_day := day_trouble(until, today()):
+        raise Invalid({"until": no_day})
     if until < since:
         raise Invalid({"until": WRONG_WAY})
+    if no_day := day_trouble(since, today()):
+        raise Invalid({"since": no_day})
     of_it = select(func.count()).where(TallyPhoto.measure_id == this.measure.id)
     if (session.scalar(of_it) or 0) >= MOST:
         raise Conflict(FULL)

@@ -27,9 +27,10 @@ MOST_DRAWN = 500  # of those, the newest: more cannot be told apart, nor read as
 LONGEST_NOTE = 400  # letters
 _BIGGEST = 1e15
 _SMALLEST = 1e-20  # no picture has room for the powers of 10 of smaller ones
-_EARLIEST = date(1900, 1, 1)
+EARLIEST = date(1900, 1, 1)
 NO_NUMBER = "Write how many. If nobody counted, say so below."
 NOT_TO_COME = "Choose today, or a day before today."
+TOO_LONG_AGO = f"Choose a day from {EARLIEST.year} on."
 TOO_BIG = "That number is too big."
 TOO_SMALL = "That number is too near to 0."
 BELOW_0 = "Use 0 or more."
@@ -86,13 +87,20 @@ class Asked(Protocol):
     def fewest(self) -> int | None: ...
 
 
+def day_trouble(on: date, today: date) -> str:
+    """What is wrong with a day of which something is told, in one sentence, or nothing."""
+    if on > today:
+        return NOT_TO_COME
+    return TOO_LONG_AGO if on < EARLIEST else ""
+
+
 def troubles(kind: Kind, counted: Counted, today: date) -> dict[str, str]:
     """What is wrong with a dot, by field, each in one sentence."""
     wrong: dict[str, str] = {}
     if kind is Kind.EVENTS and counted.is_missing:
         return {"value": NO_EVENT}
-    if not _EARLIEST <= counted.on <= today:
-        wrong["on"] = NOT_TO_COME
+    if no_day := day_trouble(counted.on, today):
+        wrong["on"] = no_day
     if (counted.is_missing or counted.left_out) and not counted.note:
         wrong["note"] = WHY
     if not counted.is_missing:

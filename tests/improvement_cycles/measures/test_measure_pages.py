@@ -109,6 +109,7 @@ def test_starting_and_deciding_mark_every_picture_and_a_mark_may_be_for_one(
         {"kind": ""},
         {"on": "yesterday"},
         {"on": "2999-01-01"},
+        {"on": "0001-01-01"},
     ],
 )
 def test_a_wrong_mark_is_refused_and_kept(sign_in, trying, measure, session, sent):

@@ -105,6 +105,7 @@ def test_a_photo_of_a_sheet_is_the_groups_alone(
         ({"content": b"no photo"}, "We cannot open that as a photo."),
         ({"content": b"", "name": ""}, "Choose a photo first."),
         ({"since": "2999-01-01", "until": "2999-01-02"}, "Choose today"),
+        ({"since": "0001-01-01"}, "Choose a day from 1900 on."),
         ({"until": "2020-01-01"}, "The last day is before the first."),
         ({"since": ""}, "Choose the first day."),
     ],

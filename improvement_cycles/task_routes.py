@@ -1,5 +1,6 @@
 """Pages about things to do in a go: put one on the list, say how it went, take one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request, url_for
@@ -33,12 +34,9 @@ def new_task(cycle_id: int) -> Response:
         before = pressed_before(form)
         if before:
             return before
-        try:
-            tasks.add(web.session(), viewer(), this, form.value())
-        except Invalid as refused:
-            form.refuse(refused.errors)
-        else:
-            return _kept(form, cycle_id)
+        answer = _keep(form, this, lambda: tasks.add(web.session(), viewer(), this, form.value()))
+        if answer:
+            return answer
     status = 422 if form.is_submitted() else 200
     return show("improvement_cycles/new_task.html", status=status, form=form, cycle=this.cycle)
 
@@ -59,15 +57,12 @@ def change_task(cycle_id: int, task_id: int) -> Response:
         before = pressed_before(form)
         if before:
             return before
-        if form.seen.data == shown_mark(now):
-            try:
-                tasks.change(web.session(), viewer(), this, task, form.value())
-            except Invalid as refused:
-                form.refuse(refused.errors)
-            else:
-                return _kept(form, cycle_id)
-        else:
+        if form.seen.data != shown_mark(now):
             form.seen.data, theirs = shown_mark(now), task
+        elif answer := _keep(
+            form, this, lambda: tasks.change(web.session(), viewer(), this, task, form.value())
+        ):
+            return answer
     return show(
         "improvement_cycles/change_task.html",
         status=409 if theirs else 422 if form.is_submitted() else 200,
@@ -94,15 +89,12 @@ def task_done(cycle_id: int, task_id: int) -> Response:
         before = pressed_before(form)
         if before:
             return before
-        if form.seen.data == seen:
-            try:
-                tasks.tick(web.session(), viewer(), this, task, form.value())
-            except Invalid as refused:
-                form.refuse(refused.errors)
-            else:
-                return _kept(form, cycle_id)
-        else:
+        if form.seen.data != seen:
             form.seen.data, theirs = seen, now
+        elif answer := _keep(
+            form, this, lambda: tasks.tick(web.session(), viewer(), this, task, form.value())
+        ):
+            return answer
     return show(
         "improvement_cycles/task_done.html",
         status=409 if theirs else 422 if form.is_submitted() else 200,
@@ -143,7 +135,7 @@ def _press(cycle_id: int, task_id: int, do: Any) -> Response:
         return before
     this, task = _found(cycle_id, task_id)
     do(web.session(), viewer(), this, task)
-    return _kept(form, cycle_id)
+    return _kept(form, this)
 
 
 def _found(cycle_id: int, task_id: int) -> tuple[Go, Task]:
@@ -170,8 +162,18 @@ def _said(task: Task) -> dict[str, str]:
     return {"went": went, "why": task.why}
 
 
-def _kept(form: Any, cycle_id: int) -> Response:
-    url = url_for(".go_page", cycle_id=cycle_id, _anchor="to-do")
+def _keep(form: Any, this: Go, do: Callable[[], object]) -> Response | None:
+    """Do what a form asks; None if it is refused, and the form is shown again."""
+    try:
+        do()
+    except Invalid as refused:
+        form.refuse(refused.errors)
+        return None
+    return _kept(form, this)
+
+
+def _kept(form: Any, this: Go) -> Response:
+    url = url_for(".go_page", cycle_id=this.cycle.id, _anchor="to-do")
     answer_is_at(form, url)
     typed.sent()
     web.session().commit()

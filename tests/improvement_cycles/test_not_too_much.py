@@ -1,12 +1,15 @@
 """Nobody fills a page until it cannot be read: there is only so much of everything in a try."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from coprod.errors import Conflict, Invalid
 from improvement_cycles import measure_services, noticed, services, tasks
-from improvement_cycles.doing_models import Task
+from improvement_cycles.annotations import Annotation
+from improvement_cycles.doing_models import Noticed, Task
+from improvement_cycles.go_models import PlanNote
 from improvement_cycles.measure_found import a_measure
+from improvement_cycles.measure_models import Measure
 from improvement_cycles.measure_services import NewMeasure, NewNote
 from improvement_cycles.measure_words import Kind
 from improvement_cycles.tasks import NewTask
@@ -24,21 +27,28 @@ def danny(tries):
 
 
 def fills(monkeypatch, most, do, error=Conflict):
-    """Do it as often as it can be done, and once more."""
+    """Do it as often as it can be done, and once more: what is said then."""
     place, name = most
     monkeypatch.setattr(place, name, 2)
     do()
     do()
-    with pytest.raises(error):
+    with pytest.raises(error) as refused:
         do()
+    return refused.value
+
+
+def many(session, table, **which):
+    return session.scalar(select(func.count()).select_from(table).filter_by(**which))
 
 
 def test_things_to_do(session, tries, danny, doing, monkeypatch):
-    assert tasks.FULL.startswith(f"There are {tasks.MOST} ")
     go = tries.go(doing)
     for task in session.scalars(select(Task).where(Task.cycle_id == doing.id)).all():
         tasks.take_off(session, danny, go, task)
-    fills(monkeypatch, (tasks, "MOST"), lambda: tasks.add(session, danny, go, NewTask("Ring")))
+    add = lambda: tasks.add(session, danny, go, NewTask("Ring"))  # noqa: E731
+    refused = fills(monkeypatch, (tasks, "MOST"), add)
+    assert str(refused) == "There are 100 things to do already. Take one off the list first."
+    assert many(session, Task, cycle_id=doing.id) == 2
 
 
 def test_what_was_seen(session, tries, danny, doing, monkeypatch):
@@ -47,7 +57,9 @@ def test_what_was_seen(session, tries, danny, doing, monkeypatch):
 
     other = tries.doing(title="Another")
     noticed.keep(session, danny, tries.go(other), "Sun.", None, None)
-    fills(monkeypatch, (noticed, "MOST"), notice, Invalid)
+    refused = fills(monkeypatch, (noticed, "MOST"), notice, Invalid)
+    assert "200" in " ".join(refused.errors.values())
+    assert many(session, Noticed, cycle_id=doing.id) == 2
 
 
 def test_notes_beside_a_plan(session, tries, danny, doing, monkeypatch):
@@ -55,14 +67,18 @@ def test_notes_beside_a_plan(session, tries, danny, doing, monkeypatch):
         services.note_beside(session, danny, tries.go(doing), "Later.")
         session.flush()
 
-    fills(monkeypatch, (services, "MOST_NOTES"), note)
+    refused = fills(monkeypatch, (services, "MOST_NOTES"), note)
+    assert str(refused) == "There are 100 notes beside this plan. Plan another go."
+    assert many(session, PlanNote, cycle_id=doing.id) == 2
 
 
 def test_pictures_and_their_marks(session, tries, danny, doing, monkeypatch):
     go = tries.go(doing)
     new = NewMeasure("Nights", Kind.COUNT)
     begin = lambda: measure_services.begin(session, danny, go, new)  # noqa: E731
-    fills(monkeypatch, (measure_services, "MOST"), begin)
+    refused = fills(monkeypatch, (measure_services, "MOST"), begin)
+    assert str(refused) == "A try can have 30 pictures. Go on with one that is there."
+    assert many(session, Measure, project_id=doing.project_id) == 2
     measure = a_measure(session, danny, 1)
     bus = NewNote(doing.started_on, "A bus strike.", NoteKind.OUTSIDE)
 
@@ -70,7 +86,9 @@ def test_pictures_and_their_marks(session, tries, danny, doing, monkeypatch):
         measure_services.mark(session, danny, measure, bus)
         session.flush()
 
-    fills(monkeypatch, (measure_services, "MOST_MARKS"), mark)
+    refused = fills(monkeypatch, (measure_services, "MOST_MARKS"), mark)
+    assert str(refused) == "There are 100 marks in this try. Take one away first."
+    assert many(session, Annotation, project_id=doing.project_id, kind=NoteKind.OUTSIDE) == 2
 
 
 def test_tries_in_one_day(session, tries, danny, sign_in, monkeypatch):

@@ -177,7 +177,8 @@ def mark(session: Session, viewer: Viewer, this: Measured, new: NewNote) -> None
     if _many(session, Annotation, this, Annotation.kind != NoteKind.AUTOMATIC) >= MOST_MARKS:
         raise Conflict(MARKS_FULL)
     if new.kind is NoteKind.NEW_PART:
-        parts = _many(session, Annotation, this, Annotation.kind == NoteKind.NEW_PART)
+        here = Annotation.measure_id.is_(None) | (Annotation.measure_id == this.measure.id)
+        parts = _many(session, Annotation, this, Annotation.kind == NoteKind.NEW_PART, here)
         if parts + 1 >= MOST_PARTS:
             raise Conflict(PARTS_FULL)
     session.add(

@@ -14,7 +14,7 @@ from improvement_cycles.measure_pictures import measured_of, picture_of
 from improvement_cycles.measure_queries import one
 from improvement_cycles.measure_services import MOST_PARTS, NewNote
 from improvement_cycles.words import NoteKind
-from tests.improvement_cycles.counting import fill
+from tests.improvement_cycles.counting import fill, new_measure
 
 LOW, HIGH = [1, 2] * 6, [7, 8] * 6
 TWO_PARTS = "Part 1: Just ups and downs. There is no sign of a change so far. Part 2: Just ups"
@@ -87,6 +87,9 @@ def test_a_part_has_dots_on_either_side(session, trying, measure, dots, as_viewe
 def test_there_are_not_too_many_parts(session, trying, measure, dots, as_viewer):
     viewer = as_viewer(trying.danny)
     this = a_measure(session, viewer, measure.id)
+    second = new_measure(session, trying.project, name="Second", main=False)
+    beside = a_measure(session, viewer, second.id)
+    measure_services.mark(session, viewer, beside, NewNote(today(), "New", NoteKind.NEW_PART))
     new = [NewNote(dot.on, "New", NoteKind.NEW_PART) for dot in dots[1 : MOST_PARTS + 1]]
     for note in new[:-1]:
         measure_services.mark(session, viewer, this, note)

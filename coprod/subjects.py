@@ -19,6 +19,10 @@ class Subject:
     area_id: int
     place_id: int | None = None
     url: str = ""  # its own page
+    places: tuple[int, ...] = ()  # all the places it belongs to, if there are several
+    published: bool = False  # people who are not signed in read it too
+    refuses: str = ""  # why this viewer cannot say anything about it, in one sentence
+    slow: bool = False  # somebody reads first what is said about it
 
 
 Find = Callable[[Session, Viewer, int], Subject]

@@ -30,6 +30,7 @@ def load(session: Session, demo: Any) -> None:
                 subject_kind="issue",
                 subject_key=issue.id,
                 area_id=demo.area.id,
+                place_id=issue.place_id,
                 author_id=demo.people[comment["who"]].id,
                 author_hat=demo.hat(comment["who"]),
                 words=comment["text"],

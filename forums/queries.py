@@ -12,6 +12,7 @@ from coprod.people.models import Person
 from coprod.people.names import areas_of, name_in
 from coprod.people.viewer import Viewer
 from forums.models import Post
+from forums.words import PostState
 
 PAGE = 25
 
@@ -27,12 +28,13 @@ _POSTS = (
         name_in(Post.area_id, _helper.name).label("helper"),
         Post.posted_on,
     )
-    .join(Person, Person.id == Post.author_id)
+    .outerjoin(Person, Person.id == Post.author_id)
     .outerjoin(_helper, _helper.id == Post.helper_id)
     .where(
         Post.subject_kind == bindparam("kind"),
         Post.subject_key == bindparam("key"),
         Post.taken_back_on.is_(None),
+        Post.state == PostState.SHOWN,
         Post.id < bindparam("before"),
     )
     .order_by(Post.id.desc())

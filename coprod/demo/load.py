@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from coprod.db import HERE, now, today
 from coprod.feature import Feature
-from coprod.people.hats import HatKind
+from coprod.people.hats import BESIDE, HatKind
 from coprod.people.models import Area, Hat, Organisation, Person, Place
 
 DATA = Path(__file__).with_name("alderbrook.json")
 MORE = Path(__file__).with_name("more.json")  # what the month that the data tells of has none of
 _AREA_HATS = {
     "moderator": None,  # what an advocate's hat says already
+    "peer moderator": HatKind.PEER_MODERATOR,
     "safeguarding contact": HatKind.SAFEGUARDING,
 }
 _PICTURES = {  # what each is known for, so that people can be told apart by picture
@@ -152,7 +153,7 @@ def _load_people(session: Session, demo: Demo) -> None:
                 Hat(
                     person_id=demo.people[one["id"]].id,
                     area_id=demo.area.id,
-                    place_id=place.id if place else None,
+                    place_id=place.id if place and kind not in BESIDE else None,
                     kind=kind,
                     asked_at=demo.at(260),
                     confirmed_at=now(),

@@ -74,6 +74,7 @@ HAT: dict[str, Any] = {
     HatKind.MANAGER: _("manager"),
     HatKind.COMMISSIONER: _("commissioner"),
     HatKind.ADVOCATE: _("advocate"),
+    HatKind.PEER_MODERATOR: _("looks after the talk"),
     HatKind.SAFEGUARDING: _("named contact"),
     HatKind.SITE_ADMIN: _("looks after the computer"),
 }

@@ -63,6 +63,7 @@ class Issue(Base):
     accepted_on: Mapped[date | None]
     published: Mapped[bool] = mapped_column(default=False)  # also for people who are not signed in
     taken_back_on: Mapped[date | None]
+    hidden_on: Mapped[date | None]  # by moderators: it counts as taken back meanwhile
     joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"))
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
     lane_steps: Mapped[int] = mapped_column(default=0)  # rows of `LaneChange`; 0: nobody said which

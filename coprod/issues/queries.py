@@ -144,7 +144,12 @@ def one(session: Session, viewer: Viewer, issue_id: int) -> Issue:
 def subject(session: Session, viewer: Viewer, key: int) -> Subject:
     """An issue as something to talk about. Raises NotFound."""
     issue = one(session, viewer, key)
-    return Subject("issue", issue.id, issue.title, issue.area_id, issue.place_id)
+    places = tuple(standing(session, issue.id).places)
+    return Subject(
+        *("issue", issue.id, issue.title, issue.area_id, issue.place_id),
+        places=places,
+        published=issue.published,
+    )
 
 
 def standing(session: Session, issue_id: int) -> Standing:

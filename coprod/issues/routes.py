@@ -243,5 +243,7 @@ def _context(page: IssuePage) -> dict[str, Any]:
             page.area_id,
             page.place_id,
             url=url_for(".issue", issue_id=page.id),
+            places=tuple(place_id for place_id, _name in page.places),
+            published=page.published,
         ),
     }

@@ -12,6 +12,7 @@ class HatKind(StrEnum):
     MANAGER = "manager"
     COMMISSIONER = "commissioner"
     ADVOCATE = "advocate"
+    PEER_MODERATOR = "peer_moderator"  # uses services, and looks after the talk as an equal
     SAFEGUARDING = "safeguarding"
     SITE_ADMIN = "site_admin"
 
@@ -24,6 +25,10 @@ class Group(StrEnum):
     STAFF = "staff"
 
 
+TALK = frozenset({HatKind.ADVOCATE, HatKind.PEER_MODERATOR})
+"""Hats that look after the talk."""
+BESIDE = frozenset({HatKind.PEER_MODERATOR, HatKind.SAFEGUARDING})
+"""Hats worn beside the one that says what somebody is there."""
 EMPLOYED = frozenset({HatKind.STAFF, HatKind.MANAGER})
 GROUPS = {
     HatKind.USES_SERVICES: Group.PEOPLE,

@@ -27,6 +27,7 @@ _LABEL: dict[HatKind | None, Any] = {
     HatKind.MANAGER: _("A manager"),
     HatKind.COMMISSIONER: _("A commissioner"),
     HatKind.ADVOCATE: _("An advocate"),
+    HatKind.PEER_MODERATOR: _("A person who looks after the talk"),
     HatKind.SAFEGUARDING: _("A named contact"),
 }
 _MOST_PRIVATE_FIRST = case(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from coprod.people.hats import EMPLOYED, GROUPS, Group, HatKind
+from coprod.people.hats import BESIDE, EMPLOYED, GROUPS, TALK, Group, HatKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Viewer:
     def hat_in(self, area_id: int, place_id: int | None = None) -> HatKind | None:
         """The hat worn at a place, or else anywhere in the area. None for a stranger."""
         here = [hat for hat in self.hats if hat.area_id == area_id]
+        here.sort(key=lambda hat: hat.kind in BESIDE)
         at_place = next((hat.kind for hat in here if place_id and hat.place_id == place_id), None)
         return at_place or next((hat.kind for hat in here), None)
 
@@ -97,6 +98,10 @@ class Viewer:
     def moderates(self, area_id: int, place_id: int | None = None) -> bool:
         """Whether this person looks after the talk there: an advocate not employed by the place."""
         return self.wears_in(area_id, HatKind.ADVOCATE) and not self.employed_at(place_id)
+
+    def looks_after_talk(self, area_id: int, place_id: int | None = None) -> bool:
+        """Whether this person moderates the talk there: an advocate or a peer, as equals."""
+        return self.wears_in(area_id, *TALK) and not self.employed_at(place_id)
 
 
 NOBODY = Viewer()

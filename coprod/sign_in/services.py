@@ -16,7 +16,15 @@ from coprod.sign_in.models import Attempt, Passphrase, SignIn
 COOKIE_LASTS = timedelta(days=30)  # after that no browser asks about a sign-in any more
 LONGEST_LIMIT = timedelta(days=2)  # no limit counts attempts of longer ago
 _AT_ONCE = 100  # rows that one sign-in clears away
-POWERFUL = frozenset({HatKind.ADVOCATE, HatKind.MANAGER, HatKind.SAFEGUARDING, HatKind.SITE_ADMIN})
+POWERFUL = frozenset(
+    [
+        HatKind.ADVOCATE,
+        HatKind.PEER_MODERATOR,
+        HatKind.MANAGER,
+        HatKind.SAFEGUARDING,
+        HatKind.SITE_ADMIN,
+    ]
+)
 
 
 def start(session: Session, person_id: int, *, shared: bool = False, device: str = "") -> str:

@@ -16,12 +16,13 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     """Build the site from `settings`, or from the environment."""
     from coprod import config
     from coprod.app import build_app
+    from forums.boards.feature import boards
     from forums.feature import forums
     from improvement_cycles.consent.feature import consent
     from improvement_cycles.drivers.feature import drivers
     from improvement_cycles.feature import improvement_cycles, measures
 
-    features = [improvement_cycles, measures, consent, drivers, forums]
+    features = [improvement_cycles, measures, consent, drivers, forums, boards]
     return build_app(settings or config.from_environment(), features)
 
 
@@ -36,6 +37,7 @@ def load_tables() -> None:
             "improvement_cycles.consent.feature",
             "improvement_cycles.drivers.feature",
             "forums.feature",
+            "forums.boards.feature",
         ):
             import_module(module)
 

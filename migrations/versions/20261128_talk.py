@@ -54,6 +54,63 @@ _TABLES = (
     "post_was",
     "held_talk",
 )
+_POST_SEARCH = {
+    "sqlite": [
+        """CREATE VIRTUAL TABLE post_search USING fts5(words, content='post', content_rowid='id', tokenize='porter unicode61', prefix='4 5')""",
+        """INSERT INTO post_search (rowid, words) SELECT id, words FROM post
+WHERE taken_back_on IS NULL AND state = 'shown'""",
+        """CREATE TRIGGER post_search_added AFTER INSERT ON post
+WHEN new.taken_back_on IS NULL AND new.state = 'shown'
+BEGIN
+  INSERT INTO post_search (rowid, words) VALUES (new.id, new.words);
+END""",
+        """CREATE TRIGGER post_search_changed AFTER UPDATE OF words, state, taken_back_on ON post
+BEGIN
+  INSERT INTO post_search (post_search, rowid, words)
+  SELECT 'delete', old.id, old.words
+  WHERE old.taken_back_on IS NULL AND old.state = 'shown';
+  INSERT INTO post_search (rowid, words) SELECT new.id, new.words
+  WHERE new.taken_back_on IS NULL AND new.state = 'shown';
+END""",
+        """CREATE TRIGGER post_search_gone AFTER DELETE ON post
+WHEN old.taken_back_on IS NULL AND old.state = 'shown'
+BEGIN
+  INSERT INTO post_search (post_search, rowid, words) VALUES ('delete', old.id, old.words);
+END""",
+    ],
+    "postgresql": [
+        """CREATE TABLE post_search (post_id bigint PRIMARY KEY REFERENCES post (id) ON DELETE CASCADE,
+  found tsvector NOT NULL)""",
+        """INSERT INTO post_search SELECT id, to_tsvector('english', words) FROM post
+WHERE taken_back_on IS NULL AND state = 'shown'""",
+        """CREATE INDEX ix_post_search_found ON post_search USING gin (found)""",
+        """CREATE FUNCTION post_search_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF new.taken_back_on IS NULL AND new.state = 'shown' THEN
+    INSERT INTO post_search VALUES (new.id, to_tsvector('english', new.words))
+    ON CONFLICT (post_id) DO UPDATE SET found = excluded.found;
+  ELSE
+    DELETE FROM post_search WHERE post_id = new.id;
+  END IF;
+  RETURN NULL;
+END $$""",
+        """CREATE TRIGGER post_search_kept AFTER INSERT OR UPDATE OF words, state, taken_back_on ON post
+FOR EACH ROW EXECUTE FUNCTION post_search_keep()""",
+    ],
+}
+_POST_SEARCH_GONE = {
+    "sqlite": [
+        """DROP TRIGGER post_search_added""",
+        """DROP TRIGGER post_search_changed""",
+        """DROP TRIGGER post_search_gone""",
+        """DROP TABLE post_search""",
+    ],
+    "postgresql": [
+        """DROP TRIGGER post_search_kept ON post""",
+        """DROP FUNCTION post_search_keep()""",
+        """DROP TABLE post_search""",
+    ],
+}
 
 
 def upgrade() -> None:
@@ -464,12 +521,16 @@ def upgrade() -> None:
         "UPDATE post SET place_id = (SELECT place_id FROM issue WHERE issue.id = subject_key)"
         " WHERE subject_kind = 'issue'"
     )
+    for statement in _POST_SEARCH[op.get_bind().dialect.name]:
+        op.execute(statement)
     for table in _APPEND_ONLY:
         for statement in guards(table, op.get_bind().dialect.name):
             op.execute(statement)
 
 
 def downgrade() -> None:
+    for statement in _POST_SEARCH_GONE[op.get_bind().dialect.name]:
+        op.execute(statement)
     op.execute("DELETE FROM post_sound")
     op.execute("DELETE FROM say_again")
     op.execute("DELETE FROM post WHERE subject_kind = 'thread' OR author_id IS NULL")

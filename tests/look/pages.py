@@ -241,11 +241,28 @@ PAGES = [
         "forums.mine /talk/mine p",
         "forums.taken_back /talk/posts/{post}/taken-back p",
     ),
+    *_pages(
+        "boards.index /boards fpa",
+        "boards.board /boards/everyone cp",
+        "boards.board /boards/staff ps",
+        "boards.board /boards/places/{mill-lane} fp",
+        "boards.choose /boards/everyone/new p",
+        *(
+            f"boards.begin /boards/everyone/new/{template} p"
+            for template in ("talk", "thanks", "tell_me", "from_above")
+        ),
+        "boards.begin /boards/places/{mill-lane}/new/talk s",
+        "boards.thread /talks/{t1} pa",
+        "boards.thread /talks/{t2} fp",
+        "boards.find /boards/find?words=toast p",
+        "boards.find /boards/find?words=xyzzy p",
+    ),
     *_pages(*TRIES, *questions(), *ROUNDS),
 ]
 
 NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "static": "files",
+    "boards.feed": "a feed",
     "front.leave": "leads away from the site",
     "groups.code": "a picture",
     "issues.photo": "a picture",

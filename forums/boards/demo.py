@@ -23,7 +23,11 @@ def load(session: Session, demo: Any) -> None:
     """Load every talk, oldest first, so that lists have them in the order in which they were."""
     talks = [one for one in demo.data["forum_threads"] if one["mood"] != "safeguarding"]
     threads = {one["id"]: _thread(session, demo, one) for one in talks}
-    told = [(post["days_ago"], one["id"], n, post) for one in talks for n, post in enumerate(one["posts"])]
+    told = [
+        (post["days_ago"], one["id"], n, post)
+        for one in talks
+        for n, post in enumerate(one["posts"])
+    ]
     for _days, thread, _n, post in sorted(told, key=lambda one: (-one[0], one[1], one[2])):
         _post(session, demo, threads[thread], post)
     demo.found["threads"] = threads

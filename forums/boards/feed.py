@@ -13,7 +13,9 @@ from forums.boards.queries import Line
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def atom(title: str, here: str, page: str, lines: Sequence[Line], at: Callable[[int], str]) -> bytes:
+def atom(
+    title: str, here: str, page: str, lines: Sequence[Line], at: Callable[[int], str]
+) -> bytes:
     """The feed, its own address `here` and its board's `page`; `at` is the address of a talk."""
     Xml.register_namespace("", _ATOM)
     feed = Xml.Element(f"{{{_ATOM}}}feed")

@@ -92,9 +92,10 @@ class FromAboveForm(TalkForm):
         return "\n\n".join(f"**{heading}**\n\n{words}" for heading, words in parts)
 
 
+# By the last word of their address.
 FORMS: dict[str, type[TalkForm]] = {
     "talk": TalkForm,
-    Template.THANKS.value: ThanksForm,
-    Template.TELL_ME.value: TellMeForm,
-    Template.FROM_ABOVE.value: FromAboveForm,
+    "thanks": ThanksForm,
+    "ask": TellMeForm,
+    "news": FromAboveForm,
 }

@@ -26,8 +26,8 @@ bp = Blueprint("boards", __name__)
 
 SHOWN = 5  # talks on the page of all boards
 _KINDS = f"/boards/<any({','.join(AREA_WIDE)}):kind>"
-_PLACES = "/boards/places/<int:place_id>"
-_BEGIN = "/new/<any(talk,thanks,tell_me,from_above):template>"
+_PLACES = "/boards/of/<int:place_id>"
+_BEGIN = "/new/<any(talk,thanks,ask,news):template>"
 _MOST_WORDS = 200  # letters to look for
 
 

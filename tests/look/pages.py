@@ -245,13 +245,13 @@ PAGES = [
         "boards.index /boards fpa",
         "boards.board /boards/everyone cp",
         "boards.board /boards/staff ps",
-        "boards.board /boards/places/{mill-lane} fp",
+        "boards.board /boards/of/{mill-lane} fp",
         "boards.choose /boards/everyone/new p",
         *(
             f"boards.begin /boards/everyone/new/{template} p"
-            for template in ("talk", "thanks", "tell_me", "from_above")
+            for template in ("talk", "thanks", "ask", "news")
         ),
-        "boards.begin /boards/places/{mill-lane}/new/talk s",
+        "boards.begin /boards/of/{mill-lane}/new/talk s",
         "boards.thread /talks/{t1} pa",
         "boards.thread /talks/{t2} fp",
         "boards.find /boards/find?words=toast p",

@@ -34,7 +34,7 @@ def test_who_reads_and_who_writes(everyone, as_viewer, board, kind):
 def test_pages_hold_to_it(everyone, sign_in, visitor, board, begin, kind):
     """A board and its talk are 404 to whoever may not read it; writing is 403 to readers."""
     post = begin(everyone["advocate"], kind, title="Tea at four", words="It is cold.")
-    here = f"/boards/places/{board(kind).place_id}" if board(kind).place_id else f"/boards/{kind}"
+    here = f"/boards/of/{board(kind).place_id}" if board(kind).place_id else f"/boards/{kind}"
     talk = f"/talks/{post.subject_key}"
     for name, person in everyone.items():
         client = sign_in(person)

@@ -21,6 +21,7 @@ from coprod.issues.feature import issues
 from coprod.jobs.feature import jobs
 from coprod.joining.feature import joining
 from coprod.meetings.feature import meetings
+from coprod.notices.feature import notices
 from coprod.pass_on.feature import pass_on
 from coprod.paths import TEMPLATES
 from coprod.promises.feature import promises
@@ -41,6 +42,7 @@ CORE = (
     pass_on,
     joining,
     meetings,
+    notices,
     front,
     jobs,
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from forums.words import BoardKind
+from forums.words import BoardKind, Template
 
 AREA_WIDE = tuple(kind for kind in BoardKind if kind is not BoardKind.PLACE)
 NAMES: dict[BoardKind, Any] = {
@@ -57,3 +57,14 @@ class Board:
     def address(self) -> dict[str, Any]:
         """What its address says: a kind, or a place."""
         return {"place_id": self.place_id} if self.place_id else {"kind": self.kind.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A talk as somebody begins it."""
+
+    title: str
+    words: str
+    published: bool = False
+    statements: tuple[int, ...] = ()
+    template: Template | None = None

@@ -1,28 +1,16 @@
 """What people fill in to begin a talk. Only the words are needed."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectMultipleField
 
 from coprod.forms import Form, line, story
 from coprod.text import TITLE, shorten
+from forums.boards.board import Begun
 from forums.words import Template
 
 _PART = 1_500  # letters of one part of a message of several
 _ABOUT = _("Which part of our good life is it about?")
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A talk as somebody begins it."""
-
-    title: str
-    words: str
-    published: bool = False
-    statements: tuple[int, ...] = ()
-    template: Template | None = None
 
 
 class TalkForm(Form):

@@ -146,7 +146,8 @@ def feed() -> Response:
     )
     answer = Response(made, mimetype="application/atom+xml")
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 @bp.get("/boards/find")

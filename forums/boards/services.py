@@ -9,8 +9,7 @@ from coprod.subjects import Subject
 from coprod.vision import queries as vision
 from forums import services as posts
 from forums.boards import policy
-from forums.boards.board import Board
-from forums.boards.forms import Begun
+from forums.boards.board import Begun, Board
 from forums.boards.queries import KIND
 from forums.models import Post, Thread, ThreadStatement
 

@@ -531,16 +531,12 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in _POST_SEARCH_GONE[op.get_bind().dialect.name]:
         op.execute(statement)
-    op.execute("DELETE FROM post_sound")
-    op.execute("DELETE FROM say_again")
-    op.execute("DELETE FROM post WHERE subject_kind = 'thread' OR author_id IS NULL")
     with op.batch_alter_table("post") as batch_op:
         for column, table in _POST_TO.items():
             batch_op.drop_constraint(f"fk_post_{column}_{table}", type_="foreignkey")
         for column in _on_post():
             batch_op.drop_column(column.name)
-        batch_op.alter_column("author_id", existing_type=_BIG, nullable=False)
-        batch_op.alter_column("author_hat", existing_type=_HAT, nullable=False)
+        # Unnamed posts stay, as nobody's: no row is lost, and none is given to anybody.
     op.drop_column("issue", "hidden_on")
     for table in _TABLES:
         op.drop_table(table)

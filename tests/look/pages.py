@@ -239,6 +239,7 @@ PAGES = [
         "forums.talk /talk/issue/{i18} op",
         "forums.talk /talk/try/{c1} op",
         "forums.mine /talk/mine p",
+        "notices.page /news pfm",
         "forums.taken_back /talk/posts/{post}/taken-back p",
     ),
     *_pages(

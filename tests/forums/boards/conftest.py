@@ -7,8 +7,7 @@ import pytest
 
 from coprod.people.hats import HatKind
 from forums.boards import services
-from forums.boards.board import Board
-from forums.boards.forms import Begun
+from forums.boards.board import Begun, Board
 from forums.models import Post, Thread
 from forums.words import BoardKind
 

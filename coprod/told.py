@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Date, Select, String, bindparam, literal, type_coerce
 
+from coprod.people.viewer import Viewer
+
 VIEWER = bindparam("viewer", type_=BigInteger())
 MARKS = bindparam("marks", expanding=True, type_=String())
 """The seals of the viewer's first unnamed things of each sort."""
@@ -32,6 +34,7 @@ class News:
     part: str
     rows: Select[Any]
     tell: Callable[[Any], Told]
+    of: Callable[[Viewer], dict[str, Any]] | None = None  # binds of its own, for a viewer
 
 
 _TYPES: dict[str, Any] = {

@@ -21,11 +21,12 @@ _FOLLOWED = or_(
     Issue.id.in_(select(Follow.issue_id).where(Follow.person_id == told.VIEWER)),
     Issue.id.in_(select(Support.issue_id).where(Support.person_id == told.VIEWER)),
 )
-HEARS = and_(
-    or_(MINE, _FOLLOWED),
+READABLE = and_(
     Issue.taken_back_on.is_(None),
     case((Issue.published, True), else_=Issue.area_id.in_(told.AREAS)),
 )
+"""Whether the viewer may read an issue."""
+HEARS = and_(or_(MINE, _FOLLOWED), READABLE)
 """Whether the viewer wants to hear of an issue, and may."""
 
 

@@ -83,7 +83,7 @@ def _rows(
 ) -> list[Any]:
     if not news:
         return []
-    values = {
+    values: dict[str, Any] = {
         "viewer": viewer.id,
         "marks": held.first_marks(session, viewer.id),
         "belongs_to": sorted(viewer.areas),
@@ -91,6 +91,8 @@ def _rows(
         "until": until,
         "also_followed": chose.also_followed,
     }
+    for one in news:
+        values |= one.of(viewer) if one.of else {}
     found = columns(session, _together(*news), values).all()
     return sorted(found, key=lambda row: (row.on, row.key), reverse=True)
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from coprod.feature import Feature, Panel, on_page
 from coprod.people.viewer import Viewer
-from forums.boards import demo, newest, queries
+from forums.boards import demo, newest, news, queries
 from forums.boards.routes import bp
 
 
@@ -23,6 +23,7 @@ boards = Feature(
         Panel("issues.more", "forums/boards/_way_in.html", _way_in),
         Panel("group.more", "forums/boards/_way_in.html", _way_in),
     ),
+    news=(news.on_boards, news.on_issues),
     demo=demo.load,
     recount=newest.recount,
 )

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import BigInteger, BindParameter, and_, bindparam, or_
 
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.viewer import Viewer
@@ -66,17 +66,34 @@ def _keeps_apart(viewer: Viewer, area_id: int) -> bool:
     return not viewer.wears_in(area_id, HatKind.MANAGER)
 
 
-def readable(viewer: Viewer) -> ColumnElement[bool]:
-    """`may_read`, said to the database of a talk; and what is open to all."""
-    found: list[ColumnElement[bool]] = [Thread.published.is_(True)]
-    for kind in (BoardKind.EVERYONE, *_READERS):
-        areas = [area for area in sorted(viewer.areas) if may_read(viewer, Board(area, kind))]
-        found.append(and_(Thread.board == kind, Thread.area_id.in_(areas)) if areas else false())
-    found.append(and_(Thread.board == BoardKind.PLACE, _place_of(viewer)))
-    return or_(*found)
+def _ids(name: str) -> BindParameter[int]:
+    return bindparam(f"board_{name}", expanding=True, type_=BigInteger())
 
 
-def _place_of(viewer: Viewer) -> ColumnElement[bool]:
-    at = [hat.place_id for hat in viewer.hats if hat.place_id and hat.kind in _AT_A_PLACE]
-    after = [area for area in sorted(viewer.areas) if viewer.looks_after_talk(area)]
-    return or_(Thread.place_id.in_(sorted(set(at))), Thread.area_id.in_(after))
+READABLE = or_(
+    Thread.published.is_(True),
+    *(
+        and_(Thread.board == kind, Thread.area_id.in_(_ids(kind)))
+        for kind in BoardKind
+        if kind is not BoardKind.PLACE
+    ),
+    and_(
+        Thread.board == BoardKind.PLACE,
+        or_(Thread.place_id.in_(_ids("places")), Thread.area_id.in_(_ids("after"))),
+    ),
+)
+"""`may_read`, said to the database of a talk, with the values of `reads`; and what is open."""
+
+
+def reads(viewer: Viewer) -> dict[str, list[int]]:
+    """Which boards the viewer reads: areas for each kind, places, areas where they moderate."""
+    areas = sorted(viewer.areas)
+    at = {hat.place_id for hat in viewer.hats if hat.place_id and hat.kind in _AT_A_PLACE}
+    return {
+        **{
+            f"board_{kind}": [area for area in areas if may_read(viewer, Board(area, kind))]
+            for kind in (BoardKind.EVERYONE, *_READERS)
+        },
+        "board_places": sorted(at),
+        "board_after": [area for area in areas if viewer.looks_after_talk(area)],
+    }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from coprod.db import now
@@ -67,47 +67,52 @@ class Line:
         return self.last_post_id > (self.read_to or 0)
 
 
-def _lines(viewer: Viewer) -> Any:
-    read = and_(
-        TalkRead.person_id == viewer.id,
-        TalkRead.subject_kind == KIND,
-        TalkRead.subject_key == Thread.id,
+_READ = and_(
+    TalkRead.person_id == bindparam("viewer"),
+    TalkRead.subject_kind == KIND,
+    TalkRead.subject_key == Thread.id,
+)
+_LINES = (
+    select(
+        Thread.id,
+        Thread.title,
+        Thread.area_id,
+        Thread.board,
+        Thread.place_id,
+        Place.name,
+        Thread.last_post_id,
+        Thread.pinned_on,
+        Thread.locked_on,
+        Post.words,
+        name_in(Thread.area_id).label("author"),
+        Post.author_hat,
+        Post.alias,
+        Post.posted_on,
+        TalkRead.post_id,
     )
-    return (
-        select(
-            Thread.id,
-            Thread.title,
-            Thread.area_id,
-            Thread.board,
-            Thread.place_id,
-            Place.name,
-            Thread.last_post_id,
-            Thread.pinned_on,
-            Thread.locked_on,
-            Post.words,
-            name_in(Thread.area_id).label("author"),
-            Post.author_hat,
-            Post.alias,
-            Post.posted_on,
-            TalkRead.post_id,
-        )
-        .join(Post, Post.id == Thread.last_post_id)
-        .outerjoin(Person, Person.id == Post.author_id)
-        .outerjoin(Place, Place.id == Thread.place_id)
-        .outerjoin(TalkRead, read)
-        .where(policy.readable(viewer))
-    )
+    .join(Post, Post.id == Thread.last_post_id)
+    .outerjoin(Person, Person.id == Post.author_id)
+    .outerjoin(Place, Place.id == Thread.place_id)
+    .outerjoin(TalkRead, _READ)
+    .where(policy.READABLE, Thread.last_post_id < bindparam("before"))
+    .order_by(Thread.last_post_id.desc())
+    .limit(bindparam("most"))
+)
+_IN_AREA = _LINES.where(Thread.area_id == bindparam("area"))
+_ON_BOARD = _IN_AREA.where(Thread.board == bindparam("board", type_=Thread.board.type))
+_WIDE = _ON_BOARD.where(Thread.place_id.is_(None))
+_AT_PLACE = _ON_BOARD.where(Thread.place_id == bindparam("place"))
+NEWEST = 2**62
 
 
-def _found(session: Session, viewer: Viewer, wanted: Any, most: int) -> list[Line]:
-    newest_first = wanted.order_by(Thread.last_post_id.desc()).limit(most)
-    rows = session.execute(newest_first, {"areas": areas_of(viewer)})
-    return [Line(*row) for row in rows]
+def _found(session: Session, viewer: Viewer, wanted: Any, **values: Any) -> list[Line]:
+    values = {"before": NEWEST, "viewer": viewer.id, "areas": areas_of(viewer)} | values
+    return [Line(*row) for row in session.execute(wanted, values | policy.reads(viewer))]
 
 
 def newest(session: Session, viewer: Viewer, area_id: int, most: int) -> list[Line]:
     """The talks of an area, on any board, in which something was said last."""
-    return _found(session, viewer, _lines(viewer).where(Thread.area_id == area_id), most)
+    return _found(session, viewer, _IN_AREA, area=area_id, most=most)
 
 
 def on_board(
@@ -117,21 +122,17 @@ def on_board(
 
     Pinned ones are on the first page, above the others, and on no other.
     """
-    here = _lines(viewer).where(*_of(board))
+    here = _AT_PLACE if board.place_id else _WIDE
+    values = {"area": board.area_id, "board": board.kind}
+    values |= {"place": board.place_id} if board.place_id else {}
     first = []
     if before is None:
-        first = _found(session, viewer, here.where(Thread.pinned_on.is_not(None)), PAGE)
-    else:
-        here = here.where(Thread.last_post_id < before)
-    rows = _found(session, viewer, here.where(Thread.pinned_on.is_(None)), PAGE + 1)
+        pinned = here.where(Thread.pinned_on.is_not(None))
+        first = _found(session, viewer, pinned, most=PAGE, **values)
+    rest = here.where(Thread.pinned_on.is_(None))
+    rows = _found(session, viewer, rest, most=PAGE + 1, before=before or NEWEST, **values)
     older = rows[PAGE - 1].last_post_id if len(rows) > PAGE else None
     return [*first, *rows[:PAGE]], older
-
-
-def _of(board: Board) -> Sequence[ColumnElement[bool]]:
-    same = (Thread.area_id == board.area_id, Thread.board == board.kind)
-    here = Thread.place_id == board.place_id if board.place_id else Thread.place_id.is_(None)
-    return (*same, here)
 
 
 def boards(viewer: Viewer, area_id: int, places: Sequence[Any]) -> list[Board]:
@@ -157,16 +158,25 @@ def a_board(
     return board
 
 
+_ONE = select(Thread).where(
+    Thread.id == bindparam("thread"),
+    policy.READABLE,
+    or_(
+        Thread.last_post_id > 0,
+        exists().where(
+            Post.subject_kind == KIND,
+            Post.subject_key == Thread.id,
+            Post.author_id == bindparam("viewer"),
+        ),
+        Thread.area_id.in_(bindparam("board_after", expanding=True, type_=Thread.id.type)),
+    ),
+)
+
+
 def one(session: Session, viewer: Viewer, thread_id: int) -> Thread:
     """One talk. Raises NotFound."""
-    own = exists().where(
-        Post.subject_kind == KIND, Post.subject_key == Thread.id, Post.author_id == viewer.id
-    )
-    after = [area for area in sorted(viewer.areas) if viewer.looks_after_talk(area)]
-    shown = or_(Thread.last_post_id > 0, own, Thread.area_id.in_(after))
-    thread = session.scalar(
-        select(Thread).where(Thread.id == thread_id, policy.readable(viewer), shown)
-    )
+    values = {"thread": thread_id, "viewer": viewer.id}
+    thread = session.scalar(_ONE, values | policy.reads(viewer))
     if thread is None:
         raise NotFound(GONE)
     return thread

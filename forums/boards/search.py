@@ -42,13 +42,14 @@ def find(
         .where(
             or_(said.bindparams(bindparam("q", _question(dialect, groups))), titled),
             Thread.area_id == area_id,
-            policy.readable(viewer),
+            policy.READABLE,
             Post.id < before if before else true(),
         )
         .order_by(Post.id.desc())
         .limit(PAGE + 1)
     )
-    found = [Line(*row) for row in session.execute(wanted, {"areas": areas_of(viewer)})]
+    values = {"areas": areas_of(viewer)} | policy.reads(viewer)
+    found = [Line(*row) for row in session.execute(wanted, values)]
     return found[:PAGE], found[PAGE - 1].last_post_id if len(found) > PAGE else None
 
 

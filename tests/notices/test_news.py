@@ -1,5 +1,6 @@
 """News: what came of my things and of what I follow, and how much of it I want."""
 
+import re
 from datetime import timedelta
 
 import pytest

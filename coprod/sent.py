@@ -59,7 +59,11 @@ def _forms_here() -> Iterator[type[Form]]:
     """The forms of the package whose page was sent to; all of them if it was nobody's page."""
     view = current_app.view_functions.get(request.endpoint or "")
     package = view.__module__.rpartition(".")[0] if view else ""
-    here = (form for form in _below(Form) if form.__module__.startswith(package))
+    here = (
+        form
+        for form in _below(Form)
+        if form.__module__.rpartition(".")[0] == package or not package
+    )
     return (form for form in here if not _is_of_one_page(form))
 
 

@@ -117,14 +117,13 @@ def thread(thread_id: int) -> Response:
     found = queries.one(reading(), viewer(), thread_id)
     kinds = current_app.extensions["subjects"]
     subject = kinds.find(reading(), viewer(), queries.KIND, thread_id)
-    before = whole_number(request.args.get("before"))
     return show(
         "forums/boards/thread.html",
         thread=found,
         board=queries.as_board(reading(), found),
         reads_board=policy.may_read(viewer(), Board(found.area_id, found.board, found.place_id)),
         statements=queries.statements(reading(), thread_id),
-        **talk_box(subject, before=before),
+        **talk_box(subject),
     )
 
 

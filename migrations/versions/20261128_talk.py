@@ -463,7 +463,7 @@ def upgrade() -> None:
         sa.Column("id", _BIG, nullable=False),
         sa.Column("post_id", _BIG, nullable=False),
         sa.Column("words", sa.String(length=5000), nullable=False),
-        sa.Column("by_id", _BIG, nullable=False),
+        sa.Column("by_id", _BIG, nullable=True),
         sa.Column("on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_post_sound_by_id_person")),
         sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_post_sound_post_id_post")),

@@ -6,6 +6,7 @@ and whoever looks after numbers: they may use longer sentences.
 
 from dataclasses import dataclass
 
+from tests.look.pages_of_talk import TALK
 from tests.look.pages_of_tries import ROUNDS, TRIES, questions
 
 
@@ -235,30 +236,7 @@ PAGES = [
         "meetings.cards /meetings/cards op",
         *(f"meetings.card /meetings/cards/{colour} op" for colour in ("red", "yellow", "green")),
     ),
-    *_pages(
-        "forums.talk /talk/issue/{i18} op",
-        "forums.talk /talk/try/{c1} op",
-        "forums.mine /talk/mine p",
-        "notices.page /news pfm",
-        "forums.taken_back /talk/posts/{post}/taken-back p",
-    ),
-    *_pages(
-        "boards.index /boards fpa",
-        "boards.board /boards/everyone cp",
-        "boards.board /boards/staff ps",
-        "boards.board /boards/of/{mill-lane} fp",
-        "boards.choose /boards/everyone/new p",
-        *(
-            f"boards.begin /boards/everyone/new/{template} p"
-            for template in ("talk", "thanks", "ask", "news")
-        ),
-        "boards.begin /boards/of/{mill-lane}/new/talk s",
-        "boards.thread /talks/{t1} pa",
-        "boards.thread /talks/{t2} fp",
-        "boards.find /boards/find?words=toast p",
-        "boards.find /boards/find?words=xyzzy p",
-    ),
-    *_pages(*TRIES, *questions(), *ROUNDS),
+    *_pages(*TRIES, *questions(), *ROUNDS, *TALK),
 ]
 
 NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
@@ -271,6 +249,9 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "improvement_cycles.seen_photo": "a picture",
     "improvement_cycles.seen_sound": "a recording",
     "issues.sent": "leads to what was sent",
+    "forums.post": "leads to the page it is on",
+    "forums.photo": "a picture",
+    "forums.recording": "a recording",
     "pass_on.square": "a picture",
     "drivers.drawing": "a drawing as a file",
     "measures.csv": "a file of numbers",

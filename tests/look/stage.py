@@ -33,6 +33,7 @@ from tests.look.staged_drivers import stage_drivers
 from tests.look.staged_goes import stage_goes
 from tests.look.staged_jobs import stage_jobs
 from tests.look.staged_rounds import stage_rounds
+from tests.look.staged_talk import stage_talk
 from tests.page import Client
 from tests.sound import samples
 from wsgi import create_app
@@ -115,6 +116,7 @@ def build(folder: Path) -> Stage:
     passing.do(stage)
     stage_goes(stage)
     stage_jobs(stage)
+    stage_talk(stage)
     return stage
 
 

@@ -61,7 +61,7 @@ PAGES = [
         "front.my_list /my-things/said p",
         "front.my_list /my-things/follow p",
         "front.my_promises /my-things/tome p",
-        "front.worried /worried op",
+        "concerns.worried /worried op",
         "sign_in.page /sign-in o",
         "sign_in.areas /areas op",
         "sign_in.demo_door /demo-door po",

@@ -16,7 +16,7 @@ from coprod.text import BODY, whole_number
 US = "us"  # the people who run the site
 AGREED = [("yes", _("Yes")), ("no", _("No")), ("not_asked", _("I could not ask them"))]
 EMPLOYERS = [
-    (Employer.ADVOCACY.value, _("The advocacy organisation")),
+    (Employer.ADVOCACY.value, _("The advocates")),
     (Employer.COUNCIL.value, _("The council")),
     (Employer.OTHER.value, _("Somebody else")),
 ]

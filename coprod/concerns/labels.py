@@ -13,7 +13,7 @@ from coprod.db import HERE, day_of, today
 STEP: dict[Happened, Any] = {
     Happened.READ: _("Somebody read it"),
     Happened.PASSED_ON: _("It was passed on"),
-    Happened.CAME_BACK: _("Somebody answered"),
+    Happened.CAME_BACK: _("What came back"),
     Happened.CLOSED: _("It is finished here"),
     Happened.RIGHTED: _("Put right"),
 }

@@ -41,7 +41,8 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_by_when_it_is_read_or_the_next_is_told(case):
     weeks, since, due = CASES[case]
-    assert told_by(weeks, Nation.ENGLAND, london(*since)) == london(*due)
+    told = told_by(weeks, Nation.ENGLAND, london(*since))
+    assert told == london(*due).astimezone(UTC)  # 1:30 is there twice on one night of the year
 
 
 def test_a_bank_holiday_of_one_nation_is_a_day_of_another():

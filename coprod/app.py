@@ -11,6 +11,7 @@ from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coprod import days, headers, menu, pictures, refusals, text, web
+from coprod.concerns.feature import concerns
 from coprod.drafts import services as drafting
 from coprod.drafts.feature import drafts
 from coprod.feature import Feature
@@ -43,6 +44,7 @@ CORE = (
     joining,
     meetings,
     notices,
+    concerns,
     front,
     jobs,
 )
@@ -144,7 +146,7 @@ def _found_for_every_page() -> dict[str, Any]:
         "to_ring": [chosen] if (chosen := door.chosen_area()) else areas,
         "help_person": area.help_person if area and area.help_name else None,
         "nav": menu.links(without=() if may_say else ("issues.say",)),
-        "worried_url": url_for("front.worried"),
+        "worried_url": url_for("concerns.worried"),
         "settings_url": url_for("sign_in.my_settings"),
         "sign_in_url": door.way_in(),
         "sign_out_url": url_for("sign_in.out"),

@@ -21,6 +21,7 @@ WRITES_NO_DAY = {
     "end-meetings": "A meeting was over on the day that it began, whenever that is seen.",
     "old-presses": "It only forgets.",
     "old-files": "It only forgets.",
+    "what-waits": "It bears the moment at which somebody was to be told, however late it runs.",
 }
 
 

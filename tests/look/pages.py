@@ -32,6 +32,8 @@ _KINDS = {
     "c": "commissioner",
     "a": "advocate",
     "t": "site admin",  # looks after the computer
+    "k": "contact",
+    "v": "teller",  # of a worry, signed in
 }
 
 
@@ -45,6 +47,8 @@ def _pages(*told: str) -> list[Page]:
     return found
 
 
+_CONCERN = {"passed": "passed", "came_back": "back", "close": "close", "answer": "answer"}
+_CONTACT = ("hours", "away", "end")
 _DRAFT = "/good-life/{draft}/versions/1"
 _WRITE = (
     "words short picture looks-like not-like services us when-wrong for-whom writers"  # each a page
@@ -62,7 +66,20 @@ PAGES = [
         "front.my_list /my-things/said p",
         "front.my_list /my-things/follow p",
         "front.my_promises /my-things/tome p",
-        "front.worried /worried op",
+        "concerns.worried /worried op",
+        "concerns.told /worried/told op",
+        "concerns.answers /worried/answers o",
+        "concerns.notes /my-things/notes v",
+        "concerns.queue /concerns k+",
+        "concerns.one /concerns/{waits} k+",
+        "concerns.one /concerns/{s1} k+",
+        *(f"concerns.{name} /concerns/{{s1}}/{path} k+" for name, path in _CONCERN.items()),
+        "concerns.wrong /concerns/{s1}/wrong/{passed_step} k+",
+        "concerns.contacts_page /group/contacts a+",
+        "concerns.contact /group/contacts/{rosa} a+",
+        *(f"concerns.contact_{name} /group/contacts/{{rosa}}/{name} a+" for name in _CONTACT),
+        "concerns.open_place /group/open/{new_street} a+",
+        "concerns.open_place /group/open/{mill-lane} a+",
         "sign_in.page /sign-in o",
         "sign_in.areas /areas op",
         "sign_in.demo_door /demo-door po",
@@ -245,6 +262,7 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "front.leave": "leads away from the site",
     "groups.code": "a picture",
     "issues.photo": "a picture",
+    "concerns.file": "a picture or a recording",
     "issues.sound": "a recording",
     "improvement_cycles.seen_photo": "a picture",
     "improvement_cycles.seen_sound": "a recording",

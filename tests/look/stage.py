@@ -28,6 +28,7 @@ from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Point
 from improvement_cycles.words import GoState, Outcome
 from tests.look import passing
+from tests.look.staged_concerns import stage_concerns
 from tests.look.staged_consent import stage_consent
 from tests.look.staged_drivers import stage_drivers
 from tests.look.staged_goes import stage_goes
@@ -49,6 +50,8 @@ VIEWERS = {  # a kind of viewer, and who in the demo area is one
     "commissioner": "imran",
     "advocate": "hannah",
     "site admin": "owen",
+    "contact": "rosa",
+    "teller": "shelley",
 }
 
 
@@ -112,6 +115,7 @@ def build(folder: Path) -> Stage:
         _find(session, stage)
         session.commit()
     _do(stage)
+    stage_concerns(stage)
     _print_sheets(stage)
     passing.do(stage)
     stage_goes(stage)

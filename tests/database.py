@@ -46,6 +46,7 @@ io_method = sync
 timezone = UTC
 log_timezone = UTC
 """
+CUT_OFF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
 EMPTY = """
 DO $$
 DECLARE
@@ -61,7 +62,43 @@ BEGIN
     PERFORM setval(format('%I.%I', schemaname, sequencename), start_value, false)
     FROM pg_sequences WHERE last_value IS NOT NULL;
 END
-$$
+$$;
+"""
+KEEP = """
+DROP SCHEMA IF EXISTS kept CASCADE;
+CREATE SCHEMA kept;
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT format('%I', tablename) FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE 'CREATE TABLE kept.' || name || ' AS TABLE public.' || name;
+    END LOOP;
+    CREATE TABLE kept."sequences of kept rows" AS
+        SELECT format('%I.%I', schemaname, sequencename) AS name, last_value
+        FROM pg_sequences WHERE last_value IS NOT NULL;
+END
+$$;
+"""
+USED = """
+SELECT format('%I', relname) FROM pg_class
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0
+"""
+FILL = """
+DO $$
+DECLARE
+    name text;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN
+        SELECT format('%I', tablename) FROM pg_tables
+        WHERE schemaname = 'kept' AND tablename <> 'sequences of kept rows'
+    LOOP
+        EXECUTE 'INSERT INTO public.' || name || ' SELECT * FROM kept.' || name;
+    END LOOP;
+    PERFORM setval(one.name, one.last_value) FROM kept."sequences of kept rows" one;
+END
+$$;
 """
 
 
@@ -90,21 +127,55 @@ def fresh_database(url: str, like: str | None = None) -> None:
 
     Args:
         url: the database, on a server that `postgres_url` has given; any name will do.
-        like: another database there to copy, tables and rows. Nobody may be connected to that
-            one: dispose of its engine first.
+        like: another database there to copy, tables and rows; whoever is connected to that one
+            is cut off too.
     """
     drop_database(url)
-    template = make_url(like).database if like else "template0"
+    template = "template0"
+    if like:
+        template = str(make_url(like).database)
+        _as_admin(url, CUT_OFF.format(template))
     _as_admin(url, f'CREATE DATABASE "{make_url(url).database}" TEMPLATE "{template}"')
 
 
 def empty_tables(url: str) -> None:
     """Delete every row, past every trigger and foreign key, and count from 1 again.
 
-    For sixty tables it takes 15 ms with the connecting, where TRUNCATE takes 300.
+    For a hundred tables it takes 3 ms, where TRUNCATE takes 300.
     """
-    with psycopg.connect(_plain(url), autocommit=True) as connection:
-        connection.execute(EMPTY)
+    _in_tables(url, EMPTY)
+
+
+def keep_rows(url: str) -> None:
+    """Keep what is in the tables now, in the same database, for `fill_tables`."""
+    _in_tables(url, KEEP)
+
+
+def fill_tables(url: str) -> None:
+    """Put back what was kept in this database, or in the one that it was copied from.
+
+    The rows then lie in the order in which they came, as in tables that are new.
+    """
+    _in_tables(url, EMPTY)
+    used = [name for (name,) in _in_tables(url, USED).fetchall()]
+    _in_tables(url, f"VACUUM (INDEX_CLEANUP ON) {', '.join(used)}" if used else "SELECT")
+    _in_tables(url, FILL)
+
+
+def _in_tables(url: str, statements: str) -> psycopg.Cursor:
+    """Run this on a connection that stays: a new one reads about a hundred tables in 17 ms."""
+    try:
+        return _staying(url).execute(statements.encode())
+    except psycopg.OperationalError:  # it was cut off: its database was made anew
+        _staying.cache_clear()
+        return _staying(url).execute(statements.encode())
+
+
+@cache
+def _staying(url: str) -> psycopg.Connection:
+    connection = psycopg.connect(_plain(url), autocommit=True)
+    atexit.register(connection.close)
+    return connection
 
 
 def drop_database(url: str) -> None:

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from coprod.db import Base, day_of, now, today
-from coprod.demo.load import load_demo
 from coprod.issues.models import Doer, Issue
 from coprod.jobs.queries import named
 from coprod.meetings.models import Meeting
@@ -26,8 +25,7 @@ WRITES_NO_DAY = {
 
 
 @pytest.fixture
-def jobs(app, session):
-    load_demo(session, app.extensions["features"])
+def jobs(app, demo):
     return named(app.extensions["features"])
 
 

@@ -23,7 +23,7 @@ from coprod.text import shorten
 from coprod.vision.models import Statement, StatementVersion
 from forums.boards import policy
 from forums.boards.board import AREA_WIDE, Board
-from forums.models import Post, TalkRead, Thread, ThreadStatement
+from forums.models import Mute, Post, TalkRead, Thread, ThreadStatement
 from forums.words import BoardKind
 
 PAGE = 25
@@ -50,6 +50,7 @@ class Line:
     author_hat: HatKind | None
     alias: str
     said_on: date
+    muted: bool  # the viewer does not want to see what its author writes
     read_to: int | None  # the newest message that the viewer had on a page
 
     @property
@@ -58,8 +59,8 @@ class Line:
 
     @property
     def begins(self) -> str:
-        """How the newest message begins."""
-        return shorten(self.words)
+        """How the newest message begins, unless the viewer muted its author."""
+        return "" if self.muted else shorten(self.words)
 
     @property
     def is_new(self) -> bool:
@@ -67,6 +68,11 @@ class Line:
         return self.last_post_id > (self.read_to or 0)
 
 
+# What is unnamed has no author: to mute somebody never tells what they said unnamed.
+IS_MUTED = exists().where(
+    Mute.person_id == bindparam("viewer", type_=Mute.person_id.type),
+    Mute.muted_id == Post.author_id,
+)
 _READ = and_(
     TalkRead.person_id == bindparam("viewer"),
     TalkRead.subject_kind == KIND,
@@ -88,6 +94,7 @@ _LINES = (
         Post.author_hat,
         Post.alias,
         Post.posted_on,
+        IS_MUTED,
         TalkRead.post_id,
     )
     .join(Post, Post.id == Thread.last_post_id)

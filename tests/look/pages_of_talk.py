@@ -3,6 +3,8 @@
 TALK = (
     "forums.talk /talk/issue/{i18} op",
     "forums.talk /talk/try/{c1} op",
+    "forums.talk /talk/statement/{v3} op",
+    "forums.talk /talk/go/{go_doing} fp",
     "forums.mine /talk/mine p",
     "notices.page /news pfm",
     "forums.taken_back /talk/posts/{post}/taken-back p",

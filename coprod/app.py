@@ -82,7 +82,9 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
         app.register_blueprint(feature.blueprint)
         subjects.add(feature.subjects)
     app.jinja_env.globals.update(panels=panels, _=_say, ngettext=ngettext)
-    app.jinja_env.filters.update(day=days.day, ago=days.ago, rendered=text.rendered, cut=text.cut)
+    app.jinja_env.filters.update(
+        day=days.day, ago=days.ago, rendered=text.rendered, cleaned=text.cleaned, cut=text.cut
+    )
     app.context_processor(_every_page)
     return app
 

@@ -17,6 +17,7 @@ from coprod.sign_in.door import area, kept_nowhere, viewer
 from coprod.text import whole_number
 from coprod.web import go, reading, session, show
 
+# In addresses `contact_id` is the id of the person: many who have the hat have no row yet.
 _AFTER = 4  # in turn: all after the third are told one after the other
 
 
@@ -36,12 +37,12 @@ def contacts_page() -> Response:
     )
 
 
-@bp.route("/group/contacts/<int:person_id>", methods=["GET", "POST"])
+@bp.route("/group/contacts/<int:contact_id>", methods=["GET", "POST"])
 @kept_nowhere
-def contact(person_id: int) -> Response:
+def contact(contact_id: int) -> Response:
     """Where somebody works, and whether they are told first, second or later."""
     here = _here()
-    who, name, now = contacts.one(session(), here.id, person_id)
+    who, name, now = contacts.one(session(), here.id, contact_id)
     turn = str(min(now.place_in_turn, _AFTER)) if now else "1"
     set_now = {"works_for": now.works_for, "employer": now.employer.value} if now else {}
     form = ContactForm(data=set_now | {"turn": turn})
@@ -54,32 +55,32 @@ def contact(person_id: int) -> Response:
     return _page("concerns/contact.html", form, who, name, **choices)
 
 
-@bp.route("/group/contacts/<int:person_id>/hours", methods=["GET", "POST"])
+@bp.route("/group/contacts/<int:contact_id>/hours", methods=["GET", "POST"])
 @kept_nowhere
-def contact_hours(person_id: int) -> Response:
+def contact_hours(contact_id: int) -> Response:
     """When somebody reads, day by day."""
-    name, found = _set(person_id)
+    name, found = _set(contact_id)
     parts = found.hours.split(",") if found.hours.count(",") == DAYS - 1 else [""] * DAYS
     form = HoursForm(data=dict(zip(HoursForm.DAYS, parts, strict=True)))
     if form.validate_on_submit():
         contacts.set_hours(viewer(), found, form.value())
         session().commit()
         return go(url_for(".contacts_page", kept="yes"))
-    return _page("concerns/contact_hours.html", form, person_id, name, days=HoursForm.DAYS)
+    return _page("concerns/contact_hours.html", form, contact_id, name, days=HoursForm.DAYS)
 
 
-@bp.route("/group/contacts/<int:person_id>/away", methods=["GET", "POST"])
+@bp.route("/group/contacts/<int:contact_id>/away", methods=["GET", "POST"])
 @kept_nowhere
-def contact_away(person_id: int) -> Response:
+def contact_away(contact_id: int) -> Response:
     """When somebody is away, and who reads then."""
-    name, found = _set(person_id)
+    name, found = _set(contact_id)
     days = {"away_from": found.away_from, "away_to": found.away_to}
     shown = {key: day.isoformat() if day else "" for key, day in days.items()}
     form = AwayForm(data=shown | {"cover": str(found.cover_id or "")})
     others = [
         (str(row[0]), row[1])
         for row in contacts.who_may_be(session(), found.area_id)
-        if row[2] is not None and row[0] != person_id
+        if row[2] is not None and row[0] != contact_id
     ]
     if form.validate_on_submit():
         away = form.away_from.day, form.away_to.day
@@ -93,20 +94,20 @@ def contact_away(person_id: int) -> Response:
             session().commit()
             return go(url_for(".contacts_page", kept="yes"))
     others.insert(0, ("", _("Nobody")))
-    return _page("concerns/contact_away.html", form, person_id, name, others=others)
+    return _page("concerns/contact_away.html", form, contact_id, name, others=others)
 
 
-@bp.route("/group/contacts/<int:person_id>/end", methods=["GET", "POST"])
+@bp.route("/group/contacts/<int:contact_id>/end", methods=["GET", "POST"])
 @kept_nowhere
-def contact_end(person_id: int) -> Response:
+def contact_end(contact_id: int) -> Response:
     """Somebody is a named contact no more."""
-    name, found = _set(person_id)
+    name, found = _set(contact_id)
     form = SureForm()
     if form.validate_on_submit():
         contacts.end(session(), viewer(), found)
         session().commit()
         return go(url_for(".contacts_page", kept="yes"))
-    return _page("concerns/contact_end.html", form, person_id, name)
+    return _page("concerns/contact_end.html", form, contact_id, name)
 
 
 @bp.route("/group/open/<int:place_id>", methods=["GET", "POST"])

@@ -15,7 +15,7 @@ from coprod.concerns import (
     queries,
     queue_routes,
 )
-from coprod.concerns.models import ConcernAlert, ConcernStep
+from coprod.concerns.models import ConcernAlert, ConcernStep, Contact
 from coprod.concerns.routes import bp
 from coprod.feature import Feature, Panel
 from coprod.first_page import Asks, FirstPage
@@ -38,14 +38,16 @@ def _of(_session: Session, viewer: Viewer, _area_id: int) -> dict[str, Any] | No
 
 def _alerts() -> tuple[Any, ...]:
     mine = ConcernAlert.person_id == bindparam("viewer", type_=ConcernAlert.person_id.type)
-    waits = ConcernAlert.words_id > _READ
-    return (part("concern", part_id=ConcernAlert.id).where(mine, waits).limit(1),)
+    waits = (
+        ConcernAlert.words_id > _READ,
+        ConcernAlert.person_id.in_(select(Contact.person_id)),  # who stopped is told no more
+    )
+    return (part("concern", part_id=ConcernAlert.id).where(mine, *waits).limit(1),)
 
 
-def _turn(session: Session, viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
+def _turn(_session: Session, _viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
     """The card of a contact who was told. Nobody else has it."""
-    told = first.rows["concern"]
-    return {} if told and queries.mine_in(session, viewer) and first.take(["card"]) else None
+    return {} if first.rows["concern"] and first.take(["card"]) else None
 
 
 def _notes(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:

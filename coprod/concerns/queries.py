@@ -97,7 +97,7 @@ def for_reading(session: Session, viewer: Viewer) -> list[File]:
     mine = require_contact(session, viewer)
     areas = {one.area_id for one in mine}
     rows = session.scalars(select(Concern).where(Concern.area_id.in_(areas)).order_by(Concern.id))
-    found = [one for one in _files(session, rows.all()) if _may(session, mine, one)]
+    found = _readable(session, mine, _files(session, rows.all()))
     waits = [one for one in found if one.waits_since]
     waits.sort(key=lambda one: one.waits_since or one.at)
     return waits + [one for one in reversed(found) if not one.waits_since]
@@ -107,10 +107,10 @@ def one(session: Session, viewer: Viewer, concern_id: int) -> File:
     """One of them. Raises NotFound."""
     mine = require_contact(session, viewer)
     row = session.get(Concern, concern_id)
-    found = _files(session, [row])[0] if row else None
-    if found is None or not _may(session, mine, found):
+    found = _readable(session, mine, _files(session, [row] if row else []))
+    if not found:
         raise NotFound(NOTHING)
-    return found
+    return found[0]
 
 
 def by_code(session: Session, code: str) -> File:
@@ -161,9 +161,11 @@ def _mark(session: Session, person_id: int, number: int) -> str:
     return mark(session, "concern told by", person_id, number)
 
 
-def _may(session: Session, mine: Sequence[Reader], found: File) -> bool:
-    about = readers.matter(session, found.area_id, found.about)
-    return bool(readers.fitting(mine, about))
+def _readable(session: Session, mine: Sequence[Reader], found: list[File]) -> list[File]:
+    """Those that one of these readers may read."""
+    about = readers.matters(session, [(one.area_id, one.about) for one in found])
+    pairs = zip(found, about, strict=True)
+    return [one for one, matter in pairs if readers.fitting(mine, matter)]
 
 
 def _files(session: Session, rows: Sequence[Concern]) -> list[File]:

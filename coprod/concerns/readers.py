@@ -1,7 +1,7 @@
 """Finding the named contacts of an area, and what a thing is about as their rule asks it."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -71,21 +71,43 @@ def of_areas(session: Session, area_ids: Collection[int]) -> list[Reader]:
 
 
 def matter(session: Session, area_id: int, about: About) -> Matter:
-    """What it is about, with who runs those places. The name of a place counts as one too."""
-    names = select(Place.name, Organisation.name.label("run_by")).outerjoin(
-        Organisation, Organisation.id == Place.organisation_id
+    """What one thing is about, as the rule asks it."""
+    return matters(session, [(area_id, about)])[0]
+
+
+def matters(session: Session, told: Sequence[tuple[int, About]]) -> list[Matter]:
+    """What these are about, with who runs those places: two statements, however many there are.
+
+    The name of a place counts as one of whoever runs it too: some work for the place itself.
+    """
+    ids = {place_id for _area, about in told for place_id in about.place_ids}
+    places = (
+        select(Place.id, Place.name, Organisation.name.label("run_by"))
+        .outerjoin(Organisation, Organisation.id == Place.organisation_id)
+        .where(Place.id.in_(ids))
     )
-    rows = session.execute(names.where(Place.id.in_(about.place_ids))) if about.place_ids else ()
-    named = {plain(name) for row in rows for name in row if name}
-    if about.us:
-        named.add(plain(session.get_one(Area, area_id).run_by))
-    return Matter(
-        area_id=area_id,
-        place_ids=frozenset(about.place_ids),
-        run_by=frozenset(named - {""}),
-        us=about.us,
-        person_id=about.person_id,
+    names = {
+        row.id: {plain(name) for name in (row.name, row.run_by) if name}
+        for row in (session.execute(places) if ids else ())
+    }
+    areas = select(Area.id, Area.run_by).where(
+        Area.id.in_({area_id for area_id, about in told if about.us})
     )
+    us = {row.id: {plain(row.run_by)} - {""} for row in session.execute(areas)}
+    none: set[str] = set()
+    return [
+        Matter(
+            area_id=area_id,
+            place_ids=frozenset(about.place_ids),
+            run_by=frozenset(
+                none.union(*(names.get(one, none) for one in about.place_ids))
+                | (us[area_id] if about.us else none)
+            ),
+            us=about.us,
+            person_id=about.person_id,
+        )
+        for area_id, about in told
+    ]
 
 
 def fitting(readers: Collection[Reader], about: Matter) -> list[Reader]:

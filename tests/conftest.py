@@ -19,9 +19,10 @@ from coprod.seal import KEY
 from coprod.sign_in import queries, services
 from tests.alderbrook import LoadedDemo
 from tests.browser import LiveSite, base_url, browser_type_launch_args  # noqa: F401
-from tests.database import copy_sqlite, empty_tables, postgres_url
+from tests.database import copy_sqlite, postgres_url
 from tests.make import Make
 from tests.page import Client
+from tests.rows import empty_tables
 from wsgi import create_app
 
 SECRET = "a-secret-for-tests-that-is-long-enough"

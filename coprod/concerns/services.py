@@ -22,7 +22,7 @@ from coprod.people.viewer import Viewer
 from coprod.seal import mark, new_token, token_hash
 from coprod.sign_in.services import limit
 
-NOTHING = "Write or record what you are worried about."
+NOTHING = "Write a few words, or say them out loud."
 NOBODY = "Nobody here can read this yet. Please ring one of the numbers."
 AGAIN_WITHIN = timedelta(minutes=10)  # a second press of the same form is given the code again
 _MANY, _WITHIN = 5, timedelta(hours=1)

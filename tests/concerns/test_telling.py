@@ -85,7 +85,7 @@ def test_too_many_letters_are_given_back(visitor, people, session):
 def test_nothing_at_all_is_asked_again(visitor, people, session):
     answer = visitor.post("/worried?area=only", data={"words": "  "})
     assert answer.status_code == 422
-    assert "Write or record what you are worried about." in answer.text
+    assert "Write a few words, or say them out loud." in answer.text
 
 
 def test_a_voice_alone_is_enough_and_a_script_is_none(visitor, people, session):

@@ -2,13 +2,17 @@
 
 import logging
 import re
+from io import BytesIO
+from pathlib import Path
 from time import perf_counter
 
 import pytest
+from PIL import Image
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from coprod.concerns.models import Concern, ConcernAlert, ConcernStep, ConcernWords, Happened
+from coprod.db import Base
 from tests.concerns.conftest import CANARY, WORDS
 from tests.concerns.test_telling import code_in, tell
 from tests.journeys.crawl import crawl
@@ -72,19 +76,14 @@ def test_contacts_read_it(told, people, sign_in, who):
 
 def test_it_takes_as_long_as_an_address_that_is_not_there(told, people, sign_in):
     client = sign_in(people.manager)
-
-    def median(address):
-        took = []
-        for _ in range(15):
+    took = {NO_ADDRESS: [], f"/concerns/{told[0]}": [], "/concerns": []}
+    for _ in range(20):  # by turns: a busy machine is busy for all of them
+        for address, times in took.items():
             begun = perf_counter()
             client.get(address)
-            took.append(perf_counter() - begun)
-        return sorted(took)[7]
-
-    median(NO_ADDRESS)
-    nothing = median(NO_ADDRESS)
-    for address in (f"/concerns/{told[0]}", "/concerns"):
-        assert abs(median(address) - nothing) < 0.02
+            times.append(perf_counter() - begun)
+    medians = [sorted(times)[10] for times in took.values()]
+    assert max(medians) - min(medians) < 0.02
 
 
 @pytest.mark.parametrize("who", [*NOT_CONTACTS, "first", ""])
@@ -121,17 +120,27 @@ def test_no_row_is_changed_or_removed(told, people, sign_in, session, kind):
         session.rollback()
 
 
-def test_what_the_database_holds_says_no_word_of_it(told, people, session, app):
-    rows = [
-        repr(tuple(row))
-        for table in ("concern", "concern_words", "concern_step", "concern_alert")
-        for row in session.execute(text(f"SELECT * FROM {table}"))
-    ]
-    everything = "".join(rows)
-    assert rows and CANARY not in everything and told[1] not in everything
+def test_what_the_database_holds_says_no_word_of_it(told, people, session, app, sign_in):
+    """In no table, and in no file beside it: as whoever copies the disk would read it."""
+    tell(sign_in(people.resident), photo=(a_photo(), "a.png"))
+    for table in Base.metadata.sorted_tables:
+        for row in session.execute(table.select()):
+            assert CANARY not in repr(row) and told[1] not in repr(row), table.name
     session.rollback()
-    files = app.config["UPLOADS"].rglob("*")
-    assert not [one for one in files if one.is_file() and CANARY.encode() in one.read_bytes()]
+    files = [one for one in app.config["UPLOADS"].rglob("*") if one.is_file()]
+    assert len(files) == 1 and b"JFIF" not in files[0].read_bytes()
+    url = app.extensions["engine"].url
+    if url.get_backend_name() == "sqlite":
+        whole = b"".join(one.read_bytes() for one in Path(url.database).parent.glob("test.sqlite*"))
+        assert len(whole) > 10_000
+        assert CANARY.encode() not in whole and told[1].encode() not in whole
+
+
+def a_photo():
+    made = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(made, "PNG")
+    made.seek(0)
+    return made
 
 
 def test_a_state_out_of_order_is_refused(told, people, sign_in, session):

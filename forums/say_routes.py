@@ -20,7 +20,7 @@ from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.subjects import Subject
 from coprod.text import BODY, whole_number
 from coprod.web import go, session, show
-from forums import policy, services
+from forums import policy, services, unnamed
 from forums.forms import MoreForm
 from forums.models import Post
 from forums.routes import about, at, bp, find, home
@@ -55,7 +55,7 @@ def answer(post_id: int) -> Response:
 
 
 def _ask(subject: Subject, quoted: Post | None) -> Response:
-    form = _form(subject)
+    form = _form(subject, _name_before(quoted))
     if form.is_submitted() and (before := pressed_before(form)):
         return before
     policy.may_post.require(viewer(), subject)
@@ -86,8 +86,14 @@ def _ask(subject: Subject, quoted: Post | None) -> Response:
     )
 
 
-def _form(subject: Subject) -> MoreForm:
-    form = MoreForm()
+def _name_before(quoted: Post | None) -> str:
+    """Who says their own unnamed words again stays unnamed, unless they choose otherwise."""
+    is_own = quoted is not None and unnamed.is_mine(session(), viewer(), quoted)
+    return "held" if is_own and quoted is not None and quoted.author_id is None else "shown"
+
+
+def _form(subject: Subject, name: str) -> MoreForm:
+    form = MoreForm(data={"name": name})
     family = viewer().wears_in(subject.area_id, HatKind.FAMILY)
     how = [item for item in HOW if item[0] is not SaidAs.FAMILY_VIEW or family]
     form.offer(how, [(str(one.id), one.name) for one in helpers(session(), viewer())])

@@ -136,3 +136,12 @@ def test_marks_of_one_person_are_alike_to_nobody(say, people, session):
         say(people.kath, about=about, unnamed=True)
     marks = [*session.scalars(select(Alias.mark)), *session.scalars(select(HeldTalk.mark))]
     assert len(set(marks)) == 4 and {len(one) for one in marks} == {64}
+
+
+def test_who_says_their_unnamed_words_again_stays_unnamed_unless_they_choose(say, people, sign_in):
+    held, named = say(people.kath, unnamed=True), say(people.kath)
+    kath = sign_in(people.kath)
+    for post, chosen in ((held, "held"), (named, "shown")):
+        page = kath.get(f"/talk/posts/{post.id}/answer").text
+        assert f'value="{chosen}" checked' in page
+    assert 'value="shown" checked' in sign_in(people.leon).get(f"/talk/posts/{held.id}/answer").text

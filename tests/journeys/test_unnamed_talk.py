@@ -18,7 +18,7 @@ from forums.models import Post
 from tests.conftest import ENGINES
 from tests.journeys.crawl import crawl
 from tests.journeys.pages import press
-from tests.journeys.test_unnamed import A_FEW, FRESH_HEADERS, READERS, SECRETS, Alderbrook
+from tests.journeys.test_unnamed import FRESH_HEADERS, READERS, SECRETS, Alderbrook
 from tests.sound import samples
 
 WORDS = "The night worker shouts at us. We are afraid of it."
@@ -68,7 +68,7 @@ class Talking(Alderbrook):
             sent = {"words": WORDS, "name": "held"}
             said.post(f"/talk/posts/{self.post.id}/{form}", data=sent)
 
-    def seen_by(self, slug: str, alike: int = A_FEW) -> dict[str, tuple]:
+    def seen_by(self, slug: str, alike: int = 3) -> dict[str, tuple]:
         """Every page and file that can be reached, with one name for every unnamed person."""
         start = ("/", "/my-things", f"/talk/issue/{self.issue.id}", f"/talk/posts/{self.post.id}")
         reader = self.enter(slug, FlaskClient)

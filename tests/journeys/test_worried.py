@@ -1,101 +1,85 @@
-"""*I am worried*, whole: told by somebody who is not signed in, read, passed on and answered."""
+"""Shelley tells what she is worried about. Two people read it, and nobody else learns of it."""
 
 import re
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
 
-from coprod.concerns.models import Concern
+from coprod.concerns.models import Concern, ConcernStep, ConcernWords
 from tests.journeys.crawl import crawl
-from tests.journeys.test_keyboard import Keys
+from tests.journeys.month.scenes import proves
 
-WORDS = "zebra lantern he hits me when nobody looks"
-
-
-def test_it_is_told_in_two_steps_and_answered(meet):
-    nobody = meet()
-    nobody.starts_at("/tries")
-    nobody.follows("I am worried")
-    nobody.writes("Tell us what is wrong", WORDS)
-    nobody.presses("Send it")
-    assert nobody.steps == 2
-    nobody.sees_page("Thank you for telling us")
-    code = nobody.page.locator("#code").inner_text()
-    nobody.page.reload()
-    nobody.sees("Your code was shown once.")
-
-    hannah = meet("Hannah Lowe")
-    hannah.follows("Something waits for you to read it")
-    hannah.follows(re.compile("^Told at .* today"))
-    hannah.sees(WORDS)
-    hannah.presses("I have read it")
-    hannah.follows("I passed it on")
-    hannah.presses("Write it down")
-    hannah.sees("Write who you passed it on to.")
-    hannah.writes("Who did you pass it on to?", "The safety team")
-    hannah.writes("What does the person want?", "They did not say.")
-    hannah.chooses("I could not ask them")
-    hannah.writes("If not: why did you pass it on?", "You may not be safe.")
-    hannah.presses("Write it down")
-    hannah.follows("Write to the person")
-    hannah.writes("Write to the person", "We are glad that you told us.")
-    hannah.presses("Send it")
-    hannah.sees_page(re.compile("^Told at"))
-    hannah.starts_at()
-    hannah.does_not_see("Something waits for you to read it")
-
-    nobody.starts_at()
-    nobody.follows("I am worried")
-    nobody.follows("I told you before. I have a code.")
-    nobody.writes("Type your code", code.lower())
-    nobody.presses("Next")
-    nobody.sees_page("What happened")
-    nobody.sees("We are glad that you told us.")
-    nobody.sees("The safety team")
-    nobody.writes("Do you want to say more?", "thank you")
-    nobody.presses("Send it")
-    nobody.sees("We keep what you added with the rest.")
-    nobody.does_not_see("zebra lantern")
-    hannah.starts_at()
-    hannah.sees("Something waits for you to read it")
-    assert not [*nobody.surprises, *hannah.surprises]
+SCENE = "Shelley tells"
+CANARY = "quillfeather"
+WORDS = f"somebody who helps me keeps my bank card in there pocket. {CANARY}"
+SENT = "Thank you for telling us"
 
 
-def test_shelley_finds_her_answer_and_nobody_finds_hers(meet):
+@pytest.fixture
+def told(meet):
+    """Shelley tells it in two steps from the first page, as it comes to her."""
     shelley = meet("Shelley Dodd")
-    shelley.starts_at("/my-things")
-    shelley.follows("Notes for me")
-    shelley.does_not_see("bank card")
-    shelley.presses("I am by myself. Open it.")
-    shelley.sees("You were right to say.")
-    shelley.sees("Card is back with Shelley.")
-    shelley.page.keyboard.press("Tab")
-    shelley.follows("Leave quickly")
+    shelley.starts_at()
+    shelley.follows("I am worried")
+    shelley.writes("Tell us what is wrong", WORDS)
+    shelley.presses("Send it")
+    shelley.sees_page(SENT)
+    assert shelley.steps == 2
+    return shelley
 
 
-def test_it_is_told_with_the_keyboard_alone(meet, session):
-    before = session.scalar(select(func.count(Concern.id)))
-    session.commit()
-    nobody = meet()
-    nobody.starts_at("/worried")
-    keys = Keys(nobody)
-    keys.write("Tell us what is wrong", WORDS)
-    keys.press("button", "Send it")
-    nobody.sees_page("Thank you for telling us")
-    session.rollback()
-    assert session.scalar(select(func.count(Concern.id))) == before + 1
+def _opens_the_newest(contact):
+    contact.starts_at("/concerns")
+    contact.follows(re.compile("^Told at .* today"), contact.part("Wait to be read"))
+    return contact.where
 
 
-CANARY = "asked for it for singing"
-READERS = {"hannah", "rosa"}
-
-
-@pytest.mark.parametrize(
-    "who", ["", "shelley", "danny", "angela", "jo", "colette", "imran", "owen", "hannah", "rosa"]
+@proves(
+    SCENE,
+    "The words are kept just as written, with the time. Nobody can edit or delete them.",
 )
-def test_the_disclosure_of_the_demo_is_found_by_no_crawl(enter, visitor, who):
-    client = enter(who) if who else visitor
-    start = ("/", "/concerns", "/my-things", "/group", "/what-the-site-does", "/talk/mine")
-    found = crawl(client, start=start, alike=8)
-    with_it = [path for path, answer in found.items() if CANARY in answer.text]
-    assert with_it == (["/concerns/1"] if who in READERS else [])
+def test_the_words_are_kept_just_as_written(told, meet, session):
+    hannah = meet("Hannah Lowe")
+    hannah.starts_at()
+    hannah.follows("Something waits for you to read it", hannah.part("Your turn"))
+    _opens_the_newest(hannah)
+    hannah.sees(WORDS)
+    assert re.search(r"Told at \d\d:\d\d today", hannah.reads())
+    hannah.presses("I have read it")
+    hannah.sees("Read", hannah.page.get_by_role("main"))
+    assert not re.search("Change|Edit|Delete|Take it away", hannah.reads())
+    for kind in (Concern, ConcernWords, ConcernStep):
+        table = kind.__tablename__
+        for verb in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id + 1000"):
+            with pytest.raises(DatabaseError, match="append-only"), session.begin_nested():
+                session.execute(text(verb))
+    session.rollback()
+
+
+@proves(SCENE, "The manager of the place cannot open it.")
+def test_the_manager_of_the_place_cannot_open_it(told, meet, session):
+    here = _opens_the_newest(meet("Hannah Lowe"))
+    colette = meet("Colette Ward")
+    for path in ("/concerns", here, f"{here}/passed", f"{here}/close"):
+        assert not colette.may_open(path)
+    colette.starts_at()
+    assert colette.forges(f"{here}/close")[0] == 404
+    assert session.get(Concern, int(here.rsplit("/", 1)[-1])) is not None
+
+
+@proves(
+    SCENE,
+    "No page, feed, count, export or email shows that the post exists, except to two "
+    "safeguarding contacts.",
+)
+def test_only_two_contacts_learn_that_it_exists(told, meet, enter, visitor, scripts):
+    for contact in (meet("Hannah Lowe"), meet("Rosa Bell")):
+        _opens_the_newest(contact)
+        contact.sees(CANARY)
+    others = ("colette", "imran", "owen", "bev") if scripts else ("maureen", "")
+    for slug in others:
+        found = crawl(enter(slug) if slug else visitor, alike=3)
+        assert len(found) > 50
+        assert [path for path, answer in found.items() if CANARY in answer.text] == []
+        assert [path for path, answer in found.items() if "/concerns" in answer.text] == []

@@ -16,7 +16,6 @@ HELPERS = "helpers"
 INSIGHT = "insight"
 ABOUT_ME = "about me"
 MODERATION = "forums moderation"
-SAFEGUARDING = "safeguarding"
 
 _WAITS: dict[str, dict[str, list[str]]] = {
     MODERATION: {
@@ -36,14 +35,6 @@ _WAITS: dict[str, dict[str, list[str]]] = {
             "nothing else.",
             "The health part never shows on that link.",
             "Stopping takes one tap and works on the next load.",
-        ],
-    },
-    SAFEGUARDING: {
-        "Shelley tells": [
-            "No page, feed, count, export or email shows that the post exists, except to two "
-            "safeguarding contacts.",
-            "The manager of the place cannot open it.",
-            "The words are kept just as written, with the time. Nobody can edit or delete them.",
         ],
     },
     INSIGHT: {

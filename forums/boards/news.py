@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import and_, exists, literal, or_, select
+from sqlalchemy import Select, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from coprod import told
@@ -34,16 +34,19 @@ _HEARS = and_(
 )
 
 
-def _columns(part: str, title: Any) -> Any:
-    return told.columns(
+def _of_each_talk(part: str, title: Any) -> Select[Any]:
+    """One line for each talk, however much was said in it."""
+    newest = func.max(Post.id)
+    columns = told.columns(
         part,
-        on=Post.posted_on,
-        key=Post.id,
-        about=Post.id,
+        on=func.max(Post.posted_on),
+        key=newest,
+        about=newest,
         title=title,
         what=literal(""),
-        mine=_TO_ME,
+        mine=func.max(case((_TO_ME, 1), else_=0)) == 1,
     )
+    return select(*columns).where(_HEARS).group_by(Post.subject_key, title)
 
 
 def _tell(row: Any) -> Told:
@@ -53,16 +56,16 @@ def _tell(row: Any) -> Told:
 
 on_boards = News(
     "talked",
-    select(*_columns("talked", Thread.title))
+    _of_each_talk("talked", Thread.title)
     .join(Thread, and_(Post.subject_kind == KIND, Thread.id == Post.subject_key))
-    .where(_HEARS, policy.READABLE),
+    .where(policy.READABLE),
     _tell,
     policy.reads,
 )
 on_issues = News(
     "talked_of",
-    select(*_columns("talked_of", Issue.title))
+    _of_each_talk("talked_of", Issue.title)
     .join(Issue, and_(Post.subject_kind == "issue", Issue.id == Post.subject_key))
-    .where(_HEARS, ISSUE_READABLE),
+    .where(ISSUE_READABLE),
     _tell,
 )

@@ -107,3 +107,12 @@ def test_news_of_the_talk_of_an_issue(make, place, everyone, answer, session, si
     issue.taken_back_on = make.days_ago(0)
     session.flush()
     assert "Cold tea" not in client.get("/news").text
+
+
+def test_a_talk_is_one_line_however_much_was_said(everyone, begin, answer, sign_in):
+    mine = begin(everyone["person"], title="The bus")
+    for _ in range(3):
+        last = answer(everyone["family"], mine)
+    page = sign_in(everyone["person"]).get("/news").text
+    assert page.count("The bus") == 1
+    assert f'href="/talk/posts/{last.id}"' in page

@@ -1,16 +1,17 @@
 """The photo and the voice of a message, and what the voice says, written down once."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
-from coprod.errors import Conflict
-from coprod.issues.models import Sound
-from coprod.issues.shelf import Kept
+from coprod.errors import Conflict, Invalid
+from coprod.issues.models import Photo, Sound
+from coprod.issues.shelf import FULL, MOST_BYTES, QUOTA, Kept
 from coprod.people.viewer import Viewer
 from forums import policy, unnamed
 from forums.models import Post, PostSound
 from forums.reading import is_of
+from forums.unnamed_models import Alias
 from forums.words import PostState
 
 GONE = "That is not here any more."
@@ -21,6 +22,20 @@ WRITTEN = "Somebody has written this down already. Please read it first."
 def file_of(session: Session, post: Post, kind: type[Kept]) -> Kept | None:
     """The photo, or the recording, of a message."""
     return session.scalar(select(kind).join(Post, is_of(kind)).where(Post.id == post.id))
+
+
+def require_room(session: Session, viewer: Viewer, field: str) -> None:
+    """Raise Invalid where what the viewer added unnamed fills all the room they have.
+
+    Nobody owns those, so that the room of what is theirs by name does not count them.
+    """
+    aliases = sorted(unnamed.aliases_of(session, viewer))
+    taken = 0
+    for kind in (Photo, Sound) if aliases else ():
+        sizes = select(func.sum(kind.size)).join(Post, is_of(kind)).join(Alias, unnamed.HAS_ALIAS)
+        taken += session.scalar(sizes, {"aliases": aliases}) or 0
+    if taken + MOST_BYTES > QUOTA:
+        raise Invalid({field: FULL})
 
 
 def may_write_down(session: Session, viewer: Viewer, post: Post) -> bool:

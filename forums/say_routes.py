@@ -20,7 +20,7 @@ from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.subjects import Subject
 from coprod.text import BODY, whole_number
 from coprod.web import go, session, show
-from forums import policy, services, unnamed
+from forums import files, policy, services, unnamed
 from forums.forms import MoreForm
 from forums.models import Post
 from forums.routes import about, at, bp, find, home
@@ -126,6 +126,7 @@ def _said(form: MoreForm, subject: Subject, quoted: Post | None) -> Post | None:
 
 
 def _kept(field: str, kind: Any, sent: FileStorage) -> Any:
+    files.require_room(session(), viewer(), field)
     try:
         return kind.keep(session(), viewer(), uploads(), sent.stream)
     except TooLarge as large:

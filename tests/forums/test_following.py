@@ -95,6 +95,8 @@ def test_muted_words_fold_to_one_line_and_unfold_again(how, say, people, talk, s
     page = kath.get(talk).text
     folded = page.split("<details")[1].split("</details>")[0]
     assert "You muted this person. Show it." in folded and "So much noise." in folded
+    assert f"/talk/posts/{post.id}/answer" in folded
+    assert page.count(f"/talk/posts/{post.id}/answer") == 1
     assert "An answer to somebody you muted." in page
     assert page.count("So much noise.") == 1  # and not in the quote
     assert "<details" not in sign_in(people.jo).get(talk).text

@@ -5,14 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select
 
+from coprod.db import midnight
 from coprod.issues import queries
+from coprod.issues.models import Photo
+from coprod.issues.shelf import MOST_BYTES, QUOTA
 from coprod.issues.words import SaidAs
 from coprod.people.hats import HatKind
 from forums import unnamed
 from forums.alias_words import FIRST, SECOND
 from forums.models import Mute, TalkFollow, TalkRead
 from forums.unnamed_models import Alias, HeldTalk
-from tests.journeys.pages import words
+from tests.forums.test_writing import photo as a_photo
+from tests.journeys.pages import press, words
 
 
 def test_there_are_enough_names_and_none_says_what_somebody_is():
@@ -145,3 +149,18 @@ def test_who_says_their_unnamed_words_again_stays_unnamed_unless_they_choose(say
         page = kath.get(f"/talk/posts/{post.id}/answer").text
         assert f'value="{chosen}" checked' in page
     assert 'value="shown" checked' in sign_in(people.leon).get(f"/talk/posts/{held.id}/answer").text
+
+
+def test_what_is_added_unnamed_has_room_of_its_own_and_an_end(
+    say, people, talk, sign_in, session, place
+):
+    photo = Photo(owner_id=None, name="a.jpg", width=1, height=1, size=QUOTA - MOST_BYTES + 1)
+    photo.at = midnight()
+    session.add(photo)
+    session.flush()
+    say(people.kath, unnamed=True, photo=photo)
+    sent = {"words": "One more.", "name": "held", "how": "own_words"}
+    full = press(sign_in(people.kath), f"{talk}/say", photo=a_photo(), **sent)
+    assert full.status_code == 422 and "fill all the room you have" in words(full.text)
+    other = press(sign_in(people.leon), f"{talk}/say", photo=a_photo(), **sent)
+    assert other.status_code == 303

@@ -13,7 +13,8 @@ from coprod.db import Base, open_engine, today
 from coprod.demo.load import Demo, load_demo
 from coprod.feature import Feature
 from coprod.seal import KEY
-from tests.database import copy_sqlite, empty_tables, fill_tables, keep_rows
+from tests.database import copy_sqlite
+from tests.rows import empty_tables, fill_tables, keep_rows
 
 
 class LoadedDemo:

@@ -19,9 +19,10 @@ from coprod.seal import KEY
 from coprod.sign_in import queries, services
 from tests.alderbrook import LoadedDemo
 from tests.browser import LiveSite, base_url, browser_type_launch_args  # noqa: F401
-from tests.database import copy_sqlite, empty_tables, postgres_url
+from tests.database import copy_sqlite, postgres_url
 from tests.make import Make
 from tests.page import Client
+from tests.rows import empty_tables
 from wsgi import create_app
 
 SECRET = "a-secret-for-tests-that-is-long-enough"
@@ -104,9 +105,12 @@ def _built_app() -> Flask:
 
 
 @pytest.fixture(scope="session")
-def _engines() -> dict[str, Engine]:
+def _engines() -> Iterator[dict[str, Engine]]:
     """Engines by address, to use again: compiling statements anew is a fifth of a test's time."""
-    return {}
+    kept: dict[str, Engine] = {}
+    yield kept
+    for engine in kept.values():
+        engine.dispose()
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ def _kept_for_good() -> Iterator[None]:
 
 
 _COMMANDS = {  # name: where it is. Found late, so that `coprod chart` loads no web and no database
+    "audit": "coprod.audit_cli:audit",
     "serve": "coprod.cli:serve",
     "db": "coprod.cli:db",
     "demo": "coprod.cli:demo",

@@ -27,7 +27,7 @@ from coprod.pass_on.feature import pass_on
 from coprod.paths import TEMPLATES
 from coprod.promises.feature import promises
 from coprod.rounds.feature import rounds
-from coprod.sign_in import door
+from coprod.sign_in import audited, door
 from coprod.sign_in.feature import sign_in
 from coprod.subjects import Subjects
 from coprod.vision.feature import vision
@@ -72,6 +72,7 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
     refusals.init_app(app, door.look_as_nobody)
     pictures.init_app(app)
     door.init_app(app, keep=drafting.keep_unsent)
+    app.extensions["audit_note"] = audited.note
     if proxies := app.config["PROXIES"]:  # whose word about the visitor's address is trusted
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies

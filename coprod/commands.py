@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
+from coprod.audit.chain import Note, tell
 from coprod.config import UnsafeStart
 from coprod.errors import Invalid, Refused
 from coprod.web import open_session
@@ -45,4 +46,5 @@ def _of_the_database(error: DBAPIError) -> str:
 def writing(context: click.Context) -> Iterator[Session]:
     """A session for one command, to be committed by the command itself."""
     with site(context), open_session() as session:
+        tell(session, Note(f"command {context.command_path.partition(' ')[2]}"))
         yield session

@@ -27,6 +27,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
+from coprod import changes
 from coprod.config import UnsafeStart
 from coprod.sqlite import READS_ONLY, empty_log, open_sqlite
 
@@ -114,10 +115,13 @@ def open_engine(url: str) -> Engine:
     """Open the database at `url` for reading and writing. Raises UnsafeStart."""
     try:
         if url.startswith("sqlite"):
-            return open_sqlite(url)
-        return create_engine(url, pool_size=4, max_overflow=4, pool_pre_ping=True)
+            engine = open_sqlite(url)
+        else:
+            engine = create_engine(url, pool_size=4, max_overflow=4, pool_pre_ping=True)
     except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
         raise UnsafeStart("COPROD_DATABASE_URL is not the address of a database.") from error
+    changes.listen(engine)
+    return engine
 
 
 def for_reading(engine: Engine) -> Engine:

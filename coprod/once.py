@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, String, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from coprod.audit.models import beside
 from coprod.db import Base, Key, delete_some, insert_new, midnight, now
 from coprod.seal import mark
 
@@ -18,6 +19,7 @@ KEPT_FOR = timedelta(days=2)
 _AT_ONCE = 100  # old presses that a new one clears away
 
 
+@beside
 class Pressed(Base):
     """A form that was sent, and where its answer is."""
 

@@ -28,7 +28,7 @@ class NotOurs(Exception):
 def mark(session: Session, purpose: str, *parts: object) -> str:
     """The mark of these parts for this purpose: 64 hexadecimal digits."""
     message = "\x1f".join((purpose, *map(str, parts))).encode()
-    return hmac.new(session.info[KEY], message, hashlib.sha256).hexdigest()
+    return hmac.digest(session.info[KEY], message, "sha256").hex()
 
 
 def same(left: str, right: str) -> bool:

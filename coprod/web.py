@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import IntegerConverter
 
 from coprod import seal
+from coprod.audit import chain
 from coprod.db import for_reading, open_engine
 
 htmx = HTMX()
@@ -40,6 +41,7 @@ def session() -> Session:
         return reading()
     if "session" not in g:
         g.session = open_session("engine")
+        chain.tell(g.session, current_app.extensions["audit_note"]())
     return cast("Session", g.session)
 
 
@@ -53,7 +55,7 @@ def reading() -> Session:
 def open_session(engine: str = "engine", app: Flask | None = None) -> Session:
     """A session of its own, for work that is not the request's. Its caller commits and closes."""
     app = app or current_app
-    return Session(
+    return chain.Told(
         app.extensions[engine],
         expire_on_commit=False,
         info={seal.KEY: app.config["SECRET_KEY"].encode()},

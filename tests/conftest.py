@@ -105,9 +105,12 @@ def _built_app() -> Flask:
 
 
 @pytest.fixture(scope="session")
-def _engines() -> dict[str, Engine]:
+def _engines() -> Iterator[dict[str, Engine]]:
     """Engines by address, to use again: compiling statements anew is a fifth of a test's time."""
-    return {}
+    kept: dict[str, Engine] = {}
+    yield kept
+    for engine in kept.values():
+        engine.dispose()
 
 
 @pytest.fixture

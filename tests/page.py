@@ -1,4 +1,7 @@
-"""A test client that checks every page it fetches, and counts the statements it cost."""
+"""A test client that checks every page it fetches, and counts the statements it cost.
+
+It also holds every press to the chain of changes: see `tests/audit/client.py`.
+"""
 
 import re
 from html.parser import HTMLParser
@@ -6,6 +9,8 @@ from html.parser import HTMLParser
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import Engine, event
+
+from tests.audit.client import Chain
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 LABELLED = {"input", "select", "textarea"}
@@ -25,11 +30,14 @@ class Client(FlaskClient):
             kwargs["headers"] = headers
         kwargs.setdefault("buffered", True)  # read it all and close its file
         self.session_to_commit and self.session_to_commit.commit()
+        chain = Chain(self.application) if token else None
         with counting(self.application.extensions["engine"]) as counted:
             response = super().open(*args, **kwargs)
         self.statements = len(counted)
         self.asked = list(counted)
         check_page(response)
+        if chain:
+            chain.check(response, self.asked)
         return response
 
     session_to_commit = None

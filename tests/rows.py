@@ -1,4 +1,4 @@
-"""The rows of a test's PostgreSQL: taken out of every table, kept, and put back."""
+"""All the rows of a PostgreSQL database at once: none of them, or those that were kept."""
 
 import atexit
 from functools import cache

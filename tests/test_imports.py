@@ -19,7 +19,7 @@ WIRING = {
         f"coprod.{name}"
         for name in ("web", "ways", "sent", "refusals", "headers", "menu", "pictures")
     ),
-    *(f"coprod.sign_in.{name}" for name in ("carrying", "door", "entering", "press")),
+    *(f"coprod.sign_in.{name}" for name in ("audited", "carrying", "door", "entering", "press")),
     "coprod.drafts.typed",  # puts back into a form what was typed
     "coprod.groups.areas",  # lets every feature know of a new area
     "coprod.issues.serving",  # sends a photo or a recording

@@ -5,9 +5,11 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coprod.audit.models import beside
 from coprod.db import Base, Key, Stamp
 
 
+@beside
 class Draft(Base):
     """The words in one form. `form` is the form's address; `words` maps fields to lists of text."""
 

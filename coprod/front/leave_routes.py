@@ -4,8 +4,9 @@ from flask import Response, redirect, request
 from flask import session as cookie
 from sqlalchemy.exc import SQLAlchemyError
 
+from coprod.audit.chain import tell
 from coprod.front.routes import bp
-from coprod.sign_in import entering, services
+from coprod.sign_in import audited, entering, services
 from coprod.sign_in.door import public, viewer
 from coprod.web import open_session, sent_from_here
 
@@ -33,6 +34,7 @@ def _end() -> None:
     try:
         if viewer():
             with open_session() as writing:
+                tell(writing, audited.note())
                 services.end(writing, viewer().token)
                 writing.commit()
     except SQLAlchemyError:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from coprod import once
+from coprod.audit import checking
 from coprod.feature import Feature, Panel
 from coprod.jobs import policy
 from coprod.jobs.routes import bp
@@ -30,6 +31,12 @@ jobs = Feature(
             says="Forgets which forms were sent, after 2 days.",
             due=time(3, 40),
             run=once.forget_old,
+        ),
+        Job(
+            name="audit-head",
+            says="Says where the record of changes ends, for the log.",
+            due=time(3, 50),
+            run=checking.say_head,
         ),
     ),
 )

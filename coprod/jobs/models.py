@@ -5,9 +5,11 @@ from datetime import datetime
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coprod.audit.models import beside
 from coprod.db import Base, Key
 
 
+@beside
 class Run(Base):
     """One slot of one job, and who does it or did it. The table itself keeps it to one.
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, delete, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
+from coprod.audit.chain import Note, tell
 from coprod.db import insert_new, now
 from coprod.jobs import slots
 from coprod.jobs.models import Run
@@ -112,6 +113,7 @@ class Worker:
 
     def _run(self, job: Job, slot: datetime, run_id: int) -> Outcome:
         with self.open("engine") as session:
+            tell(session, Note(f"job {job.name}"))
             said = job.run(session, slot)[:400]
             session.flush()
             done = update(Run).where(self._still_mine(run_id)).returning(Run.by_hand)

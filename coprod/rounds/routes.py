@@ -27,6 +27,7 @@ from coprod.rounds import (
 from coprod.rounds.models import Round
 from coprod.rounds.turns import quorum
 from coprod.rounds.words import DOTS_EACH, RoundState
+from coprod.sign_in.audited import apart
 from coprod.sign_in.browsers import device
 from coprod.sign_in.door import area, let_go, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -62,6 +63,7 @@ def one(round_id: int) -> Response:
 
 @bp.post("/<int:round_id>/stars")
 @let_go
+@apart
 def star(round_id: int) -> Response:
     """Give a star, or take it back. What it is for is in the form: an address is in logs."""
     option = number(request.form.get("option"))
@@ -72,6 +74,7 @@ def star(round_id: int) -> Response:
 
 @bp.post("/<int:round_id>/none")
 @let_go
+@apart
 def none(round_id: int) -> Response:
     """Want none of it."""
     return _pressed(round_id, _("You said: none of these."), choosing.want_none, _device())
@@ -79,6 +82,7 @@ def none(round_id: int) -> Response:
 
 @bp.post("/<int:round_id>/take-back")
 @let_go
+@apart
 def take_back(round_id: int) -> Response:
     """Take the whole choice back."""
     return _pressed(round_id, _("You took your choice back."), choosing.take_back)
@@ -86,6 +90,7 @@ def take_back(round_id: int) -> Response:
 
 @bp.route("/<int:round_id>/how", methods=["GET", "POST"])
 @let_go
+@apart
 def how(round_id: int) -> Response:
     """How did you choose? It can be skipped."""
     found = queries.one(session(), viewer(), round_id)

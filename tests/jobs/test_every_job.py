@@ -19,6 +19,7 @@ WRITES_NO_DAY = {
     "look-again": "Only the status of the statement says it.",
     "end-meetings": "A meeting was over on the day that it began, whenever that is seen.",
     "old-presses": "It only forgets.",
+    "audit-head": "It only says where the chain ends.",
     "old-files": "It only forgets.",
     "what-waits": "It bears the moment at which somebody was to be told, however late it runs.",
 }

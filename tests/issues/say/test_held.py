@@ -5,6 +5,7 @@ from datetime import UTC, time, timedelta
 import pytest
 from sqlalchemy import select, text
 
+from coprod.audit.chain import APART
 from coprod.db import HERE, Base, midnight
 from coprod.drafts.models import Draft
 from coprod.issues import held, services
@@ -55,6 +56,7 @@ def test_no_row_about_the_issue_names_its_author(sign_in, session, make, place, 
     issue = session.scalars(select(Issue).where(Issue.name_held)).one()
     new = {table: rows - before.get(table, set()) for table, rows in dump(session).items()}
     assert {table for table, rows in new.items() if rows} == {
+        "audit_event",
         "issue",
         "issue_place",
         "held_back",
@@ -68,6 +70,7 @@ def test_no_row_about_the_issue_names_its_author(sign_in, session, make, place, 
         for row in new.get(table, set()) if table != "sign_in" else ():
             assert not [name for name in people if dict(row)[name]], (table, row)
             assert "CANARY" not in str(row)
+    assert {(row["what"], row["about"]) for row in map(dict, new["audit_event"])} == {(APART, "")}
     assert str(issue.id) not in str([dict(row)["went_to"] for row in new["pressed"]])
     assert session.scalars(select(Draft)).all() == []
 

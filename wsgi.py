@@ -17,11 +17,12 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     from coprod import config
     from coprod.app import build_app
     from forums.feature import forums
+    from forums.moderation.feature import moderation
     from improvement_cycles.consent.feature import consent
     from improvement_cycles.drivers.feature import drivers
     from improvement_cycles.feature import improvement_cycles, measures
 
-    features = [improvement_cycles, measures, consent, drivers, forums]
+    features = [improvement_cycles, measures, consent, drivers, forums, moderation]
     return build_app(settings or config.from_environment(), features)
 
 
@@ -36,6 +37,7 @@ def load_tables() -> None:
             "improvement_cycles.consent.feature",
             "improvement_cycles.drivers.feature",
             "forums.feature",
+            "forums.moderation.feature",
         ):
             import_module(module)
 

@@ -11,6 +11,7 @@ from coprod.first_page import Asks
 from coprod.people.viewer import Viewer
 from coprod.schedule import Job
 from coprod.subjects import Find, Subject
+from coprod.written import Kind
 
 
 def on_page(find: Find, endpoint: str, key: str) -> Find:
@@ -45,6 +46,7 @@ class Feature:
     name: str
     blueprint: Blueprint
     subjects: tuple[tuple[str, Find], ...] = ()
+    writings: tuple[tuple[str, Kind], ...] = ()  # what people write, for whoever looks after it
     panels: Sequence[Panel] = ()
     jobs: Sequence[Job] = ()  # what it does by itself, and when
     demo: Callable[[Session, Any], None] | None = None  # loads its part of the demo area

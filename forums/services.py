@@ -10,7 +10,7 @@ from coprod.subjects import Subject
 from coprod.text import as_html
 from forums import policy
 from forums.models import Post
-from forums.moderation.gate import gate
+from forums.moderation.gate import gate, wait
 
 
 def say(session: Session, viewer: Viewer, subject: Subject, words: str) -> Post:
@@ -35,6 +35,7 @@ def say(session: Session, viewer: Viewer, subject: Subject, words: str) -> Post:
     )
     session.add(post)
     session.flush()
+    wait(session, post, opens)
     return post
 
 

@@ -6,6 +6,7 @@ and whoever looks after numbers: they may use longer sentences.
 
 from dataclasses import dataclass
 
+from tests.look.pages_of_moderation import MODERATION
 from tests.look.pages_of_tries import ROUNDS, TRIES, questions
 
 
@@ -241,7 +242,7 @@ PAGES = [
         "forums.mine /talk/mine p",
         "forums.taken_back /talk/posts/{post}/taken-back p",
     ),
-    *_pages(*TRIES, *questions(), *ROUNDS),
+    *_pages(*TRIES, *questions(), *ROUNDS, *MODERATION),
 ]
 
 NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
@@ -262,6 +263,7 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "improvement_cycles.report_file": "a file of words",
     "measures.sheet_photo": "a picture",
     "measures.refused_rows": "a file of rows",
+    "moderation.photo": "a picture",
 }
 
 VISITS = [(page, viewer) for page in PAGES for viewer in page.viewers]

@@ -16,13 +16,14 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     """Build the site from `settings`, or from the environment."""
     from coprod import config
     from coprod.app import build_app
+    from forums.boards.feature import boards
     from forums.feature import forums
     from forums.moderation.feature import moderation
     from improvement_cycles.consent.feature import consent
     from improvement_cycles.drivers.feature import drivers
     from improvement_cycles.feature import improvement_cycles, measures
 
-    features = [improvement_cycles, measures, consent, drivers, forums, moderation]
+    features = [improvement_cycles, measures, consent, drivers, forums, boards, moderation]
     return build_app(settings or config.from_environment(), features)
 
 
@@ -38,6 +39,7 @@ def load_tables() -> None:
             "improvement_cycles.drivers.feature",
             "forums.feature",
             "forums.moderation.feature",
+            "forums.boards.feature",
         ):
             import_module(module)
 
@@ -64,7 +66,8 @@ _COMMANDS = {  # name: where it is. Found late, so that `coprod chart` loads no 
     "scheduler": "coprod.jobs.cli:scheduler",
     "jobs": "coprod.jobs.cli:jobs",
     "people": "coprod.groups.cli:people",
-    "places": "coprod.groups.places_cli:places",
+    "places": "coprod.concerns.cli:places",
+    "contacts": "coprod.concerns.cli:contacts",
     "areas": "coprod.groups.places_cli:areas",
     "principles": "coprod.vision.cli:principles",
     "measures": "improvement_cycles.cli:measures",

@@ -19,6 +19,7 @@ from bench import (
     report,
     stalling,
     starting,
+    talking,
     weighing,
 )
 from bench.client import Broken
@@ -47,6 +48,7 @@ def _measure(made: Site, asked: argparse.Namespace) -> int:
     found.add("bytes", lambda: weighing.weigh(made))
     found.add("drawing", drawing.measure)
     found.add("importing", lambda: importing.measure(made))
+    found.add("talking", lambda: talking.measure(made))
     found.add("starting", lambda: starting.measure(made, asked.rounds))
     with made.serve_references() as references, made.serve() as server:
         pages.check(made, server, references)

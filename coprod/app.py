@@ -11,6 +11,7 @@ from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from coprod import days, headers, menu, pictures, refusals, text, web, written
+from coprod.concerns.feature import concerns
 from coprod.drafts import services as drafting
 from coprod.drafts.feature import drafts
 from coprod.feature import Feature
@@ -21,6 +22,7 @@ from coprod.issues.feature import issues
 from coprod.jobs.feature import jobs
 from coprod.joining.feature import joining
 from coprod.meetings.feature import meetings
+from coprod.notices.feature import notices
 from coprod.pass_on.feature import pass_on
 from coprod.paths import TEMPLATES
 from coprod.promises.feature import promises
@@ -41,6 +43,8 @@ CORE = (
     pass_on,
     joining,
     meetings,
+    notices,
+    concerns,
     front,
     jobs,
 )
@@ -79,7 +83,9 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
         subjects.add(feature.subjects)
         written.offer(feature.writings)
     app.jinja_env.globals.update(panels=panels, _=_say, ngettext=ngettext)
-    app.jinja_env.filters.update(day=days.day, ago=days.ago, rendered=text.rendered, cut=text.cut)
+    app.jinja_env.filters.update(
+        day=days.day, ago=days.ago, rendered=text.rendered, cleaned=text.cleaned, cut=text.cut
+    )
     app.context_processor(_every_page)
     return app
 
@@ -143,7 +149,7 @@ def _found_for_every_page() -> dict[str, Any]:
         "to_ring": [chosen] if (chosen := door.chosen_area()) else areas,
         "help_person": area.help_person if area and area.help_name else None,
         "nav": menu.links(without=() if may_say else ("issues.say",)),
-        "worried_url": url_for("front.worried"),
+        "worried_url": url_for("concerns.worried"),
         "settings_url": url_for("sign_in.my_settings"),
         "sign_in_url": door.way_in(),
         "sign_out_url": url_for("sign_in.out"),

@@ -11,6 +11,7 @@ from coprod.first_page import Asks
 from coprod.people.viewer import Viewer
 from coprod.schedule import Job
 from coprod.subjects import Find, Subject
+from coprod.told import News
 from coprod.written import Kind
 
 
@@ -48,6 +49,7 @@ class Feature:
     subjects: tuple[tuple[str, Find], ...] = ()
     writings: tuple[tuple[str, Kind], ...] = ()  # what people write, for whoever looks after it
     panels: Sequence[Panel] = ()
+    news: Sequence[News] = ()  # what it tells somebody of what came of their things
     jobs: Sequence[Job] = ()  # what it does by itself, and when
     demo: Callable[[Session, Any], None] | None = None  # loads its part of the demo area
     new_area: Callable[[Session, int], None] | None = None  # what a new area (its id) starts with

@@ -1,16 +1,28 @@
 """Marks that only the site can make: HMAC-SHA256 under a key that is not in the database.
 
 They keep apart who said an unnamed thing from what was said, and make links that nobody can
-guess. Somebody who copies the database, without the key, can join neither.
+guess. Somebody who copies the database, without the key, can join neither. What nobody but a few
+may read at all is sealed: kept so that a copy of the database or of its files reads nothing.
 """
 
 import hashlib
 import hmac
 import secrets
+from base64 import urlsafe_b64encode
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
+
 KEY = "seal_key"  # where a session carries the key
+_STEP = 512  # bytes: what is sealed is filled up to so many, for its length tells something too
+_SIZE = 4  # bytes that say how much of it is meant
+
+
+class NotOurs(Exception):
+    """What was sealed is not as it was, or is not what this purpose and these parts sealed."""
 
 
 def mark(session: Session, purpose: str, *parts: object) -> str:
@@ -32,3 +44,27 @@ def new_token() -> str:
 def token_hash(token: str) -> str:
     """What is stored of a token: enough to know it again, not enough to use it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def seal(session: Session, words: bytes, purpose: str, *parts: object) -> bytes:
+    """Make words unreadable to whoever lacks the key. The same purpose and parts read them."""
+    size = len(words).to_bytes(_SIZE, "big")
+    return _lock(session, purpose, *parts).encrypt(size + words + bytes(-len(words) % _STEP))
+
+
+def unseal(session: Session, sealed: bytes, purpose: str, *parts: object) -> bytes:
+    """Read what was sealed. Raises NotOurs: also for a row that was put in another's place."""
+    from cryptography.fernet import InvalidToken  # noqa: PLC0415  only where something is sealed
+
+    try:
+        filled = _lock(session, purpose, *parts).decrypt(sealed)
+    except InvalidToken as changed:
+        raise NotOurs from changed
+    return filled[_SIZE:][: int.from_bytes(filled[:_SIZE], "big")]
+
+
+def _lock(session: Session, purpose: str, *parts: object) -> "Fernet":
+    """A key of their own for each purpose and parts, so that no row reads as another."""
+    from cryptography.fernet import Fernet  # noqa: PLC0415
+
+    return Fernet(urlsafe_b64encode(bytes.fromhex(mark(session, f"seal {purpose}", *parts))))

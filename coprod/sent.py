@@ -59,9 +59,12 @@ def _forms_here() -> Iterator[type[Form]]:
     """The forms of the package whose page was sent to; all of them if it was nobody's page."""
     view = current_app.view_functions.get(request.endpoint or "")
     package = view.__module__.rpartition(".")[0] if view else ""
-    here = [form for form in _below(Form) if form.__module__.startswith(package)]
-    own = [form for form in here if form.__module__.rpartition(".")[0] == package]
-    return (form for form in own or here if not _is_of_one_page(form))
+    here = (
+        form
+        for form in _below(Form)
+        if form.__module__.rpartition(".")[0] == package or not package
+    )
+    return (form for form in here if not _is_of_one_page(form))
 
 
 def _below(form: type[Form]) -> Iterator[type[Form]]:

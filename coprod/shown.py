@@ -27,10 +27,12 @@ NOT_SHOWN = frozenset(
         "stop_counts",
         "then",
         "to",
+        "up_to",
         "was",
         "was_core",
         "was_name",
         "was_symbol",
+        "which",
     ]
 )
 """Fields that every form which has them hides, or sends by its button: nobody typed them."""

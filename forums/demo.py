@@ -35,7 +35,7 @@ def load(session: Session, demo: Any) -> None:
                 author_hat=demo.hat(comment["who"]),
                 words=comment["text"],
                 html=as_html(comment["text"]),
-                said_as=_said(comment.get("said_as", "")),
+                said_as=said_as(comment.get("said_as", "")),
                 helper_id=demo.people[helper].id if helper else None,
                 posted_on=demo.day(days_ago),
             )
@@ -43,7 +43,7 @@ def load(session: Session, demo: Any) -> None:
     session.flush()
 
 
-def _said(words: str) -> SaidAs:
+def said_as(words: str) -> SaidAs:
     return (
         SaidAs.SAID_ALOUD
         if words.startswith("said out loud")

@@ -112,7 +112,7 @@ class PostSound(Base):
     id: Mapped[Key]
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), unique=True)
     words: Mapped[str] = mapped_column(String(5000))
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # nobody: its own author
     on: Mapped[date]
 
 

@@ -4,88 +4,121 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from coprod.db import columns, today
 from coprod.errors import NotFound
-from coprod.people.models import Person
-from coprod.people.names import areas_of, name_in
+from coprod.people.names import areas_of
 from coprod.people.viewer import Viewer
+from forums import reading, unnamed
 from forums.models import Post
-from forums.words import PostState
+from forums.reading import PAGE
+from forums.unnamed_models import Alias
 
-PAGE = 25
-
-_helper = aliased(Person)
-_POSTS = (
-    select(
-        Post.id,
-        Post.author_id,
-        name_in(Post.area_id).label("author"),
-        Post.author_hat,
-        Post.html,
-        Post.said_as,
-        name_in(Post.area_id, _helper.name).label("helper"),
-        Post.posted_on,
-    )
-    .outerjoin(Person, Person.id == Post.author_id)
-    .outerjoin(_helper, _helper.id == Post.helper_id)
-    .where(
-        Post.subject_kind == bindparam("kind"),
-        Post.subject_key == bindparam("key"),
-        Post.taken_back_on.is_(None),
-        Post.state == PostState.SHOWN,
-        Post.id < bindparam("before"),
-    )
-    .order_by(Post.id.desc())
-    .limit(PAGE + 1)
-)
 NEWEST = 2**62
+TAKEN_BACK_FOR = timedelta(days=14)  # after that it is shown to its author no more
 
 
 def talk(
-    session: Session, viewer: Viewer, kind: str, key: int, before: int = NEWEST
+    session: Session,
+    viewer: Viewer,
+    kind: str,
+    key: int,
+    before: int = NEWEST,
+    after: int | None = None,
 ) -> dict[str, Any]:
-    """The newest 25 posts before one, oldest of them first, and where older ones begin, if any."""
-    asked = {"kind": kind, "key": key, "before": before, "areas": areas_of(viewer)}
-    rows = columns(session, _POSTS, asked).all()
-    posts = list(reversed(rows[:PAGE]))
-    return {"posts": posts, "older": posts[0].id if len(rows) > PAGE else None}
+    """25 messages, oldest of them first: the newest before one, or the oldest after one.
+
+    `older` and `newer` say where further ones are, if there are any; `follows` and `first_new`
+    how the viewer stands to the talk.
+    """
+    talk = {"kind": kind, "key": key, **unnamed.asks_for(session, viewer, kind, key)}
+    at = before if after is None else after
+    asked = talk | {"at": at, "areas": areas_of(viewer), "today": today()}
+    rows = columns(session, reading.OLDER if after is None else reading.NEWER, asked).all()
+    standing = rows[0] if rows else None  # nobody follows what is not said yet
+    posts, more = rows[:PAGE], len(rows) > PAGE
+    if after is None:
+        posts = posts[::-1]
+        older, newer = more, before != NEWEST
+    else:
+        older, newer = after > 0, more
+    return {
+        "posts": posts,
+        "older": posts[0].id if posts and older else None,
+        "newer": posts[-1].id if posts and newer else None,
+        "follows": bool(standing and standing.follows),
+        "first_new": standing.first_new if standing else None,
+    }
 
 
-def own(session: Session, viewer: Viewer, post_id: int) -> Post:
-    """A post of the viewer's. Raises NotFound for anybody else's, as if it were not there."""
+def one(session: Session, viewer: Viewer, post_id: int) -> Post:
+    """A message that stands, or the viewer's own. Raises NotFound.
+
+    Whether they may see what it is about is to be asked besides.
+    """
     post = session.get(Post, post_id)
-    if post is None or post.author_id != viewer.id:
+    if post is None or post.taken_back_on is not None or not _may_see(session, viewer, post):
+        raise NotFound("This message is not here. It may have been taken back.")
+    return post
+
+
+def _may_see(session: Session, viewer: Viewer, post: Post) -> bool:
+    return post.state in reading.STANDS or unnamed.is_mine(session, viewer, post)
+
+
+def own(session: Session, viewer: Viewer, post_id: int, *, hold: bool = False) -> Post:
+    """A post of the viewer's. Raises NotFound for anybody else's, as if it were not there.
+
+    `hold` it to change it: whoever changes it at the same time in another window waits.
+    """
+    post = session.get(Post, post_id, with_for_update=hold)
+    if post is None or not unnamed.is_mine(session, viewer, post):
         raise NotFound("There is no such message of yours.")
     return post
 
 
-_SAID_BY = (
-    select(
-        Post.id,
-        Post.subject_kind,
-        Post.subject_key,
-        Post.words,
-        Post.posted_on,
-        Post.taken_back_on,
-    )
-    .where(
-        Post.author_id == bindparam("author"),
-        Post.id < bindparam("before"),
-        or_(Post.taken_back_on.is_(None), Post.taken_back_on >= bindparam("since")),
-    )
-    .order_by(Post.id.desc())
-    .limit(bindparam("most"))
+def is_on_newest_page(session: Session, post: Post) -> bool:
+    """Whether fewer messages than a page holds were said after it."""
+    talk = {"kind": post.subject_kind, "key": post.subject_key, "at": post.id}
+    return len(columns(session, reading.AFTER_IT, talk).all()) < PAGE
+
+
+_MINE = select(
+    Post.id,
+    Post.subject_kind,
+    Post.subject_key,
+    Post.words,
+    Post.posted_on,
+    Post.taken_back_on,
+    Post.alias,
+    Post.state,
 )
-TAKEN_BACK_FOR = timedelta(days=14)  # after that it is shown to its author no more
+_STILL = (
+    Post.id < bindparam("before"),
+    or_(Post.taken_back_on.is_(None), Post.taken_back_on >= bindparam("since")),
+)
+_NEWEST_OF = _MINE.where(*_STILL).order_by(Post.id.desc()).limit(bindparam("most"))
+_NAMED = _NEWEST_OF.where(Post.author_id == bindparam("author"))
+_UNNAMED = _NEWEST_OF.join(Alias, unnamed.HAS_ALIAS)
 
 
-def said_by(session: Session, viewer: Viewer, most: int = PAGE, before: int = NEWEST) -> list[Any]:
-    """What the viewer said, newest first, also what they took back not long ago.
+def said_by(
+    session: Session,
+    viewer: Viewer,
+    most: int = PAGE,
+    before: int = NEWEST,
+    aliases: set[int] | None = None,
+) -> list[Any]:
+    """What the viewer said, by name or without, newest first, also what was taken back lately.
 
-    Rows of id, subject_kind, subject_key, words, posted_on and taken_back_on.
+    Rows of id, subject_kind, subject_key, words, posted_on, taken_back_on, alias and state.
     """
+    aliases = unnamed.aliases_of(session, viewer) if aliases is None else aliases
+    parts = (_NAMED, _UNNAMED) if aliases else (_NAMED,)
     since = today() - TAKEN_BACK_FOR
-    values = {"author": viewer.id, "since": since, "most": most, "before": before}
-    return list(session.execute(_SAID_BY, values))
+    values = {"author": viewer.id, "since": since, "before": before, "most": most}
+    if aliases:
+        values["aliases"] = sorted(aliases)
+    found = [row for part in parts for row in session.execute(part, values)]
+    return sorted(found, key=lambda row: -row.id)[:most]

@@ -1,19 +1,23 @@
-"""Pages where people talk."""
+"""Pages where people talk. What is done with one message is in the modules beside this one."""
 
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request, url_for
+from flask_babel import gettext as _
 
 from coprod.drafts import typed
 from coprod.errors import NotFound
+from coprod.people.viewer import Viewer
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.subjects import Subject
 from coprod.text import shorten, whole_number
-from coprod.web import done, go, reading, session, show
+from coprod.web import done, reading, session, show
 from forums import policy, queries, services
-from forums.forms import BackForm, PostForm
+from forums.forms import PostForm
 from forums.models import Post
+from forums.reading import PAGE
+from forums.words import PostState
 
 bp = Blueprint("forums", __name__, url_prefix="/talk")
 
@@ -22,26 +26,27 @@ bp = Blueprint("forums", __name__, url_prefix="/talk")
 @public
 def talk(kind: str, key: int) -> Response:
     """What people say about one subject, 25 at a time."""
-    subject = _find(kind, key)
+    subject = find(kind, key)
     before = whole_number(request.args.get("before"))
-    return show("forums/talk.html", **talk_box(subject, before=before))
+    after = whole_number(request.args.get("after"))
+    return show("forums/talk.html", **talk_box(subject, before=before, after=after))
 
 
 @bp.post("/<kind>/<int:key>")
 def say(kind: str, key: int) -> Response:
     """Say something about a subject; htmx redraws only the talk."""
-    subject, form = _find(kind, key), PostForm()
+    subject, form = find(kind, key), PostForm()
     if not form.validate_on_submit():
         box = talk_box(subject, form)
         return show("forums/talk.html", partial="forums/_talk.html", status=422, **box)
     if earlier := pressed_before(form):
         return earlier
     post = services.say(session(), viewer(), subject, form.words.data or "")
-    back_to = _at(subject, post)
+    back_to = at(subject, post)
     answer_is_at(form, back_to)
     typed.sent()
     session().commit()
-    said = "Thank you. It is here now."
+    said = thanks(post)
     return done("forums/_talk.html", lambda: talk_box(subject), back_to=back_to, say=said)
 
 
@@ -49,69 +54,66 @@ def say(kind: str, key: int) -> Response:
 def mine() -> Response:
     """What I said in talks, a page at a time. Nobody else sees it."""
     before = whole_number(request.args.get("before")) or queries.NEWEST
-    found = queries.said_by(reading(), viewer(), queries.PAGE + 1, before=before)
-    said = [(one, shorten(one.words)) for one in found[: queries.PAGE]]
-    next_url = url_for(".mine", before=said[-1][0].id) if len(found) > queries.PAGE else ""
+    found = queries.said_by(reading(), viewer(), PAGE + 1, before=before)
+    said = [(one, shorten(one.words)) for one in found[:PAGE]]
+    next_url = url_for(".mine", before=said[-1][0].id) if len(found) > PAGE else ""
     return show("forums/mine.html", said=said, next_url=next_url)
 
 
-@bp.post("/posts/<int:post_id>/take-back")
-def take_back(post_id: int) -> Response:
-    """Take back something I said."""
-    post = queries.own(session(), viewer(), post_id)
-    services.take_back(viewer(), post)
-    session().commit()
-    return go(url_for(".taken_back", post_id=post_id))
+def thanks(post: Post) -> str:
+    """What is said when something was sent."""
+    if post.state is PostState.WAITING:
+        return str(_("Thank you. A person reads it first."))
+    return str(_("Thank you. It is here now."))
 
 
-@bp.get("/posts/<int:post_id>/taken-back")
-def taken_back(post_id: int) -> Response:
-    """It is taken back, and can be put back."""
-    post = queries.own(session(), viewer(), post_id)
-    if post.taken_back_on is None:  # they came Back to this page after they put it back
-        return go(_home_of(post))
-    return show("forums/taken_back.html", post=post, form=BackForm(formdata=None))
-
-
-@bp.post("/posts/<int:post_id>/put-back")
-def put_back(post_id: int) -> Response:
-    """Show something I took back again."""
-    post = queries.own(session(), viewer(), post_id)
-    services.put_back(viewer(), post)
-    session().commit()
-    return go(_home_of(post))
-
-
-def _find(kind: str, key: int) -> Subject:
+def find(kind: str, key: int) -> Subject:
+    """What a talk is about, as the viewer may know it. Raises NotFound."""
     found: Subject = current_app.extensions["subjects"].find(reading(), viewer(), kind, key)
     return found
 
 
-def _home(subject: Subject) -> str:
-    return subject.url or url_for(".talk", kind=subject.kind, key=subject.key)
+def about(post_id: int, *, hold: bool = False) -> tuple[Subject, Post]:
+    """A message that the viewer may see, and what it is about. Raises NotFound."""
+    post = queries.one(session(), viewer(), post_id)
+    subject = find(post.subject_kind, post.subject_key)
+    if hold:
+        session().refresh(post, with_for_update=True)
+    return subject, post
 
 
-def _at(subject: Subject, post: Post) -> str:
-    return f"{_home(subject)}#post-{post.id}"
+def home(subject: Subject) -> str:
+    """The page where the newest words about a subject are."""
+    return subject.url or url_for("forums.talk", kind=subject.kind, key=subject.key)
 
 
-def _home_of(post: Post) -> str:
+def at(subject: Subject, post: Post) -> str:
+    """Where a message stands that was just said."""
+    return f"{home(subject)}#post-{post.id}"
+
+
+def home_of(post: Post) -> str:
     """Where the viewer reads what they said: where they said it, as long as they can go there."""
     try:
-        return _at(_find(post.subject_kind, post.subject_key), post)
+        return at(find(post.subject_kind, post.subject_key), post)
     except NotFound:
-        return url_for(".mine")
+        return url_for("forums.mine")
 
 
 def talk_box(
-    subject: Subject, form: PostForm | None = None, before: int | None = None
+    subject: Subject,
+    form: PostForm | None = None,
+    before: int | None = None,
+    after: int | None = None,
 ) -> dict[str, Any]:
     """What _talk.html needs, on a page of its own or as a piece of the subject's.
 
     Without a form that came back, whoever may speak gets a fresh one.
     """
-    found = queries.talk(session(), viewer(), subject.kind, subject.key, before or queries.NEWEST)
-    may_post = policy.may_post(viewer(), subject)
+    me: Viewer = viewer()
+    start = before or queries.NEWEST
+    found = queries.talk(session(), me, subject.kind, subject.key, start, after)
+    may_post = policy.may_post(me, subject)
     if may_post and form is None:
         form = PostForm(formdata=None)
         typed.fill(form, url_for("forums.say", kind=subject.kind, key=subject.key))

@@ -2,7 +2,9 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,16 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from coprod.db import Base, for_reading, open_engine
+from coprod.demo.load import Demo
 from coprod.people.viewer import Viewer
 from coprod.seal import KEY
 from coprod.sign_in import queries, services
+from tests.alderbrook import LoadedDemo
 from tests.browser import LiveSite, base_url, browser_type_launch_args  # noqa: F401
-from tests.database import copy_sqlite, empty_tables, postgres_url
+from tests.database import copy_sqlite, postgres_url
 from tests.make import Make
 from tests.page import Client
+from tests.rows import empty_tables
 from wsgi import create_app
 
 SECRET = "a-secret-for-tests-that-is-long-enough"
@@ -25,7 +30,7 @@ ENGINES = os.environ.get("COPROD_TEST_ENGINES", "sqlite postgresql").split()
 
 
 @pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory):
+def _sqlite(tmp_path_factory):
     """A migrated database with nothing in it, to copy for each test."""
     path = tmp_path_factory.mktemp("template") / "empty.sqlite"
     _tables(f"sqlite:///{path}")
@@ -56,10 +61,35 @@ def databases(tmp_path_factory) -> Path:
 def database_url(request, databases) -> str:
     """A database with tables and no rows, once on each engine."""
     if request.param == "sqlite":
-        return copy_sqlite(request.getfixturevalue("_sqlite_template"), databases / "test.sqlite")
+        return copy_sqlite(request.getfixturevalue("_sqlite"), databases / "test.sqlite")
     url = request.getfixturevalue("_postgres")
     empty_tables(url)
     return url
+
+
+@pytest.fixture(scope="session")
+def alderbrook_on(request, _built_app) -> Callable[[str], LoadedDemo]:
+    """The demo area on an engine, loaded by the first test that asks for it."""
+
+    @cache
+    def on(engine: str) -> LoadedDemo:
+        template = request.getfixturevalue({"sqlite": "_sqlite"}.get(engine, "_postgres"))
+        return LoadedDemo(_built_app.extensions["features"], SECRET, template)
+
+    return on
+
+
+@pytest.fixture
+def demo(alderbrook_on, app: Flask, database_url: str, session: Session) -> Demo:
+    """The demo area, loaded into the database of this test."""
+    assert not session.in_transaction(), "what was there before would be gone"
+    engine = app.extensions["engine"]
+    engine.dispose()
+    alderbrook = alderbrook_on(engine.dialect.name)
+    alderbrook.put_into(database_url)
+    told = alderbrook.told(session)
+    session.commit()
+    return told
 
 
 @pytest.fixture(scope="session")
@@ -81,16 +111,20 @@ def _engines() -> dict[str, Engine]:
 
 
 @pytest.fixture
-def app(_built_app, _engines, database_url, tmp_path) -> Iterator[Flask]:
+def app(_built_app, _engines, database_url, databases) -> Iterator[Flask]:
     """The app on this test's own database, with settings that end with the test."""
     app, settings = _built_app, dict(_built_app.config)
-    app.config.update(DATABASE_URL=database_url, UPLOADS=tmp_path / "uploads")
+    uploads = databases / "uploads"  # tmp_path would be a folder more to make and remove a test
+    shutil.rmtree(uploads, ignore_errors=True)
+    app.config.update(DATABASE_URL=database_url, UPLOADS=uploads)
     engine = _engines.pop(database_url, None) or open_engine(database_url)
     app.extensions.update(engine=engine, reader=for_reading(engine))
     yield app
-    if not engine.pool.checkedout():  # else something of this test is still at it
+    at_rest = not engine.pool.checkedout()  # else something of this test is still at it
+    if at_rest:
         _engines[database_url] = engine
-    engine.dispose()
+    if not at_rest or engine.dialect.name == "sqlite":  # whose file is another at the next test
+        engine.dispose()
     app.config.clear()
     app.config.update(settings)
 

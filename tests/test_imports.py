@@ -11,8 +11,8 @@ import pytest
 
 PACKAGES = ("coprod", "forums", "improvement_cycles")
 WEB = {"flask", "flask_login", "flask_wtf", "flask_htmx", "wtforms", "werkzeug", "jinja2"}
-# Pages, what is sent to them, and what a package offers.
-PAGES = re.compile(r"(.*_)?(routes|forms|asks|panels|feature|cli)")
+# Pages and their pieces, what is sent to them, and what a package offers.
+PAGES = re.compile(r"(.*_)?(routes|forms|asks|panels|news|feature|cli)")
 WIRING = {
     *(f"coprod.{name}" for name in ("app", "commands", "demo.load")),
     *(

@@ -55,7 +55,7 @@ def url(request, tmp_path, database_url):
 
 
 def ours(_object, name, kind, *_rest):
-    return not (kind == "table" and name.startswith("issue_search"))
+    return not (kind == "table" and name.startswith(("issue_search", "post_search")))
 
 
 def test_there_is_one_head():

@@ -10,7 +10,6 @@ from bench.site import must_show
 from bench.visitors import STRANGER, environment
 from bench.visitors import sign_in as browsers
 from bench.weighing import FRAGMENTS, KB
-from coprod.demo.load import load_demo
 from coprod.issues import counts
 from coprod.issues.models import Issue, Support
 from coprod.issues.policy import CLOSED_TO_ME_TOO
@@ -24,7 +23,7 @@ MOST = {
     "/issues?order=waiting": (2, 5),
     "/issues?order=changed": (2, 5),
     "/issues?after=4": (2, 5),
-    "/issues/1": (3, 6),  # signed in, one asks whether the viewer is new to the talk
+    "/issues/1": (3, 7),  # somebody new to the talk is told who reads them first
     "/talk/issue/1": (5, 8),  # two find the places of the issue
     "/": (8, 8),
     "/tries": (8, 8),
@@ -66,14 +65,12 @@ def test_pages_cost_as_few_statements_however_much_there_is(app, fill, size):
 
 
 @pytest.fixture
-def demo(app, session):
-    """The demo area, whose tries have all that a try can have, and a member of it."""
-    load_demo(session, app.extensions["features"])
-    session.commit()
+def somebody(demo, app, session):
+    """A member of the demo area, whose tries have all that a try can have."""
     people = session.scalars(select(Issue.author_id).where(Issue.author_id.is_not(None)))
-    somebody = people.first()
+    first = people.first()
     session.commit()
-    return browsers(app, [somebody])[0]
+    return browsers(app, [first])[0]
 
 
 def test_the_first_page_costs_and_weighs_little_for_everybody(app, session, demo):
@@ -87,7 +84,7 @@ def test_the_first_page_costs_and_weighs_little_for_everybody(app, session, demo
     assert max(load.requests for load in loads) <= 16
 
 
-def test_tries_statements_and_whole_issues_cost_few_statements(app, session, demo):
+def test_tries_statements_and_whole_issues_cost_few_statements(app, session, somebody):
     projects = select(ImprovementProject.id).where(ImprovementProject.started_on.is_not(None))
     most = {f"/tries/{project}": 9 for project in session.scalars(projects)}
     most |= {f"/good-life/{row}": WHOLE for row in session.scalars(select(Statement.id))}
@@ -96,7 +93,7 @@ def test_tries_statements_and_whole_issues_cost_few_statements(app, session, dem
     }
     session.commit()
     assert len(inside_most) > 30
-    assert not _over(_cost(app, inside_most, demo), inside_most)
+    assert not _over(_cost(app, inside_most, somebody), inside_most)
     assert not _over(_cost(app, most, STRANGER), most)
 
 

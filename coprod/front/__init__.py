@@ -1,1 +1,1 @@
-"""The first page for each hat, my things, and where to turn when worried."""
+"""The first page for each hat, and my things."""

@@ -1,4 +1,4 @@
-"""The first page for each hat, the lists it leads to, and where to turn when worried."""
+"""The first page for each hat, and the lists it leads to."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -114,10 +114,3 @@ def whole_list(name: str) -> Response:
         labels=LABELS,
         next_url=url_for(".whole_list", name=name, after=found.rows[-1].id) if found.more else "",
     )
-
-
-@bp.get("/worried")
-@public
-def worried() -> Response:
-    """Who to ring, and what happens then."""
-    return show("front/worried.html", emergency=current_app.config["EMERGENCY_NUMBER"])

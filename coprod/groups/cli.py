@@ -46,6 +46,7 @@ def add_person(
     stored = _read_passphrase(name) if passphrase_stdin else ""
     with writing(context) as session:
         where = _where(session, kind, told["place_slug"] or "", told["area_slug"] or "")
+        services.require_open(session, where[1])
         if stored:
             said = _account(session, name, told["slug"], stored, (where, kind))
         else:

@@ -9,6 +9,7 @@ from wtforms.validators import AnyOf, InputRequired, Optional, ValidationError
 from coprod.forms import Form, line, needed
 from coprod.groups.policy import AT_A_PLACE, OF_AN_AREA
 from coprod.people.hats import HatKind
+from coprod.people.look_alike import passes_for_a_role
 from coprod.people.queries import NUMBERS
 from coprod.people.working_days import Nation
 
@@ -45,6 +46,12 @@ class JoinForm(Form):
     """Somebody new: their name, and words that only they know."""
 
     name = line(_("Your name"), _("Write your name."))
+
+    def validate_name(self, field: Any) -> None:
+        """Nobody is called what would make others take them for who looks after the site."""
+        if passes_for_a_role(field.data or ""):
+            raise ValidationError(_("This is the name of a job here. Please write your own name."))
+
     passphrase = PasswordField(_("Your passphrase"), [needed(_("Write a passphrase."))])
     passphrase_again = PasswordField(
         _("Your passphrase again"), [needed(_("Write the passphrase again."))]

@@ -10,7 +10,7 @@ from coprod.db import insert_new, insert_or_change, now
 from coprod.errors import Conflict, NotFound
 from coprod.groups.models import HatChange, Invitation
 from coprod.groups.queries import NO_LINK, Invited
-from coprod.groups.services import new_person
+from coprod.groups.services import new_person, require_open
 from coprod.people.hats import EMPLOYED, HatKind
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
@@ -38,6 +38,7 @@ def join_too(session: Session, viewer: Viewer, invited: Invited) -> None:
 
 def _use(session: Session, invited: Invited, person_id: int) -> None:
     """Use up the invitation. Whoever is second, however close, finds nothing."""
+    require_open(session, invited.place_id)
     unused = update(Invitation).where(
         Invitation.id == invited.id, Invitation.used_at.is_(None), Invitation.ends_at > now()
     )

@@ -85,10 +85,12 @@ def add_place(
             about=about,
             picture=told["picture"],
             uses_services=int(told["uses_services"]),
+            is_open=False,
         )
         session.add(place)
         session.commit()
         click.echo(f"{place.name} is in {area.name} now. Its short name is {place.slug}.")
+        click.echo("It opens when 2 named contacts can read what people are worried about there.")
         if new_area:
             _say_what_is_missing(session, area)
 

@@ -1,6 +1,7 @@
 """Who may let people in, and who says which hat is whose. A manager never does."""
 
 from coprod.people.hats import EMPLOYED, HatKind
+from coprod.people.models import Place
 from coprod.people.viewer import Viewer
 from coprod.policy import rule
 
@@ -35,3 +36,9 @@ def may_ask_for_hat(viewer: Viewer, place_id: int, kind: HatKind) -> bool:
 @rule("An advocate who works at no place here says who people can ring.")
 def may_say_who_to_ring(viewer: Viewer, area_id: int) -> bool:
     return viewer.moderates(area_id) and not viewer.wears_in(area_id, *EMPLOYED)
+
+
+@rule("This place is not open yet. People can join when it is.")
+def can_be_joined(place: Place) -> bool:
+    """A place opens once named contacts read what people there are worried about."""
+    return place.is_open

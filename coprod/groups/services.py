@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, now
-from coprod.errors import Invalid
+from coprod.errors import Conflict, Invalid
 from coprod.groups import policy
 from coprod.groups.models import Invitation
 from coprod.people.hats import HatKind
-from coprod.people.models import Person
+from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
 from coprod.seal import new_token, token_hash
 from coprod.sign_in import services as sign_in
@@ -30,8 +30,15 @@ def invite(
     """Make an invitation to an area and a place in it, and return its token, kept nowhere."""
     area_id, place_id = where
     policy.may_invite.require(viewer, area_id, place_id, kind)
+    require_open(session, place_id)
     sign_in.limit(session, "invite", str(viewer.id), most=_MOST_A_DAY, within=_A_DAY)
     return new_invitation(session, where, kind, for_whom, made_by_id=viewer.id)
+
+
+def require_open(session: Session, place_id: int | None) -> None:
+    """Raise Conflict for a place that nobody can join yet. The whole area has no such bar."""
+    if place_id and not policy.can_be_joined(session.get_one(Place, place_id)):
+        raise Conflict(policy.can_be_joined.says)
 
 
 def new_invitation(

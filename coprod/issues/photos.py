@@ -43,12 +43,13 @@ def keep(session: Session, viewer: Viewer, folder: Path, sent: IO[bytes]) -> Pho
 
     Raises TooLarge over 10 MB, and Invalid for what is no photo or when there is no room.
     """
-    jpeg, (width, height) = _made_anew(read(sent, TOO_BIG))
+    jpeg, (width, height) = made_anew(read(sent, TOO_BIG))
     photo = Photo(width=width, height=height)
     return SHELF.put(session, viewer, folder, photo, ("jpg", jpeg))
 
 
-def _made_anew(raw: bytes) -> tuple[bytes, tuple[int, int]]:
+def made_anew(raw: bytes) -> tuple[bytes, tuple[int, int]]:
+    """A photo as JPEG, and how wide and high it is. Raises Invalid for what is no photo."""
     from PIL import Image  # noqa: PLC0415  only where a photo is sent
 
     try:

@@ -143,11 +143,17 @@ def one(session: Session, viewer: Viewer, issue_id: int) -> Issue:
 
 def subject(session: Session, viewer: Viewer, key: int) -> Subject:
     """An issue as something to talk about. Raises NotFound."""
-    issue = one(session, viewer, key)
-    places = tuple(standing(session, issue.id).places)
+    seen = visible_to(viewer).where(Issue.id == key)
+    placed = seen.outerjoin(IssuePlace, IssuePlace.issue_id == Issue.id).add_columns(
+        IssuePlace.place_id
+    )
+    rows = session.execute(placed.order_by(IssuePlace.id)).all()
+    if not rows:
+        raise NotFound("There is nothing here. It may have been taken back.")
+    issue = rows[0].Issue
     return Subject(
         *("issue", issue.id, issue.title, issue.area_id, issue.place_id),
-        places=places,
+        places=tuple(row.place_id for row in rows if row.place_id),
         published=issue.published,
     )
 

@@ -28,13 +28,17 @@ def keep(session: Session, viewer: Viewer, folder: Path, sent: IO[bytes]) -> Sou
     Raises TooLarge over 10 MB, and Invalid for what is no recording, lasts for more than 10
     minutes, or has no room.
     """
+    return SHELF.put(session, viewer, folder, Sound(), made_clean(read(sent, TOO_BIG)))
+
+
+def made_clean(raw: bytes) -> tuple[str, bytes]:
+    """The kind of a recording and its clean bytes. Raises Invalid for what is none, or too long."""
     try:
-        made = sound.clean(read(sent, TOO_BIG))
+        return sound.clean(raw)
     except sound.NotASound as unknown:
         raise Invalid({"voice": NOT_A_SOUND}) from unknown
     except sound.TooLong as long:
         raise Invalid({"voice": TOO_LONG}) from long
-    return SHELF.put(session, viewer, folder, Sound(), made)
 
 
 def mime(kept: Sound) -> str:

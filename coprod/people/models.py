@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod.db import Base, Key, Stamp
@@ -59,6 +59,8 @@ class Place(Base):
     about: Mapped[str] = mapped_column(String(2000), default="")
     picture: Mapped[str] = mapped_column(String(40), default="house")  # a meaning in symbols.py
     uses_services: Mapped[int] = mapped_column(default=0)  # how many people use services here
+    # Whether people can join. It opens once somebody reads what people are worried about there.
+    is_open: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class Person(Base):

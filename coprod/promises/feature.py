@@ -7,6 +7,7 @@ from coprod.promises import (
     demo,
     due,
     late_comers,
+    news,
     panels,
     sheet_routes,
     waiting,
@@ -19,6 +20,7 @@ FOLLOWS = (late_comers,)  # and this one to what a me-too does
 promises = Feature(
     name="promises",
     blueprint=bp,
+    news=(news.answered, news.promised),
     demo=demo.load,
     jobs=due.JOBS,
     panels=(

@@ -56,6 +56,15 @@ def public(view: View) -> View:
     return view
 
 
+def hidden(view: View) -> View:
+    """Mark a view that answers whoever it is not for as an address that is not there does.
+
+    It asks for no sign-in, since being asked would say that it is there.
+    """
+    view.hidden = True  # type: ignore[attr-defined]
+    return public(kept_nowhere(view))
+
+
 def kept_nowhere(view: View) -> View:
     """Mark a view whose address alone would tell who said something unnamed.
 
@@ -138,9 +147,11 @@ def way_in() -> str:
     is not repeated in another one.
     """
     is_secret = any(name in SECRETS for name in request.view_args or ())
+    view = current_app.view_functions.get(request.endpoint or "")
+    nowhere = request.endpoint in _NOWHERE or getattr(view, "hidden", False)
     if request.endpoint in _DOORS:
         onward = request.values.get("next", "")
-    elif request.endpoint in _NOWHERE or request.method != "GET" or is_secret:
+    elif nowhere or request.method != "GET" or is_secret:
         onward = ""
     else:
         onward = _back_to()

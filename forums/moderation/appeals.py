@@ -12,8 +12,8 @@ from coprod.people.viewer import Viewer
 from coprod.written import NO_SUCH
 from forums.moderation import people, policy, undoing
 from forums.moderation.doing import hat_of
-from forums.moderation.hooks import aliases_of
 from forums.moderation.models import Act, Appeal
+from forums.unnamed import aliases_of
 from forums.words import ActKind
 
 APPEALABLE = frozenset(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from coprod.db import insert_new, midnight, now
+from coprod.db import midnight
 from coprod.people.hats import EMPLOYED
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
@@ -14,7 +14,6 @@ from coprod.subjects import Subject
 from forums.models import Post
 from forums.moderation import computer_rules
 from forums.moderation.hooks import sounds_worried
-from forums.moderation.models import Waiting
 from forums.moderation.newcomers import is_new, is_paused
 from forums.moderation.posts import mine
 from forums.words import PostState, Why
@@ -58,27 +57,6 @@ def gate(session: Session, viewer: Viewer, subject: Subject, words: str) -> Gate
     if new:
         return Gate(PostState.WAITING, Why.FIRST_POSTS)
     return Gate(PostState.WAITING, Why.SLOW) if subject.slow else OPEN
-
-
-def wait(session: Session, post: Post, opened: Gate) -> None:
-    """Put a new post that is not shown yet where somebody will look at it.
-
-    Of unnamed words only the day is kept: then they wait from the beginning of it.
-    """
-    if opened.why is None:
-        return
-    insert_new(
-        session,
-        Waiting,
-        kind="post",
-        key=post.id,
-        area_id=post.area_id,
-        place_id=post.place_id,
-        why=opened.why,
-        rule_says=opened.rule_says,
-        since=now() if post.author_id else midnight(),
-        hides=True,
-    )
 
 
 def read_by(since: datetime) -> datetime:

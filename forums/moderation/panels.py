@@ -10,8 +10,11 @@ from coprod.first_page import Asks, FirstPage
 from coprod.issues.models import Issue
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
+from forums import unnamed
+from forums.models import Post
 from forums.moderation import newcomers, peers, policy, queue, told
 from forums.moderation.labels import MINE, ROLE, RULE, THING, WAITS, by_when
+from forums.words import PostState
 
 SHOWN = 3
 _LABELS = {
@@ -43,6 +46,16 @@ def _on_statement(_session: Session, viewer: Viewer, head: Any) -> dict[str, Any
     looks_after = viewer.looks_after_talk(head.area_id, head.place_id)
     here = {"kind": "statement", "key": head.id, "photos": [], "is_mine": False}
     return here | {"looks_after": looks_after}
+
+
+def _on_post(session: Session, viewer: Viewer, post: Post) -> dict[str, Any] | None:
+    """Among what can be done with one message."""
+    mine = unnamed.is_mine(session, viewer, post)
+    shown = post.state is PostState.SHOWN and post.taken_back_on is None
+    may_flag = viewer.belongs_to(post.area_id) and shown and not mine
+    looks_after = viewer.looks_after_talk(post.area_id, post.place_id) and not mine
+    here = {"key": post.id, "may_flag": may_flag, "looks_after": looks_after}
+    return here if may_flag or looks_after else None
 
 
 def _before_talk(session: Session, viewer: Viewer, subject: Subject) -> dict[str, Any] | None:
@@ -96,7 +109,8 @@ def _your_turn(_session: Session, viewer: Viewer, first: FirstPage) -> dict[str,
 PANELS = (
     Panel("issue.yours", "forums/moderation/_flag.html", _on_issue),
     Panel("statement.wrong", "forums/moderation/_flag.html", _on_statement),
-    Panel("talk.before", "forums/moderation/_before.html", _before_talk),
+    Panel("post.more", "forums/moderation/_more.html", _on_post),
+    Panel("talk.ask", "forums/moderation/_before.html", _before_talk),
     Panel("my_things.asked", "forums/moderation/_mine.html", _on_my_things),
     Panel("my_things.more", "forums/moderation/_links.html", _links),
     Panel("said.told", "forums/moderation/_said.html", _on_said),

@@ -13,7 +13,7 @@ from coprod.subjects import Subject
 from coprod.text import as_html
 from coprod.written import NO_SUCH, Kind, Stands, Written
 from forums.models import Post, PostSound, PostWas, SayAgain, Thread
-from forums.moderation.hooks import aliases_of
+from forums.unnamed import aliases_of
 from forums.unnamed_models import Alias
 from forums.words import PostState
 
@@ -83,29 +83,12 @@ def about(places: Collection[int]) -> Select[int]:
 
 
 def put(session: Session, key: int, stands: Stands) -> None:
-    """Make a post stand otherwise. Its thread keeps which post is its newest that shows."""
+    """Make a post stand otherwise."""
     post = session.get_one(Post, key, with_for_update=True)
     post.state = PostState(stands.value)
     if post.state is not PostState.TAKEN_DOWN:
         post.rule = None
     session.flush()
-    keep_newest(session, post)
-
-
-def keep_newest(session: Session, post: Post) -> None:
-    """Note on the thread of a post which of its posts is the newest that shows."""
-    if post.subject_kind != "thread":
-        return
-    newest = select(func.coalesce(func.max(Post.id), 0)).where(
-        Post.subject_kind == "thread",
-        Post.subject_key == post.subject_key,
-        Post.state == PostState.SHOWN,
-        Post.taken_back_on.is_(None),
-    )
-    thread = session.get(Thread, post.subject_key)
-    if thread:
-        thread.last_post_id = session.scalar(newest) or 0
-        session.flush()
 
 
 def edit(session: Session, _viewer: Viewer, key: int, words: str) -> str:
@@ -129,7 +112,6 @@ def erase(session: Session, key: int) -> None:
     session.flush()
     session.delete(post)
     session.flush()
-    keep_newest(session, post)
 
 
 def look_thread(session: Session, key: int) -> Written | None:

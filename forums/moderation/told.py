@@ -16,8 +16,8 @@ from coprod.written import KINDS, Stands, Written
 from forums.moderation import appeals, people, undoing
 from forums.moderation.doing import as_it_stands
 from forums.moderation.gate import read_by
-from forums.moderation.hooks import aliases_of
 from forums.moderation.models import Act, Appeal, Flag, Unmasking, Waiting
+from forums.unnamed import aliases_of
 from forums.words import ActKind
 
 PER_PAGE = 25

@@ -14,8 +14,8 @@ from coprod.people.viewer import Viewer
 from coprod.written import NO_SUCH, Written
 from forums.models import Post
 from forums.moderation import policy, queue
-from forums.moderation.hooks import AUTHOR_OF
 from forums.moderation.models import Unmasking
+from forums.unnamed import author_of
 
 WHY = "Write why this is needed. The author can read it."
 NAMED = "This has a name already."
@@ -120,8 +120,7 @@ def refuse(session: Session, viewer: Viewer, row: Unmasking, about: Written) -> 
 def name_of(session: Session, row: Unmasking) -> str:
     """Who said it, found anew from marks. Raises Conflict where the site cannot tell."""
     post = session.get(Post, row.key)
-    found = (find(session, post) for find in AUTHOR_OF) if post else ()
-    person_id = next((one for one in found if one), None)
+    person_id = author_of(session, post) if post else None
     name = session.scalar(select(Person.name).where(Person.id == person_id)) if person_id else None
     if name is None:
         raise Conflict(CANNOT)

@@ -55,6 +55,63 @@ _TABLES = (
     "post_was",
     "held_talk",
 )
+_POST_SEARCH = {
+    "sqlite": [
+        """CREATE VIRTUAL TABLE post_search USING fts5(words, content='post', content_rowid='id', tokenize='porter unicode61', prefix='4 5')""",
+        """INSERT INTO post_search (rowid, words) SELECT id, words FROM post
+WHERE taken_back_on IS NULL AND state = 'shown'""",
+        """CREATE TRIGGER post_search_added AFTER INSERT ON post
+WHEN new.taken_back_on IS NULL AND new.state = 'shown'
+BEGIN
+  INSERT INTO post_search (rowid, words) VALUES (new.id, new.words);
+END""",
+        """CREATE TRIGGER post_search_changed AFTER UPDATE OF words, state, taken_back_on ON post
+BEGIN
+  INSERT INTO post_search (post_search, rowid, words)
+  SELECT 'delete', old.id, old.words
+  WHERE old.taken_back_on IS NULL AND old.state = 'shown';
+  INSERT INTO post_search (rowid, words) SELECT new.id, new.words
+  WHERE new.taken_back_on IS NULL AND new.state = 'shown';
+END""",
+        """CREATE TRIGGER post_search_gone AFTER DELETE ON post
+WHEN old.taken_back_on IS NULL AND old.state = 'shown'
+BEGIN
+  INSERT INTO post_search (post_search, rowid, words) VALUES ('delete', old.id, old.words);
+END""",
+    ],
+    "postgresql": [
+        """CREATE TABLE post_search (post_id bigint PRIMARY KEY REFERENCES post (id) ON DELETE CASCADE,
+  found tsvector NOT NULL)""",
+        """INSERT INTO post_search SELECT id, to_tsvector('english', words) FROM post
+WHERE taken_back_on IS NULL AND state = 'shown'""",
+        """CREATE INDEX ix_post_search_found ON post_search USING gin (found)""",
+        """CREATE FUNCTION post_search_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF new.taken_back_on IS NULL AND new.state = 'shown' THEN
+    INSERT INTO post_search VALUES (new.id, to_tsvector('english', new.words))
+    ON CONFLICT (post_id) DO UPDATE SET found = excluded.found;
+  ELSE
+    DELETE FROM post_search WHERE post_id = new.id;
+  END IF;
+  RETURN NULL;
+END $$""",
+        """CREATE TRIGGER post_search_kept AFTER INSERT OR UPDATE OF words, state, taken_back_on ON post
+FOR EACH ROW EXECUTE FUNCTION post_search_keep()""",
+    ],
+}
+_POST_SEARCH_GONE = {
+    "sqlite": [
+        """DROP TRIGGER post_search_added""",
+        """DROP TRIGGER post_search_changed""",
+        """DROP TRIGGER post_search_gone""",
+        """DROP TABLE post_search""",
+    ],
+    "postgresql": [
+        """DROP TRIGGER post_search_kept ON post""",
+        """DROP FUNCTION post_search_keep()""",
+        """DROP TABLE post_search""",
+    ],
+}
 
 
 def upgrade() -> None:
@@ -408,7 +465,7 @@ def upgrade() -> None:
         sa.Column("id", _BIG, nullable=False),
         sa.Column("post_id", _BIG, nullable=False),
         sa.Column("words", sa.String(length=5000), nullable=False),
-        sa.Column("by_id", _BIG, nullable=False),
+        sa.Column("by_id", _BIG, nullable=True),
         sa.Column("on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_post_sound_by_id_person")),
         sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_post_sound_post_id_post")),
@@ -449,8 +506,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_thread_statement_thread_id", "thread_statement", ["thread_id"])
 
-    for table, column in _HIDDEN:
-        op.add_column(table, sa.Column(column, sa.Date(), nullable=True))
+    op.add_column("issue", sa.Column("hidden_on", sa.Date(), nullable=True))
+    op.add_column("issue", sa.Column("own_back_on", sa.Date(), nullable=True))
+    op.add_column("photo", sa.Column("hidden_on", sa.Date(), nullable=True))
     with op.batch_alter_table("post") as batch_op:
         for column in _on_post():
             batch_op.add_column(column)
@@ -467,22 +525,22 @@ def upgrade() -> None:
         "UPDATE post SET place_id = (SELECT place_id FROM issue WHERE issue.id = subject_key)"
         " WHERE subject_kind = 'issue'"
     )
+    for statement in _POST_SEARCH[op.get_bind().dialect.name]:
+        op.execute(statement)
     for table in _APPEND_ONLY:
         for statement in guards(table, op.get_bind().dialect.name):
             op.execute(statement)
 
 
 def downgrade() -> None:
-    op.execute("DELETE FROM post_sound")
-    op.execute("DELETE FROM say_again")
-    op.execute("DELETE FROM post WHERE subject_kind = 'thread' OR author_id IS NULL")
+    for statement in _POST_SEARCH_GONE[op.get_bind().dialect.name]:
+        op.execute(statement)
     with op.batch_alter_table("post") as batch_op:
         for column, table in _POST_TO.items():
             batch_op.drop_constraint(f"fk_post_{column}_{table}", type_="foreignkey")
         for column in _on_post():
             batch_op.drop_column(column.name)
-        batch_op.alter_column("author_id", existing_type=_BIG, nullable=False)
-        batch_op.alter_column("author_hat", existing_type=_HAT, nullable=False)
+        # Unnamed posts stay, as nobody's: no row is lost, and none is given to anybody.
     for table, column in _HIDDEN:
         op.drop_column(table, column)
     for table in _TABLES:

@@ -6,7 +6,6 @@ from html import unescape
 import pytest
 from sqlalchemy import select
 
-from coprod.demo.load import load_demo
 from coprod.drafts.models import Draft
 from coprod.people.models import Place
 from improvement_cycles.go_models import Cycle
@@ -27,10 +26,8 @@ FORMS = [  # where a form is sent, where else it is shown, what is typed into it
 
 
 @pytest.fixture
-def town(app, session, sign_in):
+def town(demo, session, sign_in):
     """Alderbrook: Danny's browser, his page of anything, and everybody."""
-    demo = load_demo(session, app.extensions["features"])
-    session.commit()
     danny = sign_in(demo.people["danny"])
     place = session.scalars(select(Place.id).where(Place.slug == "mill-lane")).one()
     begun = danny.post("/tries/new", data={"title": "A song", "place": place})

@@ -16,7 +16,7 @@ STEPS = 100  # of SQLite's own machine, for each count
 @pytest.fixture
 def database_url(databases, request):
     """Only SQLite counts its steps."""
-    return copy_sqlite(request.getfixturevalue("_sqlite_template"), databases / "test.sqlite")
+    return copy_sqlite(request.getfixturevalue("_sqlite"), databases / "test.sqlite")
 
 
 def steps(app, visitor):

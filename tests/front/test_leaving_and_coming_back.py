@@ -5,7 +5,6 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
-from coprod.demo.load import load_demo
 from coprod.front.leave_routes import ELSEWHERE
 from coprod.sign_in import services
 from coprod.sign_in.models import SignIn
@@ -37,12 +36,6 @@ def test_where_there_is_nothing_to_come_back_to_the_door_is_the_door(address, vi
 def test_the_door_never_leads_to_another_site(astray, visitor, place):
     page = visitor.get("/sign-in", query_string={"next": astray}).text
     assert "bad.example" not in page
-
-
-@pytest.fixture
-def demo(app, session):
-    load_demo(session, app.extensions["features"])
-    session.commit()
 
 
 def test_coming_in_by_picture_comes_back_too(demo, visitor):

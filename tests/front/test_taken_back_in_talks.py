@@ -12,7 +12,7 @@ def post(session, issue, people, as_viewer):
     """What Bev said about the loud door, and took back."""
     about = Subject("issue", issue.id, issue.title, issue.area_id, issue.place_id)
     said = talk.say(session, as_viewer(people.family), about, "They did it to me as well.")
-    talk.take_back(as_viewer(people.family), said)
+    talk.take_back(session, as_viewer(people.family), said)
     session.flush()
     return said
 

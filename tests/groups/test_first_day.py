@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.groups.models import Invitation
-from coprod.people.models import Area, Hat, Place
+from coprod.people.models import Area, Hat, Person, Place
 from coprod.vision.models import Statement, StatementStatus
 
 README = Path(__file__).parents[2] / "README.md"
@@ -63,9 +63,11 @@ def test_readme_has_the_commands():
     assert {("places", "add"), ("people", "add")} <= {(*one[:2],) for one in readmes_commands()}
 
 
-def test_from_an_empty_database_to_a_statement_and_something_said(invited, session, one_more):
+def test_from_an_empty_database_to_a_statement_and_something_said(invited, session, one_more, run):
     ann = join(one_more(), invited, "Ann Field")
     place = session.scalars(select(Place)).one()
+    assert ann.post("/group/who-to-ring", data=NUMBERS).status_code == 303
+    _opens(ann, place, run, session, one_more)
     people = {
         kind: _by_invitation(ann, one_more(), place, kind)
         for kind in ("uses_services", "family", "staff")
@@ -79,13 +81,28 @@ def test_from_an_empty_database_to_a_statement_and_something_said(invited, sessi
     assert statement.status is StatementStatus.AGREED
     assert "My home is mine." in one_more().get("/good-life").text
 
-    assert ann.post("/group/who-to-ring", data=NUMBERS).status_code == 303
     worried = one_more().get("/worried").text
     assert "01632 960 199" in worried and "You can ring Ann Field." in worried
 
     people["family"].post("/say", data={"words": "The bus is always late."})
     assert people["family"].post("/say/check").status_code == 303
     assert "The bus is always late" in people["staff"].get("/issues").text
+
+
+def _opens(ann, place, run, session, one_more):
+    """Two named contacts come in, and the place opens: nobody can join it before."""
+    sent = {"where": str(place.id), "kind": "family"}
+    assert ann.post("/group/invite", data=sent).status_code == 409
+    assert "is not open yet" in ann.get("/group").text
+    for turn, name in enumerate(("Rosa Bell", "Sam Roy"), 1):
+        add = ("add", name, "--hat", "safeguarding", "--area", "our-town")
+        _status, said = run(group_of("people"), *add)
+        join(one_more(), re.search(r"(/invited/[\w-]+)", said)[1], name)
+        person = session.scalars(select(Person.id).where(Person.name == name)).one()
+        told = {"works_for": "The council", "employer": "council", "turn": str(turn)}
+        assert ann.post(f"/group/contacts/{person}", data=told).status_code == 303
+    assert "It is ready. You can open it." in ann.get("/group").text
+    assert ann.post(f"/group/open/{place.id}").status_code == 303
 
 
 def _by_invitation(ann, client, place, kind):

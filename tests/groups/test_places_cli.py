@@ -38,7 +38,8 @@ def test_a_place_and_its_area_are_added(run, session):
     )
     assert (status, said) == (
         0,
-        "Weavers' Yard is in Alderbrook now. Its short name is weavers-yard.\n",
+        "Weavers' Yard is in Alderbrook now. Its short name is weavers-yard.\n"
+        "It opens when 2 named contacts can read what people are worried about there.\n",
     )
     place = session.scalars(select(Place)).one()
     assert (place.picture, place.uses_services) == ("mug", 46)

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select
 
 from coprod.db import as_at, now, today
-from coprod.demo.load import load_demo
 from coprod.errors import Conflict, NotAllowed
 from coprod.first_page import ask
 from coprod.people.viewer import NOBODY
@@ -28,11 +27,6 @@ from improvement_cycles.states import FINISHED
 from improvement_cycles.words import CameBy, GoState, NoteKind, Outcome, TryKind, TryStatus
 
 A_CHANGE = "It looks like a real change."
-
-
-@pytest.fixture
-def demo(app, session):
-    return load_demo(session, app.extensions["features"])
 
 
 @pytest.fixture

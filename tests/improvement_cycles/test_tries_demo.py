@@ -1,19 +1,12 @@
 """The made-up area's given tries: eight, with fifteen goes, as the data tells them."""
 
-import pytest
 from sqlalchemy import func, select
 
-from coprod.demo.load import load_demo
 from improvement_cycles import queries
 from improvement_cycles.go_models import Cycle, Question
 from improvement_cycles.lock import fingerprint
 from improvement_cycles.models import ImprovementProject, ProjectIssue, TeamMember
 from improvement_cycles.words import GoState, Outcome, TryStatus
-
-
-@pytest.fixture
-def demo(app, session):
-    return load_demo(session, app.extensions["features"])
 
 
 def test_the_tries_are_there_whole(session, demo, visitor):

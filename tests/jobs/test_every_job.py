@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from coprod.db import Base, day_of, now, today
-from coprod.demo.load import load_demo
 from coprod.issues.models import Doer, Issue
 from coprod.jobs.queries import named
 from coprod.meetings.models import Meeting
@@ -21,12 +20,12 @@ WRITES_NO_DAY = {
     "end-meetings": "A meeting was over on the day that it began, whenever that is seen.",
     "old-presses": "It only forgets.",
     "old-files": "It only forgets.",
+    "what-waits": "It bears the moment at which somebody was to be told, however late it runs.",
 }
 
 
 @pytest.fixture
-def jobs(app, session):
-    load_demo(session, app.extensions["features"])
+def jobs(app, demo):
     return named(app.extensions["features"])
 
 

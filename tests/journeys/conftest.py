@@ -1,68 +1,83 @@
-"""Alderbrook as `coprod demo load` makes it: loaded once on each engine, copied for each test."""
+"""Alderbrook, copied for each test; its people, and browsers for them."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import count
 
 import pytest
+from flask import Flask
 from sqlalchemy import make_url, select
 from sqlalchemy.orm import Session
 
-from coprod.demo.load import load_demo
+from coprod.db import for_reading, open_engine, today
 from coprod.issues.models import Issue
 from coprod.people.models import Person as PersonRow
-from coprod.web import open_session
 from tests.conftest import ENGINES, SECRET
-from tests.database import copy_sqlite, empty_tables, fresh_database
+from tests.database import fresh_database
 from tests.journeys.people import Person
 from wsgi import create_app
 
 
 @pytest.fixture(scope="session")
-def _sqlite_alderbrook(_sqlite_template, tmp_path_factory):
-    path = tmp_path_factory.mktemp("alderbrook") / "demo.sqlite"
-    _load(copy_sqlite(_sqlite_template, path))
-    return path
-
-
-@pytest.fixture(scope="session")
-def _postgres_alderbrook(_postgres) -> str:
-    url = _beside(_postgres, "alderbrook")
-    fresh_database(url, like=_postgres)
-    empty_tables(url)  # of what the test before this one left
-    _load(url)
-    return url
-
-
-def _beside(url: str, name: str) -> str:
-    """The address of another database on the same server."""
-    there = make_url(url)
-    return there.set(database=f"{there.database}_{name}").render_as_string(hide_password=False)
-
-
-def _load(url: str) -> None:
-    app = create_app({"SECRET_KEY": SECRET, "DATABASE_URL": url, "UPLOADS": None})
-    with open_session(app=app) as session:
-        load_demo(session, app.extensions["features"])
-        session.commit()
-    app.extensions["engine"].dispose()
+def _copies() -> set[tuple[str, date]]:
+    """The databases on PostgreSQL that are there to be filled again."""
+    return set()
 
 
 @pytest.fixture(params=ENGINES)
-def another_alderbrook(request, databases) -> Callable[[], str]:
+def another_alderbrook(request, alderbrook_on, databases, _copies) -> Callable[[], str]:
     """Makes a copy of Alderbrook to change at will; all of a test's are on one engine."""
     numbers = count(1)
+    alderbrook = alderbrook_on(request.param)
 
     def copy() -> str:
         name = f"copy_{next(numbers)}"
         if request.param == "sqlite":
-            alderbrook = request.getfixturevalue("_sqlite_alderbrook")
-            return copy_sqlite(alderbrook, databases / f"{name}.sqlite")
-        alderbrook = request.getfixturevalue("_postgres_alderbrook")
-        url = _beside(alderbrook, name)
-        fresh_database(url, like=alderbrook)
+            url = f"sqlite:///{databases / name}.sqlite"
+        else:
+            url = _postgres_copy(request.getfixturevalue("_postgres"), name)
+        alderbrook.put_into(url)
+        return url
+
+    def _postgres_copy(template: str, name: str) -> str:
+        there = make_url(template)
+        there = there.set(database=f"{there.database}_{name}")
+        url = there.render_as_string(hide_password=False)
+        if (url, today()) not in _copies:
+            alderbrook.put_into(template)
+            fresh_database(url, like=template)
+            _copies.add((url, today()))
         return url
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def _more_apps() -> list[Flask]:
+    """Apps to use again: making one reads every template anew, which takes 2 seconds."""
+    return []
+
+
+@pytest.fixture
+def another_town(another_alderbrook, _more_apps, tmp_path) -> Iterator[Callable[[], Flask]]:
+    """Makes an app on a copy of Alderbrook of its own."""
+    made: list[Flask] = []
+
+    def town() -> Flask:
+        url, uploads = another_alderbrook(), tmp_path / f"uploads_{len(made)}"
+        if len(made) == len(_more_apps):
+            settings = {"SECRET_KEY": SECRET, "TESTING": True, "DATABASE_URL": "sqlite://"}
+            _more_apps.append(create_app(settings | {"UPLOADS": None}))
+        app = _more_apps[len(made)]
+        app.config.update(DATABASE_URL=url, UPLOADS=uploads)
+        engine = open_engine(url)
+        app.extensions.update(engine=engine, reader=for_reading(engine))
+        made.append(app)
+        return app
+
+    yield town
+    for app in made:
+        app.extensions["engine"].dispose()
 
 
 @pytest.fixture

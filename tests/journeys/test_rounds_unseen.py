@@ -32,8 +32,8 @@ FRESH = re.compile(r"[0-9a-f]{64}|datetime\.datetime\([^)]*\)")  # marks, and wh
 
 
 @pytest.fixture
-def towns(another_alderbrook, tmp_path):
-    made = [Alderbrook(another_alderbrook(), tmp_path / str(n)) for n in range(2)]
+def towns(another_town):
+    made = [Alderbrook(another_town()) for _ in range(2)]
     for one in made:
         area = one.session.scalars(select(Area)).one()
         Make(one.session).person(area, HatKind.SAFEGUARDING, slug="noor", name="Noor Aziz")
@@ -41,7 +41,6 @@ def towns(another_alderbrook, tmp_path):
     yield made
     for one in made:
         one.session.close()
-        one.app.extensions["engine"].dispose()
 
 
 def test_no_page_shows_a_count_or_an_order_that_gives_one_away(towns):

@@ -7,6 +7,7 @@ and whoever looks after numbers: they may use longer sentences.
 from dataclasses import dataclass
 
 from tests.look.pages_of_moderation import MODERATION
+from tests.look.pages_of_talk import TALK
 from tests.look.pages_of_tries import ROUNDS, TRIES, questions
 
 
@@ -32,6 +33,8 @@ _KINDS = {
     "c": "commissioner",
     "a": "advocate",
     "t": "site admin",  # looks after the computer
+    "k": "contact",
+    "v": "teller",  # of a worry, signed in
 }
 
 
@@ -45,6 +48,8 @@ def _pages(*told: str) -> list[Page]:
     return found
 
 
+_CONCERN = {"passed": "passed", "came_back": "back", "close": "close", "answer": "answer"}
+_CONTACT = ("hours", "away", "end")
 _DRAFT = "/good-life/{draft}/versions/1"
 _WRITE = (
     "words short picture looks-like not-like services us when-wrong for-whom writers"  # each a page
@@ -62,7 +67,20 @@ PAGES = [
         "front.my_list /my-things/said p",
         "front.my_list /my-things/follow p",
         "front.my_promises /my-things/tome p",
-        "front.worried /worried op",
+        "concerns.worried /worried op",
+        "concerns.told /worried/told op",
+        "concerns.answers /worried/answers o",
+        "concerns.notes /my-things/notes v",
+        "concerns.queue /concerns k+",
+        "concerns.one /concerns/{waits} k+",
+        "concerns.one /concerns/{s1} k+",
+        *(f"concerns.{name} /concerns/{{s1}}/{path} k+" for name, path in _CONCERN.items()),
+        "concerns.wrong /concerns/{s1}/wrong/{passed_step} k+",
+        "concerns.contacts_page /group/contacts a+",
+        "concerns.contact /group/contacts/{rosa} a+",
+        *(f"concerns.contact_{name} /group/contacts/{{rosa}}/{name} a+" for name in _CONTACT),
+        "concerns.open_place /group/open/{new_street} a+",
+        "concerns.open_place /group/open/{mill-lane} a+",
         "sign_in.page /sign-in o",
         "sign_in.areas /areas op",
         "sign_in.demo_door /demo-door po",
@@ -236,24 +254,23 @@ PAGES = [
         "meetings.cards /meetings/cards op",
         *(f"meetings.card /meetings/cards/{colour} op" for colour in ("red", "yellow", "green")),
     ),
-    *_pages(
-        "forums.talk /talk/issue/{i18} op",
-        "forums.talk /talk/try/{c1} op",
-        "forums.mine /talk/mine p",
-        "forums.taken_back /talk/posts/{post}/taken-back p",
-    ),
-    *_pages(*TRIES, *questions(), *ROUNDS, *MODERATION),
+    *_pages(*TRIES, *questions(), *ROUNDS, *TALK, *MODERATION),
 ]
 
 NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "static": "files",
+    "boards.feed": "a feed",
     "front.leave": "leads away from the site",
     "groups.code": "a picture",
     "issues.photo": "a picture",
+    "concerns.file": "a picture or a recording",
     "issues.sound": "a recording",
     "improvement_cycles.seen_photo": "a picture",
     "improvement_cycles.seen_sound": "a recording",
     "issues.sent": "leads to what was sent",
+    "forums.post": "leads to the page it is on",
+    "forums.photo": "a picture",
+    "forums.recording": "a recording",
     "pass_on.square": "a picture",
     "drivers.drawing": "a drawing as a file",
     "measures.csv": "a file of numbers",

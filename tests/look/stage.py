@@ -28,12 +28,14 @@ from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Point
 from improvement_cycles.words import GoState, Outcome
 from tests.look import passing
+from tests.look.staged_concerns import stage_concerns
 from tests.look.staged_consent import stage_consent
 from tests.look.staged_drivers import stage_drivers
 from tests.look.staged_goes import stage_goes
 from tests.look.staged_jobs import stage_jobs
 from tests.look.staged_moderation import stage_moderation
 from tests.look.staged_rounds import stage_rounds
+from tests.look.staged_talk import stage_talk
 from tests.page import Client
 from tests.sound import samples
 from wsgi import create_app
@@ -49,6 +51,8 @@ VIEWERS = {  # a kind of viewer, and who in the demo area is one
     "commissioner": "imran",
     "advocate": "hannah",
     "site admin": "owen",
+    "contact": "rosa",
+    "teller": "shelley",
 }
 
 
@@ -112,11 +116,13 @@ def build(folder: Path) -> Stage:
         _find(session, stage)
         session.commit()
     _do(stage)
+    stage_concerns(stage)
     _print_sheets(stage)
     passing.do(stage)
     stage_goes(stage)
     stage_jobs(stage)
     stage_moderation(stage)
+    stage_talk(stage)
     return stage
 
 

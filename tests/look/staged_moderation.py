@@ -16,7 +16,7 @@ from forums import services as talk
 from forums.models import Post, Thread
 from forums.moderation import acts, appeals, flags, people, removing, unmasking
 from forums.moderation.models import Vouch
-from forums.unnamed_models import Alias
+from forums.said import Beside
 from forums.words import BoardKind, FlagReason, TalkRule
 
 
@@ -79,17 +79,10 @@ class _Moderated:
         people.pause(self.session, maureen, self._look(unkind), 7, "Take a breath.")
 
     def _unnamed(self) -> None:
-        about = self._about()
-        alias = Alias(mark="0" * 64, subject_kind=about.kind, subject_key=about.key)
-        alias.alias = "Blue Kettle"
-        self.session.add(alias)
-        found = []
-        for words in ("Somebody took my money.", "I am cross about it."):
-            post = self._say("iris", words)
-            post.author_id, post.author_hat, post.alias = None, None, alias.alias
-            post.posted_at = None
-            self.session.flush()
-            found.append(post)
+        beside = Beside(unnamed=True)
+        iris, about = self._as("iris"), self._about()
+        said = ("Somebody took my cup.", "I am cross about it.")
+        found = [talk.say(self.session, iris, about, words, beside) for words in said]
         self.names["unnamed"] = found[0].id
         why = "The police asked for it."
         asked = unmasking.ask(self.session, self._as("maureen"), self._look(found[1]), why)

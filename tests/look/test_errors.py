@@ -77,6 +77,13 @@ WRONG = [  # viewer, address, what is sent, and the field the first sentence is 
     ("advocate", "/joins/{left_join}/decide", {}, "says"),
     ("advocate", "/joins/{may_join}/apart", {"why": ""}, "why"),
     ("person", "/joins/{followed}/follow", {}, "follows"),
+    ("signed out", "/worried", {"words": ""}, "words"),
+    ("signed out", "/worried/answers", {"code": "ABC"}, "code"),
+    ("contact", "/concerns/{s1}/passed", {"to": ""}, "to"),
+    ("contact", "/concerns/{s1}/back", {"words": ""}, "words"),
+    ("advocate", "/group/contacts/{rosa}", {"works_for": ""}, "works_for"),
+    ("advocate", "/group/contacts/{rosa}/hours", {"monday": "all day"}, "monday"),
+    ("advocate", "/group/contacts/{rosa}/away", {"away_to": "2026-12-01"}, "away_to"),
 ]
 _SEND = script("send")
 

@@ -2,15 +2,11 @@
 
 from sqlalchemy import select
 
-from coprod.demo.load import load_demo
 from coprod.issues.models import Issue
 from coprod.meetings.models import InRoom, Meeting, Said, Stage
 
 
-def test_the_demo_area(app, session):
-    with app.app_context():
-        demo = load_demo(session, app.extensions["features"])
-    session.flush()
+def test_the_demo_area(demo, session):
     mill_lane = demo.places["mill-lane"].id
     meetings = session.scalars(select(Meeting).order_by(Meeting.on)).all()
     assert [one.stage for one in meetings] == [Stage.OVER, Stage.OVER, Stage.PLANNED]

@@ -3,7 +3,6 @@
 from sqlalchemy import select
 
 from coprod.db import today
-from coprod.demo.load import load_demo
 from coprod.issues.models import Issue
 from coprod.issues.words import Status
 from coprod.people.hats import HatKind
@@ -13,10 +12,7 @@ from coprod.promises.asked import asks_for
 from coprod.promises.models import Answer, Ask, Promise
 
 
-def test_the_demo_area(app, session):
-    with app.app_context():
-        demo = load_demo(session, app.extensions["features"])
-    session.flush()
+def test_the_demo_area(demo, session):
     told = [one for one in demo.data["issues"] if one["answer"]]
     assert len(session.scalars(select(Answer)).all()) == len(told)
     given = session.scalars(select(Answer).where(Answer.money_is_the_reason)).all()

@@ -1,10 +1,8 @@
 """The rounds of the demo area: one over, one not ready, and what its test ballots come to."""
 
-import pytest
 from sqlalchemy import delete, select
 
 from coprod.db import now
-from coprod.demo.load import load_demo
 from coprod.issues.models import Issue
 from coprod.people.hats import GROUPS, Group, HatKind
 from coprod.rounds import closing, queries, sealed, small_voice
@@ -14,11 +12,6 @@ from coprod.rounds.turns import added_up
 from coprod.rounds.words import How, RoundState
 
 R1, R2 = "What shall we work on? Autumn", "What shall we work on? Winter"
-
-
-@pytest.fixture
-def demo(app, session):
-    return load_demo(session, app.extensions["features"])
 
 
 def named(session, title):

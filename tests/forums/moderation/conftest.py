@@ -9,8 +9,7 @@ from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from coprod.subjects import Subject
 from forums import services as talk
-from forums.moderation import hooks
-from forums.unnamed_models import Alias
+from forums.said import Beside
 
 
 @pytest.fixture
@@ -100,16 +99,9 @@ def find(app, session, as_viewer):
 
 
 @pytest.fixture
-def unnamed(session, post, people):
-    """The author's words under a name of this talk, which only they know to be theirs."""
-    alias = Alias(mark="m" * 64, subject_kind=post.subject_kind, subject_key=post.subject_key)
-    alias.alias = "Blue Kettle"
-    session.add(alias)
-    post.author_id, post.author_hat, post.alias = None, None, "Blue Kettle"
+def unnamed(session, people, as_viewer, about):
+    """Words of the author without their name."""
+    beside = Beside(unnamed=True)
+    post = talk.say(session, as_viewer(people.author), about, "You are all so slow here.", beside)
     session.flush()
-    author = people.author.id
-    hooks.ALIASES_OF.append(lambda _session, viewer: {alias.id} if viewer.id == author else ())
-    hooks.AUTHOR_OF.append(lambda _session, _post: author)
-    yield post
-    hooks.ALIASES_OF.pop()
-    hooks.AUTHOR_OF.pop()
+    return post

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod.db import now
-from forums.moderation import acts, appeals, hooks, log
+from forums.moderation import acts, appeals, log
 from forums.moderation.models import Waiting
 from forums.words import TalkRule, Why
 
@@ -31,12 +31,11 @@ def test_it_says_what_and_which_rule_and_how_long(session, people, as_viewer, lo
 
 
 def test_nothing_of_what_was_passed_on_or_sounded_like_worry(
-    session, people, as_viewer, look, post, say, visitor, area
+    session, people, as_viewer, look, post, say, visitor, area, app
 ):
     hannah = as_viewer(people.advocate)
-    hooks.MOVED_IN.append(lambda *_: None)
-    acts.pass_on(session, hannah, look(post))
-    hooks.MOVED_IN.pop()
+    with app.test_request_context():
+        acts.pass_on(session, hannah, look(post))
     other = say(people.author)
     row = Waiting(kind="post", key=other.id, area_id=area.id, why=Why.WORRY, since=now())
     session.add(row)

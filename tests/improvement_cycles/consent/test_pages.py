@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
-from coprod.demo.load import load_demo
 from coprod.people.hats import HatKind
 from improvement_cycles.consent.labels import TOO_FEW
 from improvement_cycles.consent.models import Answer, Asking
@@ -209,16 +208,14 @@ def test_history_of_what_was_said_cannot_be_changed(session, tries, people, aske
         session.rollback()
 
 
-def test_every_go_of_the_demo_was_agreed_to_first(app, session, visitor):
-    demo = load_demo(session, app.extensions["features"])
+def test_every_go_of_the_demo_was_agreed_to_first(demo, session, visitor):
     visitor.choose_area(demo.area.slug)
     session.commit()
     for cycle in session.scalars(select(Cycle).where(Cycle.started_on.is_not(None))):
         assert "How this was decided" in visitor.get(f"/tries/goes/{cycle.id}").text
 
 
-def test_in_the_demo_danny_is_asked_and_hannah_sees_whom_to_ask(app, session, sign_in):
-    demo = load_demo(session, app.extensions["features"])
+def test_in_the_demo_danny_is_asked_and_hannah_sees_whom_to_ask(demo, session, sign_in):
     quiet = demo.found["consents"]["a_quiet_night_go"]
     session.commit()
     danny = sign_in(demo.people["danny"])

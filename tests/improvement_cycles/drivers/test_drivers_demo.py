@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy import func, select
 
-from coprod.demo.load import load_demo
 from coprod.people.viewer import NOBODY
 from improvement_cycles.drivers import history, queries, rules
 from improvement_cycles.drivers.models import DriverDiagram, DriverVersion
@@ -12,8 +11,7 @@ from improvement_cycles.models import ImprovementProject
 
 
 @pytest.fixture
-def diagrams(app, session):
-    load_demo(session, app.extensions["features"])
+def diagrams(demo, session):
     with_one = select(DriverDiagram.project_id).order_by(DriverDiagram.project_id)
     found = [queries.a_diagram(session, NOBODY, id_) for id_ in session.scalars(with_one)]
     return {one.project.title: one for one in found}

@@ -4,7 +4,6 @@ import pytest
 from chart_cases import demo_measures
 from sqlalchemy import func, select
 
-from coprod.demo.load import load_demo
 from coprod.people.viewer import NOBODY
 from improvement_cycles.annotations import Annotation
 from improvement_cycles.charts.sentence import sentence
@@ -18,11 +17,6 @@ from improvement_cycles.words import NoteKind
 
 GRACES = "c4m2"  # days Grace ate her dinner
 MEASURES = [case.values[0] for case in demo_measures()]
-
-
-@pytest.fixture
-def demo(app, session):
-    return load_demo(session, app.extensions["features"])
 
 
 def seen_by(session, demo, told, viewer=NOBODY):

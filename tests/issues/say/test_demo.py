@@ -2,10 +2,8 @@
 
 from itertools import pairwise
 
-import pytest
 from sqlalchemy import func, select
 
-from coprod.demo.load import load_demo
 from coprod.issues import counts, held
 from coprod.issues.models import (
     Doer,
@@ -16,11 +14,6 @@ from coprod.issues.models import (
     Synonym,
 )
 from coprod.issues.words import IssueKind, Lane, SaidAs, Status
-
-
-@pytest.fixture
-def demo(app, session):
-    return load_demo(session, app.extensions["features"])
 
 
 def test_all_are_there_with_their_words(session, demo):

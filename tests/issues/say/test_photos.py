@@ -83,7 +83,7 @@ def test_every_way_to_hold_a_camera_ends_upright(turned):
     corners.paste("black", (0, 0, 16, 8))
     file = BytesIO()
     corners.save(file, "PNG", exif=tags)
-    made, size = photos._made_anew(file.getvalue())
+    made, size = photos.made_anew(file.getvalue())
     with Image.open(file) as sent, Image.open(BytesIO(made)) as shown:
         upright = ImageOps.exif_transpose(sent)
         assert shown.size == size == upright.size

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
-from coprod.demo.load import load_demo
 from coprod.issues import search, search_words, synonyms
 from coprod.issues.models import Issue, Synonym
 from coprod.people.hats import HatKind
@@ -34,11 +33,6 @@ NASTY = [
     "don't can't",
     "_ __",
 ]
-
-
-@pytest.fixture
-def demo(app, session):
-    return load_demo(session, app.extensions["features"])
 
 
 def test_other_words_find_the_same_thing_in_the_first_three(session, demo, capsys):

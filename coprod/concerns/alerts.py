@@ -1,0 +1,98 @@
+"""The clock: who is told that words wait, and when the next one is. An alert is a row."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod.concerns import queries, readers, words
+from coprod.concerns.hours import told_by
+from coprod.concerns.models import Concern, ConcernAlert, ConcernWords
+from coprod.concerns.policy import Reader
+from coprod.db import day_of, insert_new
+from coprod.people.models import Area
+from coprod.people.working_days import Nation
+from coprod.schedule import Job
+
+
+def tell_due(session: Session, moment: datetime) -> str:
+    """The job. Its sentence is always the same: whoever reads it must learn nothing."""
+    tell_next(session, None, moment)
+    return "Looked at what waits."
+
+
+def tell_next(session: Session, concern_ids: Collection[int] | None, moment: datetime) -> None:
+    """Tell the first contact at once, and each next one when those before had their time."""
+    waiting = queries.WAITING.order_by(ConcernWords.id)
+    if concern_ids is not None:
+        waiting = waiting.where(ConcernWords.concern_id.in_(concern_ids))
+    first: dict[int, ConcernWords] = {}
+    for row in session.scalars(waiting):
+        first.setdefault(row.concern_id, row)
+    for concern_id, waits in first.items():
+        concern = session.get_one(Concern, concern_id)
+        nation = session.get_one(Area, concern.area_id).nation
+        about, _told = words.told_of(session, concern)
+        matter = readers.matter(session, concern.area_id, about)
+        may = readers.fitting(readers.of_areas(session, [concern.area_id]), matter)
+        _tell(session, waits, may, nation, moment)
+
+
+def _tell(
+    session: Session,
+    waits: ConcernWords,
+    may: Sequence[Reader],
+    nation: Nation,
+    moment: datetime,
+) -> None:
+    found = select(ConcernAlert.person_id, ConcernAlert.at).where(ConcernAlert.words_id == waits.id)
+    told = {row.person_id: row.at for row in session.execute(found)}
+    due = waits.at
+    if told:
+        due = told_by([one.week for one in may], nation, max(told.values()))
+    while due <= moment and (person_id := next_one(may, set(told), nation, due)):
+        insert_new(
+            session,
+            ConcernAlert,
+            concern_id=waits.concern_id,
+            words_id=waits.id,
+            person_id=person_id,
+            at=due,
+        )
+        told[person_id] = due
+        due = told_by([one.week for one in may], nation, due)
+
+
+def next_one(may: Sequence[Reader], told: set[int], nation: Nation, at: datetime) -> int | None:
+    """Whom to tell now: the first who reads at this time, or else the first who is not away.
+
+    Somebody who is away is stood in for by their cover, in their own place in the order.
+    """
+    by_id = {one.person_id: one for one in may}
+    day, here = day_of(at), []
+    for one in may:
+        cover = by_id.get(one.cover_id)
+        stands = cover if one.week.is_away(day) and cover else one
+        if stands.person_id not in told:
+            here.append(stands)
+    ways = (
+        lambda one: one.week.reads_at(at, nation),
+        lambda one: not one.week.is_away(day),
+        lambda _one: True,
+    )
+    for fits in ways:
+        for one in here:
+            if fits(one):
+                return one.person_id
+    return None
+
+
+JOBS = (
+    Job(
+        name="what-waits",
+        says="Looks at what waits to be read.",
+        due=timedelta(minutes=5),
+        run=tell_due,
+    ),
+)

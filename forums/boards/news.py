@@ -1,0 +1,68 @@
+"""What was said to somebody: answers to their words, and new words in talks that they follow."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import and_, exists, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from coprod import told
+from coprod.issues.models import Issue
+from coprod.issues.news import READABLE as ISSUE_READABLE
+from coprod.told import News, Told
+from forums.boards import policy
+from forums.boards.queries import KIND
+from forums.models import Mute, Post, TalkFollow, Thread
+from forums.words import PostState
+
+_asked = aliased(Post)
+_TO_ME = exists().where(_asked.id == Post.answers_id, _asked.author_id == told.VIEWER)
+_FOLLOWED = exists().where(
+    TalkFollow.person_id == told.VIEWER,
+    TalkFollow.subject_kind == Post.subject_kind,
+    TalkFollow.subject_key == Post.subject_key,
+)
+_MUTED = exists().where(Mute.person_id == told.VIEWER, Mute.muted_id == Post.author_id)
+_HEARS = and_(
+    Post.state == PostState.SHOWN,
+    Post.taken_back_on.is_(None),
+    Post.author_id.is_distinct_from(told.VIEWER),
+    Post.posted_on.between(told.SINCE, told.UNTIL),
+    or_(_TO_ME, _FOLLOWED),
+    ~_MUTED,
+)
+
+
+def _columns(part: str, title: Any) -> Any:
+    return told.columns(
+        part,
+        on=Post.posted_on,
+        key=Post.id,
+        about=Post.id,
+        title=title,
+        what=literal(""),
+        mine=_TO_ME,
+    )
+
+
+def _tell(row: Any) -> Told:
+    sentence = _("Somebody answered you.") if row.mine else _("Somebody said something new.")
+    return Told(sentence, url_for("forums.post", post_id=row.about), "talk")
+
+
+on_boards = News(
+    "talked",
+    select(*_columns("talked", Thread.title))
+    .join(Thread, and_(Post.subject_kind == KIND, Thread.id == Post.subject_key))
+    .where(_HEARS, policy.READABLE),
+    _tell,
+    policy.reads,
+)
+on_issues = News(
+    "talked_of",
+    select(*_columns("talked_of", Issue.title))
+    .join(Issue, and_(Post.subject_kind == "issue", Issue.id == Post.subject_key))
+    .where(_HEARS, ISSUE_READABLE),
+    _tell,
+)

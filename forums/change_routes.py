@@ -1,0 +1,81 @@
+"""Putting a message otherwise, what it said before, and what its voice says."""
+
+from flask import Response, request, url_for
+
+from coprod.db import now, today
+from coprod.drafts import typed
+from coprod.errors import Conflict, Invalid, NotFound
+from coprod.sign_in.door import kept_nowhere, public, viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.text import BODY
+from coprod.web import go, session, show
+from forums import changing, files, policy, queries
+from forums.forms import ChangeForm, WriteDownForm
+from forums.routes import about, at, bp, find
+from forums.words import PostState
+
+
+@bp.route("/posts/<int:post_id>/change", methods=["GET", "POST"])
+@kept_nowhere
+def change(post_id: int) -> Response:
+    """Say it otherwise. Nothing here is saved while it is typed: the address says whose it is."""
+    hold = request.method == "POST"
+    mine = queries.own(session(), viewer(), post_id, hold=hold)
+    subject = find(mine.subject_kind, mine.subject_key)
+    form = ChangeForm(data={"words": mine.words, "edits": str(mine.edits)})
+    if form.is_submitted() and (before := pressed_before(form)):
+        return before
+    changing.require(session(), viewer(), mine, now(), today())
+    if form.validate_on_submit() and form.seen == mine.edits:
+        changing.change(session(), viewer(), subject, mine, form.words.data or "")
+        answer_is_at(form, at(subject, mine))
+        session().commit()
+        return go(at(subject, mine))
+    other = bool(form.is_submitted() and not form.troubles)
+    form.edits.data = str(mine.edits)
+    status = Conflict.status if other else Invalid.status if form.is_submitted() else 200
+    return show(
+        "forums/change.html",
+        form=form,
+        post=mine,
+        other=other,
+        most=BODY,
+        subject=subject,
+        status=status,
+    )
+
+
+@bp.get("/posts/<int:post_id>/was")
+@public
+def was(post_id: int) -> Response:
+    """What a message said before it was changed, for whoever may read it."""
+    subject, post = about(post_id)
+    versions = changing.versions(session(), post)
+    if post.state is PostState.TAKEN_DOWN or not versions:
+        raise NotFound(files.GONE)
+    return show("forums/was.html", subject=subject, post=post, versions=versions)
+
+
+@bp.route("/posts/<int:post_id>/write-down", methods=["GET", "POST"])
+@kept_nowhere
+def write_down(post_id: int) -> Response:
+    """Write down what the recording of a message says."""
+    subject, post = about(post_id)
+    form = WriteDownForm()
+    if form.is_submitted() and (before := pressed_before(form)):
+        return before
+    policy.may_write_down.require(viewer(), post)
+    if not files.may_write_down(session(), viewer(), post):
+        raise Conflict(files.WRITTEN if post.sound_id else files.NOTHING)
+    typed.fill(form)
+    if form.validate_on_submit():
+        files.write_down(session(), viewer(), post, form.heard.data or "")
+        there = url_for(".post", post_id=post.id)
+        answer_is_at(form, there)
+        typed.sent()
+        session().commit()
+        return go(there)
+    status = Invalid.status if form.is_submitted() else 200
+    return show(
+        "forums/write_down.html", form=form, post=post, subject=subject, most=BODY, status=status
+    )

@@ -1,0 +1,68 @@
+"""Putting a message otherwise while it is fresh. What it said before stays to be read."""
+
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from coprod.db import insert_new, today
+from coprod.errors import Conflict
+from coprod.people.viewer import Viewer
+from coprod.subjects import Subject
+from coprod.text import as_html
+from forums import policy, services, unnamed
+from forums.models import Post, PostWas, SayAgain
+from forums.moderation.gate import Gate, gate
+from forums.words import PostState, Why
+
+LOOKED_AT = "Somebody is looking at this message. You cannot change it now."
+BEFORE_YOU = "Somebody changed this before you. Please read it again."
+
+
+def require(session: Session, viewer: Viewer, post: Post, at: datetime, on: date) -> None:
+    """Raise NotAllowed or Conflict unless the viewer can change the message now."""
+    policy.may_change.require(viewer, post, unnamed.is_mine(session, viewer, post))
+    if post.taken_back_on is not None:
+        raise Conflict("You took this back. Put it back first.")
+    if post.state in {PostState.HIDDEN, PostState.TAKEN_DOWN}:
+        raise Conflict(LOOKED_AT)
+    if not policy.is_in_time(post, at, on):
+        raise Conflict(policy.is_in_time.says)
+
+
+def change(session: Session, viewer: Viewer, subject: Subject, post: Post, words: str) -> None:
+    """Put other words in place of those that are there, which stay to be read.
+
+    The new words are looked at like any that are sent. Same words change nothing. Whoever found
+    a sentence hard meant the old ones. Asks no more than `require` did. Raises Conflict for who
+    comes second.
+    """
+    if words == post.words:
+        return
+    was = {"post_id": post.id, "edits": post.edits, "words": post.words, "on": today()}
+    if not insert_new(session, PostWas, **was):
+        raise Conflict(BEFORE_YOU)
+    opens = _opens(gate(session, viewer, subject, words), post.state)
+    post.words, post.html = words, as_html(words)
+    post.edits += 1
+    if opens.state is PostState.WAITING:
+        post.state = PostState.WAITING
+    session.execute(delete(SayAgain).where(SayAgain.post_id == post.id))
+    session.flush()
+    services.wait(session, post, opens)
+    services.tell(session, post)
+
+
+def versions(session: Session, post: Post) -> list[PostWas]:
+    """What the message said before, the newest of it first."""
+    found = select(PostWas).where(PostWas.post_id == post.id).order_by(PostWas.edits.desc())
+    return list(session.scalars(found))
+
+
+def _opens(opens: Gate, was: PostState) -> Gate:
+    """What came back to its author is looked at again; what waits goes on waiting."""
+    if was is PostState.SENT_BACK and opens.why is None:
+        return Gate(PostState.WAITING, Why.FLAGGED)
+    if was is PostState.WAITING and opens.why is None:
+        return Gate(PostState.WAITING)
+    return opens

@@ -1,0 +1,76 @@
+"""Following a talk, what is new in those that somebody follows, and having read it."""
+
+from typing import Any
+
+from flask import Response, request, url_for
+from flask_babel import gettext as _
+
+from coprod.errors import NotFound
+from coprod.sign_in.door import viewer
+from coprod.text import whole_number
+from coprod.web import done, reading, session, show
+from forums import following, queries
+from forums.routes import bp, find, home
+
+
+@bp.post("/<kind>/<int:key>/follow")
+def follow(kind: str, key: int) -> Response:
+    """Follow a talk."""
+    return _set(kind, key, follows=True)
+
+
+@bp.post("/<kind>/<int:key>/stop-following")
+def stop_following(kind: str, key: int) -> Response:
+    """Follow it no more."""
+    return _set(kind, key, follows=False)
+
+
+def _set(kind: str, key: int, *, follows: bool) -> Response:
+    subject = find(kind, key)
+    change = following.follow if follows else following.stop_following
+    change(session(), viewer(), subject)
+    session().commit()
+    said = _("You follow this talk.") if follows else _("You do not follow it any more.")
+    return done(
+        "forums/_follow.html",
+        lambda: {"subject": subject, "follows": follows, "first_new": None},
+        back_to=f"{home(subject)}#talk",
+        say=said,
+    )
+
+
+@bp.post("/<kind>/<int:key>/read")
+def read(kind: str, key: int) -> Response:
+    """Everything here is read."""
+    subject = find(kind, key)
+    following.has_read(session(), viewer(), subject)
+    session().commit()
+    return done(
+        "forums/_follow.html",
+        lambda: {"subject": subject, "follows": True, "first_new": None},
+        back_to=f"{home(subject)}#talk",
+        say=_("Nothing is new here now."),
+    )
+
+
+@bp.get("/followed")
+def followed() -> Response:
+    """The talks that I follow, and where something is new."""
+    before = whole_number(request.args.get("before")) or queries.NEWEST
+    rows = following.followed(reading(), viewer(), before)
+    more = len(rows) > following.PAGE
+    rows = rows[: following.PAGE]
+    return show(
+        "forums/followed.html",
+        talks=[one for row in rows if (one := _told(row)) is not None],
+        next_url=url_for(".followed", before=rows[-1].id) if more else "",
+    )
+
+
+def _told(row: Any) -> dict[str, Any] | None:
+    """A talk with its title. What the viewer may not know of any more is left out."""
+    try:
+        subject = find(row.subject_kind, row.subject_key)
+    except NotFound:
+        return None
+    return {"title": subject.title, "url": f"{home(subject)}#talk", "is_new": row.is_new}

@@ -1,0 +1,132 @@
+"""Saying something with all that can be beside the words, and answering one message."""
+
+from typing import Any
+
+from flask import Response, request, url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from coprod.drafts import services as drafts
+from coprod.drafts import typed
+from coprod.errors import Invalid, TooLarge
+from coprod.issues import photos, sounds
+from coprod.issues.say_queries import helpers
+from coprod.issues.say_questions import HOW
+from coprod.issues.serving import uploads
+from coprod.issues.words import SaidAs
+from coprod.people.hats import HatKind
+from coprod.sign_in.door import kept_nowhere, viewer
+from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.subjects import Subject
+from coprod.text import BODY, whole_number
+from coprod.web import go, session, show
+from forums import policy, services, unnamed
+from forums.forms import MoreForm
+from forums.models import Post
+from forums.routes import about, at, bp, find, home
+from forums.said import Beside
+
+MOST_SENT = 32 * 1024 * 1024  # more than files may be, so that the words beside them are read too
+_TAKES_FILES = frozenset({f"{bp.name}.say_more", f"{bp.name}.answer"})
+_FILES: tuple[tuple[str, Any], ...] = (("photo", photos), ("voice", sounds))
+
+
+@bp.url_value_preprocessor
+def _make_room(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    if endpoint in _TAKES_FILES:
+        request.max_content_length = MOST_SENT
+
+
+@bp.route("/<kind>/<int:key>/say", methods=["GET", "POST"])
+@kept_nowhere
+def say_more(kind: str, key: int) -> Response:
+    """Say something with a photo, with your voice, or with your name held back."""
+    return _ask(find(kind, key), None)
+
+
+@bp.route("/posts/<int:post_id>/answer", methods=["GET", "POST"])
+@kept_nowhere
+def answer(post_id: int) -> Response:
+    """Answer one message, which is quoted."""
+    subject, quoted = about(post_id)
+    policy.may_answer.require(viewer(), quoted)
+    policy.is_not_blocked.require(services.is_blocked(session(), viewer(), quoted))
+    return _ask(subject, quoted)
+
+
+def _ask(subject: Subject, quoted: Post | None) -> Response:
+    form = _form(subject, _name_before(quoted))
+    if form.is_submitted() and (before := pressed_before(form)):
+        return before
+    policy.may_post.require(viewer(), subject)
+    short = url_for(".say", kind=subject.kind, key=subject.key)
+    if quoted is None:
+        typed.fill(form, short)
+    typed.fill(form)
+    status = 200
+    if form.is_submitted():
+        status = Invalid.status
+        post = _said(form, subject, quoted) if form.validate() else None
+        if post is not None:
+            answer_is_at(form, home(subject))  # and not the message: its author may be unnamed
+            typed.sent()
+            if quoted is None:
+                drafts.let_go(session(), viewer().id, short)
+            session().commit()
+            return go(at(subject, post))
+        session().rollback()
+    return show(
+        "forums/say.html",
+        form=form,
+        subject=subject,
+        quoted=quoted,
+        sound=None,
+        most=BODY,
+        status=status,
+    )
+
+
+def _name_before(quoted: Post | None) -> str:
+    """Who says their own unnamed words again stays unnamed, unless they choose otherwise."""
+    is_own = quoted is not None and unnamed.is_mine(session(), viewer(), quoted)
+    return "held" if is_own and quoted is not None and quoted.author_id is None else "shown"
+
+
+def _form(subject: Subject, name: str) -> MoreForm:
+    form = MoreForm(data={"name": name})
+    family = viewer().wears_in(subject.area_id, HatKind.FAMILY)
+    how = [item for item in HOW if item[0] is not SaidAs.FAMILY_VIEW or family]
+    form.offer(how, [(str(one.id), one.name) for one in helpers(session(), viewer())])
+    return form
+
+
+def _said(form: MoreForm, subject: Subject, quoted: Post | None) -> Post | None:
+    """Say it. What cannot be said is told at its field, and nothing else of it is left."""
+    kept: dict[str, Any] = {}
+    try:
+        for field, kind in _FILES:
+            sent = form[field].data
+            if isinstance(sent, FileStorage) and sent.filename:
+                kept[field] = _kept(field, kind, sent)
+        beside = Beside(
+            answers=quoted,
+            photo=kept.get("photo"),
+            shows=form.shows.data or "",
+            sound=kept.get("voice"),
+            said_as=SaidAs(form.how.data),
+            helper_id=whole_number(form.helper.data),
+            unnamed=form.name.data == "held",
+        )
+        return services.say(session(), viewer(), subject, form.words.data or "", beside)
+    except Invalid as wrong:
+        for thing in kept.values():
+            (uploads() / thing.name).unlink(missing_ok=True)
+        form.refuse({field: _(sentence) for field, sentence in wrong.errors.items()})
+        return None
+
+
+def _kept(field: str, kind: Any, sent: FileStorage) -> Any:
+    try:
+        return kind.keep(session(), viewer(), uploads(), sent.stream)
+    except TooLarge as large:
+        raise Invalid({field: str(large)}) from large

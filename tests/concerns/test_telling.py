@@ -1,0 +1,128 @@
+"""Telling what one is worried about: by anybody, in two steps, kept once and for good."""
+
+import re
+from io import BytesIO
+
+import pytest
+from sqlalchemy import func, select
+
+from coprod.concerns.models import Concern, ConcernWords
+from tests.concerns.conftest import CANARY, WORDS
+from tests.sound import samples
+
+
+def tell(client, **sent):
+    """Send the form as its page would, and open the page after it."""
+    page = client.get("/worried?area=only").text
+    once = re.search(r'name="once" value="([^"]+)"', page)[1]
+    answer = client.post("/worried", data={"words": WORDS, "once": once} | sent)
+    assert answer.status_code == 303, answer.text
+    return client.get(answer.location)
+
+
+def code_in(page):
+    return re.search(r'id="code">([^<]+)<', page.text)[1]
+
+
+def rows(session, kind=Concern):
+    session.rollback()
+    return session.scalar(select(func.count(kind.id)))
+
+
+def test_anybody_can_tell_without_signing_in(visitor, people, session):
+    page = visitor.get("/worried?area=only").text
+    for words in ("Somebody first can read it", "Speak Together", "01632 960 199", "999", "by "):
+        assert words in page
+    after = tell(visitor)
+    assert rows(session) == 1
+    assert len(code_in(after).replace(" ", "")) == 28
+    assert "We want to read it by" in after.text and "999" in after.text
+    assert after.headers["Cache-Control"] == "no-store"
+    assert 'code">' not in visitor.get("/worried/told").text.replace("handout", "")
+
+
+def test_the_code_leads_back_to_the_answer_and_takes_more(visitor, people, session):
+    code = code_in(tell(visitor))
+    back = visitor.post("/worried/answers", data={"code": code.lower()})
+    assert back.status_code == 200
+    assert "You told us at" in back.text
+    assert CANARY not in back.text  # whoever finds the paper reads the answer, not the words
+    which = re.search(r'name="which" value="(\d+)"', back.text)[1]
+    sent = {"code": code, "which": which, "words": "and more", "once": "x" * 40}
+    for _ in range(2):
+        answer = visitor.post("/worried/answers", data=sent)
+        assert answer.status_code == 200
+    assert rows(session, ConcernWords) == 2
+
+
+@pytest.mark.parametrize("code", ["", "x", "2" * 28, "😀", "\x00", "9" * 9_000])
+def test_a_code_that_is_none_finds_nothing(visitor, people, code):
+    assert visitor.post("/worried/answers", data={"code": code}).status_code == 422
+
+
+def test_a_double_press_is_one_row_and_gives_the_same_code(visitor, people, session):
+    first = code_in(tell(visitor, once="the-very-same-secret-of-this-form"))
+    second = code_in(tell(visitor, once="the-very-same-secret-of-this-form"))
+    assert (first, rows(session)) == (second, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["e" + "\u0301" * 5_000, "\u202egnirts\u202c", "a\x00b", "<script>alert(1)</script>", "HELP"],
+)
+def test_odd_words_are_kept(visitor, people, session, words):
+    tell(visitor, words=words)
+    assert rows(session) == 1
+
+
+def test_too_many_letters_are_given_back(visitor, people, session):
+    answer = visitor.post("/worried?area=only", data={"words": "a" * 20_000})
+    assert answer.status_code == 422
+    assert "a" * 20_000 in answer.text and "5,000 letters or fewer" in answer.text
+    assert rows(session) == 0
+
+
+def test_nothing_at_all_is_asked_again(visitor, people, session):
+    answer = visitor.post("/worried?area=only", data={"words": "  "})
+    assert answer.status_code == 422
+    assert "Write a few words, or say them out loud." in answer.text
+
+
+def test_a_voice_alone_is_enough_and_a_script_is_none(visitor, people, session):
+    script = BytesIO(b"<script>alert(1)</script>"), "voice.webm"
+    refused = visitor.post("/worried?area=only", data={"words": "help", "voice": script})
+    assert refused.status_code == 422
+    assert "We cannot play that as a recording." in refused.text and ">help<" in refused.text
+    tell(visitor, words="", voice=(BytesIO(samples.wav()), "a.wav"))
+    assert rows(session) == 1
+
+
+@pytest.mark.parametrize("about", [f"place-{10**20}", "place-", "us-us", "person-0", "\x00", "x"])
+def test_a_place_that_is_none_does_not_stop_the_words(visitor, people, session, about):
+    tell(visitor, about=about)
+    assert rows(session) == 1
+
+
+def test_an_area_is_asked_where_there_are_several(visitor, people, session):
+    page = visitor.get("/worried").text
+    assert "Which area are you in?" in page and "01632 960 199" in page
+    answer = visitor.post("/worried", data={"words": WORDS})
+    assert answer.status_code == 422 and WORDS in answer.text and "Choose your area." in answer.text
+    assert visitor.post("/worried", data={"words": WORDS, "area": "only"}).status_code == 303
+    assert rows(session) == 1
+
+
+def test_too_many_from_one_address_are_kept_and_say_so(visitor, people, session, sign_in):
+    for _ in range(7):
+        tell(visitor)
+    assert rows(session) == 7
+    queue = sign_in(people.first).get("/concerns").text
+    assert queue.count("Many came from the same address") == 2
+
+
+def test_without_contacts_nothing_is_promised(visitor, make, session):
+    make.area(worried_phone="0333 3")
+    page = visitor.get("/worried").text
+    assert "Tell us here" not in page and "0333 3" in page
+    answer = visitor.post("/worried", data={"words": WORDS})
+    assert answer.status_code == 409 and WORDS in answer.text

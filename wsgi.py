@@ -18,11 +18,12 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     from coprod.app import build_app
     from forums.boards.feature import boards
     from forums.feature import forums
+    from forums.moderation.feature import moderation
     from improvement_cycles.consent.feature import consent
     from improvement_cycles.drivers.feature import drivers
     from improvement_cycles.feature import improvement_cycles, measures
 
-    features = [improvement_cycles, measures, consent, drivers, forums, boards]
+    features = [improvement_cycles, measures, consent, drivers, forums, boards, moderation]
     return build_app(settings or config.from_environment(), features)
 
 
@@ -37,6 +38,7 @@ def load_tables() -> None:
             "improvement_cycles.consent.feature",
             "improvement_cycles.drivers.feature",
             "forums.feature",
+            "forums.moderation.feature",
             "forums.boards.feature",
         ):
             import_module(module)

@@ -10,7 +10,7 @@ from flask_babel import Babel, get_domain, ngettext
 from markupsafe import Markup
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from coprod import days, headers, menu, pictures, refusals, text, web
+from coprod import days, headers, menu, pictures, refusals, text, web, written
 from coprod.concerns.feature import concerns
 from coprod.drafts import services as drafting
 from coprod.drafts.feature import drafts
@@ -82,6 +82,7 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
     for feature in app.extensions["features"]:
         app.register_blueprint(feature.blueprint)
         subjects.add(feature.subjects)
+        written.offer(feature.writings)
     app.jinja_env.globals.update(panels=panels, _=_say, ngettext=ngettext)
     app.jinja_env.filters.update(
         day=days.day, ago=days.ago, rendered=text.rendered, cleaned=text.cleaned, cut=text.cut

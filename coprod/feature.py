@@ -12,6 +12,7 @@ from coprod.people.viewer import Viewer
 from coprod.schedule import Job
 from coprod.subjects import Find, Subject
 from coprod.told import News
+from coprod.written import Kind
 
 
 def on_page(find: Find, endpoint: str, key: str) -> Find:
@@ -46,6 +47,7 @@ class Feature:
     name: str
     blueprint: Blueprint
     subjects: tuple[tuple[str, Find], ...] = ()
+    writings: tuple[tuple[str, Kind], ...] = ()  # what people write, for whoever looks after it
     panels: Sequence[Panel] = ()
     news: Sequence[News] = ()  # what it tells somebody of what came of their things
     jobs: Sequence[Job] = ()  # what it does by itself, and when

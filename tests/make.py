@@ -5,7 +5,7 @@ from itertools import count
 
 from sqlalchemy.orm import Session
 
-from coprod.db import now, today
+from coprod.db import insert_new, now, today
 from coprod.issues.models import Issue, IssuePlace, StatusChange
 from coprod.issues.words import Status
 from coprod.people.hats import HatKind
@@ -18,6 +18,7 @@ from coprod.vision.models import (
     StatementStatus,
     StatementVersion,
 )
+from forums.moderation.models import Vouch
 
 
 class Make:
@@ -26,6 +27,7 @@ class Make:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.numbers = count(1)
+        self.new: set[Person] = set()
 
     def area(self, **fields) -> Area:
         n = next(self.numbers)
@@ -41,7 +43,10 @@ class Make:
         self, where: Place | Area | None = None, hat: HatKind = HatKind.USES_SERVICES, **fields
     ) -> Person:
         n = next(self.numbers)
+        new = fields.pop("newcomer", False)
         person = self._save(Person(**{"slug": f"person-{n}", "name": f"Person {n}"} | fields))
+        if new:
+            self.new.add(person)
         if where is not None:
             self.hat(person, where, hat)
         return person
@@ -49,8 +54,12 @@ class Make:
     def hat(
         self, person: Person, where: Place | Area, kind: HatKind, confirmed: bool = True
     ) -> Hat:
+        """Somebody with a hat is known to an advocate, but for a `newcomer` to the talk."""
         place_id = where.id if isinstance(where, Place) else None
         area_id = where.area_id if isinstance(where, Place) else where.id
+        if confirmed and person not in self.new:
+            known = {"person_id": person.id, "area_id": area_id, "by_id": person.id}
+            insert_new(self.session, Vouch, **known, on=today())
         confirmed_at = now() if confirmed else None
         return self._save(
             Hat(

@@ -66,10 +66,10 @@ def _said() -> Select[Any]:
 
 
 def _taken() -> Select[Any]:
-    """Only what can still be put back."""
+    """Only what can still be put back. What moderators hide is told in its own place."""
     since = bindparam("since", type_=Issue.raised_on.type)
     taken = any_issue_row("taken", day=Issue.taken_back_on)
-    return taken.where(_is_mine, Issue.taken_back_on >= since)
+    return taken.where(_is_mine, Issue.taken_back_on >= since, Issue.hidden_on.is_(None))
 
 
 def _beside(name: str, link: Any, whose: Any, **columns: Any) -> Select[Any]:

@@ -31,6 +31,7 @@ def join_too(session: Session, viewer: Viewer, invited: Invited) -> None:
     made_up = select(Person.is_demo).where(Person.id == viewer.id)
     if session.scalar(made_up) and not invited.in_demo:
         raise Conflict("You are in as somebody made up. Please sign out first.")
+    sign_in.refuse(session, viewer.id, invited.area_id)
     _use(session, invited, viewer.id)
     _give(session, invited, viewer.id)
 

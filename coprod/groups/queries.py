@@ -70,7 +70,10 @@ def _waiting(kind: type[Hat | HatChange], said: str, hat_now: Any) -> Select[Any
     )
 
 
-_FIRST = _waiting(Hat, "new", null()).where(Hat.confirmed_at.is_(None))
+# Who was asked by somebody to take a hat says yes themselves, and waits for nobody.
+_FIRST = _waiting(Hat, "new", null()).where(
+    Hat.confirmed_at.is_(None), Hat.confirmed_by_id.is_(None)
+)
 _CHANGES = _waiting(HatChange, "change", Hat.kind).join(
     Hat, (Hat.person_id == HatChange.person_id) & (Hat.place_id == HatChange.place_id)
 )

@@ -19,6 +19,7 @@ from coprod.issues import (
     spoken_panels,
     synonyms,
     synonyms_routes,
+    written,
 )
 from coprod.issues.routes import bp
 
@@ -30,6 +31,7 @@ issues = Feature(
     name="issues",
     blueprint=bp,
     subjects=(("issue", on_page(queries.subject, "issues.issue", "issue_id")),),
+    writings=written.WRITINGS,
     panels=(
         Panel("statement.quotes", "issues/_quotes.html", panels.quotes),
         Panel("statement.not_right", "issues/_not_right.html", panels.not_right),

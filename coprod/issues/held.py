@@ -42,6 +42,11 @@ def first_marks(session: Session, person_id: int) -> list[str]:
     return [mark(session, "held", person_id, n) for n in range(2 * BLOCK)]
 
 
+def many_marks(session: Session, person_id: int) -> list[str]:
+    """The marks that `wrote` knows, for a statement that must find nearly everything."""
+    return [mark(session, "held", person_id, n) for n in range(10 * BLOCK)]
+
+
 def hold(session: Session, person_id: int, issue_id: int) -> None:
     """Keep for this person alone that the issue is theirs. Again changes nothing."""
     n = 0

@@ -13,10 +13,10 @@ def may_say_lane(viewer: Viewer, issue: About, is_mine: bool) -> bool:
     return bool(viewer) and (issue.author_id == viewer.id or is_mine)
 
 
-@rule("An advocate who does not work there moves things between lanes. Never their own.")
+@rule("Who looks after the talk moves things between lanes. Not where they work, nor their own.")
 def may_move_lane(viewer: Viewer, issue: About, places: Collection[int], is_mine: bool) -> bool:
     """`places` are all of the issue's. Where none shows, it could be about any place here."""
-    if is_mine or issue.author_id == viewer.id or not viewer.moderates(issue.area_id):
+    if is_mine or issue.author_id == viewer.id or not viewer.looks_after_talk(issue.area_id):
         return False
     if not places:
         return not viewer.wears_in(issue.area_id, *EMPLOYED)

@@ -80,7 +80,8 @@ def move(  # noqa: PLR0913  what, to where, by whom, why, and what they saw
         errors["lane"] = "It is there already. Choose another."
     if errors:
         raise Invalid(errors)
-    step = LaneChange(by_id=viewer.id, by_hat=HatKind.ADVOCATE, why=why, on=today())
+    hat = HatKind.ADVOCATE if viewer.moderates(issue.area_id) else HatKind.PEER_MODERATOR
+    step = LaneChange(by_id=viewer.id, by_hat=hat, why=why, on=today())
     _take(session, issue, lane, seen, step)
     services.touch(issue)
 

@@ -64,6 +64,7 @@ class Issue(Base):
     published: Mapped[bool] = mapped_column(default=False)  # also for people who are not signed in
     taken_back_on: Mapped[date | None]
     hidden_on: Mapped[date | None]  # by moderators: it counts as taken back meanwhile
+    own_back_on: Mapped[date | None]  # its author took it back as well while it was hidden
     joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"))
     edits: Mapped[int] = mapped_column(default=0)  # to notice a second writer
     lane_steps: Mapped[int] = mapped_column(default=0)  # rows of `LaneChange`; 0: nobody said which
@@ -202,6 +203,7 @@ class Photo(Base):
     height: Mapped[int]
     size: Mapped[int]  # bytes
     at: Mapped[Stamp]
+    hidden_on: Mapped[date | None]  # by moderators
 
 
 class Sound(Base):

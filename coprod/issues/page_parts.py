@@ -125,7 +125,7 @@ def _parts() -> Sequence[Select[Any]]:
             two=Photo.shows,
             n=Photo.width,
             m=Photo.height,
-        ).where(Photo.issue_id == ISSUE_ID),
+        ).where(Photo.issue_id == ISSUE_ID, Photo.hidden_on.is_(None)),
     )
 
 

@@ -47,11 +47,14 @@ def may_write_down(viewer: Viewer, issue: Issue, is_mine: bool) -> bool:
 
 @rule("You can put back what you took back for 14 days.")
 def may_put_back(viewer: Viewer, issue: Issue, is_mine: bool, on: date) -> bool:
-    return (
-        may_change(viewer, issue, is_mine)
-        and issue.taken_back_on is not None
-        and on <= issue.taken_back_on + UNDO_WITHIN
-    )
+    until = back_until(issue)
+    return may_change(viewer, issue, is_mine) and until is not None and on <= until
+
+
+def back_until(issue: Issue) -> date | None:
+    """The last day on which its author can put it back, if they took it back."""
+    since = issue.own_back_on if issue.hidden_on else issue.taken_back_on
+    return since + UNDO_WITHIN if since else None
 
 
 @rule("Only the advocates of this area can change the list of words.")

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coprod.db import midnight, now, today
-from coprod.errors import Invalid, NotFound
+from coprod.errors import Conflict, Invalid, NotFound
 from coprod.issues import held, lanes, photos, say_policy, sounds
 from coprod.issues.models import (
     Follow,
@@ -31,6 +31,7 @@ from coprod.vision.models import Statement
 
 ONLY_A_PHOTO = "Photo"  # the words of somebody who let a photo speak
 NOTHING = "Write what you want to say, record it, or choose a photo."
+HIDDEN = "Nobody else can see this for now. Look in “My things” to see why."
 HELPED = frozenset({SaidAs.HELP_TO_TYPE, SaidAs.SAID_ALOUD})
 
 
@@ -89,17 +90,27 @@ def change(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
 def take_back(session: Session, viewer: Viewer, issue: Issue) -> None:
     """Take the words away from every page. Nothing else is lost. Again changes nothing."""
     say_policy.may_change.require(viewer, issue, held.is_mine(session, viewer, issue.id))
+    if issue.hidden_on:
+        issue.own_back_on = issue.own_back_on or today()
     issue.taken_back_on = issue.taken_back_on or today()
     session.flush()
 
 
 def put_back(session: Session, viewer: Viewer, issue: Issue) -> None:
-    """Show again what was taken back, for up to 14 days."""
+    """Show again what was taken back, for up to 14 days.
+
+    While moderators hide it, it stays hidden: raises Conflict if that alone keeps it away.
+    """
     if issue.taken_back_on is None:
         return
+    if issue.hidden_on and issue.own_back_on is None:
+        raise Conflict(HIDDEN)
     mine = held.is_mine(session, viewer, issue.id)
     say_policy.may_put_back.require(viewer, issue, mine, today())
-    issue.taken_back_on = None
+    if issue.hidden_on:
+        issue.own_back_on = None
+    else:
+        issue.taken_back_on = None
     session.flush()
 
 

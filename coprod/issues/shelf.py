@@ -78,7 +78,9 @@ class Shelf(Generic[Kept]):
 
     def one(self, session: Session, viewer: Viewer, thing_id: int) -> Kept:
         """A thing the viewer may see: with its issue, or their own. Raises NotFound."""
-        seen = select(Issue.id).where(Issue.id == self.kind.issue_id, seen_by(viewer)).exists()
+        there = [self.kind.hidden_on.is_(None)] if issubclass(self.kind, Photo) else []
+        of_it = Issue.id == self.kind.issue_id
+        seen = select(Issue.id).where(of_it, seen_by(viewer), *there).exists()
         may = or_(seen, self.kind.owner_id == viewer.id) if viewer else seen
         thing = session.scalar(select(self.kind).where(self.kind.id == thing_id, may))
         if thing is None:

@@ -27,7 +27,11 @@ _OVER = (Status.MERGED, Status.RESOLVED, Status.THANKED)
 IS_THERE = and_(Issue.taken_back_on.is_(None), Issue.lane == Lane.TALK, Issue.status.not_in(_OVER))
 """Whether an issue can still be picked. A "no" of those who pay does not take it away."""
 _of_it = aliased(Photo)
-_FIRST = select(func.min(_of_it.id)).where(_of_it.issue_id == Issue.id).scalar_subquery()
+_FIRST = (
+    select(func.min(_of_it.id))
+    .where(_of_it.issue_id == Issue.id, _of_it.hidden_on.is_(None))
+    .scalar_subquery()
+)
 ITS_PHOTO = and_(Photo.id == _FIRST, func.coalesce(RoundOption.symbol, "") == "")
 """The photo that an issue is shown with: its first, if no picture was chosen for it."""
 

@@ -12,7 +12,11 @@ _STAYS = ("look", "area")  # how and what this device shows says nothing of who 
 
 
 def come_in(person_id: int, *, shared: bool) -> None:
-    """Sign the person in on this browser, under a new id. The caller commits."""
+    """Sign the person in on this browser, under a new id. The caller commits.
+
+    Raises NotAllowed for somebody who may not come in.
+    """
+    services.refuse(session(), person_id)
     go_out()
     writing = session()
     device = browsers.device(request.headers.get("User-Agent", ""))

@@ -1,12 +1,13 @@
 """Starting and ending sign-ins, and the limits that slow down guessing."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import delete_some, now
-from coprod.errors import TooMany
+from coprod.errors import NotAllowed, TooMany
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person
 from coprod.people.viewer import Look, Viewer
@@ -15,6 +16,8 @@ from coprod.sign_in.models import Attempt, Passphrase, SignIn
 
 COOKIE_LASTS = timedelta(days=30)  # after that no browser asks about a sign-in any more
 LONGEST_LIMIT = timedelta(days=2)  # no limit counts attempts of longer ago
+REFUSES: list[Callable[[Session, int, int], str]] = []
+"""Why somebody may not come in, or join an area (its id, else 0): a sentence, or nothing."""
 _AT_ONCE = 100  # rows that one sign-in clears away
 POWERFUL = frozenset(
     [
@@ -45,6 +48,13 @@ def start(session: Session, person_id: int, *, shared: bool = False, device: str
         )
     )
     return token
+
+
+def refuse(session: Session, person_id: int, area_id: int = 0) -> None:
+    """Raise NotAllowed, with why, if somebody may not come in. Every way in asks here."""
+    for asks in REFUSES:
+        if says := asks(session, person_id, area_id):
+            raise NotAllowed(says)
 
 
 def end(session: Session, token: str) -> None:

@@ -1,12 +1,25 @@
 """Whether what somebody is about to say is shown at once, or read by a person first."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from coprod.db import midnight
+from coprod.people.hats import EMPLOYED
+from coprod.people.models import Hat, Person
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
+from forums.models import Post
+from forums.moderation import computer_rules
+from forums.moderation.hooks import sounds_worried
+from forums.moderation.newcomers import is_new, is_paused
+from forums.moderation.posts import mine
 from forums.words import PostState, Why
+
+PROMISED = timedelta(hours=24)
+_LATELY = 20  # messages of the same person that new words are held against
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +34,50 @@ class Gate:
 OPEN = Gate()
 
 
-def gate(_session: Session, viewer: Viewer, subject: Subject, _words: str) -> Gate:
-    """What happens to these words when they are sent. It never refuses them."""
-    if subject.slow and not viewer.looks_after_talk(subject.area_id, subject.place_id):
-        return Gate(PostState.WAITING, Why.SLOW)
-    return OPEN
+def gate(session: Session, viewer: Viewer, subject: Subject, words: str) -> Gate:
+    """What happens to these words when they are sent. It never refuses them.
+
+    Who looks after the talk there writes freely: their words can be flagged like all others.
+    """
+    if _looks_after(viewer, subject):
+        return OPEN
+    if sounds_worried(words):
+        return Gate(PostState.WAITING, Why.WORRY)
+    if is_paused(session, viewer, subject.area_id):
+        return Gate(PostState.WAITING, Why.PAUSED)
+    new = is_new(session, viewer, subject.area_id)
+    said = computer_rules.noticed(
+        words,
+        newcomer=new,
+        workers=_workers(session, subject),
+        earlier=_lately(session, viewer),
+    )
+    if said:
+        return Gate(PostState.WAITING, Why.COMPUTER, said[0])
+    if new:
+        return Gate(PostState.WAITING, Why.FIRST_POSTS)
+    return Gate(PostState.WAITING, Why.SLOW) if subject.slow else OPEN
+
+
+def read_by(since: datetime) -> datetime:
+    """By when a person reads what waits: within a day, or by the end of the next for a day."""
+    return since + PROMISED * (2 if since == midnight(since) else 1)
+
+
+def _looks_after(viewer: Viewer, subject: Subject) -> bool:
+    places = subject.places or (subject.place_id,)
+    return all(viewer.looks_after_talk(subject.area_id, place) for place in places)
+
+
+def _workers(session: Session, subject: Subject) -> list[str]:
+    places = [one for one in (*subject.places, subject.place_id) if one]
+    if not places:
+        return []
+    here = Hat.place_id.in_(places), Hat.kind.in_(EMPLOYED), Hat.confirmed_at.is_not(None)
+    named = select(Person.name).join(Hat, Hat.person_id == Person.id).where(*here)
+    return list(session.scalars(named.distinct()))
+
+
+def _lately(session: Session, viewer: Viewer) -> list[str]:
+    own = select(Post.words).where(Post.id.in_(mine(session, viewer)))
+    return list(session.scalars(own.order_by(Post.id.desc()).limit(_LATELY)))

@@ -81,6 +81,7 @@ class Act(Base):
     note: Mapped[str] = mapped_column(String(1000), default="")  # to the author, in kind words
     was: Mapped[str] = mapped_column(String(5000), default="")  # what taking it back needs
     until: Mapped[datetime | None]
+    # What it takes back; of an `EDIT`, the asking that its author said yes to.
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("moderation_act.id"), unique=True)
     appeal_id: Mapped[int | None]  # what it decided
     hours: Mapped[int | None]  # that it waited
@@ -168,4 +169,5 @@ class Unmasking(Base):
     why: Mapped[str] = mapped_column(String(1000))
     agreed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     agreed_on: Mapped[date | None]
+    seen_on: Mapped[date | None]  # by who asked: once
     refused_on: Mapped[date | None]

@@ -34,6 +34,7 @@ _RULE = _enum("talkrule", "kind", "no_names", "not_yours", "worried")
 _STATE = _enum("poststate", "shown", "waiting", "hidden", "sent_back", "taken_down")
 _APPEND_ONLY = ("post_was", "moderation_act")
 _POST_TO = {"place_id": "place", "answers_id": "post"}
+_HIDDEN = (("issue", "hidden_on"), ("issue", "own_back_on"), ("photo", "hidden_on"))
 _TABLES = (
     "thread_statement",
     "say_again",
@@ -263,6 +264,7 @@ def upgrade() -> None:
         sa.Column("why", sa.String(length=1000), nullable=False),
         sa.Column("agreed_by_id", _BIG, nullable=True),
         sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("seen_on", sa.Date(), nullable=True),
         sa.Column("refused_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["agreed_by_id"], ["person.id"], name=op.f("fk_unmasking_agreed_by_id_person")
@@ -505,6 +507,8 @@ def upgrade() -> None:
     op.create_index("ix_thread_statement_thread_id", "thread_statement", ["thread_id"])
 
     op.add_column("issue", sa.Column("hidden_on", sa.Date(), nullable=True))
+    op.add_column("issue", sa.Column("own_back_on", sa.Date(), nullable=True))
+    op.add_column("photo", sa.Column("hidden_on", sa.Date(), nullable=True))
     with op.batch_alter_table("post") as batch_op:
         for column in _on_post():
             batch_op.add_column(column)
@@ -537,7 +541,8 @@ def downgrade() -> None:
         for column in _on_post():
             batch_op.drop_column(column.name)
         # Unnamed posts stay, as nobody's: no row is lost, and none is given to anybody.
-    op.drop_column("issue", "hidden_on")
+    for table, column in _HIDDEN:
+        op.drop_column(table, column)
     for table in _TABLES:
         op.drop_table(table)
 

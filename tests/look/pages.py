@@ -6,6 +6,7 @@ and whoever looks after numbers: they may use longer sentences.
 
 from dataclasses import dataclass
 
+from tests.look.pages_of_moderation import MODERATION
 from tests.look.pages_of_talk import TALK
 from tests.look.pages_of_tries import ROUNDS, TRIES, questions
 
@@ -253,7 +254,7 @@ PAGES = [
         "meetings.cards /meetings/cards op",
         *(f"meetings.card /meetings/cards/{colour} op" for colour in ("red", "yellow", "green")),
     ),
-    *_pages(*TRIES, *questions(), *ROUNDS, *TALK),
+    *_pages(*TRIES, *questions(), *ROUNDS, *TALK, *MODERATION),
 ]
 
 NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
@@ -279,6 +280,7 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "improvement_cycles.report_file": "a file of words",
     "measures.sheet_photo": "a picture",
     "measures.refused_rows": "a file of rows",
+    "moderation.photo": "a picture",
 }
 
 VISITS = [(page, viewer) for page in PAGES for viewer in page.viewers]

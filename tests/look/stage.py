@@ -33,6 +33,7 @@ from tests.look.staged_consent import stage_consent
 from tests.look.staged_drivers import stage_drivers
 from tests.look.staged_goes import stage_goes
 from tests.look.staged_jobs import stage_jobs
+from tests.look.staged_moderation import stage_moderation
 from tests.look.staged_rounds import stage_rounds
 from tests.look.staged_talk import stage_talk
 from tests.page import Client
@@ -120,6 +121,7 @@ def build(folder: Path) -> Stage:
     passing.do(stage)
     stage_goes(stage)
     stage_jobs(stage)
+    stage_moderation(stage)
     stage_talk(stage)
     return stage
 

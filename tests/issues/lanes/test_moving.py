@@ -44,7 +44,7 @@ def test_the_day_of_the_answer_is_by_the_working_days_of_the_nation(nation, sess
 
 @pytest.mark.parametrize("who", ["uses_services", "family", "staff", "manager", "commissioner"])
 def test_nobody_else_moves_it(who, session, everyone, issue, move):
-    with pytest.raises(NotAllowed, match="An advocate who does not work there"):
+    with pytest.raises(NotAllowed, match="Who looks after the talk"):
         move(who=getattr(everyone, who))
     assert issue.lane is Lane.TALK
 

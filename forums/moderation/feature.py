@@ -1,0 +1,90 @@
+"""What looking after the talk offers the site: its pages, its job, and pieces of other pages."""
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from coprod.concerns import services
+from coprod.concerns.worry_words import worries
+from coprod.feature import Feature
+from coprod.issues import shelf
+from coprod.issues.models import Photo, Sound
+from coprod.issues.serving import uploads
+from coprod.people.viewer import Viewer
+from coprod.sign_in import services as sign_in
+from coprod.subjects import Subject
+from forums.files import file_of
+from forums.moderation import (
+    act_routes,
+    appeal_routes,
+    bulk,
+    demo,
+    due,
+    log_routes,
+    panels,
+    people_routes,
+    posts,
+    queue_routes,
+    removing,
+    told_routes,
+    who_routes,
+)
+from forums.moderation.flag_routes import bp
+from forums.moderation.hooks import MOVED_IN, SOUNDS_WORRIED, PassedOn
+
+PAGES = (  # each adds its pages to the one blueprint
+    *(act_routes, appeal_routes, log_routes, people_routes),
+    *(queue_routes, told_routes, who_routes),
+)
+
+
+def _subject(session: Session, viewer: Viewer, kind: str, key: int) -> Subject:
+    found: Subject = current_app.extensions["subjects"].find(session, viewer, kind, key)
+    return found
+
+
+def _hand_over(session: Session, _viewer: Viewer, passed: PassedOn) -> None:
+    """Give it to the named contacts, with its photo and its voice; here they are gone."""
+    folder = uploads()
+    given: list[tuple[str, bytes]] = []
+    if passed.post:
+        photo, sound = (file_of(session, passed.post, Photo), file_of(session, passed.post, Sound))
+        for thing in (photo, sound):
+            if thing is not None:
+                path = folder / thing.name
+                given.append((path.suffix.lstrip("."), path.read_bytes()))
+                shelf.let_go(session, folder, thing)
+    services.moved_in(
+        session,
+        folder,
+        services.Moved(
+            area_id=passed.area_id,
+            words=passed.words,
+            where="A message in a talk" if passed.post else "Something to talk about",
+            place_id=passed.place_id,
+            author_id=passed.author_id or 0,
+            files=tuple(given),
+        ),
+    )
+
+
+def _hears(words: str) -> bool:
+    return bool(worries(words))
+
+
+MOVED_IN.append(_hand_over)
+SOUNDS_WORRIED.append(_hears)
+if removing.refusal not in sign_in.REFUSES:
+    sign_in.REFUSES.append(removing.refusal)
+
+moderation = Feature(
+    name="moderation",
+    blueprint=bp,
+    writings=(
+        ("post", posts.kind_of_posts(_subject)),
+        ("thread", posts.THREADS),
+        (bulk.MODERATOR, bulk.KIND),
+    ),
+    panels=panels.PANELS,
+    jobs=(due.BRING_BACK,),
+    demo=demo.load,
+)

@@ -1,0 +1,85 @@
+"""What waits for whoever looks after the talk, one thing of it, and whose turn it is."""
+
+from flask import Response, request, url_for
+
+from coprod.issues.models import Photo
+from coprod.issues.serving import served
+from coprod.sign_in.door import let_go, viewer
+from coprod.text import whole_number
+from coprod.web import go, reading, session, show
+from forums.moderation import appeals, hooks, policy, queue, removing, undoing, unmasking
+from forums.moderation.act_routes import heading_of
+from forums.moderation.acts_offered import offered
+from forums.moderation.doing import as_it_stands
+from forums.moderation.flag_routes import bp
+from forums.moderation.forms import GoForm
+from forums.moderation.labels import DONE, REASON, ROLE, RULE, THING, WHY, by_when
+
+
+@bp.get("")
+def index() -> Response:
+    """What waits: first where someone may be unsafe, then worry, then what waits longest."""
+    areas = queue.areas(viewer())
+    found = queue.page(reading(), viewer(), whole_number(request.args.get("after")) or 0)
+    lines = found[: queue.PER_PAGE]
+    more = len(found) > queue.PER_PAGE
+    return show(
+        "forums/moderation/queue.html",
+        lines=lines,
+        next_url=url_for(".index", after=lines[-1].waits.id) if more else "",
+        asked_again=appeals.open_ones(reading(), viewer(), areas),
+        removals=removing.asked(reading(), viewer(), areas),
+        unmaskings=unmasking.asked(reading(), viewer()),
+        why=WHY,
+        things=THING,
+        done=DONE,
+        by_when=by_when,
+        may_make_peers=any(policy.may_make_peers(viewer(), one) for one in areas),
+    )
+
+
+@bp.get("/look/<kind>/<int:key>")
+def look(kind: str, key: int) -> Response:
+    """One thing: its words, why somebody should look, and what can be done."""
+    about = as_it_stands(reading(), queue.one(reading(), viewer(), kind, key))
+    line = queue.line_of(reading(), viewer(), about)
+    can = offered(about, waits=line is not None, passes=bool(hooks.MOVED_IN))
+    return show(
+        "forums/moderation/look.html",
+        about=about,
+        line=line,
+        flags=queue.flags_of(reading(), about),
+        acts=undoing.of(reading(), about),
+        offered=[heading_of(one) for one in can],
+        form=GoForm(formdata=None),
+        labels={"why": WHY, "reason": REASON, "done": DONE, "role": ROLE, "rule": RULE},
+        things=THING,
+        by_when=by_when,
+    )
+
+
+@bp.get("/photos/<int:photo_id>")
+def photo(photo_id: int) -> Response:
+    """A photo that is looked at, also while nobody else sees it."""
+    queue.one(reading(), viewer(), "photo", photo_id)
+    return served(reading().get_one(Photo, photo_id), "image/jpeg", "photo")
+
+
+@bp.post("/look/<kind>/<int:key>/claim")
+@let_go
+def claim(kind: str, key: int) -> Response:
+    """Say that I look at it, so that nobody else does at the same time."""
+    about = queue.one(session(), viewer(), kind, key)
+    queue.claim(session(), viewer(), about)
+    session().commit()
+    return go(url_for(".look", kind=kind, key=key))
+
+
+@bp.post("/look/<kind>/<int:key>/release")
+@let_go
+def release(kind: str, key: int) -> Response:
+    """Let somebody else look."""
+    about = queue.one(session(), viewer(), kind, key)
+    queue.release(session(), viewer(), about)
+    session().commit()
+    return go(url_for(".index"))

@@ -1,0 +1,193 @@
+"""People: known, removed by two, peers, and seeing who said something unnamed."""
+
+import pytest
+from sqlalchemy import select
+
+from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
+from coprod.people.hats import HatKind
+from coprod.people.models import Hat
+from coprod.sign_in import passphrases
+from coprod.sign_in import services as sign_in_services
+from forums.moderation import peers, removing, undoing, unmasking
+from forums.moderation import people as looked_after
+from forums.moderation.models import Act, Unmasking
+from forums.words import ActKind, TalkRule
+
+SAYS = removing.Asking(TalkRule.KIND, "You hurt people.", "You can write to us.")
+PASSPHRASE = "seven green kettles sing"
+
+
+@pytest.fixture
+def asked(session, people, as_viewer, area):
+    return removing.ask(session, as_viewer(people.advocate), area.id, people.author.id, SAYS)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("advocate", 303), ("peer", 303), ("employed", 403), ("peer_employed", 403)]
+    + [(who, 404) for who in ("family", "manager", "commissioner", "author", "stranger")],
+)
+def test_who_may_ask_and_vouch(who, status, people, sign_in):
+    client = sign_in(getattr(people, who))
+    here = f"/moderation/people/{people.new.id}"
+    sent = {"rule": "kind", "note": "Why.", "other_way": "Write to us."}
+    assert client.post(f"{here}/vouch").status_code == status
+    assert client.post(f"{here}/remove", data=sent).status_code == status
+
+
+def test_words_are_needed(session, people, as_viewer, area, sign_in):
+    empty = removing.Asking(TalkRule.KIND, "", "")
+    with pytest.raises(Invalid) as wrong:
+        removing.ask(session, as_viewer(people.peer), area.id, people.author.id, empty)
+    assert set(wrong.value.errors) == {"note", "other_way"}
+    client = sign_in(people.peer)
+    here = f"/moderation/people/{people.author.id}/remove"
+    answer = client.post(here, data={"rule": "kind", "note": "Typed."})
+    assert answer.status_code == 422 and "Typed." in answer.text
+    assert client.get("/moderation/people/999999/remove").status_code == 404
+
+
+def test_two_different_people_have_to_agree(session, people, as_viewer, asked, sign_in):
+    with pytest.raises(NotAllowed, match="Two different people"):
+        removing.agree(session, as_viewer(people.advocate), asked)
+    with pytest.raises(Conflict):
+        removing.ask(session, as_viewer(people.peer), asked.area_id, people.author.id, SAYS)
+    here = f"/moderation/removals/{asked.id}"
+    assert sign_in(people.advocate).post(here, data={"answer": "yes"}).status_code == 403
+    assert sign_in(people.employed).post(here, data={"answer": "yes"}).status_code == 403
+    assert sign_in(people.author).get(here).status_code == 404
+    assert "Removing a person" in sign_in(people.other).get("/moderation").text
+    assert "You can write to us." in sign_in(people.other).get(here).text
+    assert sign_in(people.other).post(here, data={"answer": "yes"}).status_code == 303
+    assert sign_in(people.peer).post(here, data={"answer": "yes"}).status_code == 409
+
+
+def test_every_way_in_is_over(session, people, as_viewer, asked, sign_in, visitor):
+    stored = passphrases.hashed(PASSPHRASE)
+    sign_in_services.set_passphrase(session, people.author.id, stored)
+    before = sign_in(people.author)
+    assert before.get("/my-things").status_code == 200
+    act = removing.agree(session, as_viewer(people.other), asked)
+    session.flush()
+    assert before.get("/my-things").status_code == 302  # an old session
+    sent = {"name": people.author.slug, "passphrase": PASSPHRASE}
+    refused = visitor.post("/sign-in", data=sent)
+    assert refused.status_code == 403
+    assert "You can write to us." in refused.text
+    with pytest.raises(NotAllowed):
+        sign_in_services.refuse(session, people.author.id, asked.area_id)
+    undoing.undo(session, as_viewer(people.peer), act)
+    session.flush()
+    assert visitor.post("/sign-in", data=sent).status_code == 303
+    assert len(session.scalars(select(Hat).where(Hat.person_id == people.author.id)).all()) == 1
+
+
+def test_somebody_with_a_hat_elsewhere_comes_in_there_and_not_here(
+    session, people, as_viewer, asked, make
+):
+    make.hat(people.author, make.place(), HatKind.FAMILY)
+    removing.agree(session, as_viewer(people.other), asked)
+    sign_in_services.refuse(session, people.author.id)
+    assert not as_viewer(people.author).belongs_to(asked.area_id)
+    with pytest.raises(NotAllowed, match="You can write to us"):
+        sign_in_services.refuse(session, people.author.id, asked.area_id)
+
+
+def test_no_and_nothing_happens(session, people, as_viewer, asked):
+    removing.refuse(session, as_viewer(people.peer), asked)
+    sign_in_services.refuse(session, people.author.id)
+    with pytest.raises(Conflict):
+        removing.agree(session, as_viewer(people.other), asked)
+
+
+def test_a_vouch_is_taken_back(session, people, as_viewer, area):
+    hannah = as_viewer(people.advocate)
+    act = looked_after.vouch(session, hannah, area.id, people.new.id)
+    with pytest.raises(Conflict):
+        looked_after.vouch(session, as_viewer(people.peer), area.id, people.new.id)
+    undoing.undo(session, as_viewer(people.peer), act)
+    looked_after.vouch(session, hannah, area.id, people.new.id)
+    with pytest.raises(NotFound):
+        looked_after.vouch(session, hannah, area.id, people.stranger.id)
+
+
+def test_nobody_moderates_at_a_place_where_they_work(session, people, as_viewer, area):
+    with pytest.raises(NotAllowed):
+        looked_after.vouch(session, as_viewer(people.peer_employed), area.id, people.new.id)
+
+
+def test_a_peer_says_yes_themselves(session, people, as_viewer, area, sign_in):
+    client, nell = sign_in(people.advocate), sign_in(people.new)
+    assert nell.get("/moderation/peer").status_code == 404
+    assert client.post("/moderation/peers", data={"who": ""}).status_code == 422
+    assert client.post("/moderation/peers", data={"who": str(people.new.id)}).status_code == 303
+    assert client.post("/moderation/peers", data={"who": str(people.new.id)}).status_code == 409
+    assert client.post("/moderation/peers", data={"who": str(people.staff.id)}).status_code == 403
+    assert nell.get("/moderation").status_code == 404
+    assert "Nobody is waiting" in client.get("/group/waiting").text
+    assert "Do you want to look after the talk?" in nell.get("/my-things").text
+    assert nell.post("/moderation/peer", data={}).status_code == 422
+    assert nell.post("/moderation/peer", data={"answer": "yes"}).status_code == 303
+    assert nell.get("/moderation").status_code == 200
+    assert as_viewer(people.new).looks_after_talk(area.id)
+    assert client.post(f"/moderation/peers/{people.new.id}/end").status_code == 303
+    assert sign_in(people.new).get("/moderation").status_code == 404
+
+
+def test_only_an_advocate_asks_peers(session, people, as_viewer, area):
+    for who in ("peer", "employed", "manager", "stranger"):
+        with pytest.raises(NotAllowed):
+            peers.ask(session, as_viewer(getattr(people, who)), area.id, people.new.id)
+
+
+def test_no_thank_you(session, people, as_viewer, area):
+    peers.ask(session, as_viewer(people.advocate), area.id, people.new.id)
+    peers.answer(session, as_viewer(people.new), yes=False)
+    assert peers.asked(session, as_viewer(people.new)) is None
+    with pytest.raises(Conflict):
+        peers.answer(session, as_viewer(people.new), yes=True)
+
+
+def test_who_said_it_takes_two_and_a_reason(
+    session,
+    unnamed,
+    people,
+    sign_in,
+):
+    hannah, other = sign_in(people.advocate), sign_in(people.other)
+    ask = f"/moderation/look/post/{unnamed.id}/who"
+    assert hannah.post(ask, data={"why": ""}).status_code == 422
+    assert hannah.post(ask, data={"why": "Police asked."}).status_code == 303
+    assert hannah.post(ask, data={"why": "Police asked."}).status_code == 409
+    row = session.scalars(select(Unmasking)).one()
+    here = f"/moderation/who/{row.id}"
+    assert hannah.post(here, data={"answer": "yes"}).status_code == 403
+    for who, status in (("employed", 403), ("family", 404), ("author", 404)):
+        assert (
+            sign_in(getattr(people, who)).post(here, data={"answer": "yes"}).status_code == status
+        )
+    assert "The Author" not in other.get(here).text
+    shown = other.post(here, data={"answer": "yes"})
+    assert "The Author said this." in shown.text and shown.headers["Cache-Control"] == "no-store"
+    assert other.post(here, data={"answer": "yes"}).status_code == 409
+    assert "The Author" not in other.get(here).text
+    assert "The Author said this." in hannah.post(here, data={"answer": "yes"}).text
+    assert hannah.post(here, data={"answer": "yes"}).status_code == 409
+    told = sign_in(people.author).get("/moderation/mine").text
+    assert "2 people saw that it was you" in told and "Police asked." in told
+    assert "2 people saw" not in sign_in(people.family).get("/moderation/mine").text
+    session.refresh(row)
+    assert people.author.id not in {row.asked_by_id, row.agreed_by_id}
+
+
+def test_what_has_a_name_is_not_asked(session, post, people, as_viewer, look):
+    with pytest.raises(Conflict, match="name already"):
+        unmasking.ask(session, as_viewer(people.advocate), look(post), "Why.")
+
+
+def test_no_act_ties_a_name(session, unnamed, people, as_viewer, look):
+    asked = unmasking.ask(session, as_viewer(people.advocate), look(unnamed), "Why.")
+    unmasking.refuse(session, as_viewer(people.peer), asked, look(unnamed))
+    with pytest.raises(Conflict):
+        unmasking.agree(session, as_viewer(people.other), asked, look(unnamed))
+    assert not session.scalars(select(Act).where(Act.what == ActKind.REMOVE)).all()

@@ -153,6 +153,7 @@ def test_a_second_demo_is_refused(ready):
         "check",
         "scheduler",
         "jobs",
+        "audit",
     ],
 )
 def test_every_command_has_help(command, tmp_path):

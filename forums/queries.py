@@ -10,8 +10,10 @@ from coprod.db import columns, today
 from coprod.errors import NotFound
 from coprod.people.names import areas_of
 from coprod.people.viewer import Viewer
+from coprod.subjects import Subject
 from forums import reading, unnamed
 from forums.models import Post
+from forums.moderation import newcomers
 from forums.reading import PAGE
 from forums.unnamed_models import Alias
 
@@ -22,21 +24,22 @@ TAKEN_BACK_FOR = timedelta(days=14)  # after that it is shown to its author no m
 def talk(
     session: Session,
     viewer: Viewer,
-    kind: str,
-    key: int,
+    subject: Subject,
     before: int = NEWEST,
     after: int | None = None,
 ) -> dict[str, Any]:
     """25 messages, oldest of them first: the newest before one, or the oldest after one.
 
-    `older` and `newer` say where further ones are, if there are any; `follows` and `first_new`
-    how the viewer stands to the talk.
+    `older` and `newer` say where further ones are, if there are any; `follows`, `first_new` and
+    `newcomer` how the viewer stands to the talk.
     """
-    talk = {"kind": kind, "key": key, **unnamed.asks_for(session, viewer, kind, key)}
+    talk: dict[str, Any] = {"kind": subject.kind, "key": subject.key}
+    talk |= unnamed.asks_for(session, viewer, subject.kind, subject.key)
+    talk |= newcomers.asks_for(session, viewer, subject.area_id)
     at = before if after is None else after
     asked = talk | {"at": at, "areas": areas_of(viewer), "today": today()}
     rows = columns(session, reading.OLDER if after is None else reading.NEWER, asked).all()
-    standing = rows[0] if rows else None  # nobody follows what is not said yet
+    standing = rows[0] if rows else None  # of what nobody said yet, nothing is asked
     posts, more = rows[:PAGE], len(rows) > PAGE
     if after is None:
         posts = posts[::-1]
@@ -49,6 +52,7 @@ def talk(
         "newer": posts[-1].id if posts and newer else None,
         "follows": bool(standing and standing.follows),
         "first_new": standing.first_new if standing else None,
+        "newcomer": bool(standing and standing.newcomer),
     }
 
 

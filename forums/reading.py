@@ -10,6 +10,7 @@ from coprod.people.models import Person
 from coprod.people.names import name_in
 from forums.models import Mute, Post, PostSound, SayAgain, TalkFollow, TalkRead
 from forums.moderation.models import Waiting
+from forums.moderation.newcomers import IS_NEW
 from forums.unnamed import IS_MINE, ME
 from forums.words import PostState
 
@@ -83,8 +84,9 @@ _STANDING = (
     .correlate(None)
     .scalar_subquery()
     .label("first_new"),
+    case((IS_NEW, True), else_=False).label("newcomer"),
 )
-"""How the viewer stands to the talk, with each message: whether they follow it, what is new."""
+"""How the viewer stands to the talk, with each message: follows it, what is new, is new."""
 
 _POSTS = (
     select(

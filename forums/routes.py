@@ -112,7 +112,7 @@ def talk_box(
     """
     me: Viewer = viewer()
     start = before or queries.NEWEST
-    found = queries.talk(session(), me, subject.kind, subject.key, start, after)
+    found = queries.talk(session(), me, subject, start, after)
     may_post = policy.may_post(me, subject)
     if may_post and form is None:
         form = PostForm(formdata=None)

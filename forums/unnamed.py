@@ -69,6 +69,11 @@ def aliases_of(session: Session, viewer: Viewer) -> set[int]:
     return set(_found(session, viewer.id).values()) if viewer else set()
 
 
+def first_marks(session: Session, viewer: Viewer) -> list[str]:
+    """The marks of the viewer's first names, for a statement that looks for more besides."""
+    return [mark(session, "talk held", viewer.id, n) for n in range(2 * BLOCK)]
+
+
 def is_mine(session: Session, viewer: Viewer, post: Post) -> bool:
     """Whether the viewer said this, by name or without."""
     if not viewer or post.author_id is not None:

@@ -23,8 +23,8 @@ MOST = {
     "/issues?order=waiting": (2, 5),
     "/issues?order=changed": (2, 5),
     "/issues?after=4": (2, 5),
-    "/issues/1": (3, 7),  # somebody new to the talk is told who reads them first
-    "/talk/issue/1": (5, 8),  # two find the places of the issue
+    "/issues/1": (3, 5),
+    "/talk/issue/1": (3, 6),
     "/": (8, 8),
     "/tries": (8, 8),
 }
@@ -86,10 +86,10 @@ def test_the_first_page_costs_and_weighs_little_for_everybody(app, session, demo
 
 def test_tries_statements_and_whole_issues_cost_few_statements(app, session, somebody):
     projects = select(ImprovementProject.id).where(ImprovementProject.started_on.is_not(None))
-    most = {f"/tries/{project}": 9 for project in session.scalars(projects)}
+    most = {f"/tries/{project}": 8 for project in session.scalars(projects)}
     most |= {f"/good-life/{row}": WHOLE for row in session.scalars(select(Statement.id))}
     inside_most = most | {
-        f"/issues/{issue}": 7 + WITH_MORE for issue in session.scalars(select(Issue.id))
+        f"/issues/{issue}": 6 + WITH_MORE for issue in session.scalars(select(Issue.id))
     }
     session.commit()
     assert len(inside_most) > 30

@@ -1,41 +1,64 @@
 """Who is new to the talk: until 3 messages of theirs were read, or an advocate knows them."""
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from coprod.db import now
 from coprod.people.viewer import Viewer
+from forums import unnamed
 from forums.models import Post
 from forums.moderation.models import Pause, Vouch
-from forums.moderation.posts import mine
 from forums.unnamed import aliases_of
+from forums.unnamed_models import Alias, HeldTalk
 from forums.words import PostState
 
 FIRST = 3  # messages of somebody new that a person reads first
 _PASSED = (PostState.SHOWN, PostState.HIDDEN)
 
 
-def is_new(session: Session, viewer: Viewer, area_id: int) -> bool:
-    """Whether a person reads first what this viewer says in the talk of an area.
+_NEWCOMER = bindparam("newcomer", type_=Post.id.type)
+_PASSED_HERE = (Post.state.in_(_PASSED), Post.area_id == bindparam("area"))
+_NAMED = select(Post.id).where(Post.author_id == _NEWCOMER, *_PASSED_HERE)
+_UNNAMED = (
+    select(Post.id)
+    .join_from(HeldTalk, Alias, Alias.id == HeldTalk.alias_id)
+    .join(
+        Post,
+        and_(
+            Post.subject_kind == Alias.subject_kind,
+            Post.subject_key == Alias.subject_key,
+            Post.alias == Alias.alias,
+        ),
+    )
+    .where(HeldTalk.mark.in_(bindparam("my_names", expanding=True)), *_PASSED_HERE)
+)
 
-    One statement for nearly everybody: what was said unnamed is only looked for where it counts.
-    """
-    if viewer.looks_after_talk(area_id):
-        return False
-    named = _first(Post.author_id == viewer.id, area_id)
-    known = select(Vouch.id).where(Vouch.person_id == viewer.id, Vouch.area_id == area_id)
-    row = session.execute(select(named, known.exists())).one()
-    if row[1] or row[0] >= FIRST:
-        return False
-    every = _first(Post.id.in_(mine(session, viewer)), area_id)
-    return (session.scalar(select(every)) or 0) < FIRST
 
-
-def _first(theirs: ColumnElement[bool], area_id: int) -> ScalarSelect[int]:
+def _first(theirs: Select[Any]) -> Any:
     """How many of somebody's first messages were shown, as far as they are counted."""
-    passed = Post.state.in_(_PASSED), Post.area_id == area_id
-    first = select(Post.id).where(theirs, *passed).limit(FIRST).subquery()
-    return select(func.count()).select_from(first).scalar_subquery()
+    return select(func.count()).select_from(theirs.limit(FIRST).subquery()).scalar_subquery()
+
+
+IS_NEW = and_(
+    _NEWCOMER != 0,
+    _first(_NAMED) + _first(_UNNAMED) < FIRST,
+    ~exists().where(Vouch.person_id == _NEWCOMER, Vouch.area_id == bindparam("area")),
+)
+"""`is_new`, said to the database, with the values of `asks_for`."""
+
+
+def asks_for(session: Session, viewer: Viewer, area_id: int) -> dict[str, Any]:
+    """What `IS_NEW` wants to know of the viewer. Who looks after the talk is never new."""
+    new = viewer.id and not viewer.looks_after_talk(area_id)
+    names = unnamed.first_marks(session, viewer) if new else []
+    return {"newcomer": viewer.id if new else 0, "area": area_id, "my_names": names}
+
+
+def is_new(session: Session, viewer: Viewer, area_id: int) -> bool:
+    """Whether a person reads first what this viewer says in the talk of an area."""
+    return bool(session.scalar(select(IS_NEW), asks_for(session, viewer, area_id)))
 
 
 def is_paused(session: Session, viewer: Viewer, area_id: int) -> bool:

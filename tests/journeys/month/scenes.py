@@ -15,20 +15,8 @@ EXPORT = "export"
 HELPERS = "helpers"
 INSIGHT = "insight"
 ABOUT_ME = "about me"
-MODERATION = "forums moderation"
 
 _WAITS: dict[str, dict[str, list[str]]] = {
-    MODERATION: {
-        "Hannah does the rounds": [
-            "Each wait is shown in hours.",
-            "The author is told in words, with the rule and how to ask again.",
-        ],
-        "A row, and slowing down": [
-            "A manager cannot take down or lock a thread about their own service.",
-            "Slow mode ends by itself.",
-            "The moderation log shows what was done and why, without the message.",
-        ],
-    },
     ABOUT_ME: {
         "Stan lends Iris's page": [
             "After the end day the link says 'This page is not being shared any more' and shows "

@@ -2,7 +2,12 @@
 
 from inspect import signature
 
-from tests.journeys import test_choosing_together, test_lanes, test_worried
+from tests.journeys import (
+    test_choosing_together,
+    test_lanes,
+    test_looking_after,
+    test_worried,
+)
 from tests.journeys.month import (
     test_half_a_year,
     test_week_1,
@@ -14,7 +19,8 @@ from tests.journeys.month.scenes import PROVED, WAITING, month
 
 STORIES = (  # importing them notes what they prove
     *(test_week_1, test_week_2, test_week_3, test_week_4),
-    *(test_choosing_together, test_half_a_year, test_lanes, test_worried),
+    *(test_choosing_together, test_half_a_year, test_lanes),
+    *(test_looking_after, test_worried),
 )
 WITHOUT_A_BROWSER = {"Danny says something", "Looking together"}  # scenes
 CRAWLED = "There is no address, export or query that gives places side by side, or staff by name."

@@ -4,6 +4,7 @@ Who said something unnamed can be read first too, by the name they have in that 
 learns who it is.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, or_, select
@@ -172,6 +173,23 @@ def acts_on(session: Session, area_id: int) -> list[tuple[Act, str]]:
         .limit(MANY)
     )
     return [(act, name or "") for act, name in session.execute(found)]
+
+
+def hats_of(session: Session, area_id: int, person_ids: Collection[int]) -> dict[int, int]:
+    """A hat of each of these people in the area: addresses name a hat, and never a person."""
+    hats = select(Hat.person_id, Hat.id).where(
+        Hat.area_id == area_id, Hat.person_id.in_(sorted(person_ids))
+    )
+    rows = session.execute(hats.order_by(Hat.id.desc()))
+    return {row.person_id: row.id for row in rows}
+
+
+def wearer(session: Session, area_id: int, hat_id: int) -> int:
+    """Whose hat this is. Raises NotFound for one of another area, as for none."""
+    hat = session.get(Hat, hat_id)
+    if hat is None or hat.area_id != area_id:
+        raise NotFound("There is no such person here.")
+    return hat.person_id
 
 
 def name_of(session: Session, person_id: int) -> str:

@@ -36,25 +36,29 @@ def people() -> Response:
     return show(
         "forums/moderation/people.html",
         found=found,
+        hats=looked_after.hats_of(reading(), here, [row[0] for row in found]),
         acts=looked_after.acts_on(reading(), here),
         form=GoForm(formdata=None),
         next_url=url_for(".people", after=found[-1][0]) if len(found) >= looked_after.MANY else "",
     )
 
 
-@bp.post("/people/<int:person_id>/vouch")
+@bp.post("/people/<int:hat_id>/vouch")
 @let_go
-def vouch(person_id: int) -> Response:
+def vouch(hat_id: int) -> Response:
     """Say that I know somebody: what they write shows at once."""
-    looked_after.vouch(session(), viewer(), _here(), person_id)
+    here = _here()
+    person_id = looked_after.wearer(session(), here, hat_id)
+    looked_after.vouch(session(), viewer(), here, person_id)
     session().commit()
     return go(url_for(".people"))
 
 
-@bp.route("/people/<int:person_id>/remove", methods=["GET", "POST"])
-def remove(person_id: int) -> Response:
+@bp.route("/people/<int:hat_id>/remove", methods=["GET", "POST"])
+def remove(hat_id: int) -> Response:
     """Ask that somebody may not take part any more. Another person decides."""
     here, form = _here(), RemoveForm()
+    person_id = looked_after.wearer(session(), here, hat_id)
     looked_after.may_look_after(session(), viewer(), here, person_id)
     name = looked_after.name_of(session(), person_id)
     if form.validate_on_submit():
@@ -114,21 +118,25 @@ def peer_moderators() -> Response:
             session().commit()
             return go(url_for(".peer_moderators"))
         form.refuse({"who": _("Choose a person.")})
+    found = peers.of(session(), here)
     return show(
         "forums/moderation/peers.html",
         status=Invalid.status if form.is_submitted() else 200,
         form=form,
-        found=peers.of(session(), here),
+        found=found,
+        hats=looked_after.hats_of(session(), here, [one.person_id for one in found]),
         button=GoForm(formdata=None),
         may=policy.may_make_peers(viewer(), here),
     )
 
 
-@bp.post("/peers/<int:person_id>/end")
+@bp.post("/peers/<int:hat_id>/end")
 @let_go
-def end_peer(person_id: int) -> Response:
+def end_peer(hat_id: int) -> Response:
     """Somebody looks after the talk no more."""
-    peers.end(session(), viewer(), _here(), person_id)
+    here = _here()
+    person_id = looked_after.wearer(session(), here, hat_id)
+    peers.end(session(), viewer(), here, person_id)
     session().commit()
     return go(url_for(".peer_moderators") if person_id != viewer().id else url_for("front.page"))
 

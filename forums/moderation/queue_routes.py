@@ -7,6 +7,7 @@ from coprod.issues.serving import served
 from coprod.sign_in.door import let_go, viewer
 from coprod.text import whole_number
 from coprod.web import go, reading, session, show
+from coprod.written import Written
 from forums.moderation import appeals, hooks, policy, queue, removing, undoing, unmasking
 from forums.moderation.act_routes import heading_of
 from forums.moderation.acts_offered import offered
@@ -14,6 +15,7 @@ from forums.moderation.doing import as_it_stands
 from forums.moderation.flag_routes import bp
 from forums.moderation.forms import GoForm
 from forums.moderation.labels import DONE, REASON, ROLE, RULE, THING, WHY, by_when
+from forums.moderation.people import hats_of
 
 
 @bp.get("")
@@ -47,6 +49,7 @@ def look(kind: str, key: int) -> Response:
     return show(
         "forums/moderation/look.html",
         about=about,
+        author_hat=_hat_of(about),
         line=line,
         flags=queue.flags_of(reading(), about),
         acts=undoing.of(reading(), about),
@@ -56,6 +59,11 @@ def look(kind: str, key: int) -> Response:
         things=THING,
         by_when=by_when,
     )
+
+
+def _hat_of(about: Written) -> int | None:
+    author = about.author_id
+    return hats_of(reading(), about.area_id, [author]).get(author) if author else None
 
 
 @bp.get("/photos/<int:photo_id>")

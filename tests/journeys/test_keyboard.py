@@ -130,7 +130,7 @@ def test_a_thing_is_followed(danny, talked_about):
         keys.press("button", "Follow this")
         keys.hears(says)
         keys.is_in("#join-in")
-        button = danny.page.get_by_role("button", name="Follow this", pressed=follows)
+        button = danny.page.get_by_role("button", name="Follow this", exact=True, pressed=follows)
         expect(button).to_be_visible()
 
 

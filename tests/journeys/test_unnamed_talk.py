@@ -21,8 +21,8 @@ from tests.journeys.pages import press
 from tests.journeys.test_unnamed import FRESH_HEADERS, READERS, SECRETS, Alderbrook
 from tests.sound import samples
 
-WORDS = "The night worker shouts at us. We are afraid of it."
-CHANGED = "The night worker shouts at us. We are afraid."
+WORDS = "The radio is loud at night. We are tired of it."
+CHANGED = "The radio is loud at night. We are tired."
 _ALIAS = re.compile(rf"\b({'|'.join(FIRST)}) ({'|'.join(SECOND)})\b")  # no two towns draw the same
 THEIRS = {"person", "hat", "sign_in"}  # what is theirs, and about no message
 
@@ -54,9 +54,9 @@ class Talking(Alderbrook):
         assert press(said, f"{here}/write-down", heard=WORDS).status_code == 303
         assert said.post(f"{here}/take-back").status_code == 303
         assert said.post(f"{here}/put-back").status_code == 303
-        easier = {"words": "I am afraid.", "name": "held", "how": "own_words"}
+        easier = {"words": "I am tired.", "name": "held", "how": "own_words"}
         assert press(said, f"{here}/answer", **easier).status_code == 303
-        assert "afraid" in said.get("/talk/mine").text
+        assert "tired" in said.get("/talk/mine").text
 
     def is_too_late(self, author: str) -> None:
         """Their sign-in runs out while they write."""
@@ -90,18 +90,17 @@ def _photo():
 
 
 @pytest.fixture
-def town(another_alderbrook, tmp_path):
+def town(another_town):
     towns = []
 
     def found(author: str) -> Talking:
-        towns.append(Talking(another_alderbrook(), tmp_path / author))
+        towns.append(Talking(another_town()))
         towns[-1].is_told_by(author)
         return towns[-1]
 
     yield found
     for one in towns:
         one.session.close()
-        one.app.extensions["engine"].dispose()
 
 
 @pytest.mark.parametrize("another_alderbrook", ENGINES[:1], indirect=True)
@@ -110,7 +109,7 @@ def test_every_page_is_the_same_whoever_said_it(town):
     for reader in ("", "colette", *READERS):
         seen, also = left.seen_by(reader), right.seen_by(reader)
         if reader != "sam":
-            assert any("We are afraid." in page for _, page, _ in seen.values()), reader
+            assert any("We are tired." in page for _, page, _ in seen.values()), reader
         assert seen.keys() == also.keys()
         assert [path for path in seen if seen[path] != also[path]] == []
 

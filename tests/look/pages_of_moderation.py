@@ -1,7 +1,7 @@
 """The pages of looking after the talk: a line for each, as in `pages`."""
 
 _LOOK = "/moderation/look"
-_POST = f"{_LOOK}/post/{{waits}}"
+_POST = f"{_LOOK}/post/{{waits_here}}"
 _THREAD = f"{_LOOK}/thread/{{whole_talk}}"
 
 MODERATION = [
@@ -28,7 +28,7 @@ MODERATION = [
     "moderation.who /moderation/who/{who} a+",
     "moderation.decide /moderation/asked-again/{again} a+",
     "moderation.people /moderation/people a+",
-    "moderation.remove /moderation/people/{iris}/remove a+",
+    "moderation.remove /moderation/people/{iris_hat}/remove a+",
     "moderation.removal /moderation/removals/{removal} a+",
     "moderation.peer_moderators /moderation/peers a+",
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from coprod import web, written
 from coprod.db import today
@@ -43,7 +43,9 @@ class _Moderated:
         for who in ("angela", "jo"):
             found = self._look(waits)
             flags.flag(self.session, self._as(who), found, FlagReason.UNKIND, "It is about me.")
-        self.names["waits"] = waits.id
+        self.names["waits_here"] = waits.id
+        iris = Hat.person_id == self.people["iris"]
+        self.names["iris_hat"] = self.session.scalar(select(Hat.id).where(iris))
         first = self._say("yusuf", "Ring me on 07700 900123.")
         flags.flag(self.session, danny, self._look(first), FlagReason.PRIVATE)
         back = self._say("danny", "Jo forgot the tea again.")

@@ -51,7 +51,7 @@ def was(post_id: int) -> Response:
     """What a message said before it was changed, for whoever may read it."""
     subject, post = about(post_id)
     versions = changing.versions(session(), post)
-    if post.state is PostState.TAKEN_DOWN or not versions:
+    if post.state is PostState.TAKEN_DOWN or not post.edits:
         raise NotFound(files.GONE)
     return show("forums/was.html", subject=subject, post=post, versions=versions)
 

@@ -40,6 +40,7 @@ def change(session: Session, viewer: Viewer, subject: Subject, post: Post, words
     if words == post.words:
         return
     was = {"post_id": post.id, "edits": post.edits, "words": post.words, "on": today()}
+    was["off_page"] = post.state is not PostState.SHOWN
     if not insert_new(session, PostWas, **was):
         raise Conflict(BEFORE_YOU)
     opens = _opens(gate(session, viewer, subject, words), post.state)
@@ -54,9 +55,9 @@ def change(session: Session, viewer: Viewer, subject: Subject, post: Post, words
 
 
 def versions(session: Session, post: Post) -> list[PostWas]:
-    """What the message said before, the newest of it first."""
-    found = select(PostWas).where(PostWas.post_id == post.id).order_by(PostWas.edits.desc())
-    return list(session.scalars(found))
+    """What the message said before, the newest of it first, as far as anybody may read it."""
+    found = select(PostWas).where(PostWas.post_id == post.id, PostWas.off_page.is_(False))
+    return list(session.scalars(found.order_by(PostWas.edits.desc())))
 
 
 def _opens(opens: Gate, was: PostState) -> Gate:

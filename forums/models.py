@@ -5,7 +5,6 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coprod.append_only import append_only
 from coprod.db import Base, Key, Stamp
 from coprod.issues.words import SaidAs
 from coprod.people.hats import HatKind
@@ -90,18 +89,19 @@ class Post(Base):
     taken_back_on: Mapped[date | None]
 
 
-@append_only
 class PostWas(Base):
-    """What a post said before its author changed it."""
+    """What a post said before it was changed. It goes with a post that is passed on."""
 
     __tablename__ = "post_was"
     __table_args__ = (UniqueConstraint("post_id", "edits"),)
 
     id: Mapped[Key]
-    post_id: Mapped[int]  # no foreign key: a post that is passed on leaves no trace
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
     edits: Mapped[int]
     words: Mapped[str] = mapped_column(String(5000))
     on: Mapped[date]
+    off_page: Mapped[bool] = mapped_column(default=False)
+    """Nobody reads it: it was never shown, or a name was taken out of it."""
 
 
 class PostSound(Base):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from coprod.db import midnight, now, today
 from coprod.errors import Conflict, Invalid, NotFound
-from coprod.issues import held, lanes, photos, say_policy, sounds
+from coprod.issues import heard, held, lanes, photos, say_policy, sounds
 from coprod.issues.models import (
     Follow,
     Issue,
@@ -68,6 +68,7 @@ def raise_issue(session: Session, viewer: Viewer, said: Say) -> Issue:
     _put(session, viewer, issue, said)
     session.add(StatusChange(issue_id=issue.id, became=Status.TRIAGE, on=issue.raised_on))
     session.flush()
+    heard.tell(session, viewer, issue)
     return issue
 
 
@@ -85,6 +86,7 @@ def change(session: Session, viewer: Viewer, issue: Issue, said: Say) -> None:
     _put(session, viewer, issue, said)
     issue.edits += 1
     session.flush()
+    heard.tell(session, viewer, issue)
 
 
 def take_back(session: Session, viewer: Viewer, issue: Issue) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.errors import Invalid, NotFound
-from coprod.issues import held, lanes, say_policy
+from coprod.issues import heard, held, lanes, say_policy
 from coprod.issues.models import Issue, Sound
 from coprod.issues.said import SPOKEN, unwritten
 from coprod.issues.words import SaidAs
@@ -52,3 +52,4 @@ def write_down(session: Session, viewer: Viewer, issue: Issue, words: str) -> No
     lanes.listen(issue)
     issue.edits += 1
     session.flush()
+    heard.tell(session, viewer, issue)

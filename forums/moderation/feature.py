@@ -6,12 +6,13 @@ from sqlalchemy.orm import Session
 from coprod.concerns import services
 from coprod.concerns.worry_words import worries
 from coprod.feature import Feature
-from coprod.issues import shelf
+from coprod.issues import held, shelf
 from coprod.issues.models import Photo, Sound
 from coprod.issues.serving import uploads
 from coprod.people.viewer import Viewer
 from coprod.sign_in import services as sign_in
 from coprod.subjects import Subject
+from forums import unnamed
 from forums.files import file_of
 from forums.moderation import (
     act_routes,
@@ -30,6 +31,7 @@ from forums.moderation import (
 )
 from forums.moderation.flag_routes import bp
 from forums.moderation.hooks import MOVED_IN, SOUNDS_WORRIED, PassedOn
+from forums.moderation.worried_issues import listen  # noqa: F401  it hears what is said
 
 PAGES = (  # each adds its pages to the one blueprint
     *(act_routes, appeal_routes, log_routes, people_routes),
@@ -61,10 +63,18 @@ def _hand_over(session: Session, _viewer: Viewer, passed: PassedOn) -> None:
             words=passed.words,
             where="A message in a talk" if passed.post else "Something to talk about",
             place_id=passed.place_id,
-            author_id=passed.author_id or 0,
+            author_id=passed.author_id or _unnamed(session, passed),
+            name_off=not passed.author_id,
             files=tuple(given),
         ),
     )
+
+
+def _unnamed(session: Session, passed: PassedOn) -> int:
+    """Who said it unnamed: only so that they find the answer. No contact is shown a name."""
+    if passed.post:
+        return unnamed.author_of(session, passed.post) or 0
+    return held.author_of(session, passed.area_id, passed.key) or 0
 
 
 def _hears(words: str) -> bool:

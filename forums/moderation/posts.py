@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -92,9 +92,13 @@ def put(session: Session, key: int, stands: Stands) -> None:
 
 
 def edit(session: Session, _viewer: Viewer, key: int, words: str) -> str:
-    """Change the words of a post, and keep what it said before."""
+    """Change the words of a post. What it said before is kept, and nobody reads it any more."""
     post = session.get_one(Post, key, with_for_update=True)
-    session.add(PostWas(post_id=post.id, edits=post.edits, words=post.words, on=today()))
+    before = update(PostWas).where(PostWas.post_id == post.id)
+    session.execute(before.values(off_page=True))
+    session.add(
+        PostWas(post_id=post.id, edits=post.edits, words=post.words, on=today(), off_page=True)
+    )
     was, post.words, post.html = post.words, words, as_html(words)
     post.edits += 1
     session.flush()
@@ -104,7 +108,7 @@ def edit(session: Session, _viewer: Viewer, key: int, words: str) -> str:
 def erase(session: Session, key: int) -> None:
     """Take a post out of its talk, with what hangs on it. Answers to it quote nothing any more."""
     post = session.get_one(Post, key, with_for_update=True)
-    for kind in (PostSound, SayAgain):
+    for kind in (PostSound, PostWas, SayAgain):
         for row in session.scalars(select(kind).where(kind.post_id == key)):
             session.delete(row)
     for answer in session.scalars(select(Post).where(Post.answers_id == key)):

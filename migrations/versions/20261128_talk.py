@@ -32,7 +32,7 @@ _HAT = _enum(
 )
 _RULE = _enum("talkrule", "kind", "no_names", "not_yours", "worried")
 _STATE = _enum("poststate", "shown", "waiting", "hidden", "sent_back", "taken_down")
-_APPEND_ONLY = ("post_was", "moderation_act")
+_APPEND_ONLY = ("moderation_act",)
 _POST_TO = {"place_id": "place", "answers_id": "post"}
 _HIDDEN = (("issue", "hidden_on"), ("issue", "own_back_on"), ("photo", "hidden_on"))
 _TABLES = (
@@ -131,6 +131,8 @@ def upgrade() -> None:
         sa.Column("edits", _BIG, nullable=False),
         sa.Column("words", sa.String(length=5000), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("off_page", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["post_id"], ["post.id"], name=op.f("fk_post_was_post_id_post")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post_was")),
         sa.UniqueConstraint("post_id", "edits", name=op.f("uq_post_was_post_id_edits")),
     )

@@ -88,6 +88,8 @@ def test_other_words_need_the_authors_yes(session, post, people, as_viewer, look
     session.refresh(post)
     assert (post.words, post.edits) == ("It is slow here.", 1) and "It is slow" in post.html
     assert session.scalars(select(PostWas.words)).one() == "You are all so slow here."
+    before = sign_in(people.family).get(f"/talk/posts/{post.id}/was").text
+    assert "all so slow" not in before and "Some of it is not shown any more." in before
     assert author.post(address, data={"answer": "no"}).status_code == 409
     assert "You said yes." in author.get("/moderation/mine").text
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod import written
-from coprod.db import midnight, now, today
+from coprod.db import insert_new, midnight, now, today
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.people.viewer import Viewer
 from coprod.written import NO_SUCH
@@ -53,10 +53,10 @@ def ask_again(session: Session, viewer: Viewer, act: Act, words: str = "") -> Ap
         raise Conflict(_OVER)
     if of(session, act) is not None:
         raise Conflict(_AGAIN)
-    appeal = Appeal(act_id=act.id, words=words, on=today(), since=midnight())
-    session.add(appeal)
-    session.flush()
-    return appeal
+    asked = {"act_id": act.id, "words": words, "on": today(), "since": midnight(), "note": ""}
+    if not insert_new(session, Appeal, **asked):  # in another window, at the same moment
+        raise Conflict(_AGAIN)
+    return session.scalars(select(Appeal).where(Appeal.act_id == act.id)).one()
 
 
 def of(session: Session, act: Act) -> Appeal | None:

@@ -45,6 +45,7 @@ class Did:
     undoes: int | None = None
     appeal: int | None = None
     on: tuple[str, int] | None = None  # what it was done to, if that is not what was looked at
+    at: datetime | None = None  # the moment that the clock does it for
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def write_down(session: Session, viewer: Viewer | None, held: Held, did: Did) ->
     """Write the act down, settle what waited and tell those who flagged it, as rows."""
     about, waits = held.about, held.waits
     kind, key = did.on or (about.kind, about.key)
-    at = midnight() if viewer is None and about.unnamed else now()
+    moment = did.at or now()
+    at = midnight(moment) if viewer is None and about.unnamed else moment
     act = Act(
         what=did.what,
         kind=kind,
@@ -147,7 +149,7 @@ def write_down(session: Session, viewer: Viewer | None, held: Held, did: Did) ->
         until=did.until,
         undoes_id=did.undoes,
         appeal_id=did.appeal,
-        hours=(now() - waits.since) // timedelta(hours=1) if held.waited else None,
+        hours=(moment - waits.since) // timedelta(hours=1) if held.waited else None,
         public=did.public and waits.why not in _PRIVATE and about.kind in _TALK,
         at=at,
     )

@@ -37,7 +37,7 @@ def bring_back(session: Session, moment: datetime) -> str:
         held = hold_unasked(session, about)
         put(session, held.about, Stands.SHOWN)
         was = held.about.stands.value
-        write_down(session, None, held, Did(what=ActKind.CAME_BACK, was=was))
+        write_down(session, None, held, Did(what=ActKind.CAME_BACK, was=was, at=moment))
         came += 1
     return f"Messages that show again because nobody looked: {came}."
 

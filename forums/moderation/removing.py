@@ -15,7 +15,7 @@ from coprod.db import now, today
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.groups.models import HatChange
 from coprod.people.hats import HatKind
-from coprod.people.models import Area, Hat
+from coprod.people.models import Area, Hat, Person
 from coprod.people.queries import wearing
 from coprod.people.viewer import Viewer
 from coprod.sign_in.services import end_everywhere
@@ -46,6 +46,7 @@ def ask(session: Session, viewer: Viewer, area_id: int, person_id: int, says: As
     wrong = {name: asks for name, (words, asks) in given.items() if not words}
     if wrong:
         raise Invalid(wrong)
+    session.get_one(Person, person_id, with_for_update=True)  # two may ask at the same moment
     if standing(session, area_id, person_id):
         raise Conflict("Somebody asked for this already. Another person decides.")
     removal = Removal(

@@ -10,6 +10,7 @@ from coprod.concerns.models import Employer
 from coprod.db import HERE
 from coprod.people.hats import HatKind
 from coprod.people.models import Area, Organisation
+from tests.at_once import at_once  # noqa: F401  a fixture
 
 WORDS = "he hits me zebra-lantern when the door is shut"
 CANARY = "zebra-lantern"

@@ -13,6 +13,9 @@ from coprod.people.hats import Group
 from coprod.rounds import sealed
 from coprod.rounds.models import Ballot, Round, RoundOption
 from coprod.rounds.words import How, RoundState
+from forums.models import Post
+from forums.moderation.models import Waiting
+from forums.words import PostState, Why
 from improvement_cycles.models import TeamMember
 
 WRITES_NO_DAY = {
@@ -56,13 +59,17 @@ def told_their_day(jobs, session, moment):
 
 
 def much_happens(session):
-    """Everybody leaves; people press, choose in the round, and forget to end their meetings."""
+    """Everybody leaves; people press, flag, choose in the round, and forget to end meetings."""
     for kind in (Doer, TeamMember):
         session.execute(delete(kind))
     session.execute(update(Issue).values(me_too_people=Issue.me_too_people + 10))
     session.execute(update(Meeting).values(ended_on=None))
     round_ = session.scalars(select(Round).where(Round.state == RoundState.OPEN)).one()
     options = select(RoundOption.id).where(RoundOption.round_id == round_.id)
+    hidden = session.scalars(select(Post).where(Post.subject_kind == "thread").limit(1)).one()
+    hidden.state = PostState.HIDDEN
+    waits = {"kind": "post", "key": hidden.id, "area_id": hidden.area_id, "hides": True}
+    session.add(Waiting(**waits, why=Why.FLAGGED, since=now() - timedelta(days=1)))
     session.add_all(
         Ballot(
             round_id=round_.id,

@@ -10,6 +10,7 @@ from coprod.people.models import Area
 from coprod.subjects import Subject
 from forums import services as talk
 from forums.said import Beside
+from tests.at_once import at_once  # noqa: F401  a fixture
 
 
 @pytest.fixture

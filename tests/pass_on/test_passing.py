@@ -274,7 +274,7 @@ def test_a_held_back_author_says_yes_without_a_trace(
     from coprod.db import Base
 
     for table in Base.metadata.sorted_tables:
-        if table.name in {"person", "hat", "sign_in"}:
+        if table.name in {"person", "hat", "sign_in", "vouch"}:
             continue
         people = [
             c for c in table.c if any(k.column.table.name == "person" for k in c.foreign_keys)

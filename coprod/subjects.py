@@ -22,6 +22,7 @@ class Subject:
     places: tuple[int, ...] = ()  # all the places it belongs to, if there are several
     published: bool = False  # people who are not signed in read it too
     refuses: str = ""  # why this viewer cannot say anything about it, in one sentence
+    private: bool = False  # somebody's own: whoever looks after the talk does not read along
     slow: bool = False  # somebody reads first what is said about it
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
@@ -199,6 +198,7 @@ _SUBJECT = select(
     ImprovementProject.title,
     ImprovementProject.area_id,
     ImprovementProject.place_id,
+    ImprovementProject.owner_id,
 ).where(ImprovementProject.id == bindparam("project_id"), readable())
 
 
@@ -263,29 +263,8 @@ def subject(session: Session, viewer: Viewer, project_id: int) -> Subject:
     row = session.execute(_SUBJECT, {"project_id": project_id} | who(viewer)).first()
     if row is None:
         raise NotFound(NO_SUCH)
-    return Subject("try", row.id, row.title, row.area_id, row.place_id)
-
-
-_GO_SUBJECT = (
-    select(
-        Cycle.id,
-        Cycle.number,
-        ImprovementProject.title,
-        ImprovementProject.area_id,
-        ImprovementProject.place_id,
-    )
-    .join(ImprovementProject, ImprovementProject.id == Cycle.project_id)
-    .where(Cycle.id == bindparam("cycle_id"), readable())
-)
-
-
-def go_subject(session: Session, viewer: Viewer, cycle_id: int) -> Subject:
-    """A go as something to talk about. Raises NotFound."""
-    row = session.execute(_GO_SUBJECT, {"cycle_id": cycle_id} | who(viewer)).first()
-    if row is None:
-        raise NotFound(NO_SUCH)
-    title = _("Go %(number)s: %(title)s", number=row.number, title=row.title)
-    return Subject("go", row.id, title, row.area_id, row.place_id)
+    private = row.owner_id is not None
+    return Subject("try", row.id, row.title, row.area_id, row.place_id, private=private)
 
 
 def _lines(session: Session, wanted: Any, viewer: Viewer, asked: dict[str, Any]) -> list[Line]:

@@ -37,9 +37,10 @@ OPEN = Gate()
 def gate(session: Session, viewer: Viewer, subject: Subject, words: str) -> Gate:
     """What happens to these words when they are sent. It never refuses them.
 
-    Who looks after the talk there writes freely: their words can be flagged like all others.
+    Who looks after the talk there writes freely: their words can be flagged like all others. What
+    is private is between those who may read it, until one of them says that something is wrong.
     """
-    if _looks_after(viewer, subject):
+    if subject.private or _looks_after(viewer, subject):
         return OPEN
     if sounds_worried(words):
         return Gate(PostState.WAITING, Why.WORRY)

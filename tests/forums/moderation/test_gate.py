@@ -1,5 +1,6 @@
 """What is read first, by whom and by when. Nothing is refused, and nothing is lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from coprod.db import now, today
 from forums.models import Post
 from forums.moderation import acts, queue
 from forums.moderation import people as looked_after
-from forums.moderation.gate import gate, read_by
+from forums.moderation.gate import OPEN, gate, read_by
 from forums.moderation.models import Vouch, Waiting
 from forums.words import PostState, Why
 
@@ -121,3 +122,10 @@ def test_a_vouch_is_of_one_area(session, people, make, as_viewer):
     from forums.moderation.newcomers import is_new
 
     assert is_new(session, as_viewer(people.new), make.place().area_id)
+
+
+def test_what_is_private_is_read_by_nobody_first(session, people, as_viewer, about):
+    private = replace(about, private=True)
+    for words in ("Hello.", "Ring me on 07700 900123.", "He hits me."):
+        assert gate(session, as_viewer(people.new), private, words) == OPEN
+        assert gate(session, as_viewer(people.new), about, words) != OPEN

@@ -15,6 +15,7 @@ from forums.models import Post
 from improvement_cycles.go_models import Cycle
 from improvement_cycles.measure_models import Measure
 from improvement_cycles.models import ImprovementProject
+from tests.conftest import ENGINES
 from tests.journeys.crawl import crawl
 from tests.journeys.pages import words
 
@@ -71,6 +72,7 @@ def named(client, session):
     return {path: set(re.findall(r"Zq\d+zq", text)) for path, text in pages.items()}
 
 
+@pytest.mark.parametrize("another_alderbrook", ENGINES[:1], indirect=True)
 def test_outside_the_area_nobody_is_named_but_for_their_job_or_by_their_own_choice(
     session, names, outsiders
 ):
@@ -95,6 +97,7 @@ def test_outside_the_area_nobody_is_named_but_for_their_job_or_by_their_own_choi
         assert at_work & set().union(*(pages[path] for path in pages if "/issues/" in path))
 
 
+@pytest.mark.parametrize("another_alderbrook", ENGINES[:1], indirect=True)
 def test_a_name_that_was_never_chosen_is_nowhere_outside(session, names, outsiders):
     session.execute(update(Issue).values(name_held=True))
     session.commit()
@@ -104,6 +107,7 @@ def test_a_name_that_was_never_chosen_is_nowhere_outside(session, names, outside
             assert not there & private, path
 
 
+@pytest.mark.parametrize("another_alderbrook", ENGINES[:1], indirect=True)
 def test_people_of_the_area_still_know_each_other(session, names, enter):
     pages = named(enter("kath"), session)
     for door in ("/tries/", "/talk/", "/good-life/", "/measures/"):

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
@@ -12,6 +13,7 @@ from coprod.people.models import Hat, Person, Place
 from coprod.rounds.models import Round
 from coprod.rounds.words import RoundState
 from improvement_cycles.measure_models import Measure
+from tests.conftest import ENGINES
 from tests.journeys.crawl import crawl
 from tests.journeys.month.scenes import proves
 from tests.journeys.month.test_half_a_year import half_a_year_on
@@ -121,6 +123,7 @@ NOBODY_SAID = "We think it is done. Nobody has said it is better."
     "The commissioner reads",
     "There is no address, export or query that gives places side by side, or staff by name.",
 )
+@pytest.mark.parametrize("another_alderbrook", ENGINES[:1], indirect=True)
 def test_imran_finds_no_table_of_places_and_no_list_of_staff(enter, session):
     """Every page that he can reach is read; the house tests read the code."""
     places = [place.name for place in session.scalars(select(Place))]

@@ -30,7 +30,8 @@ def readmes_commands():
     return [words for command in found if (words := shlex.split(command))[0] not in GO_ON]
 
 
-GO_ON = {"serve", "scheduler", "db"}  # what goes on until it is stopped, and the tables
+GO_ON = {"serve", "scheduler", "db", "audit"}
+"""What goes on until it is stopped, the tables, and what looks at a site that runs."""
 
 
 def group_of(name):

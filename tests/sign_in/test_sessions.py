@@ -149,7 +149,7 @@ def test_an_answer_that_comes_late_leaves_the_new_cookie_alone(danny, come_in, v
     come_in()
     tab = one_more()
     tab.set_cookie("coprod", before)
-    assert "Set-Cookie" not in tab.get("/worried").headers
+    assert "Set-Cookie" not in tab.get("/promises").headers  # a page without a form
     assert is_in(visitor)
 
 

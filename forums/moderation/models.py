@@ -121,7 +121,7 @@ class Vouch(Base):
 
 
 class Pause(Base):
-    """That somebody cannot write for now, in an area. It ends by itself.
+    """That what somebody writes in an area is read first, until a day. It ends by itself.
 
     For unnamed words the person is not known: then it is the alias of one talk.
     """

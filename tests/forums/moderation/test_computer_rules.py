@@ -95,4 +95,5 @@ def test_the_check_digit_of_an_nhs_number(nines):
 
 def test_twenty_thousand_letters_are_read_at_once():
     for words in ("a" * 20_000, "0" * 20_000, "A1 1A" * 4_000, "0 " * 10_000, "Jo bad " * 3_000):
-        noticed(words, newcomer=True, workers=WORKERS, earlier=[words] * 20)
+        said = noticed(words, newcomer=True, workers=WORKERS, earlier=[words] * 20)
+        assert said, "it was said twenty times before"

@@ -13,7 +13,9 @@ from tests.journeys.pages import part, press, words
 
 def said_to(session, cycle):
     """What everybody said to a go, in order."""
-    return session.scalars(select(Answer).where(Answer.cycle_id == cycle.id)).all()
+    return session.scalars(
+        select(Answer).where(Answer.cycle_id == cycle.id).order_by(Answer.id)
+    ).all()
 
 
 def test_the_question_has_the_plan_and_four_buttons_and_nothing_to_write(sign_in, people, asked):

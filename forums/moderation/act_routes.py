@@ -34,6 +34,19 @@ _HEADING: dict[str, Any] = {
     "pin": _("Put this talk first"),
     "move": _("Move this talk to another board"),
 }
+_SYMBOL = {
+    "let-be": "yes",
+    "ask-edit": "write",
+    "send-back": "take-back",
+    "take-down": "no",
+    "move-lane": "out-and-about",
+    "pass-on": "worried",
+    "pause": "eye",
+    "slow": "late",
+    "lock": "lock",
+    "pin": "star",
+    "move": "out-and-about",
+}
 _FORMS: dict[str, type[Form]] = {
     "ask-edit": forms.EditForm,
     "send-back": forms.NoteForm,
@@ -107,10 +120,10 @@ _DO: dict[str, Do] = {
 }
 
 
-def heading_of(what: ActKind) -> tuple[str, Any]:
-    """How the address of an act's page ends, and its heading."""
+def way_to(what: ActKind) -> tuple[str, Any, str]:
+    """How the address of an act's page ends, its heading and its symbol."""
     end = what.value.replace("_", "-")
-    return end, _HEADING[end]
+    return end, _HEADING[end], _SYMBOL[end]
 
 
 @bp.route("/look/<kind>/<int:key>/<what>", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from coprod.text import whole_number
 from coprod.web import go, reading, session, show
 from coprod.written import Written
 from forums.moderation import appeals, hooks, policy, queue, removing, undoing, unmasking
-from forums.moderation.act_routes import heading_of
+from forums.moderation.act_routes import way_to
 from forums.moderation.acts_offered import offered
 from forums.moderation.doing import as_it_stands
 from forums.moderation.flag_routes import bp
@@ -53,7 +53,7 @@ def look(kind: str, key: int) -> Response:
         line=line,
         flags=queue.flags_of(reading(), about),
         acts=undoing.of(reading(), about),
-        offered=[heading_of(one) for one in can],
+        offered=[way_to(one) for one in can],
         form=GoForm(formdata=None),
         labels={"why": WHY, "reason": REASON, "done": DONE, "role": ROLE, "rule": RULE},
         things=THING,

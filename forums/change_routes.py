@@ -11,6 +11,7 @@ from coprod.text import BODY
 from coprod.web import go, session, show
 from forums import changing, files, policy, queries
 from forums.forms import ChangeForm, WriteDownForm
+from forums.noticed_asks import look_once_more, noticed, wants_to_change
 from forums.routes import about, at, bp, find
 from forums.words import PostState
 
@@ -26,14 +27,17 @@ def change(post_id: int) -> Response:
     if form.is_submitted() and (before := pressed_before(form)):
         return before
     changing.require(session(), viewer(), mine, now(), today())
-    if form.validate_on_submit() and form.seen == mine.edits:
+    ready = form.validate_on_submit() and form.seen == mine.edits and not wants_to_change()
+    if ready and form.words.data != mine.words and (said := noticed(subject, form.words.data)):
+        return look_once_more(said, [form.words.data])
+    if ready:
         changing.change(session(), viewer(), subject, mine, form.words.data or "")
         answer_is_at(form, at(subject, mine))
         session().commit()
         return go(at(subject, mine))
-    other = bool(form.is_submitted() and not form.troubles)
+    other = form.is_submitted() and not form.troubles and form.seen != mine.edits
     form.edits.data = str(mine.edits)
-    status = Conflict.status if other else Invalid.status if form.is_submitted() else 200
+    status = Conflict.status if other else Invalid.status if form.troubles else 200
     return show(
         "forums/change.html",
         form=form,

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
 from coprod.errors import Conflict, Invalid
+from coprod.issues import photos, sounds
 from coprod.issues.models import Photo, Sound
-from coprod.issues.shelf import FULL, MOST_BYTES, QUOTA, Kept
+from coprod.issues.shelf import FULL, MOST_BYTES, QUOTA, Kept, Shelf
 from coprod.people.viewer import Viewer
 from forums import policy, unnamed
 from forums.models import Post, PostSound
@@ -22,6 +23,14 @@ WRITTEN = "Somebody has written this down already. Please read it first."
 def file_of(session: Session, post: Post, kind: type[Kept]) -> Kept | None:
     """The photo, or the recording, of a message."""
     return session.scalar(select(kind).join(Post, is_of(kind)).where(Post.id == post.id))
+
+
+def unsent(session: Session, viewer: Viewer, kind: type[Kept], thing_id: int | None) -> Kept | None:
+    """A photo or a recording that the viewer sent with words which are not said yet."""
+    shelf: Shelf[Kept] = photos.SHELF if kind is Photo else sounds.SHELF  # type: ignore[assignment]
+    thing = shelf.unsent(session, viewer, thing_id)
+    on_one = select(Post.id).where(is_of(kind), kind.id == thing_id).limit(1)
+    return thing if thing and session.scalar(on_one) is None else None
 
 
 def require_room(session: Session, viewer: Viewer, field: str) -> None:

@@ -37,6 +37,9 @@ class MoreForm(Form):
     photo = FileField(_("You can add a photo"))
     shows = line(_("What does the photo show?"), most=300)
     voice = FileField(_("You can record your voice"))
+    # By number, once they came with words that were looked at once more.
+    kept_photo = SelectField(_("The photo that is here"), choices=[], validate_choice=False)
+    kept_voice = SelectField(_("The recording that is here"), choices=[], validate_choice=False)
     how = RadioField(
         _("How was it said?"),
         choices=[],

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask_babel import gettext as _
 
 from coprod.drafts import typed
-from coprod.errors import NotFound
+from coprod.errors import Invalid, NotFound
 from coprod.people.viewer import Viewer
 from coprod.sign_in.door import public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
@@ -16,6 +16,7 @@ from coprod.web import done, reading, session, show
 from forums import policy, queries, services
 from forums.forms import PostForm
 from forums.models import Post
+from forums.noticed_asks import look_once_more, noticed, wants_to_change
 from forums.reading import PAGE
 from forums.words import PostState
 
@@ -36,9 +37,12 @@ def talk(kind: str, key: int) -> Response:
 def say(kind: str, key: int) -> Response:
     """Say something about a subject; htmx redraws only the talk."""
     subject, form = find(kind, key), PostForm()
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or wants_to_change():
         box = talk_box(subject, form)
-        return show("forums/talk.html", partial="forums/_talk.html", status=422, **box)
+        status = Invalid.status if form.troubles else 200
+        return show("forums/talk.html", partial="forums/_talk.html", status=status, **box)
+    if said := noticed(subject, form.words.data):
+        return look_once_more(said, [form.words.data])
     if earlier := pressed_before(form):
         return earlier
     post = services.say(session(), viewer(), subject, form.words.data or "")
@@ -46,8 +50,7 @@ def say(kind: str, key: int) -> Response:
     answer_is_at(form, back_to)
     typed.sent()
     session().commit()
-    said = thanks(post)
-    return done("forums/_talk.html", lambda: talk_box(subject), back_to=back_to, say=said)
+    return done("forums/_talk.html", lambda: talk_box(subject), back_to=back_to, say=thanks(post))
 
 
 @bp.get("/mine")

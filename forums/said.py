@@ -23,6 +23,7 @@ class Beside:
     said_as: SaidAs = SaidAs.OWN_WORDS
     helper_id: int | None = None
     unnamed: bool = False
+    begins: str = ""  # the title of the talk that it begins
 
 
 ALONE = Beside()

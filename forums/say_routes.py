@@ -1,6 +1,7 @@
 """Saying something with all that can be beside the words, and answering one message."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Response, request, url_for
 from flask_babel import gettext as _
@@ -10,9 +11,11 @@ from coprod.drafts import services as drafts
 from coprod.drafts import typed
 from coprod.errors import Invalid, TooLarge
 from coprod.issues import photos, sounds
+from coprod.issues.models import Photo, Sound
 from coprod.issues.say_queries import helpers
 from coprod.issues.say_questions import HOW
 from coprod.issues.serving import uploads
+from coprod.issues.shelf import let_go
 from coprod.issues.words import SaidAs
 from coprod.people.hats import HatKind
 from coprod.sign_in.door import kept_nowhere, viewer
@@ -23,12 +26,14 @@ from coprod.web import go, session, show
 from forums import files, policy, services, unnamed
 from forums.forms import MoreForm
 from forums.models import Post
+from forums.noticed_asks import look_once_more, noticed, wants_to_change
 from forums.routes import about, at, bp, find, home
 from forums.said import Beside
 
 MOST_SENT = 32 * 1024 * 1024  # more than files may be, so that the words beside them are read too
 _TAKES_FILES = frozenset({f"{bp.name}.say_more", f"{bp.name}.answer"})
-_FILES: tuple[tuple[str, Any], ...] = (("photo", photos), ("voice", sounds))
+_FILES: tuple[tuple[str, Any, Any], ...] = (("photo", Photo, photos), ("voice", Sound, sounds))
+Done = TypeVar("Done")
 
 
 @bp.url_value_preprocessor
@@ -56,34 +61,47 @@ def answer(post_id: int) -> Response:
 
 def _ask(subject: Subject, quoted: Post | None) -> Response:
     form = _form(subject, _name_before(quoted))
-    if form.is_submitted() and (before := pressed_before(form)):
-        return before
     policy.may_post.require(viewer(), subject)
     short = url_for(".say", kind=subject.kind, key=subject.key)
     if quoted is None:
         typed.fill(form, short)
     typed.fill(form)
-    status = 200
-    if form.is_submitted():
-        status = Invalid.status
-        post = _said(form, subject, quoted) if form.validate() else None
-        if post is not None:
-            answer_is_at(form, home(subject))  # and not the message: its author may be unnamed
-            typed.sent()
-            if quoted is None:
-                drafts.let_go(session(), viewer().id, short)
-            session().commit()
-            return go(at(subject, post))
-        session().rollback()
-    return show(
+    answer = _sent(form, subject, quoted) if form.is_submitted() and not wants_to_change() else None
+    return answer or show(
         "forums/say.html",
         form=form,
         subject=subject,
         quoted=quoted,
-        sound=None,
+        photo=_before(form, "photo", Photo),
+        sound=_before(form, "voice", Sound),
         most=BODY,
-        status=status,
+        status=Invalid.status if form.troubles else 200,
     )
+
+
+def _sent(form: MoreForm, subject: Subject, quoted: Post | None) -> Response | None:
+    """The answer to a form that came. None if something in it cannot be sent."""
+    if not form.validate():
+        return None
+    if said := noticed(subject, form.words.data, form.shows.data):
+        kept = _with_files(
+            form, lambda found: {f"kept_{name}": one.id for name, one in found.items()}
+        )
+        if kept is None:
+            return None
+        session().commit()
+        return look_once_more(said, [form.words.data, form.shows.data], kept)
+    if before := pressed_before(form):
+        return before
+    post = _with_files(form, lambda found: _said(form, subject, quoted, found))
+    if post is None:
+        return None
+    answer_is_at(form, home(subject))  # and not the message: its author may be unnamed
+    typed.sent()
+    if quoted is None:
+        drafts.let_go(session(), viewer().id, url_for(".say", kind=subject.kind, key=subject.key))
+    session().commit()
+    return go(at(subject, post))
 
 
 def _name_before(quoted: Post | None) -> str:
@@ -100,29 +118,53 @@ def _form(subject: Subject, name: str) -> MoreForm:
     return form
 
 
-def _said(form: MoreForm, subject: Subject, quoted: Post | None) -> Post | None:
-    """Say it. What cannot be said is told at its field, and nothing else of it is left."""
-    kept: dict[str, Any] = {}
+def _said(form: MoreForm, subject: Subject, quoted: Post | None, found: dict[str, Any]) -> Post:
+    beside = Beside(
+        answers=quoted,
+        photo=found.get("photo"),
+        shows=form.shows.data or "",
+        sound=found.get("voice"),
+        said_as=SaidAs(form.how.data),
+        helper_id=whole_number(form.helper.data),
+        unnamed=form.name.data == "held",
+    )
+    return services.say(session(), viewer(), subject, form.words.data or "", beside)
+
+
+def _with_files(form: MoreForm, do: Callable[[dict[str, Any]], Done]) -> Done | None:
+    """Do something with the files that came. What cannot be done is told at its field.
+
+    Then nothing else of it is left.
+    """
+    new: list[Any] = []
     try:
-        for field, kind in _FILES:
-            sent = form[field].data
-            if isinstance(sent, FileStorage) and sent.filename:
-                kept[field] = _kept(field, kind, sent)
-        beside = Beside(
-            answers=quoted,
-            photo=kept.get("photo"),
-            shows=form.shows.data or "",
-            sound=kept.get("voice"),
-            said_as=SaidAs(form.how.data),
-            helper_id=whole_number(form.helper.data),
-            unnamed=form.name.data == "held",
-        )
-        return services.say(session(), viewer(), subject, form.words.data or "", beside)
+        return do(_files(form, new))
     except Invalid as wrong:
-        for thing in kept.values():
+        for thing in new:
             (uploads() / thing.name).unlink(missing_ok=True)
+        session().rollback()
         form.refuse({field: _(sentence) for field, sentence in wrong.errors.items()})
         return None
+
+
+def _files(form: MoreForm, new: list[Any]) -> dict[str, Any]:
+    """What came with the form, or with an earlier look at it. A new one takes its place."""
+    found: dict[str, Any] = {}
+    for field, kind, shelf in _FILES:
+        before, sent = _before(form, field, kind), form[field].data
+        if isinstance(sent, FileStorage) and sent.filename:
+            found[field] = _kept(field, shelf, sent)
+            new.append(found[field])
+            if before:
+                let_go(session(), uploads(), before)
+        elif before:
+            found[field] = before
+    return found
+
+
+def _before(form: MoreForm, field: str, kind: Any) -> Any:
+    """What came with words in which something was noticed, until they are sent."""
+    return files.unsent(session(), viewer(), kind, whole_number(form[f"kept_{field}"].data or ""))
 
 
 def _kept(field: str, kind: Any, sent: FileStorage) -> Any:

@@ -39,7 +39,7 @@ def say(
     words = spoken_for(words, beside)
     if not words:
         raise Invalid({"words": NOTHING_SAID})
-    opens = gate(session, viewer, subject, words)
+    opens = gate(session, viewer, subject, words, f"{beside.begins}\n{beside.shows}".strip())
     post = Post(
         subject_kind=subject.kind,
         subject_key=subject.key,

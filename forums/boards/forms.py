@@ -32,6 +32,10 @@ class TalkForm(Form):
             self.template,
         )
 
+    def typed(self) -> list[str]:
+        """The words as they were typed, in order."""
+        return [self.title.data or "", self.words.data or ""]
+
     def title_words(self) -> str:
         return str(self.title.data or "")
 
@@ -71,6 +75,9 @@ class FromAboveForm(TalkForm):
     words = story(_("What does it say, in plain words?"), _("Write it in plain words."), most=_PART)
     what_we_do = story(_("What will we do?"), _("Write what we will do."), most=_PART)
     template = Template.FROM_ABOVE
+
+    def typed(self) -> list[str]:
+        return [*super().typed(), self.what_we_do.data or ""]
 
     def in_words(self) -> str:
         parts = (

@@ -12,6 +12,7 @@ from coprod.people.queries import AreaView
 from coprod.people.viewer import NOBODY
 from coprod.sign_in.door import area, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
+from coprod.subjects import Subject
 from coprod.text import clean_text, whole_number
 from coprod.vision import queries as vision
 from coprod.web import go, reading, session, show
@@ -19,6 +20,7 @@ from forums.boards import policy, queries, search, services
 from forums.boards.board import AREA_WIDE, Board
 from forums.boards.feed import atom
 from forums.boards.forms import FORMS, TalkForm
+from forums.noticed_asks import look_once_more, noticed, wants_to_change
 from forums.routes import talk_box
 from forums.words import PostState
 
@@ -74,13 +76,16 @@ def begin(template: str, kind: str = "", place_id: int = 0) -> Response:
     """Begin a talk. Only the words are needed."""
     this, form = _board(kind, place_id), FORMS[template]()
     policy.may_write.require(viewer(), this)
-    ready = form.validate_on_submit()
-    if ready and (earlier := pressed_before(form)) is not None:
+    ready = form.validate_on_submit() and not wants_to_change()
+    begun = form.value() if ready else None
+    if begun and (said := noticed(_anew(this), begun.title, begun.words)):
+        return look_once_more(said, form.typed())
+    if begun and (earlier := pressed_before(form)) is not None:
         return earlier
     typed.fill(form)
-    if ready:
+    if begun:
         try:
-            post = services.begin(session(), viewer(), this, form.value())
+            post = services.begin(session(), viewer(), this, begun)
         except Invalid as wrong:
             session().rollback()
             form.refuse(wrong.errors)
@@ -93,6 +98,11 @@ def begin(template: str, kind: str = "", place_id: int = 0) -> Response:
             session().commit()
             return go(back_to)
     return show("forums/boards/begin.html", **_asked(this, form, template))
+
+
+def _anew(this: Board) -> Subject:
+    """A talk that is not there yet, as something to say something in."""
+    return Subject(queries.KIND, 0, "", this.area_id, this.place_id)
 
 
 def _asked(this: Board, form: TalkForm, template: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from forums.boards import policy
 from forums.boards.board import Begun, Board
 from forums.boards.queries import KIND
 from forums.models import Post, Thread, ThreadStatement
+from forums.said import Beside
 
 MOST_STATEMENTS = 10
 
@@ -33,7 +34,8 @@ def begin(session: Session, viewer: Viewer, board: Board, begun: Begun) -> Post:
     session.add(thread)
     session.flush()
     _about(session, thread, begun.statements)
-    return posts.say(session, viewer, _subject(thread), begun.words)
+    beside = Beside(begins=begun.title)
+    return posts.say(session, viewer, _subject(thread), begun.words, beside)
 
 
 def _subject(thread: Thread) -> Subject:

@@ -45,19 +45,23 @@ REPEATED = "It is the same words again."
 
 
 def noticed(
-    words: str, *, newcomer: bool, workers: Collection[str] = (), earlier: Sequence[str] = ()
+    words: str,
+    *,
+    newcomer: bool,
+    workers: Collection[str] = (),
+    earlier: Sequence[str] = (),
+    own: str = "",
 ) -> list[str]:
     """What rules say of these words, each in its own sentence. Nothing for most words.
 
     `workers` are names of those who work at the place; `earlier` is what the same person said
-    lately.
+    lately, and `own` the part of the words that is held against that: all of them if not given.
     """
-    return list(_noticed(words, newcomer, workers, earlier))
+    found = list(_noticed(words, newcomer, workers))
+    return [*found, REPEATED] if _is_repeated(own or words, earlier) else found
 
 
-def _noticed(
-    words: str, newcomer: bool, workers: Collection[str], earlier: Sequence[str]
-) -> Iterator[str]:
+def _noticed(words: str, newcomer: bool, workers: Collection[str]) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", words)
     if has_nhs_number(plain):
         yield NHS
@@ -69,8 +73,6 @@ def _noticed(
         yield LINKS
     if blames(plain, workers):
         yield NAMED
-    if _is_repeated(plain, earlier):
-        yield REPEATED
 
 
 def has_nhs_number(words: str) -> bool:
@@ -117,7 +119,7 @@ def blames(words: str, names: Collection[str]) -> bool:
 
 
 def _is_repeated(words: str, earlier: Sequence[str]) -> bool:
-    said = _bare(words)
+    said = _bare(unicodedata.normalize("NFKC", words))
     if len(said) < _ENOUGH:
         return False
     return sum(_bare(one) == said for one in earlier) >= _SAME - 1

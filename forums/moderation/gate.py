@@ -34,24 +34,39 @@ class Gate:
 OPEN = Gate()
 
 
-def gate(session: Session, viewer: Viewer, subject: Subject, words: str) -> Gate:
+def warns(session: Session, viewer: Viewer, subject: Subject, words: str) -> list[str]:
+    """What a computer rule notices in words that are not sent yet. Nothing for most.
+
+    Only what could lead to somebody, or hurts a worker by name. That words sound like worry is
+    never told, and words that sound so are warned about no more and no less than others.
+    """
+    if subject.private or _looks_after(viewer, subject):
+        return []
+    return computer_rules.noticed(words, newcomer=False, workers=_workers(session, subject))
+
+
+def gate(session: Session, viewer: Viewer, subject: Subject, words: str, beside: str = "") -> Gate:
     """What happens to these words when they are sent. It never refuses them.
+
+    `beside` is what shows with them: the title of a talk, what a photo shows.
 
     Who looks after the talk there writes freely: their words can be flagged like all others. What
     is private is between those who may read it, until one of them says that something is wrong.
     """
     if subject.private or _looks_after(viewer, subject):
         return OPEN
-    if sounds_worried(words):
+    whole = f"{beside}\n{words}" if beside else words
+    if sounds_worried(whole):
         return Gate(PostState.WAITING, Why.WORRY)
     if is_paused(session, viewer, subject.area_id):
         return Gate(PostState.WAITING, Why.PAUSED)
     new = is_new(session, viewer, subject.area_id)
     said = computer_rules.noticed(
-        words,
+        whole,
         newcomer=new,
         workers=_workers(session, subject),
         earlier=_lately(session, viewer),
+        own=words,
     )
     if said:
         return Gate(PostState.WAITING, Why.COMPUTER, said[0])

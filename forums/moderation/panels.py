@@ -8,11 +8,12 @@ from coprod import written
 from coprod.feature import Panel
 from coprod.first_page import Asks, FirstPage
 from coprod.issues.models import Issue
+from coprod.issues.said import Say
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from forums import unnamed
 from forums.models import Post
-from forums.moderation import newcomers, peers, policy, queue, told
+from forums.moderation import gate, newcomers, peers, policy, queue, told
 from forums.moderation.labels import MINE, ROLE, RULE, THING, WAITS, by_when
 from forums.words import PostState
 
@@ -65,6 +66,14 @@ def _before_talk(session: Session, viewer: Viewer, subject: Subject) -> dict[str
     return {} if newcomers.is_new(session, viewer, subject.area_id) else None
 
 
+def _before_saying(session: Session, viewer: Viewer, said: Say) -> dict[str, Any] | None:
+    """Before something to talk about is sent: what a computer rule noticed in it."""
+    about = Subject("issue", 0, "", said.area_id, places=said.place_ids)
+    texts = (said.words, said.means, said.agrees, said.shows)
+    found = gate.warns(session, viewer, about, "\n".join(filter(None, texts)))
+    return {"noticed": found} if found else None
+
+
 def _on_my_things(session: Session, viewer: Viewer, _about: Any) -> dict[str, Any] | None:
     newest = told.newest(session, viewer, SHOWN + 1)
     asked = peers.may_be_asked(viewer)
@@ -111,6 +120,7 @@ PANELS = (
     Panel("statement.wrong", "forums/moderation/_flag.html", _on_statement),
     Panel("post.more", "forums/moderation/_more.html", _on_post),
     Panel("talk.ask", "forums/moderation/_before.html", _before_talk),
+    Panel("say.check", "forums/moderation/_noticed.html", _before_saying),
     Panel("my_things.asked", "forums/moderation/_mine.html", _on_my_things),
     Panel("my_things.more", "forums/moderation/_links.html", _links),
     Panel("said.told", "forums/moderation/_said.html", _on_said),

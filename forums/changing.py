@@ -43,7 +43,8 @@ def change(session: Session, viewer: Viewer, subject: Subject, post: Post, words
     was["off_page"] = post.state is not PostState.SHOWN
     if not insert_new(session, PostWas, **was):
         raise Conflict(BEFORE_YOU)
-    opens = _opens(gate(session, viewer, subject, words), post.state)
+    opens = gate(session, viewer, subject, words, unnamed=post.author_id is None)
+    opens = _opens(opens, post.state)
     post.words, post.html = words, as_html(words)
     post.edits += 1
     if opens.state is PostState.WAITING:

@@ -35,7 +35,7 @@ def talk(
     """
     talk: dict[str, Any] = {"kind": subject.kind, "key": subject.key}
     talk |= unnamed.asks_for(session, viewer, subject.kind, subject.key)
-    talk |= newcomers.asks_for(session, viewer, subject.area_id)
+    talk |= newcomers.asks_for(viewer, subject.area_id)
     at = before if after is None else after
     asked = talk | {"at": at, "areas": areas_of(viewer), "today": today()}
     rows = columns(session, reading.OLDER if after is None else reading.NEWER, asked).all()

@@ -39,7 +39,8 @@ def say(
     words = spoken_for(words, beside)
     if not words:
         raise Invalid({"words": NOTHING_SAID})
-    opens = gate(session, viewer, subject, words, f"{beside.begins}\n{beside.shows}".strip())
+    shows = f"{beside.begins}\n{beside.shows}".strip()
+    opens = gate(session, viewer, subject, words, shows, unnamed=beside.unnamed)
     post = Post(
         subject_kind=subject.kind,
         subject_key=subject.key,

@@ -14,7 +14,7 @@ from coprod.subjects import Subject
 from forums.models import Post
 from forums.moderation import computer_rules
 from forums.moderation.hooks import sounds_worried
-from forums.moderation.newcomers import is_new, is_paused
+from forums.moderation.newcomers import is_alias_paused, is_new, is_paused
 from forums.moderation.posts import mine
 from forums.words import PostState, Why
 
@@ -45,7 +45,15 @@ def warns(session: Session, viewer: Viewer, subject: Subject, words: str) -> lis
     return computer_rules.noticed(words, newcomer=False, workers=_workers(session, subject))
 
 
-def gate(session: Session, viewer: Viewer, subject: Subject, words: str, beside: str = "") -> Gate:
+def gate(
+    session: Session,
+    viewer: Viewer,
+    subject: Subject,
+    words: str,
+    beside: str = "",
+    *,
+    unnamed: bool = False,
+) -> Gate:
     """What happens to these words when they are sent. It never refuses them.
 
     `beside` is what shows with them: the title of a talk, what a photo shows.
@@ -58,20 +66,21 @@ def gate(session: Session, viewer: Viewer, subject: Subject, words: str, beside:
     whole = f"{beside}\n{words}" if beside else words
     if sounds_worried(whole):
         return Gate(PostState.WAITING, Why.WORRY)
-    if is_paused(session, viewer, subject.area_id):
+    paused = is_paused(session, viewer, subject.area_id)
+    if is_alias_paused(session, viewer, subject) if unnamed else paused:
         return Gate(PostState.WAITING, Why.PAUSED)
-    new = is_new(session, viewer, subject.area_id)
+    new = is_new(session, viewer, subject.area_id, unnamed=unnamed)
     said = computer_rules.noticed(
         whole,
-        newcomer=new,
+        newcomer=new and not unnamed,
         workers=_workers(session, subject),
-        earlier=_lately(session, viewer),
+        earlier=_lately(session, viewer, unnamed),
         own=words,
     )
+    if new or paused:  # unnamed, they look alike: else a pause would tell whose words they are
+        return Gate(PostState.WAITING, Why.FIRST_POSTS, said[0] if said else "")
     if said:
         return Gate(PostState.WAITING, Why.COMPUTER, said[0])
-    if new:
-        return Gate(PostState.WAITING, Why.FIRST_POSTS)
     return Gate(PostState.WAITING, Why.SLOW) if subject.slow else OPEN
 
 
@@ -94,6 +103,8 @@ def _workers(session: Session, subject: Subject) -> list[str]:
     return list(session.scalars(named.distinct()))
 
 
-def _lately(session: Session, viewer: Viewer) -> list[str]:
-    own = select(Post.words).where(Post.id.in_(mine(session, viewer)))
+def _lately(session: Session, viewer: Viewer, unnamed: bool) -> list[str]:
+    """What the same person said in the same way: a name tells nothing of what is unnamed."""
+    same_way = Post.author_id.is_(None) if unnamed else Post.author_id.is_not(None)
+    own = select(Post.words).where(Post.id.in_(mine(session, viewer)), same_way)
     return list(session.scalars(own.order_by(Post.id.desc()).limit(_LATELY)))

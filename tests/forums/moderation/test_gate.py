@@ -13,6 +13,7 @@ from forums.moderation import people as looked_after
 from forums.moderation.gate import OPEN, gate, read_by
 from forums.moderation.models import Vouch, Waiting
 from forums.words import PostState, Why
+from tests.journeys.pages import words as words_of
 
 
 def waits(session, post):
@@ -68,6 +69,16 @@ def test_a_computer_rule_pauses_and_says_which(session, say, people, sign_in):
     mine = sign_in(people.author).get("/moderation/mine").text
     assert "A computer rule paused this. A person will look." in mine
     assert "It looks like there is a phone number in it." in mine
+
+
+def test_what_somebody_new_says_waits_for_a_person_whatever_a_rule_says(
+    session, say, people, sign_in
+):
+    """What a rule paused shows again after 72 hours. First messages do not."""
+    row = waits(session, say(people.new, "Ring me: 07700 900123."))
+    assert row.why is Why.FIRST_POSTS
+    mine = words_of(sign_in(people.new).get("/moderation/mine").text)
+    assert "A computer rule says: It looks like there is a phone number in it." in mine
 
 
 def test_the_names_are_those_of_the_place(say, people):

@@ -5,11 +5,13 @@ from sqlalchemy import select
 
 from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
 from coprod.written import Stands
+from forums import services as talk
 from forums.models import PostWas
 from forums.moderation import acts, answering, appeals
 from forums.moderation import people as looked_after
-from forums.moderation.models import Act, Appeal
-from forums.words import PostState, TalkRule
+from forums.moderation.models import Act, Appeal, Waiting
+from forums.said import Beside
+from forums.words import PostState, TalkRule, Why
 
 
 @pytest.fixture
@@ -146,14 +148,50 @@ def test_unnamed_words_are_told_of_without_a_row_that_ties_them(
     assert appeal.since.minute == appeal.since.second == 0
 
 
-def test_somebody_unnamed_is_read_first_by_their_name_in_the_talk(
-    session, unnamed, people, as_viewer, look, say
+@pytest.fixture
+def say_unnamed(session, as_viewer, about):
+    def said(who, words="Hi."):
+        return talk.say(session, as_viewer(who), about, words, Beside(unnamed=True))
+
+    return said
+
+
+def test_somebody_unnamed_is_read_first_by_their_name_in_the_talk_alone(
+    session, unnamed, people, as_viewer, look, say, say_unnamed
 ):
+    """What they say by name would else tell whose the unnamed words are."""
     act = looked_after.pause(session, as_viewer(people.peer), look(unnamed), 7, "Be kind.")
     assert act.kind == looked_after.ALIAS
-    assert say(people.author, "Hi.").state is PostState.WAITING
+    assert say_unnamed(people.author).state is PostState.WAITING
+    assert say_unnamed(people.family).state is PostState.SHOWN
+    assert say(people.author, "Hi.").state is PostState.SHOWN
     pause = session.scalars(select(looked_after.Pause)).one()
     assert pause.person_id is None
+
+
+def test_unnamed_words_of_somebody_paused_wait_like_those_of_somebody_new(
+    session, people, as_viewer, look, say, say_unnamed
+):
+    """A reason of its own would say that they are by one of the few who are paused."""
+    looked_after.pause(session, as_viewer(people.peer), look(say(people.author)), 7, "Be kind.")
+    rows = [
+        session.scalars(select(Waiting).where(Waiting.key == say_unnamed(who).id)).one()
+        for who in (people.author, people.new)
+    ]
+    assert [(row.why, row.rule_says) for row in rows] == [(Why.FIRST_POSTS, "")] * 2
+    linked = say_unnamed(people.new, "See www.example.com today.")
+    waits = session.scalars(select(Waiting).where(Waiting.key == linked.id)).one()
+    assert (waits.why, waits.rule_says) == (Why.FIRST_POSTS, "")  # "you are new" would be a hint
+
+
+def test_unnamed_first_messages_and_named_ones_are_counted_apart(
+    session, people, as_viewer, look, say, say_unnamed
+):
+    """Who is shown sooner than three named messages say would have others."""
+    for _ in range(3):
+        acts.let_be(session, as_viewer(people.peer), look(say_unnamed(people.new)))
+    assert say_unnamed(people.new).state is PostState.SHOWN
+    assert say(people.new, "Hello.").state is PostState.WAITING
 
 
 def test_their_own_unnamed_words_are_not_theirs_to_look_after(

@@ -36,7 +36,7 @@ REASON_SYMBOL = {
 WHY: dict[Why, Any] = {
     Why.UNSAFE: _("Somebody says someone may be unsafe."),
     Why.WORRY: _("The words sound like worry."),
-    Why.FIRST_POSTS: _("It is one of the first 3 messages of somebody new, or was sent again."),
+    Why.FIRST_POSTS: _("Some are read first: of somebody new, without a name, or sent again."),
     Why.SLOW: _("This talk is slow for now. Somebody reads each message first."),
     Why.COMPUTER: _("A computer rule paused it."),
     Why.FLAGGED: _("Somebody says that something is wrong with it."),

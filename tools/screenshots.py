@@ -37,6 +37,7 @@ def main() -> None:
             checks = f"/issues/{demo.found['issues']['i27'].id}"
             tea = f"/tries/{demo.found['projects']['c7'].id}"
             chose = f"/measures/{demo.found['measures']['c7m1'].id}"
+            saturday = f"/talks/{demo.found['threads']['t1'].id}"
             session.commit()
         with LiveSite(app) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS)
@@ -51,6 +52,7 @@ def main() -> None:
             stars = taken(desk, "/rounds/2", "What you can choose")
             side_by_side("choosing", stars, taken(phone, "/rounds/1", "What was picked"))
             side_by_side("say", taken(desk, checks), taken(phone, "/say"))
+            side_by_side("talk", taken(desk, saturday), taken(phone, "/worried"))
             browser.close()
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from coprod.db import Base, Key, Stamp
+from coprod.db import Base, Key
 from coprod.issues.words import SaidAs
 from coprod.people.hats import HatKind
 from coprod.text import HTML
@@ -153,16 +153,3 @@ class SayAgain(Base):
     sentence: Mapped[int]  # counted from 1
     mark: Mapped[str] = mapped_column(String(64))
     on: Mapped[date]
-
-
-class Mute(Base):
-    """Whose words somebody does not want to see; with `blocks`, nor be answered by."""
-
-    __tablename__ = "mute"
-    __table_args__ = (UniqueConstraint("person_id", "muted_id"),)
-
-    id: Mapped[Key]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    muted_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    blocks: Mapped[bool] = mapped_column(default=False)
-    at: Mapped[Stamp]

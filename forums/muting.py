@@ -6,11 +6,11 @@ from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy.orm import Session
 
 from coprod.db import columns, insert_or_change, now
-from coprod.people.models import Hat, Person
+from coprod.people.models import Hat, Mute, Person
 from coprod.people.names import AREAS, areas_of
 from coprod.people.viewer import Viewer
 from forums import policy
-from forums.models import Mute, Post
+from forums.models import Post
 
 PAGE = 25
 

@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.db import columns, today
+from coprod.people.models import Mute
 from coprod.people.viewer import Viewer
 from forums import following, hard
-from forums.models import Mute, TalkFollow
+from forums.models import TalkFollow
 from forums.unnamed import ME
 
 _OWN = select(

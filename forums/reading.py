@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, null,
 from sqlalchemy.orm import aliased
 
 from coprod.issues.models import Photo, Sound
-from coprod.people.models import Person
+from coprod.people.models import Mute, Person
 from coprod.people.names import name_in
-from forums.models import Mute, Post, PostSound, SayAgain, TalkFollow, TalkRead
+from forums.models import Post, PostSound, SayAgain, TalkFollow, TalkRead
 from forums.moderation.models import Waiting
 from forums.moderation.newcomers import IS_NEW
 from forums.unnamed import IS_MINE, ME

@@ -10,11 +10,12 @@ from coprod.errors import Conflict, Invalid
 from coprod.issues.say_queries import helpers
 from coprod.issues.words import SaidAs
 from coprod.people.hats import HatKind
+from coprod.people.models import Mute
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from coprod.text import as_html
 from forums import policy, unnamed
-from forums.models import Mute, Post
+from forums.models import Post
 from forums.moderation.gate import Gate, gate
 from forums.moderation.models import Waiting
 from forums.said import ALONE, HELPED, NOTHING_SAID, Beside, spoken_for

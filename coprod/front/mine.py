@@ -15,6 +15,7 @@ from coprod.db import today
 from coprod.front.rows import Few, Order, any_issue_row, by_list, few, issue_row
 from coprod.issues.models import Doer, Follow, Issue, Support
 from coprod.issues.say_policy import UNDO_WITHIN
+from coprod.people import muting
 from coprod.people.viewer import Viewer
 from coprod.promises.models import Answer
 
@@ -58,7 +59,8 @@ def whole_list(
 def _values(viewer: Viewer, held: Collection[int]) -> dict[str, Any]:
     areas = sorted(viewer.areas)
     since = today() - UNDO_WITHIN
-    return {"viewer": viewer.id, "areas": areas, "held": sorted(held), "since": since}
+    mine = {"viewer": viewer.id, "areas": areas, "held": sorted(held), "since": since}
+    return mine | muting.asks_for(viewer)
 
 
 def _said() -> Select[Any]:

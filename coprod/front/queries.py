@@ -29,7 +29,7 @@ from coprod.front.rows import Few, Order, by_list, few, issue_row, row
 from coprod.issues import held
 from coprod.issues.models import Issue
 from coprod.issues.words import OPEN, Status
-from coprod.people import names
+from coprod.people import muting, names
 from coprod.people.viewer import Viewer
 from coprod.promises import queries as promises
 from coprod.promises.waiting import asked_about
@@ -91,15 +91,19 @@ def got_better(session: Session, area_id: int) -> Few:
 
 def _values(session: Session, viewer: Viewer, areas: Collection[int]) -> dict[str, Any]:
     on = today()
-    return turns.who(viewer, areas) | {
-        "areas": sorted(areas),
-        "belongs_to": sorted(viewer.areas),
-        "marks": held.first_marks(session, viewer.id),
-        "on": on,
-        "today": on,
-        "soon": on + own.SOON,
-        "accepted_by": on - turns.NOBODYS_JOB_AFTER,
-    }
+    return (
+        turns.who(viewer, areas)
+        | muting.asks_for(viewer)
+        | {
+            "areas": sorted(areas),
+            "belongs_to": sorted(viewer.areas),
+            "marks": held.first_marks(session, viewer.id),
+            "on": on,
+            "today": on,
+            "soon": on + own.SOON,
+            "accepted_by": on - turns.NOBODYS_JOB_AFTER,
+        }
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from sqlalchemy import Date, Select, String, cast, literal_column, null, select,
 
 from coprod.issues.models import Issue
 from coprod.people.models import Place
+from coprod.people.muting import unless_muted
 
 _TYPES: dict[str, Any] = {
     "id": Issue.id.type,  # of what the row leads to
@@ -58,7 +59,7 @@ def any_issue_row(name: str, **columns: Any) -> Select[Any]:
     filled = {
         "id": Issue.id,
         "key": Issue.id,
-        "title": Issue.title,
+        "title": unless_muted(Issue.author_id, Issue.title),
         "about": Place.name,
         "kind": Issue.kind,
         "status": Issue.status,

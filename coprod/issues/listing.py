@@ -9,7 +9,7 @@ know. Where a line of that day is not there any more, its whole day comes again:
 seen twice, and nothing is skipped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, time
 from enum import StrEnum
@@ -73,15 +73,24 @@ class Page:
     place: str = ""  # what the chosen place is called
 
 
-def page(session: Session, area_ids: Sequence[int], public: bool, wanted: Wanted) -> Page:
-    """One page of issues in these areas; only published ones when `public`."""
+def page(
+    session: Session,
+    area_ids: Sequence[int],
+    public: bool,
+    wanted: Wanted,
+    muted: Collection[int] = (),
+) -> Page:
+    """One page of issues in these areas; only published ones when `public`.
+
+    Those of who is `muted` are on it, folded: so a page is as long for everybody.
+    """
     if not area_ids:
         return Page([])
     after = _AFTER[wanted.order](wanted.after)
     statement = _with_place(wanted.order, wanted.filters, public, bool(after), len(area_ids))
     values: dict[str, Any] = {f"area_{n}": area_id for n, area_id in enumerate(area_ids)}
     values |= {name: getattr(wanted, name) for name in wanted.filters}
-    values |= after
+    values |= after | {"muted": sorted(muted)}
     found, place = _read(session.execute(statement, values).all(), sees=not public)
     more = len(found) > PER_PAGE
     shown = found[:PER_PAGE]
@@ -111,7 +120,12 @@ _AFTER = {Order.NEWEST: _after_id, Order.WAITING: _after_id, Order.CHANGED: _aft
 
 
 def among(
-    session: Session, area_ids: Sequence[int], public: bool, wanted: Wanted, ids: Sequence[int]
+    session: Session,
+    area_ids: Sequence[int],
+    public: bool,
+    wanted: Wanted,
+    ids: Sequence[int],
+    muted: Collection[int] = (),
 ) -> Page:
     """The issues that a search found, best first, as far as the filters and the rules allow."""
     if not ids:
@@ -132,7 +146,7 @@ def among(
     shown = ranked[start : start + PER_PAGE]
     these = every_line().where(Issue.id.in_(bindparam("ids", expanding=True)))
     statement = these.add_columns(_PLACE) if "place" in wanted.filters else these
-    rows = session.execute(statement, values | {"ids": shown}).all()
+    rows = session.execute(statement, values | {"ids": shown, "muted": sorted(muted)}).all()
     found, place = _read(rows, sees=not public)
     by_id = {line.id: line for line in found}
     kept = [by_id[issue_id] for issue_id in shown if issue_id in by_id]

@@ -9,6 +9,7 @@ from sqlalchemy import and_, case, literal, or_, select
 from coprod import told
 from coprod.issues.labels import STATUS
 from coprod.issues.models import Follow, HeldBack, Issue, StatusChange, Support
+from coprod.people.muting import unless_muted
 from coprod.told import News, Told
 
 _NOTHING = literal("")
@@ -32,9 +33,8 @@ HEARS = and_(or_(MINE, _FOLLOWED), READABLE)
 
 def about(part: str, *, on: Any, key: Any, what: Any = _NOTHING) -> Any:
     """The columns of something that happened to an issue."""
-    return told.columns(
-        part, on=on, key=key, about=Issue.id, title=Issue.title, what=what, mine=MINE
-    )
+    title = unless_muted(Issue.author_id, Issue.title)
+    return told.columns(part, on=on, key=key, about=Issue.id, title=title, what=what, mine=MINE)
 
 
 def _tell(row: Any) -> Told:

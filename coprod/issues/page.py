@@ -20,6 +20,7 @@ from coprod.issues.said import unwritten
 from coprod.issues.words import TAKES_ME_TOO, IssueKind, Job, Lane, SaidAs, Status
 from coprod.people import names
 from coprod.people.hats import HatKind
+from coprod.people.muting import FOLDED
 from coprod.people.viewer import Viewer
 
 
@@ -89,6 +90,7 @@ class IssuePage:
     me_too: bool = False
     is_mine: bool = False  # also when the name is held back: then only they see it so
     follows: bool = False
+    muted: bool = False  # the viewer does not want to see what its author writes
     others: list[Any] = field(default_factory=list)  # rows of `parts.OF_OTHERS`, and "nobodys"
 
     @property
@@ -98,6 +100,10 @@ class IssuePage:
     @property
     def tag(self) -> str:
         return TAG[self.status]
+
+    @property
+    def heading(self) -> str:
+        return str(FOLDED) if self.muted else self.title
 
     @property
     def picture(self) -> str:
@@ -154,6 +160,7 @@ def issue_page(session: Session, viewer: Viewer, issue_id: int) -> IssuePage:
         raise NotFound("There is nothing here. It may have been taken back.")
     page = IssuePage(*rows[0][: len(ISSUE)])
     page.is_mine = bool(viewer) and page.author_id == viewer.id
+    page.muted = page.author_id in viewer.muted
     if not (sees := names.sees_names(viewer, page.area_id)):
         page.helper = None
     for row in sorted(rows, key=lambda row: row.part_id or 0):

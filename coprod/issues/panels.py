@@ -10,6 +10,7 @@ from coprod.issues.models import Issue, IssueStatement
 from coprod.issues.queries import seen_by
 from coprod.issues.words import IssueKind, Status
 from coprod.people.models import Person
+from coprod.people.muting import asks_for, unless_muted
 from coprod.people.viewer import Viewer
 
 SHOWN = 4
@@ -17,11 +18,11 @@ _LIKE = or_(IssueStatement.looks_like, Issue.kind == IssueKind.THANKS)
 _OVER = (Status.MERGED, Status.RESOLVED)
 
 
-def quotes(session: Session, _viewer: Viewer, statement_id: int) -> dict[str, Any] | None:
+def quotes(session: Session, viewer: Viewer, statement_id: int) -> dict[str, Any] | None:
     """What people say about a statement now, in their words, open to everyone.
 
     If anybody said what does not look like it, at least one of those is there: kind words never
-    crowd them out.
+    crowd them out. It is a choice of a few: whoever the viewer muted is not among them.
     """
     rank = func.row_number().over(partition_by=_LIKE, order_by=Issue.id.desc()).label("rank")
     said = (
@@ -42,6 +43,7 @@ def quotes(session: Session, _viewer: Viewer, statement_id: int) -> dict[str, An
             Issue.taken_back_on.is_(None),
             Issue.kind != IssueKind.IDEA,
             Issue.status.not_in(_OVER),
+            or_(Issue.author_id.is_(None), Issue.author_id.not_in(viewer.muted)),
         )
         .subquery()
     )
@@ -53,7 +55,12 @@ def quotes(session: Session, _viewer: Viewer, statement_id: int) -> dict[str, An
 def not_right(session: Session, viewer: Viewer, statement_id: int) -> dict[str, Any] | None:
     """What was said about a statement and is not answered or better yet, the longest first."""
     found = (
-        select(Issue.id, Issue.title, Issue.status, Issue.raised_on)
+        select(
+            Issue.id,
+            unless_muted(Issue.author_id, Issue.title).label("title"),
+            Issue.status,
+            Issue.raised_on,
+        )
         .join(IssueStatement, IssueStatement.issue_id == Issue.id)
         .where(
             and_(
@@ -66,5 +73,5 @@ def not_right(session: Session, viewer: Viewer, statement_id: int) -> dict[str, 
         .order_by(Issue.id)
         .limit(SHOWN)
     )
-    rows = session.execute(found, {"statement_id": statement_id}).all()
+    rows = session.execute(found, {"statement_id": statement_id} | asks_for(viewer)).all()
     return {"issues": rows, "status": STATUS, "tag": TAG} if rows else None

@@ -19,6 +19,7 @@ from coprod.issues.policy import Standing
 from coprod.issues.words import IssueKind, Job, Lane, Status
 from coprod.people import names
 from coprod.people.models import Person, Place
+from coprod.people.muting import asks_for, folded, unless_muted
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 
@@ -91,7 +92,7 @@ _LEADS = (
 )
 _LINE = (
     Issue.id,
-    Issue.title,
+    unless_muted(Issue.author_id, Issue.title).label("title"),
     Issue.kind,
     Issue.lane,
     Issue.status,
@@ -152,7 +153,8 @@ def subject(session: Session, viewer: Viewer, key: int) -> Subject:
         raise NotFound("There is nothing here. It may have been taken back.")
     issue = rows[0].Issue
     return Subject(
-        *("issue", issue.id, issue.title, issue.area_id, issue.place_id),
+        *("issue", issue.id, folded(viewer, issue.author_id, issue.title)),
+        *(issue.area_id, issue.place_id),
         places=tuple(row.place_id for row in rows if row.place_id),
         published=issue.published,
     )
@@ -179,7 +181,7 @@ def backed(session: Session, viewer: Viewer, n: int = 100) -> list[Line]:
     """What this person said "me too" to, newest first."""
     mine_too = exists().where(Support.issue_id == Issue.id, Support.person_id == viewer.id)
     found = every_line().where(seen_by(viewer), mine_too).order_by(Issue.id.desc())
-    return lines(session.execute(found.limit(n)), sees=False)
+    return lines(session.execute(found.limit(n), asks_for(viewer)), sees=False)
 
 
 def lines(rows: Iterable[Any], *, sees: bool = True) -> list[Line]:

@@ -179,9 +179,9 @@ def _page(wanted: Wanted) -> listing.Page:
     area_ids = [here.id] if here else []
     public_only = not (here and viewer().belongs_to(here.id))
     if not wanted.words:
-        return listing.page(reading(), area_ids, public_only, wanted)
+        return listing.page(reading(), area_ids, public_only, wanted, viewer().muted)
     found = search.ids(reading(), area_ids, wanted.words)
-    return listing.among(reading(), area_ids, public_only, wanted, found)
+    return listing.among(reading(), area_ids, public_only, wanted, found, viewer().muted)
 
 
 def _ordered(query: dict[str, Any], order: Order) -> dict[str, Any]:

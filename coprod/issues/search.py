@@ -21,6 +21,7 @@ from coprod.issues import search_words, synonyms
 from coprod.issues.models import Issue, Support
 from coprod.issues.policy import CLOSED_TO_ME_TOO
 from coprod.issues.words import TAKES_ME_TOO, Lane, Status
+from coprod.people.muting import asks_for, unless_muted
 from coprod.people.viewer import Viewer
 
 TITLE, WORDS = 10, 4  # what finding a word there is worth
@@ -52,7 +53,7 @@ _ID = {"sqlite": "issue_search.rowid", "postgresql": "issue_search.issue_id"}
 _BACKED = exists().where(Support.issue_id == Issue.id, Support.person_id == bindparam("person_id"))
 _SHOWN = select(
     Issue.id,
-    Issue.title,
+    unless_muted(Issue.author_id, Issue.title).label("title"),
     Issue.status,
     Issue.lane,
     Issue.raised_on,
@@ -111,7 +112,7 @@ def similar(
     best = _ranked(session, area_ids, wanted, among)[:limit]
     if not best:
         return []
-    asked = {"ids": best, "person_id": viewer.id}
+    asked = {"ids": best, "person_id": viewer.id} | asks_for(viewer)
     rows = {row.id: Like(**row._mapping) for row in session.execute(_SHOWN, asked)}
     return [rows[issue_id] for issue_id in best if issue_id in rows]
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from coprod.db import columns, today
 from coprod.issues import held
 from coprod.notices.models import NewsChoice
+from coprod.people import muting
 from coprod.people.viewer import Viewer
 from coprod.told import News, Told
 
@@ -90,6 +91,7 @@ def _rows(
         "since": until - WINDOW + timedelta(days=1),
         "until": until,
         "also_followed": chose.also_followed,
+        **muting.asks_for(viewer),
     }
     for one in news:
         values |= one.of(viewer) if one.of else {}

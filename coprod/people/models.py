@@ -111,3 +111,16 @@ class Hat(Base):
     asked_at: Mapped[Stamp]
     confirmed_at: Mapped[datetime | None]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Mute(Base):
+    """Whose words somebody does not want to see; with `blocks`, nor be answered by."""
+
+    __tablename__ = "mute"
+    __table_args__ = (UniqueConstraint("person_id", "muted_id"),)
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    muted_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    blocks: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[Stamp]

@@ -36,6 +36,7 @@ class Viewer:
     token: str = ""  # the secret of this sign-in; flask-login keeps it in the cookie
     shared_device: bool = False
     picture: str = "people"
+    muted: frozenset[int] = frozenset()  # whose words they do not want to see
 
     # What flask-login asks of a user.
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, null, select
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -18,9 +18,10 @@ from coprod.issues.parts import ANSWER
 from coprod.issues.policy import may_answer, voice_of
 from coprod.issues.queries import WAITING, seen_by
 from coprod.issues.words import AnswerSays, BetterSays, Status
-from coprod.people import names
+from coprod.people import muting, names
 from coprod.people.hats import EMPLOYED, GROUPS, HatKind
 from coprod.people.models import Person
+from coprod.people.muting import MUTED, unless_muted
 from coprod.people.viewer import Viewer
 from coprod.promises import asked as asked_of
 from coprod.promises import heard, history, how
@@ -232,10 +233,10 @@ def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str,
     found = (
         select(
             Issue.id,
-            Issue.title,
+            unless_muted(Issue.author_id, Issue.title).label("title"),
             Issue.moved_at,
             WHO_SAID.label("who"),
-            words.label("words"),
+            case((Issue.author_id.in_(MUTED), null()), else_=words).label("words"),
         )
         .join(IssueStatement, IssueStatement.issue_id == Issue.id)
         .outerjoin(Person, Person.id == Issue.author_id)
@@ -247,7 +248,7 @@ def got_better(session: Session, viewer: Viewer, statement_id: int) -> dict[str,
         .order_by(Issue.moved_at.desc(), Issue.id.desc())
         .limit(SHOWN)
     )
-    rows = session.execute(found).all()
+    rows = session.execute(found, muting.asks_for(viewer)).all()
     return {"issues": rows} if rows else None
 
 

@@ -1,7 +1,7 @@
 """Finding rounds. Every statement starts from what the viewer may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from coprod.issues.models import Issue, IssuePlace, Photo
 from coprod.issues.words import IssueKind, Lane, Status
 from coprod.people.hats import Group
 from coprod.people.models import Person, Place
+from coprod.people.muting import FOLDED
 from coprod.people.viewer import Viewer
 from coprod.rounds import sealed, voices
 from coprod.rounds.models import Ballot, Round, RoundOption, RoundStep
@@ -61,6 +62,7 @@ class Option:
     photo: Photo | None
     raised_on: date
     is_there: bool
+    author_id: int | None = None  # None when the name is held back
 
 
 def picture(chosen: str, its_own: str, kind: IssueKind) -> str:
@@ -102,6 +104,7 @@ def options(session: Session, round_id: int) -> list[Option]:
             Issue.kind,
             Issue.raised_on,
             IS_THERE.label("is_there"),
+            Issue.author_id,
             Photo,
         )
         .join(Issue, Issue.id == RoundOption.issue_id)
@@ -120,14 +123,24 @@ def options(session: Session, round_id: int) -> list[Option]:
             photo=row.Photo,
             raised_on=row.raised_on,
             is_there=bool(row.is_there),
+            author_id=row.author_id,
         )
         for row in session.execute(found)
     ]
 
 
 def for_viewer(session: Session, viewer: Viewer, round_: Round) -> list[Option]:
-    """What can be chosen, in an order of this viewer's own."""
-    return shuffled(session, viewer.id, round_)
+    """What can be chosen, in an order of this viewer's own.
+
+    Words of somebody whom they muted fold, and can be chosen all the same.
+    """
+    found = shuffled(session, viewer.id, round_)
+    return [
+        replace(one, title=str(FOLDED), words="", photo=None)
+        if one.author_id in viewer.muted
+        else one
+        for one in found
+    ]
 
 
 def shuffled(session: Session, whose: int, round_: Round) -> list[Option]:

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from coprod.db import columns, now
-from coprod.people.models import Area, Hat, Person
+from coprod.people.models import Area, Hat, Mute, Person
 from coprod.people.queries import AREA, AreaView
 from coprod.people.viewer import Look, Viewer, Wears
 from coprod.seal import token_hash
 from coprod.sign_in.models import Passphrase, SignIn
 from coprod.sign_in.names import sign_in_name
 
+_muted = (
+    select(func.aggregate_strings(cast(Mute.muted_id, String), ","))
+    .where(Mute.person_id == Person.id)
+    .scalar_subquery()
+)
 _WHO = (
     select(
         Person.id,
@@ -30,6 +35,7 @@ _WHO = (
         SignIn.idle_minutes,
         SignIn.ended_at,
         SignIn.shared_device,
+        _muted.label("muted"),
         Hat.kind,
         Hat.area_id,
         Hat.place_id,
@@ -110,6 +116,7 @@ def _viewer(rows: Sequence[Any], token: str) -> Viewer:
         picture=first.picture,
         token=token,
         shared_device=first.shared_device,
+        muted=frozenset(map(int, first.muted.split(",") if first.muted else ())),
         look=Look(first.theme, first.text_size, first.pictures, first.read_speed),
         wears=tuple(
             Wears(row.kind, row.area_id, row.place_id, row.confirmed_at is not None)

@@ -10,10 +10,12 @@ from sqlalchemy.orm import aliased
 from coprod import told
 from coprod.issues.models import Issue
 from coprod.issues.news import READABLE as ISSUE_READABLE
+from coprod.people.models import Mute
+from coprod.people.muting import unless_muted
 from coprod.told import News, Told
 from forums.boards import policy
 from forums.boards.queries import KIND
-from forums.models import Mute, Post, TalkFollow, Thread
+from forums.models import Post, TalkFollow, Thread
 from forums.words import PostState
 
 _asked = aliased(Post)
@@ -35,18 +37,18 @@ _HEARS = and_(
 
 
 def _of_each_talk(part: str, title: Any) -> Select[Any]:
-    """One line for each talk, however much was said in it."""
+    """One line for each talk, however much was said in it. All its rows have the same title."""
     newest = func.max(Post.id)
     columns = told.columns(
         part,
         on=func.max(Post.posted_on),
         key=newest,
         about=newest,
-        title=title,
+        title=func.max(title),
         what=literal(""),
         mine=func.max(case((_TO_ME, 1), else_=0)) == 1,
     )
-    return select(*columns).where(_HEARS).group_by(Post.subject_key, title)
+    return select(*columns).where(_HEARS).group_by(Post.subject_key)
 
 
 def _tell(row: Any) -> Told:
@@ -64,7 +66,7 @@ on_boards = News(
 )
 on_issues = News(
     "talked_of",
-    _of_each_talk("talked_of", Issue.title)
+    _of_each_talk("talked_of", unless_muted(Issue.author_id, Issue.title))
     .join(Issue, and_(Post.subject_kind == "issue", Issue.id == Post.subject_key))
     .where(ISSUE_READABLE),
     _tell,

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from coprod.db import now
 from coprod.errors import NotFound
 from coprod.people.hats import HatKind
-from coprod.people.models import Person, Place
+from coprod.people.models import Mute, Person, Place
 from coprod.people.names import areas_of, name_in
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
@@ -23,7 +23,7 @@ from coprod.text import shorten
 from coprod.vision.models import Statement, StatementVersion
 from forums.boards import policy
 from forums.boards.board import AREA_WIDE, Board
-from forums.models import Mute, Post, TalkRead, Thread, ThreadStatement
+from forums.models import Post, TalkRead, Thread, ThreadStatement
 from forums.words import BoardKind
 
 PAGE = 25

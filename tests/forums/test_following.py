@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from coprod.db import today
-from forums.models import Mute, Post, TalkFollow
+from coprod.people.models import Mute
+from forums.models import Post, TalkFollow
 from tests.journeys.pages import press, words
 
 HTMX = {"HX-Request": "true"}

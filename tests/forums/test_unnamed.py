@@ -11,9 +11,10 @@ from coprod.issues.models import Photo
 from coprod.issues.shelf import MOST_BYTES, QUOTA
 from coprod.issues.words import SaidAs
 from coprod.people.hats import HatKind
+from coprod.people.models import Mute
 from forums import unnamed
 from forums.alias_words import FIRST, SECOND
-from forums.models import Mute, TalkFollow, TalkRead
+from forums.models import TalkFollow, TalkRead
 from forums.unnamed_models import Alias, HeldTalk
 from tests.forums.test_writing import photo as a_photo
 from tests.journeys.pages import press, words

@@ -10,8 +10,9 @@ from coprod.drafts.models import Draft
 from coprod.errors import Conflict, NotAllowed
 from coprod.issues.models import Photo, Sound
 from coprod.issues.words import SaidAs
+from coprod.people.models import Mute
 from forums import services
-from forums.models import Mute, Post, PostSound
+from forums.models import Post, PostSound
 from forums.words import PostState
 from tests.journeys.pages import press, words
 from tests.sound import samples

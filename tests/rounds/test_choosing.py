@@ -8,11 +8,14 @@ from sqlalchemy import func, select
 
 from coprod.db import now
 from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
+from coprod.issues.models import Issue
 from coprod.people.hats import Group, HatKind
+from coprod.people.models import Mute
 from coprod.rounds import choosing, planning, queries, sealed
 from coprod.rounds.models import Ballot
 from coprod.rounds.words import How
 from coprod.web import open_session
+from tests.rounds.found import at
 
 
 def ballots(session, running):
@@ -213,3 +216,16 @@ def test_who_helped_is_somebody_of_the_round(session, make, as_viewer, running, 
     for wrong in (stranger.id, 999_999):
         with pytest.raises(Invalid):
             choosing.say_how(session, viewer, running.round, How.WITH_HELP, wrong)
+
+
+def test_words_of_somebody_muted_fold_and_can_be_chosen(session, sign_in, make, running):
+    chooser, muted = make.person(running.place), make.person(running.place)
+    issue = session.get(Issue, running.issues[running.options[0]])
+    issue.author_id = muted.id
+    session.add(Mute(person_id=chooser.id, muted_id=muted.id, at=now()))
+    client = sign_in(chooser)
+    page = client.get(at(running)).text
+    assert "Words of somebody you muted" in page and "Thing 0" not in page and "Thing 1" in page
+    assert "Thing 0" in sign_in(muted).get(at(running)).text
+    assert client.post(at(running, "stars"), data={"option": running.options[0]}).status_code == 303
+    assert ballots(session, running)[0].stars == (running.options[0],)

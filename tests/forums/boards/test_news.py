@@ -2,7 +2,8 @@
 
 import pytest
 
-from forums.models import Mute, Post, TalkFollow
+from coprod.people.models import Mute
+from forums.models import Post, TalkFollow
 from forums.words import BoardKind, PostState
 
 

@@ -4,9 +4,9 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from coprod.people.models import Area
+from coprod.people.models import Area, Mute
 from forums.boards import newest
-from forums.models import Mute, Post, Thread, ThreadStatement
+from forums.models import Post, Thread, ThreadStatement
 from forums.words import BoardKind, PostState, Template
 
 TEMPLATES = {"thanks": Template.THANKS, "ask": Template.TELL_ME, "news": Template.FROM_ABOVE}

@@ -21,17 +21,13 @@ from coprod.rounds.words import RoundState
 from coprod.vision.models import SignUp, StatementVersion
 from improvement_cycles.measure_models import Measure
 from improvement_cycles.models import ImprovementProject
-from tests.journeys import test_rounds_unseen, test_unnamed
+from tests.journeys import test_refusals_of_talk, test_rounds_unseen, test_unnamed
 from tests.journeys.crawl import crawl
 from tests.journeys.pages import press, words
 
 WAITING = {  # refusals of parts that are not built yet
-    "R10": "forums moderation",
-    "R11": "forums moderation",
-    "R12": "forums moderation",
     "R16": "about me",
     "R17": "about me",
-    "R19": "safeguarding",
 }
 TRIED: set[str] = set()
 A_FEW = 3
@@ -48,6 +44,9 @@ def refuses(*numbers):
 
 
 refuses("R8")(test_rounds_unseen.test_no_page_shows_a_count_or_an_order_that_gives_one_away)
+refuses("R10", "R11")(test_refusals_of_talk.test_no_manager_or_provider_reads_first_or_moderates)
+refuses("R12")(test_refusals_of_talk.test_no_machine_decides_and_none_scores)
+refuses("R19")(test_refusals_of_talk.test_no_disclosure_is_changed_or_deleted)
 refuses("R13")(test_unnamed.test_everything_is_the_same_whoever_said_it)
 
 

@@ -1,10 +1,14 @@
-"""A form that was sent wrong: its page says so in the title, at the top and at the field."""
+"""A form that was sent wrong: its page says so in the title, at the top and at the field.
+
+Nothing that was typed or chosen is lost, and the page still fits a phone.
+"""
 
 import re
 
 import pytest
 
-from tests.look.conftest import Eyes
+from tests.look.conftest import PHONE, Eyes
+from tests.look.errors_of_talk import WRONG_IN_TALK
 from tests.look.stage import script
 
 pytestmark = pytest.mark.browser
@@ -84,8 +88,15 @@ WRONG = [  # viewer, address, what is sent, and the field the first sentence is 
     ("advocate", "/group/contacts/{rosa}", {"works_for": ""}, "works_for"),
     ("advocate", "/group/contacts/{rosa}/hours", {"monday": "all day"}, "monday"),
     ("advocate", "/group/contacts/{rosa}/away", {"away_to": "2026-12-01"}, "away_to"),
+    *WRONG_IN_TALK,
 ]
 _SEND = script("send")
+_LOST = """sent => Object.entries(sent).filter(([name, value]) => {
+    const fields = [...document.querySelectorAll(`main [name="${name}"]`)];
+    const kept = fields.filter(one => !/radio|checkbox/.test(one.type) || one.checked);
+    const is_typed_again = name === "passphrase" || !value;
+    return !is_typed_again && !kept.some(one => one.value.trim() === value.trim());
+  })"""
 
 
 @pytest.mark.parametrize(("viewer", "address", "sent", "field"), WRONG)
@@ -108,4 +119,7 @@ def test_an_error_is_in_three_places(eyes: Eyes, viewer, address, sent, field):
         assert re.sub(r"^Error:\s*", "", message.inner_text()).strip() == link.inner_text()
     if field:
         assert links.first.get_attribute("href") == f"#{field}"
+    assert not window.evaluate(_LOST, sent)
     assert not eyes.axe(window)
+    window.set_viewport_size({**PHONE, "width": 320})
+    assert window.evaluate("document.documentElement.scrollWidth") <= 320

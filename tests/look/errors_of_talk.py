@@ -1,0 +1,47 @@
+"""What can be sent wrong where people talk, look after it, or are named contacts."""
+
+_POST, _THREAD = "/moderation/look/post/{waits_here}", "/moderation/look/thread/{whole_talk}"
+_LONG = "a" * 1_001
+WRONG_IN_TALK = [  # as in `test_errors`: viewer, address, what is sent, the first sentence's field
+    ("person", "/talk/issue/{i18}/say", {"words": "", "shows": "A door"}, "words"),
+    ("person", "/talk/posts/{their_post}/answer", {"words": "a" * 5_001}, "words"),
+    ("person", "/talk/posts/{my_post}/change", {"words": ""}, "words"),
+    ("person", "/talk/posts/{voiced}/write-down", {"heard": ""}, "heard"),
+    ("person", "/talk/posts/{their_post}/mute", {}, "how"),
+    ("person", "/boards/everyone/new/talk", {"title": "A park", "words": ""}, "words"),
+    ("person", "/boards/everyone/new/thanks", {"title": "Jo", "words": ""}, "words"),
+    ("person", "/boards/everyone/new/ask", {"title": "", "words": "A park."}, "title"),
+    (
+        "person",
+        "/boards/everyone/new/news",
+        {"title": "", "words": "A form.", "what_we_do": ""},
+        "title",
+    ),
+    ("person", "/moderation/flag/post/{to_flag}", {"words": "It is about me."}, "reason"),
+    ("staff", "/moderation/flag/issue/{i12}", {"words": _LONG}, "reason"),
+    ("person", "/moderation/mine/{down}/ask-again", {"words": _LONG}, "words"),
+    ("person", "/moderation/mine/{back}/say-again", {"words": ""}, "words"),
+    ("person", "/moderation/peer", {}, "answer"),
+    ("advocate", f"{_POST}/ask-edit", {"words": "It is slow.", "note": ""}, "note"),
+    ("advocate", f"{_POST}/send-back", {"note": ""}, "note"),
+    ("advocate", f"{_POST}/take-down", {"note": "Please."}, "rule"),
+    ("advocate", f"{_POST}/pause", {"note": "Please."}, "days"),
+    ("advocate", "/moderation/look/issue/{i12}/move-lane", {"note": "A right."}, "lane"),
+    ("advocate", f"{_THREAD}/slow", {}, "days"),
+    ("advocate", f"{_THREAD}/lock", {"note": ""}, "note"),
+    ("advocate", f"{_THREAD}/move", {}, "board"),
+    ("advocate", "/moderation/look/post/{unnamed}/who", {"why": ""}, "why"),
+    ("advocate", "/moderation/who/{who}", {}, "answer"),
+    ("advocate", "/moderation/asked-again/{again}", {"note": "It hurt."}, "stays"),
+    (
+        "advocate",
+        "/moderation/people/{iris_hat}/remove",
+        {"note": "It hurt.", "other_way": ""},
+        "rule",
+    ),
+    ("advocate", "/moderation/removals/{removal}", {}, "answer"),
+    ("advocate", "/moderation/peers", {"who": ""}, "who"),
+    ("contact", "/concerns/{s1}/close", {"words": ""}, "words"),
+    ("contact", "/concerns/{s1}/answer", {"words": ""}, "words"),
+    ("contact", "/concerns/{s1}/wrong/{passed_step}", {"words": ""}, "words"),
+]

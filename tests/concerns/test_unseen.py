@@ -58,9 +58,45 @@ def test_every_address_is_as_one_that_is_not_there(told, people, sign_in, visito
         assert "Nothing waits now." in client.get("/concerns").text
     for address in addresses(told[0])[who == "far" :]:
         assert plainly(client.get(address), address) == nothing, address
-        if "files" not in address and address != "/concerns":
-            answer = client.post(address, data={"words": "x", "up_to": "9", "agreed": "yes"})
-            assert answer.status_code == 404
+
+
+NO_TOKEN = {"X-CSRFToken": ""}
+WAYS = [
+    *({"method": method} for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD")),
+    {"method": "POST", "headers": NO_TOKEN},
+    {"method": "POST", "headers": NO_TOKEN | {"HX-Request": "true"}},
+    {"method": "POST", "data": {"words": "x" * 300_000}, "headers": NO_TOKEN},
+    {"method": "POST", "headers": {"Sec-Fetch-Site": "cross-site"}},
+]
+
+
+@pytest.mark.parametrize("who", ["manager", "only_hat", ""])
+def test_no_way_of_asking_tells_it_from_one_that_is_not_there(told, people, sign_in, visitor, who):
+    client = sign_in(getattr(people, who)) if who else visitor
+    client.get(NO_ADDRESS)
+    for way in WAYS:
+        asked = {"data": {"words": "a few words", "why": "some more", "up_to": "9"}} | way
+        nothing = plainly(client.open(NO_ADDRESS, **copied(asked)), NO_ADDRESS)
+        assert nothing[0] == (403 if "Sec-Fetch-Site" in asked.get("headers", {}) else 404)
+        for address in addresses(told[0]):
+            answer = client.open(address, **copied(asked))
+            assert plainly(answer, address) == nothing, (address, asked)
+    for address in (f"/concerns//{told[0]}", "/concerns/", f"/concerns/{told[0]}//close"):
+        assert client.get(address).status_code == 404
+
+
+def copied(asked):
+    """A client takes what it is given apart."""
+    return {name: value if isinstance(value, str) else dict(value) for name, value in asked.items()}
+
+
+def test_a_contact_whose_token_is_old_gets_their_words_back(told, people, sign_in):
+    here = f"/concerns/{told[0]}/answer"
+    client = sign_in(people.first)
+    answer = client.post(here, data={"words": "my long answer"}, headers=NO_TOKEN)
+    assert answer.status_code == 400
+    assert "my long answer" in answer.text and "Send my words again" in answer.text
+    assert client.post("/concerns").status_code == 400
 
 
 @pytest.mark.parametrize("who", ["first", "second"])

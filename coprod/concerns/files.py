@@ -1,11 +1,13 @@
 """Photos and recordings of what people are worried about: sealed on the disk, opened in memory."""
 
+import os
 import secrets
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from coprod.concerns.words import Kept
+from coprod.db import midnight
 from coprod.errors import NotFound
 from coprod.seal import NotOurs, seal, unseal
 
@@ -14,10 +16,12 @@ GONE = "The file is not here any more."
 
 
 def put(session: Session, folder: Path, ending: str, raw: bytes) -> Kept:
-    """Keep a file sealed, under a name that says nothing of it or of when it came."""
+    """Keep a file sealed, under a name and a day that say nothing of it or of the minute."""
     name = secrets.token_hex(16)
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    (folder / FOLDER / name).write_bytes(seal(session, raw, "concern file", name))
+    path, day = folder / FOLDER / name, midnight().timestamp()
+    path.write_bytes(seal(session, raw, "concern file", name))
+    os.utime(path, (day, day))
     return Kept(name, ending)
 
 

@@ -15,17 +15,17 @@ from coprod.concerns import alerts, queries, readers
 from coprod.concerns.codes import code_of
 from coprod.concerns.files import put
 from coprod.concerns.models import Concern, ConcernWords
-from coprod.concerns.words import About, Told, seal_said, seal_told
+from coprod.concerns.words import About, Told, seal_said, seal_told, told_of
 from coprod.db import insert_new, now
-from coprod.errors import Conflict, Invalid, TooMany
+from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
 from coprod.seal import mark, new_token, token_hash
-from coprod.sign_in.services import limit
+from coprod.sign_in.services import fits_today
 
 NOTHING = "Write a few words, or say them out loud."
 NOBODY = "Nobody here can read this yet. Please ring one of the numbers."
 AGAIN_WITHIN = timedelta(minutes=10)  # a second press of the same form is given the code again
-_MANY, _WITHIN = 5, timedelta(hours=1)
+_MANY = 5  # in a day, from one address
 
 Files = Sequence[tuple[str, bytes]]
 """Ending and bytes of each, made clean already."""
@@ -82,7 +82,7 @@ def tell(
     code = code_of(session, told.secret or new_token())
     before = session.scalar(select(Concern).where(Concern.code_hash == token_hash(code)))
     if before is not None:
-        return code if now() - before.at < AGAIN_WITHIN else ""
+        return code if now() - told_of(session, before)[0] < AGAIN_WITHIN else ""
     about = told.about
     if not about.told_place and viewer:  # what is not told may be about where they live
         own = {hat.place_id for hat in viewer.wears if hat.area_id == told.area_id and hat.place_id}
@@ -121,10 +121,9 @@ def say(
         session,
         ConcernWords,
         concern_id=concern_id,
-        at=at or now(),
         press=press,
         by_teller=not saying.by_id,
-        sealed=seal_said(session, press, saying.words, kept, saying.by_id),
+        **seal_said(session, press, at or now(), saying.words, kept, saying.by_id),
     )
 
 
@@ -154,9 +153,8 @@ def _keep(
     kept = select(Concern.id).where(Concern.code_hash == hashed)
     while True:  # a second tab may take the same mark between looking and writing
         own = queries.next_mark(session, person_id) if person_id else None
-        sealed = seal_told(session, hashed, about, by)
-        values = {"area_id": told.area_id, "at": at, "code_hash": hashed, "mark": own}
-        new = insert_new(session, Concern, sealed=sealed, **values)
+        values = {"area_id": told.area_id, "code_hash": hashed, "mark": own}
+        new = insert_new(session, Concern, **values, **seal_told(session, hashed, at, about, by))
         concern_id = session.scalar(kept)
         if concern_id is not None:
             break
@@ -167,10 +165,4 @@ def _keep(
 
 
 def _too_many(session: Session, address: str) -> bool:
-    if not address:
-        return False
-    try:
-        limit(session, "worried", address, most=_MANY, within=_WITHIN)
-    except TooMany:
-        return True
-    return False
+    return bool(address) and not fits_today(session, "worried", address, _MANY)

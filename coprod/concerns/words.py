@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.concerns.models import Concern, ConcernStep, ConcernWords, Happened
+from coprod.db import midnight
 from coprod.seal import NotOurs, seal, unseal
 
 State = Happened | None
@@ -31,7 +32,7 @@ class Told:
 
     by_id: int = 0  # nobody where they were not signed in, or keep their name off
     signed_in: bool = False
-    many: bool = False  # many came from that address then
+    many: bool = False  # many came from that address on that day
     where: str = ""  # moved here from a talk, for one
 
 
@@ -68,38 +69,44 @@ class Step:
     told: dict[str, str]
 
 
-def seal_told(session: Session, code_hash: str, about: About, told: Told) -> bytes:
-    return _seal(session, {"about": asdict(about), "told": asdict(told)}, "concern", code_hash)
+def seal_told(
+    session: Session, code_hash: str, at: datetime, about: About, told: Told
+) -> dict[str, Any]:
+    """What its row holds of it: the day, and the rest sealed."""
+    what = {"about": asdict(about), "told": asdict(told)}
+    return _row(session, at, what, "concern", code_hash)
 
 
 def seal_said(
-    session: Session, press: str, words: str, files: tuple[Kept, ...], by_id: int
-) -> bytes:
-    kept = [asdict(one) for one in files]
-    return _seal(session, {"words": words, "files": kept, "by": by_id}, "concern words", press)
+    session: Session, press: str, at: datetime, words: str, files: tuple[Kept, ...], by_id: int
+) -> dict[str, Any]:
+    what = {"words": words, "files": [asdict(one) for one in files], "by": by_id}
+    return _row(session, at, what, "concern words", press)
 
 
-def seal_step(session: Session, press: str, by_id: int, told: dict[str, str]) -> bytes:
-    return _seal(session, {"by": by_id, "told": told}, "concern step", press)
+def seal_step(
+    session: Session, press: str, at: datetime, by_id: int, told: dict[str, str]
+) -> dict[str, Any]:
+    return _row(session, at, {"by": by_id, "told": told}, "concern step", press)
 
 
-def told_of(session: Session, concern: Concern) -> tuple[About, Told]:
-    """What a concern is about, and who told it."""
+def told_of(session: Session, concern: Concern) -> tuple[datetime, About, Told]:
+    """When a concern was told, what it is about, and who told it."""
     found = _unseal(session, concern.sealed, "concern", concern.code_hash)
     about = found["about"] | {"place_ids": tuple(found["about"]["place_ids"])}
-    return About(**about), Told(**found["told"])
+    return _at(concern, found), About(**about), Told(**found["told"])
 
 
 def said(session: Session, row: ConcernWords) -> Said:
     found = _unseal(session, row.sealed, "concern words", row.press)
     files = tuple(Kept(**one) for one in found["files"])
-    return Said(row.id, row.at, row.by_teller, found["words"], files, found["by"])
+    return Said(row.id, _at(row, found), row.by_teller, found["words"], files, found["by"])
 
 
 def step(session: Session, row: ConcernStep) -> Step:
     found = _unseal(session, row.sealed, "concern step", row.press)
-    told = found["told"]
-    return Step(row.id, row.at, row.happened, row.up_to, row.rights_id, found["by"], told)
+    at, told = _at(row, found), found["told"]
+    return Step(row.id, at, row.happened, row.up_to, row.rights_id, found["by"], told)
 
 
 def all_open(session: Session) -> bool:
@@ -116,8 +123,16 @@ def all_open(session: Session) -> bool:
     return True
 
 
-def _seal(session: Session, value: dict[str, Any], purpose: str, mark: str) -> bytes:
-    return seal(session, json.dumps(value).encode(), purpose, mark)
+def _row(
+    session: Session, at: datetime, value: dict[str, Any], purpose: str, mark: str
+) -> dict[str, Any]:
+    whole = json.dumps(value | {"at": at.isoformat()}).encode()
+    return {"at": midnight(at), "sealed": seal(session, whole, purpose, mark)}
+
+
+def _at(row: Concern | ConcernWords | ConcernStep, found: dict[str, Any]) -> datetime:
+    """The minute. Rows of the first days have it in the open, and cannot be changed."""
+    return datetime.fromisoformat(found["at"]) if "at" in found else row.at
 
 
 def _unseal(session: Session, sealed: bytes, purpose: str, mark: str) -> dict[str, Any]:

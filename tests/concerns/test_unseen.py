@@ -2,6 +2,7 @@
 
 import logging
 import re
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
@@ -12,7 +13,8 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from coprod.concerns.models import Concern, ConcernAlert, ConcernStep, ConcernWords, Happened
-from coprod.db import Base
+from coprod.db import HERE, Base, midnight, now
+from coprod.sign_in.models import Attempt
 from tests.concerns.conftest import CANARY, WORDS
 from tests.concerns.test_telling import code_in, tell
 from tests.journeys.crawl import crawl
@@ -170,6 +172,22 @@ def test_what_the_database_holds_says_no_word_of_it(told, people, session, app, 
         whole = b"".join(one.read_bytes() for one in Path(url.database).parent.glob("test.sqlite*"))
         assert len(whole) > 10_000
         assert CANARY.encode() not in whole and told[1].encode() not in whole
+
+
+def test_no_row_and_no_file_says_more_than_the_day(told, people, sign_in, session, app):
+    """Beside the minute of a sign-in it would say who told it."""
+    begun = now() - timedelta(seconds=50)
+    tell(sign_in(people.resident), photo=(a_photo(), "a.png"))
+    client, here = sign_in(people.first), f"/concerns/{told[0]}"
+    client.post(here, data={"up_to": str(session.scalars(select(ConcernWords.id)).first())})
+    for kind in (Concern, ConcernWords, ConcernStep, ConcernAlert, Attempt):
+        days = session.scalars(select(kind.at)).all()
+        assert days and set(days) == {midnight()}, kind
+    files = [one for one in app.config["UPLOADS"].rglob("*") if one.is_file()]
+    assert [one.stat().st_mtime for one in files] == [midnight().timestamp()]
+    told_at = re.findall(r"Told at (\d+:\d\d) today", client.get("/concerns").text)
+    minutes = {f"{at.astimezone(HERE):%-H:%M}" for at in (begun, now())}
+    assert told_at and minutes >= set(told_at)
 
 
 def a_photo():

@@ -13,7 +13,7 @@ from coprod.concerns.hours import told_by
 from coprod.concerns.labels import moment
 from coprod.concerns.policy import Reader
 from coprod.db import now
-from coprod.errors import Invalid, NotFound, TooLarge
+from coprod.errors import Invalid, NotFound, TooLarge, TooMany
 from coprod.issues import photos, sounds
 from coprod.issues.serving import uploads
 from coprod.issues.shelf import read
@@ -112,12 +112,17 @@ def _tell(form: WorriedForm, here: AreaView | None) -> Response | int:
     except Invalid as wrong:
         form.refuse({name: _(sentence) for name, sentence in wrong.errors.items()})
         return wrong.status
-    except TooLarge as big:
-        form.refuse({"photo": _(str(big))})
+    except (TooLarge, TooMany) as big:
+        form.refuse({_of_which(form, big): _(str(big))})
         return big.status
     cookie[_CODE] = code
     session().commit()
     return unseen(go(url_for(".told")))
+
+
+def _of_which(form: WorriedForm, refusal: TooLarge | TooMany) -> str:
+    """The field that a refusal of files stands at."""
+    return "photo" if str(refusal) == photos.TOO_BIG or not form.voice.data else "voice"
 
 
 def _files(form: WorriedForm) -> list[tuple[str, bytes]]:
@@ -153,6 +158,7 @@ def told() -> Response:
             code=codes.parts(code) if found else [],
             by_when=by_when,
             nobody=nobody,
+            left_out=bool(found and found.said[0].left_out),
             emergency=current_app.config["EMERGENCY_NUMBER"],
         )
     )

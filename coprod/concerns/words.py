@@ -54,6 +54,7 @@ class Said:
     words: str
     files: tuple[Kept, ...]
     by_id: int
+    left_out: bool = False  # files came with it, on a day with too many of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,10 @@ def seal_told(
 
 
 def seal_said(
-    session: Session, press: str, at: datetime, words: str, files: tuple[Kept, ...], by_id: int
+    session: Session, press: str, at: datetime, words: str, files: tuple[Kept, ...], **more: Any
 ) -> dict[str, Any]:
-    what = {"words": words, "files": [asdict(one) for one in files], "by": by_id}
+    """The same. `more`: the contact who said it as `by`, and `left_out`."""
+    what = {"words": words, "files": [asdict(one) for one in files]} | more
     return _row(session, at, what, "concern words", press)
 
 
@@ -100,7 +102,8 @@ def told_of(session: Session, concern: Concern) -> tuple[datetime, About, Told]:
 def said(session: Session, row: ConcernWords) -> Said:
     found = _unseal(session, row.sealed, "concern words", row.press)
     files = tuple(Kept(**one) for one in found["files"])
-    return Said(row.id, _at(row, found), row.by_teller, found["words"], files, found["by"])
+    at, left_out = _at(row, found), found.get("left_out", False)
+    return Said(row.id, at, row.by_teller, found["words"], files, found["by"], left_out)
 
 
 def step(session: Session, row: ConcernStep) -> Step:

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from sqlalchemy import func, select
 
+from coprod.concerns import files
 from coprod.concerns.models import Concern, ConcernWords
 from tests.concerns.conftest import CANARY, WORDS
 from tests.sound import samples
@@ -118,6 +119,34 @@ def test_too_many_from_one_address_are_kept_and_say_so(visitor, people, session,
     assert rows(session) == 7
     queue = sign_in(people.first).get("/concerns").text
     assert queue.count("Many came from the same address") == 2
+
+
+def a_voice():
+    return BytesIO(samples.wav()), "a.wav"
+
+
+def files_of(app):
+    return [one for one in (app.config["UPLOADS"] / "sealed").glob("*") if one.is_file()]
+
+
+@pytest.mark.parametrize("most", ["MOST", "MOST_OF_ALL"])
+def test_too_many_files_of_a_day_never_turn_the_words_away(
+    visitor, people, session, sign_in, app, monkeypatch, most
+):
+    monkeypatch.setattr(files, most, 2)
+    for _ in range(2):
+        assert "did not come through" not in tell(visitor, voice=a_voice()).text
+    after = tell(visitor, words="and the words stay", voice=a_voice())
+    assert "We have your words. Your photo or recording did not come through." in after.text
+    assert (rows(session), len(files_of(app))) == (3, 2)
+    refused = visitor.post("/worried?area=only", data={"words": "", "voice": a_voice()})
+    assert refused.status_code == 429 and "999" in refused.text
+    assert "Please write a few words, or ring a number here." in refused.text
+    assert rows(session) == 3
+    read = sign_in(people.first).get("/concerns/3").text
+    assert "and the words stay" in read and "Too many came that day" in read
+    own = tell(sign_in(people.resident), voice=a_voice())  # counted by themselves
+    assert "did not come through" not in own.text and len(files_of(app)) == 3
 
 
 def test_without_contacts_nothing_is_promised(visitor, make, session):

@@ -13,8 +13,7 @@ from coprod.concerns.models import Concern, ConcernWords
 from coprod.config import UnsafeStart
 from coprod.web import open_session
 from tests.concerns.conftest import CANARY, WORDS
-from tests.concerns.test_telling import code_in, tell
-from tests.concerns.test_unseen import a_photo
+from tests.concerns.test_telling import a_photo, code_in, tell
 from tests.conftest import SECRET
 
 NEW, NEWEST = "a-new-key-that-is-long-enough-too", "and-the-newest-of-all-three-of-them"
@@ -35,7 +34,7 @@ def test_a_changed_key_opens_what_was_sealed_before(
     app, visitor, people, sign_in, session, has_keys
 ):
     code = code_in(tell(visitor))
-    tell(sign_in(people.resident), photo=(a_photo(), "a.png"))
+    tell(sign_in(people.resident), photo=a_photo())
     for keys in ((NEW, SECRET), (NEWEST, SECRET, NEW)):
         has_keys(*keys)
         require_keys(app)

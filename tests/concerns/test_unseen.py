@@ -3,12 +3,10 @@
 import logging
 import re
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PIL import Image
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
@@ -16,7 +14,7 @@ from coprod.concerns.models import Concern, ConcernAlert, ConcernStep, ConcernWo
 from coprod.db import HERE, Base, midnight, now
 from coprod.sign_in.models import Attempt
 from tests.concerns.conftest import CANARY, WORDS
-from tests.concerns.test_telling import code_in, tell
+from tests.concerns.test_telling import a_photo, code_in, tell
 from tests.journeys.crawl import crawl
 
 NOT_CONTACTS = (
@@ -160,7 +158,7 @@ def test_no_row_is_changed_or_removed(told, people, sign_in, session, kind):
 
 def test_what_the_database_holds_says_no_word_of_it(told, people, session, app, sign_in):
     """In no table, and in no file beside it: as whoever copies the disk would read it."""
-    tell(sign_in(people.resident), photo=(a_photo(), "a.png"))
+    tell(sign_in(people.resident), photo=a_photo())
     for table in Base.metadata.sorted_tables:
         for row in session.execute(table.select()):
             assert CANARY not in repr(row) and told[1] not in repr(row), table.name
@@ -177,7 +175,7 @@ def test_what_the_database_holds_says_no_word_of_it(told, people, session, app, 
 def test_no_row_and_no_file_says_more_than_the_day(told, people, sign_in, session, app):
     """Beside the minute of a sign-in it would say who told it."""
     begun = now() - timedelta(seconds=50)
-    tell(sign_in(people.resident), photo=(a_photo(), "a.png"))
+    tell(sign_in(people.resident), photo=a_photo())
     client, here = sign_in(people.first), f"/concerns/{told[0]}"
     client.post(here, data={"up_to": str(session.scalars(select(ConcernWords.id)).first())})
     for kind in (Concern, ConcernWords, ConcernStep, ConcernAlert, Attempt):
@@ -188,13 +186,6 @@ def test_no_row_and_no_file_says_more_than_the_day(told, people, sign_in, sessio
     told_at = re.findall(r"Told at (\d+:\d\d) today", client.get("/concerns").text)
     minutes = {f"{at.astimezone(HERE):%-H:%M}" for at in (begun, now())}
     assert told_at and minutes >= set(told_at)
-
-
-def a_photo():
-    made = BytesIO()
-    Image.new("RGB", (40, 30), "red").save(made, "PNG")
-    made.seek(0)
-    return made
 
 
 def test_a_state_out_of_order_is_refused(told, people, sign_in, session):

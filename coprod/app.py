@@ -93,6 +93,7 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
 
 _OURS = {
     "PRODUCTION": False,
+    "SECRET_KEYS_BEFORE": (),
     "EMERGENCY_NUMBER": "999",
     "SYMBOLS": "",
     "PROXIES": 0,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coprod.commands import site, writing
+from coprod.commands import require_keys, site, writing
 from coprod.config import UnsafeStart
 from coprod.paths import MIGRATIONS
 
@@ -35,6 +35,7 @@ def serve(context: click.Context, host: str, port: int, workers: int, with_sched
         here = _areas(app)
         if app.config["PRODUCTION"] and (missing := _missing_numbers(here)):
             raise UnsafeStart(missing)
+        require_keys(app)
         demo = any(area.is_demo for area in here)
     address = _free_address(host, port)
     click.echo(f"The site is at http://{host}:{port}/  (stop it with Ctrl-C)")

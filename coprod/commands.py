@@ -9,10 +9,15 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from coprod.audit.chain import Note, tell
+from coprod.audit.checking import is_ours
 from coprod.config import UnsafeStart
 from coprod.errors import Invalid, Refused
 from coprod.web import open_session
 
+_OTHER_KEYS = (
+    "What this database keeps sealed was sealed with another key: set COPROD_SECRET_KEY to it,"
+    " or name every key of before in COPROD_SECRET_KEYS_BEFORE, the oldest first."
+)
 _NO_TABLES = frozenset({"UndefinedTable", "UndefinedColumn"})  # PostgreSQL's names
 
 
@@ -30,6 +35,17 @@ def site(context: click.Context) -> Iterator[Flask]:
         raise click.UsageError(str(refused)) from refused
     except (OperationalError, ProgrammingError) as error:
         raise click.UsageError(_of_the_database(error)) from error
+
+
+def require_keys(app: Flask) -> None:
+    """The site does not start with keys that do not fit its database. Raises UnsafeStart.
+
+    It would tie nobody to their unnamed words any more, and a worry could be read by nobody.
+    """
+    sealed = [one.opens for one in app.extensions["features"] if one.opens]
+    with open_session("reader", app) as session:
+        if not (is_ours(session) and all(opens(session) for opens in sealed)):
+            raise UnsafeStart(_OTHER_KEYS)
 
 
 def _of_the_database(error: DBAPIError) -> str:

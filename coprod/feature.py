@@ -53,4 +53,5 @@ class Feature:
     jobs: Sequence[Job] = ()  # what it does by itself, and when
     demo: Callable[[Session, Any], None] | None = None  # loads its part of the demo area
     new_area: Callable[[Session, int], None] | None = None  # what a new area (its id) starts with
+    opens: Callable[[Session], bool] | None = None  # whether the site's keys open what it sealed
     recount: Callable[[Session], Sequence[str]] | None = None  # mends counters, names what drifted

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from coprod import sent
 from coprod.errors import Busy, NotAllowed, NotFound, Refused, TooLarge, TooMany
+from coprod.hidden import hide
 from coprod.ways import came_from, page_above
 from coprod.web import is_safe, sent_from_here, show, wants_partial
 
@@ -40,6 +41,7 @@ def init_app(app: Flask, look_as_nobody: Callable[[], None]) -> None:
     """`look_as_nobody` lets a page be shown though nobody can be asked whose it is."""
     app.extensions["look_as_nobody"] = look_as_nobody
     app.before_request(_refuse_other_sites)
+    app.before_request(hide)
     csrf.init_app(app)
     app.register_error_handler(Refused, refused)
     app.register_error_handler(CSRFError, lambda _error: refused(_AWAY, _once_more()))

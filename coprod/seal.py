@@ -3,20 +3,24 @@
 They keep apart who said an unnamed thing from what was said, and make links that nobody can
 guess. Somebody who copies the database, without the key, can join neither. What nobody but a few
 may read at all is sealed: kept so that a copy of the database or of its files reads nothing.
+
+A site can change its key. New words are sealed with the newest, and every key opens what it
+sealed. Marks stay under the first: they are looked for, and rows with them cannot be changed.
 """
 
 import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 if TYPE_CHECKING:
-    from cryptography.fernet import Fernet
+    from cryptography.fernet import MultiFernet
 
-KEY = "seal_key"  # where a session carries the key
+KEY = "seal_key"  # where a session carries the key of marks
+_NEWEST_FIRST = "seal_keys"  # and those that seal and open
 _STEP = 512  # bytes: what is sealed is filled up to so many, for its length tells something too
 _SIZE = 4  # bytes that say how much of it is meant
 
@@ -25,10 +29,15 @@ class NotOurs(Exception):
     """What was sealed is not as it was, or is not what this purpose and these parts sealed."""
 
 
+def carried(*keys: str) -> dict[str, Any]:
+    """What a session carries in its `info`. `keys` are all that the site ever had, oldest first."""
+    made = [key.encode() for key in keys]
+    return {KEY: made[0], _NEWEST_FIRST: made[::-1]}
+
+
 def mark(session: Session, purpose: str, *parts: object) -> str:
     """The mark of these parts for this purpose: 64 hexadecimal digits."""
-    message = "\x1f".join((purpose, *map(str, parts))).encode()
-    return hmac.digest(session.info[KEY], message, "sha256").hex()
+    return _digest(session.info[KEY], purpose, *parts).hex()
 
 
 def same(left: str, right: str) -> bool:
@@ -63,8 +72,15 @@ def unseal(session: Session, sealed: bytes, purpose: str, *parts: object) -> byt
     return filled[_SIZE:][: int.from_bytes(filled[:_SIZE], "big")]
 
 
-def _lock(session: Session, purpose: str, *parts: object) -> "Fernet":
+def _lock(session: Session, purpose: str, *parts: object) -> "MultiFernet":
     """A key of their own for each purpose and parts, so that no row reads as another."""
-    from cryptography.fernet import Fernet  # noqa: PLC0415
+    from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415
 
-    return Fernet(urlsafe_b64encode(bytes.fromhex(mark(session, f"seal {purpose}", *parts))))
+    keys = session.info.get(_NEWEST_FIRST) or [session.info[KEY]]
+    own = (_digest(key, f"seal {purpose}", *parts) for key in keys)
+    return MultiFernet([Fernet(urlsafe_b64encode(one)) for one in own])
+
+
+def _digest(key: bytes, purpose: str, *parts: object) -> bytes:
+    message = "\x1f".join((purpose, *map(str, parts))).encode()
+    return hmac.digest(key, message, "sha256")

@@ -14,6 +14,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.fields.core import UnboundField
 
 from coprod.forms import Form
+from coprod.hidden import is_marked
 from coprod.web import is_safe, sent_from_here
 
 Pairs = list[tuple[str, str]]
@@ -58,7 +59,8 @@ def _asked(forms: list[type[Form]], name: str, text: str) -> str:
 def _forms_here() -> Iterator[type[Form]]:
     """The forms of the package whose page was sent to; all of them if it was nobody's page."""
     view = current_app.view_functions.get(request.endpoint or "")
-    package = view.__module__.rpartition(".")[0] if view else ""
+    hidden = is_marked(request.endpoint)  # its questions would say that it is there
+    package = view.__module__.rpartition(".")[0] if view and not hidden else ""
     here = (
         form
         for form in _below(Form)

@@ -4,6 +4,10 @@ import re
 from urllib.parse import urlsplit
 
 from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from coprod.hidden import is_hidden
 
 SECRETS = frozenset({"token", "mark"})
 """What addresses call their secrets: one with a secret in it is not repeated in another."""
@@ -52,6 +56,12 @@ def page_above() -> str:
 
 
 def _is_page(path: str) -> bool:
-    """Whether something answers there when a browser asks for it."""
+    """Whether something answers there when this browser asks for it."""
     pages = current_app.create_url_adapter(request)
-    return pages is not None and pages.test(path, method="GET")
+    try:
+        endpoint = pages.match(path, method="GET")[0] if pages else ""
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return bool(endpoint) and not is_hidden(endpoint)

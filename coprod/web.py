@@ -58,7 +58,7 @@ def open_session(engine: str = "engine", app: Flask | None = None) -> Session:
     return chain.Told(
         app.extensions[engine],
         expire_on_commit=False,
-        info={seal.KEY: app.config["SECRET_KEY"].encode()},
+        info=seal.carried(*app.config["SECRET_KEYS_BEFORE"], app.config["SECRET_KEY"]),
     )
 
 

@@ -117,6 +117,16 @@ def test_an_unsafe_start_is_one_line(tmp_path):
     assert "COPROD_SECRET_KEY" in refused(coprod(tmp_path, "serve", COPROD_ENV="production"))
 
 
+def test_a_key_that_does_not_fit_the_database_is_one_line(ready):
+    assert coprod(ready, "places", "add", "Rose House", "--new-area", "Our town").returncode == 0
+    before = (ready / "secret_key").read_text()
+    other = {"COPROD_SECRET_KEY": "another-key-of-more-than-thirty-two-letters"}
+    for command in ("serve", "scheduler"):
+        assert "COPROD_SECRET_KEYS_BEFORE" in refused(coprod(ready, command, **other))
+    whole = coprod(ready, "audit", "verify", **other, COPROD_SECRET_KEYS_BEFORE=before)
+    assert whole.returncode == 0
+
+
 def test_a_port_that_is_taken_is_one_line(ready):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

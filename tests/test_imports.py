@@ -17,7 +17,7 @@ WIRING = {
     *(f"coprod.{name}" for name in ("app", "commands", "demo.load")),
     *(
         f"coprod.{name}"
-        for name in ("web", "ways", "sent", "refusals", "headers", "menu", "pictures")
+        for name in ("web", "ways", "hidden", "sent", "refusals", "headers", "menu", "pictures")
     ),
     *(f"coprod.sign_in.{name}" for name in ("audited", "carrying", "door", "entering", "press")),
     "coprod.drafts.typed",  # puts back into a form what was typed

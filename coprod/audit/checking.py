@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, String, select, type_coerce
+from sqlalchemy import Row, Select, String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from coprod.audit.chain import sealed
@@ -27,6 +27,13 @@ def head(session: Session) -> str:
 def say_head(session: Session, _moment: datetime) -> str:
     """The job: say the head, for the log of whoever runs the scheduler."""
     return f"The audit chain ends with {head(session)}."
+
+
+def is_ours(session: Session) -> bool:
+    """Whether the last row has the mark that this site's key makes. So has a chain without rows."""
+    columns = AuditEvent.__table__.c
+    last = session.execute(_parts_of(columns).order_by(columns.seq.desc()).limit(1)).one_or_none()
+    return last is None or last[-1] == sealed(session, last[:-1])
 
 
 def verify(session: Session, kept: str = "") -> tuple[int, str]:
@@ -56,11 +63,9 @@ def verify(session: Session, kept: str = "") -> tuple[int, str]:
 def _rows(session: Session) -> Iterator[Row[Any]]:
     """Every row in order, some at a time."""
     columns = AuditEvent.__table__.c
-    # A day is sealed as it is written: making a date of it would be a tenth of the time.
-    parts = [type_coerce(one, String) if one.name == "on" else one for one in columns]
     after: int | None = None
     while True:
-        found = select(*parts).order_by(columns.seq).limit(_AT_ONCE)
+        found = _parts_of(columns).order_by(columns.seq).limit(_AT_ONCE)
         if after is not None:
             found = found.where(columns.seq > after)
         rows = session.connection().execute(found).all()
@@ -68,6 +73,11 @@ def _rows(session: Session) -> Iterator[Row[Any]]:
         if len(rows) < _AT_ONCE:
             return
         after = rows[-1][0]
+
+
+def _parts_of(columns: Any) -> Select[Any]:
+    """A day is sealed as it is written: making a date of it would be a tenth of the time."""
+    return select(*(type_coerce(one, String) if one.name == "on" else one for one in columns))
 
 
 def _parts(kept: str) -> tuple[int, str]:

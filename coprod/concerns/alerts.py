@@ -10,7 +10,7 @@ from coprod.concerns import queries, readers, words
 from coprod.concerns.hours import told_by
 from coprod.concerns.models import Concern, ConcernAlert, ConcernWords
 from coprod.concerns.policy import Reader
-from coprod.db import day_of, insert_new
+from coprod.db import day_of, insert_new, midnight
 from coprod.people.models import Area
 from coprod.people.working_days import Nation
 from coprod.schedule import Job
@@ -33,7 +33,7 @@ def tell_next(session: Session, concern_ids: Collection[int] | None, moment: dat
     for concern_id, waits in first.items():
         concern = session.get_one(Concern, concern_id)
         nation = session.get_one(Area, concern.area_id).nation
-        about, _told = words.told_of(session, concern)
+        _at, about, _told = words.told_of(session, concern)
         matter = readers.matter(session, concern.area_id, about)
         may = readers.fitting(readers.of_areas(session, [concern.area_id]), matter)
         _tell(session, waits, may, nation, moment)
@@ -46,21 +46,20 @@ def _tell(
     nation: Nation,
     moment: datetime,
 ) -> None:
-    found = select(ConcernAlert.person_id, ConcernAlert.at).where(ConcernAlert.words_id == waits.id)
-    told = {row.person_id: row.at for row in session.execute(found)}
-    due = waits.at
-    if told:
-        due = told_by([one.week for one in may], nation, max(told.values()))
-    while due <= moment and (person_id := next_one(may, set(told), nation, due)):
+    found = select(ConcernAlert.person_id).where(ConcernAlert.words_id == waits.id)
+    told, due = set(session.scalars(found)), words.said(session, waits).at
+    for _one in told:  # each had their time; no row says at which minute it began
+        due = told_by([one.week for one in may], nation, due)
+    while due <= moment and (person_id := next_one(may, told, nation, due)):
         insert_new(
             session,
             ConcernAlert,
             concern_id=waits.concern_id,
             words_id=waits.id,
             person_id=person_id,
-            at=due,
+            at=midnight(due),
         )
-        told[person_id] = due
+        told.add(person_id)
         due = told_by([one.week for one in may], nation, due)
 
 

@@ -3,7 +3,7 @@
 Both pages are sent as the answer to a form, so that no address that a browser keeps leads to them.
 """
 
-from flask import Response
+from flask import Response, request
 from flask_babel import gettext as _
 
 from coprod.concerns import codes, queries, services
@@ -11,13 +11,15 @@ from coprod.concerns.forms import CodeForm, MoreForm, OpenForm
 from coprod.concerns.labels import STEP, moment
 from coprod.concerns.queries import File
 from coprod.concerns.routes import bp
-from coprod.errors import Invalid, NotFound
+from coprod.errors import Invalid, NotFound, TooLarge, TooMany
 from coprod.issues.serving import uploads
+from coprod.sign_in.browsers import neighbourhood
 from coprod.sign_in.door import count_visit, kept_nowhere, public, viewer
 from coprod.text import BODY, whole_number
 from coprod.web import session, show, unseen
 
 _VISITS = 60  # in 5 minutes, right or wrong
+_ADDED = 201
 
 
 @bp.route("/worried/answers", methods=["GET", "POST"])
@@ -70,21 +72,29 @@ def _more(form: MoreForm, among: list[File]) -> int:
         raise NotFound(queries.NOTHING)
     if not form.validate():
         return Invalid.status
-    added = services.Saying(form.words.data or "", form.secret)
-    services.add(session(), uploads(), to.id, added)
+    here = neighbourhood(request.remote_addr)
+    try:
+        said = (form.words.data or "", form.secret, form.files())
+        services.add(session(), uploads(), to.id, services.Saying(*said, 0, viewer().id, here))
+    except (Invalid, TooLarge, TooMany) as refusal:
+        session().rollback()
+        return form.refuse_with(refusal)
     session().commit()
     form.words.data, form.once.data = "", None
-    return 201
+    return _ADDED
 
 
 def _show(found: list[File], form: MoreForm, *, wrong: int, here: str) -> Response:
+    to = whole_number(form.which.data)
     return show(
         "concerns/answers.html",
-        status=wrong if wrong == Invalid.status else 200,
+        status=wrong if wrong and wrong != _ADDED else 200,
         found=found,
         form=form,
         fresh=MoreForm(None),
-        sent=wrong == 201,  # noqa: PLR2004  made
+        sent=wrong == _ADDED,
+        left_out=wrong == _ADDED and any(one.id == to and one.said[-1].left_out for one in found),
+        sound=None,
         here=here,
         most=BODY,
         step=STEP,

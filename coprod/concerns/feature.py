@@ -14,6 +14,7 @@ from coprod.concerns import (
     policy,
     queries,
     queue_routes,
+    words,
 )
 from coprod.concerns.models import ConcernAlert, ConcernStep, Contact
 from coprod.concerns.routes import bp
@@ -70,5 +71,6 @@ concerns = Feature(
         Panel("group.more", "concerns/_contacts.html", _contacts),
     ),
     jobs=alerts.JOBS,
+    opens=words.all_open,
     demo=demo.load,
 )

@@ -2,15 +2,20 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
+from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import AnyOf, ValidationError
 
 from coprod.concerns import hours
 from coprod.concerns.models import Employer
 from coprod.concerns.words import About
+from coprod.errors import Invalid, TooLarge, TooMany
 from coprod.forms import DayField, Form, is_day, line, story
+from coprod.issues import photos, sounds
+from coprod.issues.shelf import read
 from coprod.text import BODY, whole_number
 
 US = "us"  # the people who run the site
@@ -23,12 +28,36 @@ EMPLOYERS = [
 TURNS = [("1", _("First")), ("2", _("Second")), ("3", _("Third")), ("4", _("After that"))]
 
 
-class WorriedForm(Form):
-    """Words or a voice. Nothing else is needed."""
+class TellingForm(Form):
+    """Words, a voice or a photo: any one of them is enough."""
 
     words = story(_("Tell us what is wrong"), most=BODY)
     voice = FileField(_("You can say it out loud"))
     photo = FileField(_("Add a photo"))
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """The voice and the photo, made clean. Raises Invalid and TooLarge."""
+        found = []
+        voice, photo = self.voice.data, self.photo.data
+        if isinstance(voice, FileStorage) and voice.filename:
+            found.append(sounds.made_clean(read(voice.stream, sounds.TOO_BIG)))
+        if isinstance(photo, FileStorage) and photo.filename:
+            found.append(("jpg", photos.made_anew(read(photo.stream, photos.TOO_BIG))[0]))
+        return found
+
+    def refuse_with(self, refusal: Invalid | TooLarge | TooMany) -> int:
+        """Say at the right field why it was not kept, and return the status of the page."""
+        if isinstance(refusal, Invalid):
+            self.refuse({name: gettext(says) for name, says in refusal.errors.items()})
+        else:
+            of_photo = str(refusal) == photos.TOO_BIG or not self.voice.data
+            self.refuse({"photo" if of_photo else "voice": gettext(str(refusal))})
+        return refusal.status
+
+
+class WorriedForm(TellingForm):
+    """What is wrong. Nothing else is needed."""
+
     about = SelectField(_("Where is it?"), default="", validate_choice=False)
     area = RadioField(_("Which area are you in?"), default="", validate_choice=False)
     name_off = BooleanField(_("Keep my name off"))
@@ -52,12 +81,12 @@ class CodeForm(Form):
     code = line(_("Type your code"), _("Type your code."))
 
 
-class MoreForm(Form):
-    """More words, by code or signed in. `code` and `which` say to what."""
+class MoreForm(TellingForm):
+    """More of it, by code or signed in. `code` and `which` say to what."""
 
     code = HiddenField()
     which = HiddenField()
-    words = story(_("Do you want to say more?"), _("Write what you want to say."), most=BODY)
+    words = story(_("Do you want to say more?"), most=BODY)
 
 
 class OpenForm(Form):

@@ -1,7 +1,8 @@
 """What somebody is worried about, in sealed words, and who reads it.
 
-In the open are only the area, the times, and what a step was: the clock needs those. Who told it,
-about which place, every word and every file is sealed. Nothing of it is ever changed or removed.
+In the open are only the area, the days, and what a step was. Who told it and at which minute, about
+which place, every word and every file is sealed: the minute beside that of a sign-in would say who
+it was. Nothing of it is ever changed or removed.
 """
 
 from datetime import date, datetime
@@ -61,7 +62,7 @@ class Concern(Base):
 
     id: Mapped[Key]
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), index=True)
-    at: Mapped[Stamp]
+    at: Mapped[Stamp]  # the day, as in each of these tables
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)  # of the code to come back with
     mark: Mapped[str | None] = mapped_column(String(64), unique=True)  # of who told it, signed in
     sealed: Mapped[bytes]

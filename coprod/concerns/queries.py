@@ -177,7 +177,6 @@ def _files(session: Session, rows: Sequence[Concern]) -> list[File]:
         File(
             row.id,
             row.area_id,
-            row.at,
             *words.told_of(session, row),
             tuple(said.get(row.id, ())),
             tuple(steps.get(row.id, ())),

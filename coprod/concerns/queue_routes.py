@@ -19,15 +19,22 @@ from coprod.concerns.routes import bp
 from coprod.errors import Conflict, Invalid, NotFound
 from coprod.issues.serving import uploads
 from coprod.people.models import Place
-from coprod.sign_in.door import hidden, viewer
+from coprod.sign_in.door import hidden_unless, viewer
 from coprod.text import BODY, whole_number
 from coprod.web import go, reading, session, show, unseen
 
 _MIME = {**sound.MIME, "jpg": "image/jpeg"}
 
 
+def _is_contact() -> bool:
+    return bool(queries.mine_in(reading(), viewer()))
+
+
+_hidden = hidden_unless(_is_contact)
+
+
 @bp.get("/concerns")
-@hidden
+@_hidden
 def queue() -> Response:
     """What waits, the longest first, and what was read before."""
     found = queries.for_reading(reading(), viewer())
@@ -46,7 +53,7 @@ def queue() -> Response:
 
 
 @bp.route("/concerns/<int:concern_id>", methods=["GET", "POST"])
-@hidden
+@_hidden
 def one(concern_id: int) -> Response:
     """The exact words, and what is next. Sending its form says that they were read."""
     found = _found(concern_id)
@@ -60,7 +67,7 @@ def one(concern_id: int) -> Response:
 
 
 @bp.route("/concerns/<int:concern_id>/passed", methods=["GET", "POST"])
-@hidden
+@_hidden
 def passed(concern_id: int) -> Response:
     """Whom it was passed on to, what the person wants, and whether they said yes."""
     found, form = _found(concern_id), forms.PassedForm()
@@ -74,21 +81,21 @@ def passed(concern_id: int) -> Response:
 
 
 @bp.route("/concerns/<int:concern_id>/back", methods=["GET", "POST"])
-@hidden
+@_hidden
 def came_back(concern_id: int) -> Response:
     """What came back from those it was passed on to. The person reads it too."""
     return _in_words(concern_id, Happened.CAME_BACK)
 
 
 @bp.route("/concerns/<int:concern_id>/close", methods=["GET", "POST"])
-@hidden
+@_hidden
 def close(concern_id: int) -> Response:
     """How it ended. The person reads it too."""
     return _in_words(concern_id, Happened.CLOSED)
 
 
 @bp.route("/concerns/<int:concern_id>/answer", methods=["GET", "POST"])
-@hidden
+@_hidden
 def answer(concern_id: int) -> Response:
     """Write to the person who told."""
     found, form = _found(concern_id), forms.WordsForm()
@@ -101,7 +108,7 @@ def answer(concern_id: int) -> Response:
 
 
 @bp.route("/concerns/<int:concern_id>/wrong/<int:step_id>", methods=["GET", "POST"])
-@hidden
+@_hidden
 def wrong(concern_id: int, step_id: int) -> Response:
     """A step was written down wrong: say what is right. The step stays."""
     found, form = _found(concern_id), forms.WordsForm()
@@ -117,7 +124,7 @@ def wrong(concern_id: int, step_id: int) -> Response:
 
 
 @bp.get("/concerns/<int:concern_id>/files/<string:name>")
-@hidden
+@_hidden
 def file(concern_id: int, name: str) -> Response:
     """A photo or a recording, for those who may read the words beside it."""
     found = _found(concern_id)

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, Response, current_app, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
-from werkzeug.datastructures import FileStorage
 
 from coprod.concerns import codes, queries, readers, services
 from coprod.concerns.forms import US, WorriedForm
@@ -13,10 +12,8 @@ from coprod.concerns.hours import told_by
 from coprod.concerns.labels import moment
 from coprod.concerns.policy import Reader
 from coprod.db import now
-from coprod.errors import Invalid, NotFound, TooLarge
-from coprod.issues import photos, sounds
+from coprod.errors import Invalid, NotFound, TooLarge, TooMany
 from coprod.issues.serving import uploads
-from coprod.issues.shelf import read
 from coprod.people.queries import AreaView, places_in
 from coprod.sign_in.browsers import neighbourhood
 from coprod.sign_in.door import areas, chosen_area, kept_nowhere, public, viewer
@@ -26,12 +23,13 @@ from coprod.web import go, reading, session, show, unseen
 bp = Blueprint("concerns", __name__)
 
 MOST_SENT = 32 * 1024 * 1024  # a photo and a recording of 10 MB each, and the words
+_TAKES_FILES = frozenset({"concerns.worried", "concerns.answers", "concerns.notes"})
 _CODE = "worried"  # in the cookie until the next page showed it
 
 
 @bp.url_value_preprocessor
 def _make_room(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    if endpoint == "concerns.worried":
+    if endpoint in _TAKES_FILES:
         request.max_content_length = MOST_SENT
 
 
@@ -102,33 +100,18 @@ def _tell(form: WorriedForm, here: AreaView | None) -> Response | int:
         told = services.Telling(
             area_id=here.id,
             words=form.words.data or "",
-            files=_files(form),
+            files=form.files(),
             about=form.value(),
             name_off=bool(form.name_off.data),
             secret=form.secret,
             address=neighbourhood(request.remote_addr),
         )
         code = services.tell(session(), viewer(), uploads(), told)
-    except Invalid as wrong:
-        form.refuse({name: _(sentence) for name, sentence in wrong.errors.items()})
-        return wrong.status
-    except TooLarge as big:
-        form.refuse({"photo": _(str(big))})
-        return big.status
+    except (Invalid, TooLarge, TooMany) as refusal:
+        return form.refuse_with(refusal)
     cookie[_CODE] = code
     session().commit()
     return unseen(go(url_for(".told")))
-
-
-def _files(form: WorriedForm) -> list[tuple[str, bytes]]:
-    """The voice and the photo, made clean. Raises Invalid and TooLarge."""
-    found = []
-    voice, photo = form.voice.data, form.photo.data
-    if isinstance(voice, FileStorage) and voice.filename:
-        found.append(sounds.made_clean(read(voice.stream, sounds.TOO_BIG)))
-    if isinstance(photo, FileStorage) and photo.filename:
-        found.append(("jpg", photos.made_anew(read(photo.stream, photos.TOO_BIG))[0]))
-    return found
 
 
 @bp.get("/worried/told")
@@ -153,6 +136,7 @@ def told() -> Response:
             code=codes.parts(code) if found else [],
             by_when=by_when,
             nobody=nobody,
+            left_out=bool(found and found.said[0].left_out),
             emergency=current_app.config["EMERGENCY_NUMBER"],
         )
     )

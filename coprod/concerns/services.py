@@ -1,6 +1,7 @@
 """Telling what one is worried about, adding to it, and moving it here. Nothing here commits.
 
 Nobody is turned away: what comes too often from one address is kept, and says so to the contacts.
+Only files have a limit, so that nobody can fill the disk.
 """
 
 from collections.abc import Sequence
@@ -13,19 +14,22 @@ from sqlalchemy.orm import Session
 
 from coprod.concerns import alerts, queries, readers
 from coprod.concerns.codes import code_of
-from coprod.concerns.files import put
+from coprod.concerns.files import fit_today, put
 from coprod.concerns.models import Concern, ConcernWords
-from coprod.concerns.words import About, Told, seal_said, seal_told
+from coprod.concerns.words import About, Told, seal_said, seal_told, told_of
 from coprod.db import insert_new, now
 from coprod.errors import Conflict, Invalid, TooMany
 from coprod.people.viewer import Viewer
 from coprod.seal import mark, new_token, token_hash
-from coprod.sign_in.services import limit
+from coprod.sign_in.services import fits_today
 
 NOTHING = "Write a few words, or say them out loud."
+TOO_MANY = (
+    "Too many photos and recordings came today. Please write a few words, or ring a number here."
+)
 NOBODY = "Nobody here can read this yet. Please ring one of the numbers."
 AGAIN_WITHIN = timedelta(minutes=10)  # a second press of the same form is given the code again
-_MANY, _WITHIN = 5, timedelta(hours=1)
+_MANY = 5  # in a day, from one address
 
 Files = Sequence[tuple[str, bytes]]
 """Ending and bytes of each, made clean already."""
@@ -41,7 +45,7 @@ class Telling:
     about: About = About()  # noqa: RUF009  frozen
     name_off: bool = False
     secret: str = ""  # of the form: a second press is known by it
-    address: str = ""  # for the limit; not kept
+    address: str = ""  # for the limits; not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Saying:
     secret: str  # of the form
     files: Files = ()
     by_id: int = 0
+    person_id: int = 0  # whose files are counted, or else those of this address; neither is kept
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +78,9 @@ def tell(
 ) -> str:
     """Keep what somebody is worried about, and return the code to come back with, kept nowhere.
 
-    Anybody may: no rule is asked. Raises Invalid for nothing at all, and Conflict where the area
-    has no contacts. The code is empty for a press from long ago.
+    Anybody may: no rule is asked. Raises Invalid for nothing at all, TooMany for files alone on a
+    day with too many, and Conflict where the area has no contacts. The code is empty for a press
+    from long ago.
     """
     if not (told.words or told.files):
         raise Invalid({"words": NOTHING})
@@ -82,7 +89,7 @@ def tell(
     code = code_of(session, told.secret or new_token())
     before = session.scalar(select(Concern).where(Concern.code_hash == token_hash(code)))
     if before is not None:
-        return code if now() - before.at < AGAIN_WITHIN else ""
+        return code if now() - told_of(session, before)[0] < AGAIN_WITHIN else ""
     about = told.about
     if not about.told_place and viewer:  # what is not told may be about where they live
         own = {hat.place_id for hat in viewer.wears if hat.area_id == told.area_id and hat.place_id}
@@ -112,19 +119,30 @@ def add(
 def say(
     session: Session, folder: Path, concern_id: int, saying: Saying, *, at: datetime | None = None
 ) -> None:
-    """Keep words and files, of the teller or of a contact. A second press keeps nothing."""
+    """Keep words and files, of the teller or of a contact. A second press keeps nothing.
+
+    On a day with too many files the words are kept without them, and say so. Raises TooMany where
+    there are no words.
+    """
     press = mark(session, "concern press", concern_id, saying.secret or new_token())
     if session.scalar(select(ConcernWords.id).where(ConcernWords.press == press)):
         return
-    kept = tuple(put(session, folder, *one) for one in saying.files)
+    sender = f"person {saying.person_id}" if saying.person_id else saying.address
+    left_out = bool(saying.files and sender) and not fit_today(
+        session, sender, bool(saying.person_id), len(saying.files)
+    )
+    if left_out and not saying.words:
+        raise TooMany(TOO_MANY)
+    kept = () if left_out else tuple(put(session, folder, *one) for one in saying.files)
     insert_new(
         session,
         ConcernWords,
         concern_id=concern_id,
-        at=at or now(),
         press=press,
         by_teller=not saying.by_id,
-        sealed=seal_said(session, press, saying.words, kept, saying.by_id),
+        **seal_said(
+            session, press, at or now(), saying.words, kept, by=saying.by_id, left_out=left_out
+        ),
     )
 
 
@@ -154,23 +172,19 @@ def _keep(
     kept = select(Concern.id).where(Concern.code_hash == hashed)
     while True:  # a second tab may take the same mark between looking and writing
         own = queries.next_mark(session, person_id) if person_id else None
-        sealed = seal_told(session, hashed, about, by)
-        values = {"area_id": told.area_id, "at": at, "code_hash": hashed, "mark": own}
-        new = insert_new(session, Concern, sealed=sealed, **values)
+        values = {"area_id": told.area_id, "code_hash": hashed, "mark": own}
+        new = insert_new(session, Concern, **values, **seal_told(session, hashed, at, about, by))
         concern_id = session.scalar(kept)
         if concern_id is not None:
             break
     if new:  # else the same form was sent twice at once
-        say(session, folder, concern_id, Saying(told.words, code, told.files), at=at)
+        # Files that were said elsewhere were counted there, and come without an address.
+        whose = (person_id, told.address) if told.address else (0, "")
+        said = Saying(told.words, code, told.files, 0, *whose)
+        say(session, folder, concern_id, said, at=at)
         alerts.tell_next(session, [concern_id], at)
     return concern_id
 
 
 def _too_many(session: Session, address: str) -> bool:
-    if not address:
-        return False
-    try:
-        limit(session, "worried", address, most=_MANY, within=_WITHIN)
-    except TooMany:
-        return True
-    return False
+    return bool(address) and not fits_today(session, "worried", address, _MANY)

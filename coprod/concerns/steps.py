@@ -5,6 +5,7 @@ Whether the viewer may know of the thing at all is asked first; what may follow 
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -42,16 +43,16 @@ def take(
     seen = [one.id for one in found.said if one.id <= int(str(how.get("up_to") or 0))]
     if happened is Happened.READ and not any(one.id in seen for one in found.unread):
         raise Conflict(policy.may_follow.says)
+    at: Any = how.get("at") or now()
     insert_new(
         session,
         ConcernStep,
         concern_id=concern_id,
-        at=how.get("at") or now(),
         press=press,
         happened=happened,
         up_to=max(seen, default=0) if happened is Happened.READ else 0,
         rights_id=None,
-        sealed=seal_step(session, press, viewer.id, told),
+        **seal_step(session, press, at, viewer.id, told),
     )
 
 
@@ -75,12 +76,11 @@ def put_right(
         session,
         ConcernStep,
         concern_id=concern_id,
-        at=now(),
         press=press,
         happened=Happened.RIGHTED,
         up_to=0,
         rights_id=wrong.id,
-        sealed=seal_step(session, press, viewer.id, {"words": words}),
+        **seal_step(session, press, now(), viewer.id, {"words": words}),
     )
 
 

@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod.concerns.models import Concern, ConcernStep, ConcernWords, Happened
-from coprod.seal import seal, unseal
+from coprod.db import midnight
+from coprod.seal import NotOurs, seal, unseal
 
 State = Happened | None
 """How far it got: the last step that counts, or None while it is new."""
@@ -30,7 +32,7 @@ class Told:
 
     by_id: int = 0  # nobody where they were not signed in, or keep their name off
     signed_in: bool = False
-    many: bool = False  # many came from that address then
+    many: bool = False  # many came from that address on that day
     where: str = ""  # moved here from a talk, for one
 
 
@@ -52,6 +54,7 @@ class Said:
     words: str
     files: tuple[Kept, ...]
     by_id: int
+    left_out: bool = False  # files came with it, on a day with too many of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +70,72 @@ class Step:
     told: dict[str, str]
 
 
-def seal_told(session: Session, code_hash: str, about: About, told: Told) -> bytes:
-    return _seal(session, {"about": asdict(about), "told": asdict(told)}, "concern", code_hash)
+def seal_told(
+    session: Session, code_hash: str, at: datetime, about: About, told: Told
+) -> dict[str, Any]:
+    """What its row holds of it: the day, and the rest sealed."""
+    what = {"about": asdict(about), "told": asdict(told)}
+    return _row(session, at, what, "concern", code_hash)
 
 
 def seal_said(
-    session: Session, press: str, words: str, files: tuple[Kept, ...], by_id: int
-) -> bytes:
-    kept = [asdict(one) for one in files]
-    return _seal(session, {"words": words, "files": kept, "by": by_id}, "concern words", press)
+    session: Session, press: str, at: datetime, words: str, files: tuple[Kept, ...], **more: Any
+) -> dict[str, Any]:
+    """The same. `more`: the contact who said it as `by`, and `left_out`."""
+    what = {"words": words, "files": [asdict(one) for one in files]} | more
+    return _row(session, at, what, "concern words", press)
 
 
-def seal_step(session: Session, press: str, by_id: int, told: dict[str, str]) -> bytes:
-    return _seal(session, {"by": by_id, "told": told}, "concern step", press)
+def seal_step(
+    session: Session, press: str, at: datetime, by_id: int, told: dict[str, str]
+) -> dict[str, Any]:
+    return _row(session, at, {"by": by_id, "told": told}, "concern step", press)
 
 
-def told_of(session: Session, concern: Concern) -> tuple[About, Told]:
-    """What a concern is about, and who told it."""
+def told_of(session: Session, concern: Concern) -> tuple[datetime, About, Told]:
+    """When a concern was told, what it is about, and who told it."""
     found = _unseal(session, concern.sealed, "concern", concern.code_hash)
     about = found["about"] | {"place_ids": tuple(found["about"]["place_ids"])}
-    return About(**about), Told(**found["told"])
+    return _at(concern, found), About(**about), Told(**found["told"])
 
 
 def said(session: Session, row: ConcernWords) -> Said:
     found = _unseal(session, row.sealed, "concern words", row.press)
     files = tuple(Kept(**one) for one in found["files"])
-    return Said(row.id, row.at, row.by_teller, found["words"], files, found["by"])
+    at, left_out = _at(row, found), found.get("left_out", False)
+    return Said(row.id, at, row.by_teller, found["words"], files, found["by"], left_out)
 
 
 def step(session: Session, row: ConcernStep) -> Step:
     found = _unseal(session, row.sealed, "concern step", row.press)
-    told = found["told"]
-    return Step(row.id, row.at, row.happened, row.up_to, row.rights_id, found["by"], told)
+    at, told = _at(row, found), found["told"]
+    return Step(row.id, at, row.happened, row.up_to, row.rights_id, found["by"], told)
 
 
-def _seal(session: Session, value: dict[str, Any], purpose: str, mark: str) -> bytes:
-    return seal(session, json.dumps(value).encode(), purpose, mark)
+def all_open(session: Session) -> bool:
+    """Whether the keys of this site open everything that was told. Nothing of it is shown."""
+    try:
+        for concern in session.scalars(select(Concern)):
+            told_of(session, concern)
+        for row in session.scalars(select(ConcernWords)):
+            said(session, row)
+        for taken in session.scalars(select(ConcernStep)):
+            step(session, taken)
+    except NotOurs:
+        return False
+    return True
+
+
+def _row(
+    session: Session, at: datetime, value: dict[str, Any], purpose: str, mark: str
+) -> dict[str, Any]:
+    whole = json.dumps(value | {"at": at.isoformat()}).encode()
+    return {"at": midnight(at), "sealed": seal(session, whole, purpose, mark)}
+
+
+def _at(row: Concern | ConcernWords | ConcernStep, found: dict[str, Any]) -> datetime:
+    """The minute. Rows of the first days have it in the open, and cannot be changed."""
+    return datetime.fromisoformat(found["at"]) if "at" in found else row.at
 
 
 def _unseal(session: Session, sealed: bytes, purpose: str, mark: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import click
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from coprod.commands import site
+from coprod.commands import require_keys, site
 from coprod.db import HERE, now
 from coprod.errors import Invalid
 from coprod.jobs import queries, slots
@@ -34,6 +34,7 @@ def scheduler(context: click.Context) -> None:
         jobs, worker = queries.named(app.extensions["features"]), _worker(app)
         for job in jobs.values():
             worker.due(job)  # says at once if there are no tables
+        require_keys(app)
         click.echo(f"The scheduler looks after {len(jobs)} jobs. Each is due next, and then again:")
         for job in sorted(jobs.values(), key=_next):
             click.echo(f"  {written(_next(job))}  {job.says} ({job.name})")

@@ -11,6 +11,7 @@ from flask_login import AnonymousUserMixin, LoginManager, current_user
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from coprod import hidden
 from coprod.db import now
 from coprod.errors import Conflict
 from coprod.people import queries as places
@@ -56,13 +57,18 @@ def public(view: View) -> View:
     return view
 
 
-def hidden(view: View) -> View:
+def hidden_unless(knows: Callable[[], bool]) -> Callable[[View], View]:
     """Mark a view that answers whoever it is not for as an address that is not there does.
 
-    It asks for no sign-in, since being asked would say that it is there.
+    It asks for no sign-in, since being asked would say that it is there. `knows` says whether the
+    viewer may know that there is such a page at all; the view itself still asks about each thing.
     """
-    view.hidden = True  # type: ignore[attr-defined]
-    return public(kept_nowhere(view))
+
+    def hide(view: View) -> View:
+        hidden.mark(view, knows)
+        return public(kept_nowhere(view))
+
+    return hide
 
 
 def kept_nowhere(view: View) -> View:
@@ -147,8 +153,7 @@ def way_in() -> str:
     is not repeated in another one.
     """
     is_secret = any(name in SECRETS for name in request.view_args or ())
-    view = current_app.view_functions.get(request.endpoint or "")
-    nowhere = request.endpoint in _NOWHERE or getattr(view, "hidden", False)
+    nowhere = request.endpoint in _NOWHERE or hidden.is_marked(request.endpoint)
     if request.endpoint in _DOORS:
         onward = request.values.get("next", "")
     elif nowhere or request.method != "GET" or is_secret:

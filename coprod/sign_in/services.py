@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from coprod.db import delete_some, now
+from coprod.db import delete_some, midnight, now
 from coprod.errors import NotAllowed, TooMany
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat, Person
@@ -15,6 +15,7 @@ from coprod.seal import mark, new_token, token_hash
 from coprod.sign_in.models import Attempt, Passphrase, SignIn
 
 COOKIE_LASTS = timedelta(days=30)  # after that no browser asks about a sign-in any more
+_A_DAY = timedelta(days=1)
 LONGEST_LIMIT = timedelta(days=2)  # no limit counts attempts of longer ago
 REFUSES: list[Callable[[Session, int, int], str]] = []
 """Why somebody may not come in, or join an area (its id, else 0): a sentence, or nothing."""
@@ -86,14 +87,27 @@ def limit(
 
     It `says` how long to wait, unless it is told to say something else.
     """
-    sealed, at = mark(session, "limit", what, who), now()
+    if not _count(session, mark(session, "limit", what, who), now(), within, most):
+        raise TooMany(says or _too_many(within))
+
+
+def fits_today(session: Session, what: str, who: str, most: int) -> bool:
+    """Count one attempt, and say whether there were fewer than `most` on this day.
+
+    No time of it is kept: it may be of something that was told unnamed.
+    """
+    return _count(session, mark(session, "limit", what, who), midnight(), _A_DAY, most)
+
+
+def _count(session: Session, sealed: str, at: datetime, within: timedelta, most: int) -> bool:
     if session.get_bind().dialect.name == "postgresql":
         # Workers count one after the other; SQLite's writers queue anyway.
         session.execute(select(func.pg_advisory_xact_lock(int(sealed[:15], 16))))
     tried = select(func.count()).where(Attempt.mark == sealed, Attempt.at > at - within)
     if (session.scalar(tried) or 0) >= most:
-        raise TooMany(says or _too_many(within))
+        return False
     session.add(Attempt(mark=sealed, at=at))
+    return True
 
 
 def _too_many(within: timedelta) -> str:

@@ -92,11 +92,14 @@ def tell_at(session, area, people, third, app):
     def told(at, *runs):
         telling = Telling(area_id=area.id, words=WORDS)
         services.tell(session, NOBODY, app.config["UPLOADS"], telling, at=at)
-        for moment in runs:
-            assert alerts.tell_due(session, moment) == "Looked at what waits."
         names = {people.first.id: "first", people.second.id: "second", third.id: "third"}
-        rows = session.scalars(select(ConcernAlert).order_by(ConcernAlert.id))
-        return [(names[one.person_id], one.at) for one in rows]
+        in_order, found = select(ConcernAlert.person_id).order_by(ConcernAlert.id), []
+        for moment in (at, *runs):
+            if moment != at:
+                assert alerts.tell_due(session, moment) == "Looked at what waits."
+            new = [names[one] for one in session.scalars(in_order)][len(found) :]
+            found += [(who, moment) for who in new]
+        return found
 
     return told
 
@@ -111,6 +114,16 @@ def test_the_first_is_told_at_once_and_then_one_an_hour(tell_at):
         ("second", london(2026, 11, 10, 12)),
         ("third", london(2026, 11, 10, 13)),
     ]
+
+
+def test_hours_that_change_meanwhile_wake_nobody_twice(tell_at, session, people):
+    tell_at(AT)
+    _change(session, people.second, hours="09:00-11:30,09:00-11:30,,,,,")
+    _change(session, people.first, hours=",,,,,,")
+    for minutes in (59, 61, 62, 24 * 60):
+        alerts.tell_due(session, AT + timedelta(minutes=minutes))
+    told = session.scalars(select(ConcernAlert.person_id)).all()
+    assert len(told) == len(set(told)) == 3
 
 
 def test_a_scheduler_that_was_away_tells_all_who_were_due(tell_at):

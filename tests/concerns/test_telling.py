@@ -4,8 +4,10 @@ import re
 from io import BytesIO
 
 import pytest
+from PIL import Image
 from sqlalchemy import func, select
 
+from coprod.concerns import files
 from coprod.concerns.models import Concern, ConcernWords
 from tests.concerns.conftest import CANARY, WORDS
 from tests.sound import samples
@@ -118,6 +120,82 @@ def test_too_many_from_one_address_are_kept_and_say_so(visitor, people, session,
     assert rows(session) == 7
     queue = sign_in(people.first).get("/concerns").text
     assert queue.count("Many came from the same address") == 2
+
+
+def a_voice():
+    return BytesIO(samples.wav()), "a.wav"
+
+
+def files_of(app):
+    return [one for one in (app.config["UPLOADS"] / "sealed").glob("*") if one.is_file()]
+
+
+@pytest.mark.parametrize("most", ["MOST", "MOST_OF_ALL"])
+def test_too_many_files_of_a_day_never_turn_the_words_away(
+    visitor, people, session, sign_in, app, monkeypatch, most
+):
+    monkeypatch.setattr(files, most, 2)
+    for _ in range(2):
+        assert "did not come through" not in tell(visitor, voice=a_voice()).text
+    after = tell(visitor, words="and the words stay", voice=a_voice())
+    assert "We have your words. Your photo or recording did not come through." in after.text
+    assert (rows(session), len(files_of(app))) == (3, 2)
+    refused = visitor.post("/worried?area=only", data={"words": "", "voice": a_voice()})
+    assert refused.status_code == 429 and "999" in refused.text
+    assert "Please write a few words, or ring a number here." in refused.text
+    assert rows(session) == 3
+    read = sign_in(people.first).get("/concerns/3").text
+    assert "and the words stay" in read and "Too many came that day" in read
+    own = tell(sign_in(people.resident), voice=a_voice())  # counted by themselves
+    assert "did not come through" not in own.text and len(files_of(app)) == 3
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["by code", "signed in"])
+def test_more_can_be_said_with_a_voice_or_a_photo_alone(
+    visitor, people, session, sign_in, app, own
+):
+    client = sign_in(people.resident) if own else visitor
+    code = code_in(tell(client))
+    where = "/my-things/notes" if own else "/worried/answers"
+    page = client.post(where, data={"code": code}).text
+    assert 'enctype="multipart/form-data"' in page and 'id="voice-1"' in page
+    sent = {"code": code, "which": "1", "words": "", "once": "v" * 40}
+    nothing = client.post(where, data=sent)
+    assert nothing.status_code == 422 and "Write a few words" in nothing.text
+    assert 'href="#words-1"' in nothing.text
+    script = BytesIO(b"<script>alert(1)</script>"), "voice.webm"
+    refused = client.post(where, data=sent | {"words": "help", "voice": script})
+    assert refused.status_code == 422 and ">help<" in refused.text
+    assert 'href="#voice-1"' in refused.text
+    for _ in range(2):  # a double press is one
+        added = client.post(where, data=sent | {"voice": a_voice()})
+        assert added.status_code == 200 and "You added something" in added.text
+    photo = client.post(where, data=sent | {"photo": a_photo(), "once": "p" * 40})
+    assert "Thank you." in photo.text
+    assert (rows(session, ConcernWords), len(files_of(app))) == (3, 2)
+    contact = sign_in(people.first).get("/concerns/1").text
+    voice = re.search(r'<audio[^>]* src="([^"]+)"', contact)[1]
+    assert sign_in(people.first).get(voice).mimetype == "audio/wav"
+    assert "See the photo" in contact
+
+
+def test_what_does_not_fit_of_more_is_said_so(visitor, people, session, app, monkeypatch):
+    monkeypatch.setattr(files, "MOST", 0)
+    code = code_in(tell(visitor))
+    sent = {"code": code, "which": "1", "words": "more", "once": "x" * 40, "voice": a_voice()}
+    added = visitor.post("/worried/answers", data=sent)
+    assert added.status_code == 200 and "did not come through" in added.text
+    assert (rows(session, ConcernWords), len(files_of(app))) == (2, 0)
+    alone = sent | {"words": "", "once": "y" * 40, "voice": a_voice()}
+    refused = visitor.post("/worried/answers", data=alone)
+    assert refused.status_code == 429 and 'href="#voice-1"' in refused.text
+
+
+def a_photo():
+    made = BytesIO()
+    Image.new("RGB", (40, 30), "red").save(made, "PNG")
+    made.seek(0)
+    return made, "a.png"
 
 
 def test_without_contacts_nothing_is_promised(visitor, make, session):

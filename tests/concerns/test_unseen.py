@@ -2,19 +2,19 @@
 
 import logging
 import re
-from io import BytesIO
+from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PIL import Image
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from coprod.concerns.models import Concern, ConcernAlert, ConcernStep, ConcernWords, Happened
-from coprod.db import Base
+from coprod.db import HERE, Base, midnight, now
+from coprod.sign_in.models import Attempt
 from tests.concerns.conftest import CANARY, WORDS
-from tests.concerns.test_telling import code_in, tell
+from tests.concerns.test_telling import a_photo, code_in, tell
 from tests.journeys.crawl import crawl
 
 NOT_CONTACTS = (
@@ -58,9 +58,45 @@ def test_every_address_is_as_one_that_is_not_there(told, people, sign_in, visito
         assert "Nothing waits now." in client.get("/concerns").text
     for address in addresses(told[0])[who == "far" :]:
         assert plainly(client.get(address), address) == nothing, address
-        if "files" not in address and address != "/concerns":
-            answer = client.post(address, data={"words": "x", "up_to": "9", "agreed": "yes"})
-            assert answer.status_code == 404
+
+
+NO_TOKEN = {"X-CSRFToken": ""}
+WAYS = [
+    *({"method": method} for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD")),
+    {"method": "POST", "headers": NO_TOKEN},
+    {"method": "POST", "headers": NO_TOKEN | {"HX-Request": "true"}},
+    {"method": "POST", "data": {"words": "x" * 300_000}, "headers": NO_TOKEN},
+    {"method": "POST", "headers": {"Sec-Fetch-Site": "cross-site"}},
+]
+
+
+@pytest.mark.parametrize("who", ["manager", "only_hat", ""])
+def test_no_way_of_asking_tells_it_from_one_that_is_not_there(told, people, sign_in, visitor, who):
+    client = sign_in(getattr(people, who)) if who else visitor
+    client.get(NO_ADDRESS)
+    for way in WAYS:
+        asked = {"data": {"words": "a few words", "why": "some more", "up_to": "9"}} | way
+        nothing = plainly(client.open(NO_ADDRESS, **copied(asked)), NO_ADDRESS)
+        assert nothing[0] == (403 if "Sec-Fetch-Site" in asked.get("headers", {}) else 404)
+        for address in addresses(told[0]):
+            answer = client.open(address, **copied(asked))
+            assert plainly(answer, address) == nothing, (address, asked)
+    for address in (f"/concerns//{told[0]}", "/concerns/", f"/concerns/{told[0]}//close"):
+        assert client.get(address).status_code == 404
+
+
+def copied(asked):
+    """A client takes what it is given apart."""
+    return {name: value if isinstance(value, str) else dict(value) for name, value in asked.items()}
+
+
+def test_a_contact_whose_token_is_old_gets_their_words_back(told, people, sign_in):
+    here = f"/concerns/{told[0]}/answer"
+    client = sign_in(people.first)
+    answer = client.post(here, data={"words": "my long answer"}, headers=NO_TOKEN)
+    assert answer.status_code == 400
+    assert "my long answer" in answer.text and "Send my words again" in answer.text
+    assert client.post("/concerns").status_code == 400
 
 
 @pytest.mark.parametrize("who", ["first", "second"])
@@ -122,7 +158,7 @@ def test_no_row_is_changed_or_removed(told, people, sign_in, session, kind):
 
 def test_what_the_database_holds_says_no_word_of_it(told, people, session, app, sign_in):
     """In no table, and in no file beside it: as whoever copies the disk would read it."""
-    tell(sign_in(people.resident), photo=(a_photo(), "a.png"))
+    tell(sign_in(people.resident), photo=a_photo())
     for table in Base.metadata.sorted_tables:
         for row in session.execute(table.select()):
             assert CANARY not in repr(row) and told[1] not in repr(row), table.name
@@ -136,11 +172,20 @@ def test_what_the_database_holds_says_no_word_of_it(told, people, session, app, 
         assert CANARY.encode() not in whole and told[1].encode() not in whole
 
 
-def a_photo():
-    made = BytesIO()
-    Image.new("RGB", (40, 30), "red").save(made, "PNG")
-    made.seek(0)
-    return made
+def test_no_row_and_no_file_says_more_than_the_day(told, people, sign_in, session, app):
+    """Beside the minute of a sign-in it would say who told it."""
+    begun = now() - timedelta(seconds=50)
+    tell(sign_in(people.resident), photo=a_photo())
+    client, here = sign_in(people.first), f"/concerns/{told[0]}"
+    client.post(here, data={"up_to": str(session.scalars(select(ConcernWords.id)).first())})
+    for kind in (Concern, ConcernWords, ConcernStep, ConcernAlert, Attempt):
+        days = session.scalars(select(kind.at)).all()
+        assert days and set(days) == {midnight()}, kind
+    files = [one for one in app.config["UPLOADS"].rglob("*") if one.is_file()]
+    assert [one.stat().st_mtime for one in files] == [midnight().timestamp()]
+    told_at = re.findall(r"Told at (\d+:\d\d) today", client.get("/concerns").text)
+    minutes = {f"{at.astimezone(HERE):%-H:%M}" for at in (begun, now())}
+    assert told_at and minutes >= set(told_at)
 
 
 def test_a_state_out_of_order_is_refused(told, people, sign_in, session):

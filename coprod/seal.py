@@ -23,6 +23,7 @@ KEY = "seal_key"  # where a session carries the key of marks
 _NEWEST_FIRST = "seal_keys"  # and those that seal and open
 _STEP = 512  # bytes: what is sealed is filled up to so many, for its length tells something too
 _SIZE = 4  # bytes that say how much of it is meant
+_NO_TIME = 0  # what is sealed bears in the open when it was: the second would say who was here
 
 
 class NotOurs(Exception):
@@ -58,7 +59,8 @@ def token_hash(token: str) -> str:
 def seal(session: Session, words: bytes, purpose: str, *parts: object) -> bytes:
     """Make words unreadable to whoever lacks the key. The same purpose and parts read them."""
     size = len(words).to_bytes(_SIZE, "big")
-    return _lock(session, purpose, *parts).encrypt(size + words + bytes(-len(words) % _STEP))
+    filled = size + words + bytes(-len(words) % _STEP)
+    return _lock(session, purpose, *parts).encrypt_at_time(filled, _NO_TIME)
 
 
 def unseal(session: Session, sealed: bytes, purpose: str, *parts: object) -> bytes:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter
@@ -183,6 +184,8 @@ def test_no_row_and_no_file_says_more_than_the_day(told, people, sign_in, sessio
         assert days and set(days) == {midnight()}, kind
     files = [one for one in app.config["UPLOADS"].rglob("*") if one.is_file()]
     assert [one.stat().st_mtime for one in files] == [midnight().timestamp()]
+    sealed = [*session.scalars(select(ConcernWords.sealed)), *(one.read_bytes() for one in files)]
+    assert {urlsafe_b64decode(one)[1:9] for one in sealed} == {bytes(8)}  # where it bears its time
     told_at = re.findall(r"Told at (\d+:\d\d) today", client.get("/concerns").text)
     minutes = {f"{at.astimezone(HERE):%-H:%M}" for at in (begun, now())}
     assert told_at and minutes >= set(told_at)

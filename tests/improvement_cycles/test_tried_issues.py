@@ -25,7 +25,8 @@ def test_starting_moves_its_issues_along(session, make, tries):
     tries.doing(issue_id=declined.id)
     session.refresh(issue)
     assert issue.status is Status.IN_CYCLE
-    why = session.scalars(select(StatusChange.why).where(StatusChange.issue_id == issue.id)).all()
+    steps = select(StatusChange.why).where(StatusChange.issue_id == issue.id)
+    why = session.scalars(steps.order_by(StatusChange.id)).all()
     assert why[-1] == "We are trying something: Home when I like."
     assert declined.status is Status.DECLINED
 

@@ -30,7 +30,7 @@ def marks(session, trying, measure):
     made = {
         "one": mark("A bus strike", measure.id),
         "every": mark("A new way to count", None, NoteKind.HOW_WE_COUNT),
-        "by itself": session.scalars(select(Annotation)).first(),
+        "by itself": session.scalars(select(Annotation).order_by(Annotation.id)).first(),
         "second": mark("On the second picture", second.id),
         "other try": mark("In another try", None, project=other),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import (
+    auditing,
     drawing,
     finding,
     importing,
@@ -49,6 +50,7 @@ def _measure(made: Site, asked: argparse.Namespace) -> int:
     found.add("drawing", drawing.measure)
     found.add("importing", lambda: importing.measure(made))
     found.add("talking", lambda: talking.measure(made))
+    found.add("auditing", lambda: auditing.measure(made))
     found.add("starting", lambda: starting.measure(made, asked.rounds))
     with made.serve_references() as references, made.serve() as server:
         pages.check(made, server, references)

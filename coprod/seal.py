@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 KEY = "seal_key"  # where a session carries the key of marks
 _NEWEST_FIRST = "seal_keys"  # and those that seal and open
+PART = "\x1f"  # stands between the parts of what a mark is of
 _STEP = 512  # bytes: what is sealed is filled up to so many, for its length tells something too
 _SIZE = 4  # bytes that say how much of it is meant
 _NO_TIME = 0  # what is sealed bears in the open when it was: the second would say who was here
@@ -84,5 +85,5 @@ def _lock(session: Session, purpose: str, *parts: object) -> "MultiFernet":
 
 
 def _digest(key: bytes, purpose: str, *parts: object) -> bytes:
-    message = "\x1f".join((purpose, *map(str, parts))).encode()
+    message = PART.join((purpose, *map(str, parts))).encode()
     return hmac.digest(key, message, "sha256")

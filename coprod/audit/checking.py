@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from functools import reduce
 
-from sqlalchemy import Row, Select, String, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, String, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from coprod.audit.chain import sealed
 from coprod.audit.models import BEFORE_ALL, AuditEvent
 from coprod.errors import Invalid
+from coprod.seal import PART
 
 _AT_ONCE = 10_000  # rows
 _DIGITS = len(BEFORE_ALL)
@@ -31,9 +32,10 @@ def say_head(session: Session, _moment: datetime) -> str:
 
 def is_ours(session: Session) -> bool:
     """Whether the last row has the mark that this site's key makes. So has a chain without rows."""
-    columns = AuditEvent.__table__.c
-    last = session.execute(_parts_of(columns).order_by(columns.seq.desc()).limit(1)).one_or_none()
-    return last is None or last[-1] == sealed(session, last[:-1])
+    last = session.execute(
+        _rows_as_sealed(session).order_by(AuditEvent.seq.desc()).limit(1)
+    ).one_or_none()
+    return last is None or last.mac == sealed(session, [last.said])
 
 
 def verify(session: Session, kept: str = "") -> tuple[int, str]:
@@ -44,13 +46,12 @@ def verify(session: Session, kept: str = "") -> tuple[int, str]:
     """
     kept_seq, kept_mac = _parts(kept)
     seq, prev, at_kept = 0, BEFORE_ALL, BEFORE_ALL
-    said: list[Any]
-    for *said, mac in _rows(session):
-        if said[0] != seq + 1:
+    for number, follows, mac, said in _rows(session):
+        if number != seq + 1:
             return seq, f"Row {seq + 1} is missing."
-        if said[-1] != prev or mac != sealed(session, said):
-            return seq, f"Row {said[0]} is not as it was added."
-        seq, prev = said[0], mac
+        if follows != prev or mac != sealed(session, (said,)):
+            return seq, f"Row {number} is not as it was added."
+        seq, prev = number, mac
         if seq == kept_seq:
             at_kept = prev
     if seq < kept_seq:
@@ -60,14 +61,12 @@ def verify(session: Session, kept: str = "") -> tuple[int, str]:
     return seq, ""
 
 
-def _rows(session: Session) -> Iterator[Row[Any]]:
+def _rows(session: Session) -> Iterator[Row[int, str, str, str]]:
     """Every row in order, some at a time."""
-    columns = AuditEvent.__table__.c
+    in_order = _rows_as_sealed(session).order_by(AuditEvent.seq).limit(_AT_ONCE)
     after: int | None = None
     while True:
-        found = _parts_of(columns).order_by(columns.seq).limit(_AT_ONCE)
-        if after is not None:
-            found = found.where(columns.seq > after)
+        found = in_order.where(AuditEvent.seq > after) if after is not None else in_order
         rows = session.connection().execute(found).all()
         yield from rows
         if len(rows) < _AT_ONCE:
@@ -75,9 +74,19 @@ def _rows(session: Session) -> Iterator[Row[Any]]:
         after = rows[-1][0]
 
 
-def _parts_of(columns: Any) -> Select[Any]:
-    """A day is sealed as it is written: making a date of it would be a tenth of the time."""
-    return select(*(type_coerce(one, String) if one.name == "on" else one for one in columns))
+def _rows_as_sealed(session: Session) -> Select[int, str, str, str]:
+    """Each row's number, the mark before it, its own, and all that this one seals in one string.
+
+    The database joins that: here it would be a third of the time.
+    """
+    columns = AuditEvent.__table__.c
+    is_text = session.get_bind().dialect.name == "sqlite"
+    day = type_coerce(columns.on, String) if is_text else func.to_char(columns.on, "YYYY-MM-DD")
+    parts: list[ColumnElement[str]] = [
+        day if one.name == "on" else cast(one, String) for one in list(columns)[:-1]
+    ]
+    said = reduce(lambda before, one: before + PART + one, parts)
+    return select(columns.seq, columns.prev, columns.mac, said.label("said"))
 
 
 def _parts(kept: str) -> tuple[int, str]:

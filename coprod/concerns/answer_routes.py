@@ -3,7 +3,7 @@
 Both pages are sent as the answer to a form, so that no address that a browser keeps leads to them.
 """
 
-from flask import Response, request
+from flask import Response, current_app, request
 from flask_babel import gettext as _
 
 from coprod.concerns import codes, queries, services
@@ -95,6 +95,7 @@ def _show(found: list[File], form: MoreForm, *, wrong: int, here: str) -> Respon
         sent=wrong == _ADDED,
         left_out=wrong == _ADDED and any(one.id == to and one.said[-1].left_out for one in found),
         sound=None,
+        emergency=current_app.config["EMERGENCY_NUMBER"],
         here=here,
         most=BODY,
         step=STEP,

@@ -58,7 +58,9 @@ class TellingForm(Form):
 class WorriedForm(TellingForm):
     """What is wrong. Nothing else is needed."""
 
-    about = SelectField(_("Where is it?"), default="", validate_choice=False)
+    about = SelectField(
+        _("Where does it happen, or who is it about?"), default="", validate_choice=False
+    )
     area = RadioField(_("Which area are you in?"), default="", validate_choice=False)
     name_off = BooleanField(_("Keep my name off"))
 
@@ -105,11 +107,11 @@ class PassedForm(Form):
     to = line(_("Who did you pass it on to?"), _("Write who you passed it on to."))
     wants = story(_("What does the person want?"), _("Write what the person wants."), most=1_000)
     agreed = RadioField(
-        _("Did they say yes to it?"),
+        _("Did the person say yes to that?"),
         [AnyOf([value for value, _label in AGREED], _("Choose one."))],
         validate_choice=False,
     )
-    why = story(_("If not: why did you pass it on?"), most=1_000)
+    why = story(_("If they did not: why did you pass it on?"), most=1_000)
 
     def validate_why(self, field: Any) -> None:
         if self.agreed.data in {"no", "not_asked"} and not field.data:
@@ -136,7 +138,7 @@ class ContactForm(Form):
 
     works_for = line(_("Who do they work for?"), _("Write who they work for."))
     employer = RadioField(
-        _("What is that?"),
+        _("Which of these is that?"),
         [AnyOf([one.value for one in Employer], _("Choose one."))],
         validate_choice=False,
     )

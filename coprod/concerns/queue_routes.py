@@ -6,7 +6,7 @@ For everybody else each of these addresses answers as one that is not there.
 from pathlib import Path
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request, url_for
 
 from coprod import sound
 from coprod.concerns import forms, queries, services, steps
@@ -170,6 +170,7 @@ def _page(template: str, found: File, form: Any, **more: Any) -> Response:
             template,
             status=Invalid.status if form.is_submitted() else 200,
             one=found,
+            emergency=current_app.config["EMERGENCY_NUMBER"],
             form=form,
             place=getattr(reading().get(Place, place), "name", "") if place else "",
             can={step for step in Happened if may_follow(found.state, step, bool(found.unread))},

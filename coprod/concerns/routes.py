@@ -119,7 +119,7 @@ def _tell(form: WorriedForm, here: AreaView | None) -> Response | int:
 def told() -> Response:
     """What happens now, and the code to come back with: shown once."""
     code = str(cookie.pop(_CODE, None) or "")
-    by_when, nobody = "", False
+    by_when, nobody, names = "", False, []
     try:
         found = queries.by_code(reading(), code) if code else None
     except NotFound:
@@ -128,7 +128,7 @@ def told() -> Response:
         about = readers.matter(reading(), found.area_id, found.about)
         may = readers.fitting(readers.of_areas(reading(), [found.area_id]), about)
         nation = next(one.nation for one in areas() if one.id == found.area_id)
-        nobody = not may
+        nobody, names = not may, [one.name for one in may]
         by_when = moment(told_by([one.week for one in may], nation, found.at)) if may else ""
     return unseen(
         show(
@@ -136,6 +136,7 @@ def told() -> Response:
             code=codes.parts(code) if found else [],
             by_when=by_when,
             nobody=nobody,
+            readers=names,
             left_out=bool(found and found.said[0].left_out),
             emergency=current_app.config["EMERGENCY_NUMBER"],
         )

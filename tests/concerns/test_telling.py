@@ -39,6 +39,8 @@ def test_anybody_can_tell_without_signing_in(visitor, people, session):
     assert rows(session) == 1
     assert len(code_in(after).replace(" ", "")) == 28
     assert "We want to read it by" in after.text and "999" in after.text
+    assert "These people can read it: Somebody first, Somebody second." in after.text
+    assert "It may wait until then. If it cannot wait, please ring." in after.text
     assert after.headers["Cache-Control"] == "no-store"
     assert 'code">' not in visitor.get("/worried/told").text.replace("handout", "")
 
@@ -47,7 +49,7 @@ def test_the_code_leads_back_to_the_answer_and_takes_more(visitor, people, sessi
     code = code_in(tell(visitor))
     back = visitor.post("/worried/answers", data={"code": code.lower()})
     assert back.status_code == 200
-    assert "You told us at" in back.text
+    assert "You told us at" in back.text and "999" in back.text
     assert CANARY not in back.text  # whoever finds the paper reads the answer, not the words
     which = re.search(r'name="which" value="(\d+)"', back.text)[1]
     sent = {"code": code, "which": which, "words": "and more", "once": "x" * 40}

@@ -31,6 +31,10 @@ def is_muted(author: Any) -> ColumnElement[bool]:
     return case((muted, True), else_=False)
 
 
+IS_MUTED: ColumnElement[bool] = case((Post.as_moderator, False), else_=is_muted(Post.author_id))
+"""Whether a message folds. What is said to look after the talk is heard by everybody."""
+
+
 def is_of(thing: Any) -> ColumnElement[bool]:
     """Whether a photo or a recording is that of a message: its number alone does not say so."""
     its = Post.photo_id if thing is Photo else Post.sound_id
@@ -78,7 +82,7 @@ _TO_SEE = (*_IN_TALK, Post.taken_back_on.is_(None), Post.state.in_(STANDS))
 _STANDING = (
     _follows.label("follows"),
     select(Post.id)
-    .where(*_TO_SEE, Post.id > _read, ~IS_MINE, ~is_muted(Post.author_id))
+    .where(*_TO_SEE, Post.id > _read, ~IS_MINE, ~IS_MUTED)
     .order_by(Post.id)
     .limit(1)
     .correlate(None)
@@ -119,7 +123,7 @@ _POSTS = (
         PostSound.words.label("heard"),
         name_in(Post.area_id, _writer.name).label("heard_by"),
         IS_MINE.label("mine"),
-        case((Post.as_moderator, False), else_=is_muted(Post.author_id)).label("muted"),
+        IS_MUTED.label("muted"),
         case((IS_MINE, _hard), else_=null()).label("hard"),
         case((IS_MINE, _rule_says), else_=null()).label("rule_says"),
         *_STANDING,

@@ -25,7 +25,9 @@ _FOLLOWED = exists().where(
     TalkFollow.subject_kind == Post.subject_kind,
     TalkFollow.subject_key == Post.subject_key,
 )
-_MUTED = exists().where(Mute.person_id == told.VIEWER, Mute.muted_id == Post.author_id)
+_MUTED = exists().where(
+    Mute.person_id == told.VIEWER, Mute.muted_id == Post.author_id, Post.as_moderator.is_(False)
+)
 _HEARS = and_(
     Post.state == PostState.SHOWN,
     Post.taken_back_on.is_(None),

@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    asc,
+    bindparam,
+    case,
+    desc,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
 from coprod.issues.models import Photo, Sound
@@ -90,7 +104,7 @@ _STANDING = (
     .label("first_new"),
     case((IS_NEW, True), else_=False).label("newcomer"),
 )
-"""How the viewer stands to the talk, with each message: follows it, what is new, is new."""
+"""How the viewer stands to the talk: follows it, what is new there, is new themselves."""
 
 _POSTS = (
     select(
@@ -126,7 +140,6 @@ _POSTS = (
         IS_MUTED.label("muted"),
         case((IS_MINE, _hard), else_=null()).label("hard"),
         case((IS_MINE, _rule_says), else_=null()).label("rule_says"),
-        *_STANDING,
     )
     .outerjoin(Person, Person.id == Post.author_id)
     .outerjoin(_helper, _helper.id == Post.helper_id)
@@ -139,8 +152,21 @@ _POSTS = (
     .where(*_IN_TALK, Post.taken_back_on.is_(None), _MINE_OR_STANDS)
     .limit(PAGE + 1)
 )
-OLDER = _POSTS.where(Post.id < bindparam("at")).order_by(Post.id.desc())
-NEWER = _POSTS.where(Post.id > bindparam("at")).order_by(Post.id)
+
+
+def _with_standing(posts: Any, order: Any) -> Any:
+    """Messages, and beside each how the viewer stands to the talk: one row if there is none."""
+    its = posts.order_by(order(Post.id)).subquery()
+    always = select(literal(1).label("one")).subquery()
+    return (
+        select(*its.c, *_STANDING)
+        .select_from(always.outerjoin(its, true()))
+        .order_by(order(its.c.id))
+    )
+
+
+OLDER = _with_standing(_POSTS.where(Post.id < bindparam("at")), desc)
+NEWER = _with_standing(_POSTS.where(Post.id > bindparam("at")), asc)
 
 NEWEST_ID = select(func.coalesce(func.max(Post.id), 0)).where(*_TO_SEE)
 AFTER_IT = select(Post.id).where(*_TO_SEE, Post.id > bindparam("at")).order_by(Post.id).limit(PAGE)

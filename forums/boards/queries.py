@@ -207,6 +207,7 @@ def subject(session: Session, viewer: Viewer, key: int) -> Subject:
     return Subject(
         *(KIND, thread.id, thread.title, thread.area_id, thread.place_id),
         published=thread.published,
+        readers="" if board.kind is BoardKind.EVERYONE else board.who_reads,
         refuses=refuses,
         slow=is_slow(thread.slow_until),
     )

@@ -21,6 +21,7 @@ class Subject:
     url: str = ""  # its own page
     places: tuple[int, ...] = ()  # all the places it belongs to, if there are several
     published: bool = False  # people who are not signed in read it too
+    readers: str = ""  # who reads what is said about it, in one sentence; nothing: all of the area
     refuses: str = ""  # why this viewer cannot say anything about it, in one sentence
     private: bool = False  # somebody's own: whoever looks after the talk does not read along
     slow: bool = False  # somebody reads first what is said about it

@@ -29,13 +29,32 @@ class Told:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class News:
-    """One sort of thing that happens: rows made with `columns`, and how one is told."""
+    """One sort of thing that happens: rows made with `columns`, and how one is told.
+
+    What makes its rows of what others add is built when it is first asked for.
+    """
 
     part: str
-    rows: Select[Any]
+    rows: Select[Any] | Callable[[], Select[Any]]
     tell: Callable[[Any], Told]
     of: Callable[[Viewer], dict[str, Any]] | None = None  # binds of its own, for a viewer
 
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TalkedOf:
+    """A kind of thing that people talk about: its rows of `key`, `title` and `what`.
+
+    Only as far as the viewer may read them; `of` gives the binds that this wants. `what` is a word
+    that tells it from others of the same title.
+    """
+
+    kind: str
+    rows: Select[*tuple[Any, ...]]
+    of: Callable[[Viewer], dict[str, Any]]
+
+
+TALKED_OF: list[TalkedOf] = []
+"""What others add when they are imported, so that words about it are news to who follows it."""
 
 _TYPES: dict[str, Any] = {
     "on": Date(),

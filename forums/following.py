@@ -27,7 +27,7 @@ _new = (
         Post.taken_back_on.is_(None),
         Post.state.in_(reading.STANDS),
         Post.author_id.is_distinct_from(ME),
-        ~reading.is_muted(Post.author_id),
+        ~reading.IS_MUTED,
     )
     .correlate(TalkFollow, TalkRead)
 )

@@ -5,12 +5,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 
 from coprod.forms import EditForm, Form, line, needed, story
 from coprod.issues.say_forms import listed
 from coprod.issues.words import SaidAs
 
+AS_MODERATOR = _("I say this as somebody who looks after the talk")
 NAMES: list[Any] = [
     ("shown", _("Show my name"), "person"),
     ("held", _("Hold my name back"), "lock", _("You get 2 plain words in its place.")),
@@ -21,6 +22,7 @@ class PostForm(Form):
     """One thing to say."""
 
     words = story(_("What do you want to say?"), _("Write what you want to say."))
+    as_moderator = BooleanField(AS_MODERATOR)
 
 
 class MoreForm(Form):
@@ -36,6 +38,7 @@ class MoreForm(Form):
     )
     photo = FileField(_("You can add a photo"))
     shows = line(_("What does the photo show?"), most=300)
+    as_moderator = BooleanField(AS_MODERATOR)
     voice = FileField(_("You can record your voice"))
     # By number, once they came with words that were looked at once more.
     kept_photo = SelectField(_("The photo that is here"), choices=[], validate_choice=False)

@@ -17,6 +17,12 @@ def may_post(viewer: Viewer, subject: Subject) -> bool:
     return viewer.belongs_to(subject.area_id)
 
 
+@rule("Who looks after the talk can say so, by name. Never at a place that pays them.")
+def may_say_as_moderator(viewer: Viewer, subject: Subject) -> bool:
+    places = subject.places or (subject.place_id,)
+    return all(viewer.looks_after_talk(subject.area_id, place) for place in places)
+
+
 @rule("You can answer messages that everybody here can read.")
 def may_answer(viewer: Viewer, post: Post) -> bool:
     shown = post.state is PostState.SHOWN and post.taken_back_on is None

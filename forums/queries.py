@@ -39,10 +39,10 @@ def talk(
     at = before if after is None else after
     asked = talk | {"at": at, "areas": areas_of(viewer), "today": today()}
     rows = columns(session, reading.OLDER if after is None else reading.NEWER, asked).all()
-    standing = rows[0] if rows else None  # of what nobody said yet, nothing is asked
-    posts, more = rows[:PAGE], len(rows) > PAGE
+    standing = rows[0]
+    posts, more = [row for row in rows[:PAGE] if row.id], len(rows) > PAGE
     if after is None:
-        posts = posts[::-1]
+        posts.reverse()
         older, newer = more, before != NEWEST
     else:
         older, newer = after > 0, more
@@ -50,9 +50,9 @@ def talk(
         "posts": posts,
         "older": posts[0].id if posts and older else None,
         "newer": posts[-1].id if posts and newer else None,
-        "follows": bool(standing and standing.follows),
-        "first_new": standing.first_new if standing else None,
-        "newcomer": bool(standing and standing.newcomer),
+        "follows": bool(standing.follows),
+        "first_new": standing.first_new,
+        "newcomer": bool(standing.newcomer),
     }
 
 

@@ -2,7 +2,21 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    asc,
+    bindparam,
+    case,
+    desc,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
 from coprod.issues.models import Photo, Sound
@@ -29,6 +43,10 @@ def is_muted(author: Any) -> ColumnElement[bool]:
     """Whether the viewer muted this author. What is unnamed has none: muting never unmasks."""
     muted = exists().where(Mute.person_id == ME, Mute.muted_id == author)
     return case((muted, True), else_=False)
+
+
+IS_MUTED: ColumnElement[bool] = case((Post.as_moderator, False), else_=is_muted(Post.author_id))
+"""Whether a message folds. What is said to look after the talk is heard by everybody."""
 
 
 def is_of(thing: Any) -> ColumnElement[bool]:
@@ -78,7 +96,7 @@ _TO_SEE = (*_IN_TALK, Post.taken_back_on.is_(None), Post.state.in_(STANDS))
 _STANDING = (
     _follows.label("follows"),
     select(Post.id)
-    .where(*_TO_SEE, Post.id > _read, ~IS_MINE, ~is_muted(Post.author_id))
+    .where(*_TO_SEE, Post.id > _read, ~IS_MINE, ~IS_MUTED)
     .order_by(Post.id)
     .limit(1)
     .correlate(None)
@@ -86,7 +104,7 @@ _STANDING = (
     .label("first_new"),
     case((IS_NEW, True), else_=False).label("newcomer"),
 )
-"""How the viewer stands to the talk, with each message: follows it, what is new, is new."""
+"""How the viewer stands to the talk: follows it, what is new there, is new themselves."""
 
 _POSTS = (
     select(
@@ -119,10 +137,9 @@ _POSTS = (
         PostSound.words.label("heard"),
         name_in(Post.area_id, _writer.name).label("heard_by"),
         IS_MINE.label("mine"),
-        case((Post.as_moderator, False), else_=is_muted(Post.author_id)).label("muted"),
+        IS_MUTED.label("muted"),
         case((IS_MINE, _hard), else_=null()).label("hard"),
         case((IS_MINE, _rule_says), else_=null()).label("rule_says"),
-        *_STANDING,
     )
     .outerjoin(Person, Person.id == Post.author_id)
     .outerjoin(_helper, _helper.id == Post.helper_id)
@@ -135,8 +152,21 @@ _POSTS = (
     .where(*_IN_TALK, Post.taken_back_on.is_(None), _MINE_OR_STANDS)
     .limit(PAGE + 1)
 )
-OLDER = _POSTS.where(Post.id < bindparam("at")).order_by(Post.id.desc())
-NEWER = _POSTS.where(Post.id > bindparam("at")).order_by(Post.id)
+
+
+def _with_standing(posts: Any, order: Any) -> Any:
+    """Messages, and beside each how the viewer stands to the talk: one row if there is none."""
+    its = posts.order_by(order(Post.id)).subquery()
+    always = select(literal(1).label("one")).subquery()
+    return (
+        select(*its.c, *_STANDING)
+        .select_from(always.outerjoin(its, true()))
+        .order_by(order(its.c.id))
+    )
+
+
+OLDER = _with_standing(_POSTS.where(Post.id < bindparam("at")), desc)
+NEWER = _with_standing(_POSTS.where(Post.id > bindparam("at")), asc)
 
 NEWEST_ID = select(func.coalesce(func.max(Post.id), 0)).where(*_TO_SEE)
 AFTER_IT = select(Post.id).where(*_TO_SEE, Post.id > bindparam("at")).order_by(Post.id).limit(PAGE)

@@ -18,6 +18,7 @@ from forums.forms import PostForm
 from forums.models import Post
 from forums.noticed_asks import look_once_more, noticed, wants_to_change
 from forums.reading import PAGE
+from forums.said import Beside
 from forums.words import PostState
 
 bp = Blueprint("forums", __name__, url_prefix="/talk")
@@ -45,7 +46,8 @@ def say(kind: str, key: int) -> Response:
         return look_once_more(said, [form.words.data])
     if earlier := pressed_before(form):
         return earlier
-    post = services.say(session(), viewer(), subject, form.words.data or "")
+    beside = Beside(as_moderator=bool(form.as_moderator.data))
+    post = services.say(session(), viewer(), subject, form.words.data or "", beside)
     back_to = at(subject, post)
     answer_is_at(form, back_to)
     typed.sent()
@@ -120,4 +122,10 @@ def talk_box(
     if may_post and form is None:
         form = PostForm(formdata=None)
         typed.fill(form, url_for("forums.say", kind=subject.kind, key=subject.key))
-    return {"subject": subject, "form": form, "may_post": may_post, **found}
+    return {
+        "subject": subject,
+        "form": form,
+        "may_post": may_post,
+        "looks_after": policy.may_say_as_moderator(me, subject),
+        **found,
+    }

@@ -8,6 +8,7 @@ from coprod.issues.words import SaidAs
 from forums.models import Post
 
 ONLY_A_PHOTO = "Photo"
+BY_NAME = "Show your name. Who looks after the talk says so by name."
 NOTHING_SAID = "Write what you want to say, or add a photo or your voice."
 HELPED = frozenset({SaidAs.HELP_TO_TYPE, SaidAs.SAID_ALOUD})
 
@@ -23,6 +24,7 @@ class Beside:
     said_as: SaidAs = SaidAs.OWN_WORDS
     helper_id: int | None = None
     unnamed: bool = False
+    as_moderator: bool = False  # it says that its author looks after the talk
     begins: str = ""  # the title of the talk that it begins
 
 

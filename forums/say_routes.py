@@ -72,6 +72,7 @@ def _ask(subject: Subject, quoted: Post | None) -> Response:
         form=form,
         subject=subject,
         quoted=quoted,
+        looks_after=policy.may_say_as_moderator(viewer(), subject),
         photo=_before(form, "photo", Photo),
         sound=_before(form, "voice", Sound),
         most=BODY,
@@ -127,6 +128,7 @@ def _said(form: MoreForm, subject: Subject, quoted: Post | None, found: dict[str
         said_as=SaidAs(form.how.data),
         helper_id=whole_number(form.helper.data),
         unnamed=form.name.data == "held",
+        as_moderator=bool(form.as_moderator.data),
     )
     return services.say(session(), viewer(), subject, form.words.data or "", beside)
 

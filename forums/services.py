@@ -18,7 +18,7 @@ from forums import policy, unnamed
 from forums.models import Post
 from forums.moderation.gate import Gate, gate
 from forums.moderation.models import Waiting
-from forums.said import ALONE, HELPED, NOTHING_SAID, Beside, spoken_for
+from forums.said import ALONE, BY_NAME, HELPED, NOTHING_SAID, Beside, spoken_for
 from forums.words import PostState
 
 ON_POST: list[Callable[[Session, Post], None]] = []
@@ -37,6 +37,10 @@ def say(
         raise Conflict(subject.refuses)
     if beside.answers:
         _require_answer(session, viewer, subject, beside.answers)
+    if beside.as_moderator:
+        policy.may_say_as_moderator.require(viewer, subject)
+    if beside.as_moderator and beside.unnamed:
+        raise Invalid({"name": BY_NAME})
     words = spoken_for(words, beside)
     if not words:
         raise Invalid({"words": NOTHING_SAID})
@@ -127,7 +131,10 @@ def _sign(session: Session, viewer: Viewer, subject: Subject, post: Post, beside
             post.said_as = SaidAs.OWN_WORDS  # it would say the hat
         return
     hat = viewer.hat_in(subject.area_id, subject.place_id)
+    if beside.as_moderator and viewer.wears_in(subject.area_id, HatKind.ADVOCATE):
+        hat = HatKind.ADVOCATE  # a peer is there as what they are among the others
     post.author_id, post.author_hat = viewer.id, hat or HatKind.USES_SERVICES
+    post.as_moderator = beside.as_moderator
     post.posted_at = now()
     if beside.said_as in HELPED:
         known = {row.id for row in helpers(session, viewer)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask_babel import lazy_gettext as _
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
@@ -24,6 +25,7 @@ from improvement_cycles.words import NEVER_STARTED, CameBy, GoState, TryKind, Tr
 
 PAGE = 25
 NO_SUCH = "There is no such try here."
+ONLY_ITS_PEOPLE = _("Only the people of this try can read this.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ _SUBJECT = select(
     ImprovementProject.area_id,
     ImprovementProject.place_id,
     ImprovementProject.owner_id,
+    ImprovementProject.status,
 ).where(ImprovementProject.id == bindparam("project_id"), readable())
 
 
@@ -263,8 +266,17 @@ def subject(session: Session, viewer: Viewer, project_id: int) -> Subject:
     row = session.execute(_SUBJECT, {"project_id": project_id} | who(viewer)).first()
     if row is None:
         raise NotFound(NO_SUCH)
+    return Subject("try", row.id, row.title, row.area_id, row.place_id, **as_talked_of(row))
+
+
+def as_talked_of(row: Any) -> dict[str, Any]:
+    """Who reads what is said about a try, by its row of owner and status."""
     private = row.owner_id is not None
-    return Subject("try", row.id, row.title, row.area_id, row.place_id, private=private)
+    return {
+        "private": private,
+        "published": not private and row.status not in NEVER_STARTED,
+        "readers": str(ONLY_ITS_PEOPLE) if private else "",
+    }
 
 
 def _lines(session: Session, wanted: Any, viewer: Viewer, asked: dict[str, Any]) -> list[Line]:

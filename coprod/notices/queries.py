@@ -105,7 +105,7 @@ def _together(*news: News) -> CompoundSelect[Any]:
     also_followed = bindparam("also_followed", type_=Boolean())
     parts = []
     for one in news:
-        rows = one.rows.subquery()
+        rows = (one.rows() if callable(one.rows) else one.rows).subquery()
         wanted = select(rows).where(or_(rows.c.mine, also_followed))
         parts.append(select(wanted.order_by(rows.c.key.desc()).limit(MOST).subquery()))
     return union_all(*parts)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.errors import NotFound
@@ -15,6 +15,7 @@ from coprod.people.hats import Group
 from coprod.people.models import Person, Place
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
+from coprod.told import TALKED_OF, TalkedOf
 from coprod.vision.models import (
     LOOK_AGAIN_NOTICE,
     SHOWN,
@@ -204,6 +205,29 @@ _AGREED = (
 def wordings(session: Session, statement_id: int) -> Sequence[Any]:
     """Every wording that was ever agreed, newest first: number, wording, agreed_on."""
     return session.execute(_AGREED, {"statement_id": statement_id}).all()
+
+
+TALKED_OF.append(
+    TalkedOf(
+        "statement",
+        select(
+            Statement.id.label("key"),
+            func.coalesce(func.nullif(StatementVersion.short, ""), StatementVersion.wording).label(
+                "title"
+            ),
+            literal("").label("what"),
+        )
+        .join(
+            StatementVersion,
+            and_(
+                StatementVersion.statement_id == Statement.id,
+                StatementVersion.number == Statement.version,
+            ),
+        )
+        .where(readable()),
+        lambda viewer: {"areas": areas_of(viewer)},
+    )
+)
 
 
 def subject(session: Session, viewer: Viewer, statement_id: int) -> Subject:

@@ -68,3 +68,4 @@ class Begun:
     published: bool = False
     statements: tuple[int, ...] = ()
     template: Template | None = None
+    as_moderator: bool = False

@@ -23,7 +23,7 @@ boards = Feature(
         Panel("issues.more", "forums/boards/_way_in.html", _way_in),
         Panel("group.more", "forums/boards/_way_in.html", _way_in),
     ),
-    news=(news.on_boards, news.on_issues),
+    news=(news.on_boards, news.on_issues, news.on_others),
     demo=demo.load,
     recount=newest.recount,
 )

@@ -7,6 +7,7 @@ from wtforms import BooleanField, SelectMultipleField
 from coprod.forms import Form, line, story
 from coprod.text import TITLE, shorten
 from forums.boards.board import Begun
+from forums.forms import AS_MODERATOR
 from forums.words import Template
 
 _PART = 1_500  # letters of one part of a message of several
@@ -20,6 +21,7 @@ class TalkForm(Form):
     words = story(_("What do you want to say?"), _("Write what you want to say."))
     statements = SelectMultipleField(_ABOUT, coerce=int, validate_choice=False)
     published = BooleanField(_("Anyone may read this, also people who do not sign in"))
+    as_moderator = BooleanField(AS_MODERATOR)
     template: Template | None = None
 
     def value(self) -> Begun:
@@ -30,6 +32,7 @@ class TalkForm(Form):
             bool(self.published.data),
             tuple(self.statements.data or ()),
             self.template,
+            bool(self.as_moderator.data),
         )
 
     def typed(self) -> list[str]:

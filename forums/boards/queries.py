@@ -72,6 +72,7 @@ class Line:
 IS_MUTED = exists().where(
     Mute.person_id == bindparam("viewer", type_=Mute.person_id.type),
     Mute.muted_id == Post.author_id,
+    Post.as_moderator.is_(False),  # what is said to look after the talk is heard by everybody
 )
 _READ = and_(
     TalkRead.person_id == bindparam("viewer"),
@@ -206,6 +207,7 @@ def subject(session: Session, viewer: Viewer, key: int) -> Subject:
     return Subject(
         *(KIND, thread.id, thread.title, thread.area_id, thread.place_id),
         published=thread.published,
+        readers="" if board.kind is BoardKind.EVERYONE else board.who_reads,
         refuses=refuses,
         slow=is_slow(thread.slow_until),
     )

@@ -21,6 +21,7 @@ from forums.boards.board import AREA_WIDE, Board
 from forums.boards.feed import atom
 from forums.boards.forms import FORMS, TalkForm
 from forums.noticed_asks import look_once_more, noticed, wants_to_change
+from forums.policy import may_say_as_moderator
 from forums.routes import talk_box
 from forums.words import PostState
 
@@ -115,6 +116,7 @@ def _asked(this: Board, form: TalkForm, template: str) -> dict[str, Any]:
             (row.statement_id, row.short, row.symbol)
             for row in vision.choices(reading(), this.area_id)
         ],
+        "looks_after": may_say_as_moderator(viewer(), _anew(this)),
         "may_publish": policy.may_publish(viewer(), this),
         "status": Invalid.status if form.troubles else 200,
     }

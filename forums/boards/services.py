@@ -34,7 +34,7 @@ def begin(session: Session, viewer: Viewer, board: Board, begun: Begun) -> Post:
     session.add(thread)
     session.flush()
     _about(session, thread, begun.statements)
-    beside = Beside(begins=begun.title)
+    beside = Beside(begins=begun.title, as_moderator=begun.as_moderator)
     return posts.say(session, viewer, _subject(thread), begun.words, beside)
 
 

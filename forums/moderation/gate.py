@@ -16,6 +16,7 @@ from forums.moderation import computer_rules
 from forums.moderation.hooks import sounds_worried
 from forums.moderation.newcomers import is_alias_paused, is_new, is_paused
 from forums.moderation.posts import mine
+from forums.policy import may_say_as_moderator
 from forums.words import PostState, Why
 
 PROMISED = timedelta(hours=24)
@@ -40,7 +41,7 @@ def warns(session: Session, viewer: Viewer, subject: Subject, words: str) -> lis
     Only what could lead to somebody, or hurts a worker by name. That words sound like worry is
     never told, and words that sound so are warned about no more and no less than others.
     """
-    if subject.private or _looks_after(viewer, subject):
+    if subject.private or may_say_as_moderator(viewer, subject):
         return []
     return computer_rules.noticed(words, newcomer=False, workers=_workers(session, subject))
 
@@ -61,7 +62,7 @@ def gate(
     Who looks after the talk there writes freely: their words can be flagged like all others. What
     is private is between those who may read it, until one of them says that something is wrong.
     """
-    if subject.private or _looks_after(viewer, subject):
+    if subject.private or may_say_as_moderator(viewer, subject):
         return OPEN
     whole = f"{beside}\n{words}" if beside else words
     if sounds_worried(whole):
@@ -87,11 +88,6 @@ def gate(
 def read_by(since: datetime) -> datetime:
     """By when a person reads what waits: within a day, or by the end of the next for a day."""
     return since + PROMISED * (2 if since == midnight(since) else 1)
-
-
-def _looks_after(viewer: Viewer, subject: Subject) -> bool:
-    places = subject.places or (subject.place_id,)
-    return all(viewer.looks_after_talk(subject.area_id, place) for place in places)
 
 
 def _workers(session: Session, subject: Subject) -> list[str]:

@@ -10,7 +10,8 @@ from coprod.drafts.models import Draft
 from coprod.errors import Conflict, NotAllowed
 from coprod.issues.models import Photo, Sound
 from coprod.issues.words import SaidAs
-from coprod.people.models import Mute
+from coprod.people.hats import HatKind
+from coprod.people.models import Area, Mute
 from forums import services
 from forums.models import Post, PostSound
 from forums.words import PostState
@@ -174,3 +175,43 @@ def test_htmx_is_told_in_the_piece_and_a_plain_form_on_the_page(people, talk, si
     piece = sign_in(people.kath).post(talk, data={"words": "Quick."}, headers=HTMX)
     assert "<html" not in piece.text and "Quick." in piece.text
     assert "Thank you. It is here now." in piece.headers["HX-Trigger"]
+
+
+AS_MODERATOR = "I say this as somebody who looks after the talk"
+
+
+def test_who_looks_after_the_talk_can_say_so_and_it_is_never_chosen_for_them(
+    people, talk, sign_in, last, session, issue, make
+):
+    peer = make.person(make.place(session.get(Area, issue.area_id)), name="Peer")
+    make.hat(peer, session.get(Area, issue.area_id), HatKind.PEER_MODERATOR)
+    for who in (people.hannah, peer):
+        client = sign_in(who)
+        for path in (talk, f"{talk}/say", "/boards/everyone/new/talk"):
+            page = client.get(path).text
+            assert AS_MODERATOR in page and "checked" not in page.split('id="as_moderator"')[1][:90]
+        client.post(talk, data={"words": "My own words."})
+        assert not last().as_moderator
+        client.post(talk, data={"words": "Be kind.", "as_moderator": "y"})
+        assert last().as_moderator and last().author_id == who.id
+    assert "Looks after the talk" in sign_in(people.kath).get(talk).text
+    client.post("/boards/everyone/new/talk", data={"words": "News.", "as_moderator": "y"})
+    assert last().as_moderator
+    held = press(client, f"{talk}/say", words="Unnamed.", name="held", as_moderator="y")
+    assert held.status_code == 422 and "Show your name." in held.text
+    assert press(client, f"{talk}/say", words="Named.", as_moderator="y").status_code == 303
+    assert (last().words, last().as_moderator) == ("Named.", True)
+
+
+@pytest.mark.parametrize("who", ["kath", "jo", "paid"])
+def test_nobody_else_says_that_they_look_after_the_talk(
+    who, people, talk, sign_in, last, make, issue, place, session
+):
+    people.paid = make.person(session.get(Area, issue.area_id), HatKind.ADVOCATE)
+    make.hat(people.paid, place, HatKind.STAFF)
+    client = sign_in(getattr(people, who))
+    assert AS_MODERATOR not in client.get(talk).text
+    sent = {"words": "Be kind.", "as_moderator": "y"}
+    assert client.post(talk, data=sent).status_code == 403
+    assert press(client, f"{talk}/say", **sent).status_code == 403
+    assert last() is None or last().words != "Be kind."

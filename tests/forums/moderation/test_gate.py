@@ -41,7 +41,7 @@ def test_somebody_whom_the_advocate_knows_is_shown_at_once(session, say, people,
 
 def test_the_promise_is_shown_before_and_after(sign_in, people, issue, session):
     nell, promise = sign_in(people.new), "person reads your first 3 messages first."
-    assert f"If you are new here, a {promise}" in nell.get(f"/issues/{issue.id}").text
+    assert f"You are new here. A {promise}" in nell.get(f"/issues/{issue.id}").text
     sign_in(people.family).post(f"/talk/issue/{issue.id}", data={"words": "Welcome."})
     assert f"You are new here. A {promise}" in nell.get(f"/issues/{issue.id}").text
     nell.post(f"/talk/issue/{issue.id}", data={"words": "Hello from Nell."})

@@ -1,8 +1,11 @@
 """A name that would pass for somebody who looks after the site."""
 
 import pytest
+from sqlalchemy import select
 
 from coprod.people.look_alike import passes_for_a_role
+from coprod.people.models import Person
+from tests.groups.test_coming_in import JOINING
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,21 @@ def test_nobody_comes_in_under_it_and_nothing_typed_is_lost(hannah, place, link,
     answer = visitor.post(path, data=sent | {"passphrase_again": sent["passphrase"]})
     assert answer.status_code == 422
     assert "This is the name of a job here." in answer.text and "Mоderatоr" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("\u202eeoJ\u202c Marsh", "eoJ Marsh"),  # turned round, it would read as Joe
+        ("Jo\u2066e\u2069", "Joe"),
+        ("J" + "\u0301" * 5_000, "J" + "\u0301" * 8),
+        ("a" * 20_000, ""),
+    ],
+)
+def test_what_turns_round_or_covers_other_words_is_no_part_of_a_name(
+    hannah, place, link, visitor, session, name, kept
+):
+    answer = visitor.post(link(hannah, place), data=JOINING | {"name": name})
+    assert answer.status_code == (303 if kept else 422)
+    newest = session.scalars(select(Person.name).order_by(Person.id.desc()).limit(1)).one()
+    assert newest == (kept or hannah.name)

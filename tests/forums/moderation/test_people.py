@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
+from coprod.groups import resetting
+from coprod.groups import services as joining
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
 from coprod.sign_in import passphrases
@@ -23,6 +25,11 @@ def hat_of(session):
     return lambda person: session.scalar(
         select(Hat.id).where(Hat.person_id == person.id).order_by(Hat.id).limit(1)
     )
+
+
+@pytest.fixture
+def talk(issue):
+    return f"/talk/issue/{issue.id}"
 
 
 @pytest.fixture
@@ -99,6 +106,32 @@ def test_somebody_with_a_hat_elsewhere_comes_in_there_and_not_here(
     assert not as_viewer(people.author).belongs_to(asked.area_id)
     with pytest.raises(NotAllowed, match="You can write to us"):
         sign_in_services.refuse(session, people.author.id, asked.area_id)
+
+
+def test_no_link_and_no_helper_leads_round_it(
+    session, people, as_viewer, asked, make, place, talk, sign_in, app
+):
+    author, nell = people.author, sign_in(people.family)
+    hat = place.area_id, place.id
+    invited = joining.invite(session, as_viewer(people.other), hat, HatKind.USES_SERVICES)
+    late = resetting.new_link(session, author.id)
+    assert f'value="{author.id}"' in nell.get(f"{talk}/say").text, "they may have helped"
+    removing.agree(session, as_viewer(people.other), asked)
+    elsewhere = make.hat(author, make.place(), HatKind.FAMILY)
+    here = sign_in(author)
+    assert here.post(f"/invited/{invited}").status_code == 403
+    assert not as_viewer(author).belongs_to(place.area_id)
+    session.delete(elsewhere)
+    session.commit()
+    outside = app.test_client()
+    sent = {"passphrase": PASSPHRASE, "passphrase_again": PASSPHRASE}
+    refused = outside.post(f"/new-passphrase/{late}", data=sent)
+    assert refused.status_code == 403 and "You can write to us." in refused.text
+    assert outside.get("/my-things").status_code == 302
+    assert f'value="{author.id}"' not in nell.get(f"{talk}/say").text
+    helped = {"words": "Typed for me.", "name": "shown", "how": "help_to_type"}
+    answer = nell.post(f"{talk}/say", data=helped | {"helper": str(author.id)})
+    assert answer.status_code == 422 and "Typed for me." in answer.text
 
 
 def test_no_and_nothing_happens(session, people, as_viewer, asked):

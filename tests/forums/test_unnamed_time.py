@@ -1,6 +1,6 @@
 """No page takes longer, or less long, for one unnamed author than for another."""
 
-from itertools import product
+from statistics import median
 from time import perf_counter
 
 import pytest
@@ -8,13 +8,13 @@ from sqlalchemy import delete
 
 from coprod.db import now
 from coprod.people.hats import HatKind
-from coprod.people.models import Area
+from coprod.people.models import Area, Mute
 from coprod.subjects import Subject
 from forums import unnamed
-from forums.models import Mute
 from forums.moderation.models import Vouch
 
-TIMES = 9  # so many, by turns: a busy machine is busy for both
+TIMES, ROUNDS = 3, 12  # by turns: a busy machine is busy for both; what lasts is no accident
+LESS = 0.02  # seconds
 PAGES = (
     "/talk/issue/{talk}",
     "/talk/posts/{post}",
@@ -66,15 +66,17 @@ def test_it_takes_as_long_whoever_said_it(told, readers, sign_in):
         client = sign_in(reader)
         asked = [(client.get, page) for page in PAGES + LOOKED_AFTER * (hat == "moderator")]
         asked += [(client.post, page) for page in PRESSED]  # without what it asks for
-        took = {(*one, n): [] for one, n in product(asked, range(2))}
-        statuses = {}
-        for _ in range(TIMES):
-            for (ask, page, n), times in took.items():
-                begun = perf_counter()
-                answer = ask(page.format_map(told[n]))
-                times.append(perf_counter() - begun)
-                statuses[ask, page, n] = answer.status_code
-        for one in asked:
-            hers, his = (sorted(took[*one, n])[TIMES // 2] for n in range(2))
-            assert abs(hers - his) < 0.02, (hat, one[1])
-            assert statuses[*one, 0] == statuses[*one, 1] < 500, (hat, one[1])
+        for ask, page in asked:
+            took, statuses = ([], []), [set(), set()]
+            for _ in range(ROUNDS):
+                for n in (*range(2),) * TIMES:
+                    begun = perf_counter()
+                    answer = ask(page.format_map(told[n]))
+                    took[n].append(perf_counter() - begun)
+                    statuses[n].add(answer.status_code)
+                hers, his = map(median, took)
+                if abs(hers - his) < LESS:
+                    break
+            assert abs(hers - his) < LESS, (hat, page, took)
+            assert statuses[0] == statuses[1], (hat, page)
+            assert max(statuses[0]) < 500, (hat, page)

@@ -94,6 +94,7 @@ def build_app(settings: Mapping[str, Any], features: Iterable[Feature]) -> Flask
 _OURS = {
     "PRODUCTION": False,
     "SECRET_KEYS_BEFORE": (),
+    "KEY_IS_LOST": False,
     "EMERGENCY_NUMBER": "999",
     "SYMBOLS": "",
     "PROXIES": 0,

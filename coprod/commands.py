@@ -41,7 +41,10 @@ def require_keys(app: Flask) -> None:
     """The site does not start with keys that do not fit its database. Raises UnsafeStart.
 
     It would tie nobody to their unnamed words any more, and a worry could be read by nobody.
+    Where a key is lost for good, whoever looks after the site says so.
     """
+    if app.config["KEY_IS_LOST"]:
+        return
     sealed = [one.opens for one in app.extensions["features"] if one.opens]
     with open_session("reader", app) as session:
         if not (is_ours(session) and all(opens(session) for opens in sealed)):

@@ -22,6 +22,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     settings: dict[str, Any] = {
         "SECRET_KEY": environ.get("COPROD_SECRET_KEY") or ("" if production else _own_key(home)),
         "SECRET_KEYS_BEFORE": tuple(environ.get("COPROD_SECRET_KEYS_BEFORE", "").split()),
+        "KEY_IS_LOST": environ.get("COPROD_KEY_IS_LOST", "") == "yes",
         "DATABASE_URL": environ.get("COPROD_DATABASE_URL") or _own_database(home),
         "UPLOADS": Path(environ.get("COPROD_UPLOADS", home / "uploads")),
         "TRUSTED_HOSTS": environ.get("COPROD_TRUSTED_HOSTS", "").split() or None,

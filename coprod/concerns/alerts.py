@@ -1,6 +1,7 @@
 """The clock: who is told that words wait, and when the next one is. An alert is a row."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from coprod.db import day_of, insert_new, midnight
 from coprod.people.models import Area
 from coprod.people.working_days import Nation
 from coprod.schedule import Job
+from coprod.seal import NotOurs
 
 
 def tell_due(session: Session, moment: datetime) -> str:
@@ -30,13 +32,18 @@ def tell_next(session: Session, concern_ids: Collection[int] | None, moment: dat
     first: dict[int, ConcernWords] = {}
     for row in session.scalars(waiting):
         first.setdefault(row.concern_id, row)
-    for concern_id, waits in first.items():
-        concern = session.get_one(Concern, concern_id)
-        nation = session.get_one(Area, concern.area_id).nation
-        _at, about, _told = words.told_of(session, concern)
-        matter = readers.matter(session, concern.area_id, about)
-        may = readers.fitting(readers.of_areas(session, [concern.area_id]), matter)
-        _tell(session, waits, may, nation, moment)
+    for waits in first.values():
+        with suppress(NotOurs):  # of a lost key: what others told is still told of
+            _tell_of(session, waits, moment)
+
+
+def _tell_of(session: Session, waits: ConcernWords, moment: datetime) -> None:
+    concern = session.get_one(Concern, waits.concern_id)
+    nation = session.get_one(Area, concern.area_id).nation
+    _at, about, _told = words.told_of(session, concern)
+    matter = readers.matter(session, concern.area_id, about)
+    may = readers.fitting(readers.of_areas(session, [concern.area_id]), matter)
+    _tell(session, waits, may, nation, moment)
 
 
 def _tell(

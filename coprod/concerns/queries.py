@@ -4,6 +4,7 @@ What it is about is sealed, so who may read a thing is asked after it is unseale
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,7 @@ from coprod.errors import NotFound
 from coprod.people.hats import HatKind
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
-from coprod.seal import mark, token_hash
+from coprod.seal import NotOurs, mark, token_hash
 
 NOTHING = "There is nothing here. It may have moved, or been taken back."
 """As for an address that is not there: in the very words of that page."""
@@ -116,9 +117,10 @@ def one(session: Session, viewer: Viewer, concern_id: int) -> File:
 def by_code(session: Session, code: str) -> File:
     """What somebody told, by the code they were given. Raises NotFound."""
     row = session.scalar(select(Concern).where(Concern.code_hash == token_hash(code)))
-    if row is None:
+    found = _files(session, [row] if row else [])
+    if not found:
         raise NotFound(NO_CODE)
-    return _files(session, [row])[0]
+    return found[0]
 
 
 def told_by(session: Session, viewer: Viewer) -> list[File]:
@@ -169,7 +171,11 @@ def _readable(session: Session, mine: Sequence[Reader], found: list[File]) -> li
 
 
 def _files(session: Session, rows: Sequence[Concern]) -> list[File]:
-    """Three statements, however many there are."""
+    """Three statements, however many there are.
+
+    What no key of the site opens is left out: others are still read. The start of the site says it.
+    """
+    rows = [row for row in rows if words.opens(session, row)]
     ids = [row.id for row in rows]
     said = _by_concern(session, ConcernWords, ids, words.said)
     steps = _by_concern(session, ConcernStep, ids, words.step)
@@ -189,5 +195,6 @@ def _by_concern(session: Session, kind: Any, ids: Sequence[int], read: Any) -> d
     found: dict[int, list[Any]] = {}
     rows = select(kind).where(kind.concern_id.in_(ids)).order_by(kind.id) if ids else None
     for row in session.scalars(rows) if rows is not None else ():
-        found.setdefault(row.concern_id, []).append(read(session, row))
+        with suppress(NotOurs):
+            found.setdefault(row.concern_id, []).append(read(session, row))
     return found

@@ -112,6 +112,15 @@ def step(session: Session, row: ConcernStep) -> Step:
     return Step(row.id, at, row.happened, row.up_to, row.rights_id, found["by"], told)
 
 
+def opens(session: Session, concern: Concern) -> bool:
+    """Whether a key of this site sealed it."""
+    try:
+        told_of(session, concern)
+    except NotOurs:
+        return False
+    return True
+
+
 def all_open(session: Session) -> bool:
     """Whether the keys of this site open everything that was told. Nothing of it is shown."""
     try:

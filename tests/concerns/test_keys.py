@@ -3,14 +3,17 @@
 A site whose keys do not fit its database does not start.
 """
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from coprod.audit.checking import verify
 from coprod.commands import require_keys
-from coprod.concerns import words
-from coprod.concerns.models import Concern, ConcernWords
+from coprod.concerns import alerts, words
+from coprod.concerns.models import Concern, ConcernAlert, ConcernWords
 from coprod.config import UnsafeStart
+from coprod.db import now
 from coprod.web import open_session
 from tests.concerns.conftest import CANARY, WORDS
 from tests.concerns.test_telling import a_photo, code_in, tell
@@ -62,6 +65,27 @@ def test_a_changed_key_opens_what_was_sealed_before(
 def all_said(app):
     with open_session("reader", app) as reader:
         return [words.said(reader, row) for row in reader.scalars(select(ConcernWords))]
+
+
+def test_a_lost_key_shuts_what_it_sealed_and_nothing_else(
+    app, visitor, people, sign_in, session, has_keys, monkeypatch
+):
+    lost = code_in(tell(visitor))
+    has_keys(NEW)
+    monkeypatch.setitem(app.config, "KEY_IS_LOST", True)
+    require_keys(app)
+    visitor = app.test_client()
+    tell(visitor, words="told since")
+    queue = sign_in(people.first)
+    assert queue.get("/concerns").text.count("Told at") == 1
+    assert queue.get("/concerns/1").status_code == 404
+    assert "told since" in queue.get("/concerns/2").text
+    assert visitor.post("/worried/answers", data={"code": lost}).status_code == 422
+    session.commit()
+    with open_session("engine", app) as writer:
+        assert alerts.tell_due(writer, now() + timedelta(days=4)) == "Looked at what waits."
+        told = writer.scalars(select(ConcernAlert.concern_id)).all()
+    assert sorted(told) == [1, 2, 2]  # the first contact was told of the lost one in its time
 
 
 def test_keys_that_do_not_fit_start_nothing(app, visitor, people, session, has_keys):

@@ -31,10 +31,15 @@ def change(post_id: int) -> Response:
     if ready and form.words.data != mine.words and (said := noticed(subject, form.words.data)):
         return look_once_more(said, [form.words.data])
     if ready:
-        changing.change(session(), viewer(), subject, mine, form.words.data or "")
-        answer_is_at(form, at(subject, mine))
-        session().commit()
-        return go(at(subject, mine))
+        try:
+            changing.change(session(), viewer(), subject, mine, form.words.data or "")
+        except Invalid as wrong:
+            session().rollback()
+            form.refuse(wrong.errors)
+        else:
+            answer_is_at(form, at(subject, mine))
+            session().commit()
+            return go(at(subject, mine))
     other = form.is_submitted() and not form.troubles and form.seen != mine.edits
     form.edits.data = str(mine.edits)
     status = Conflict.status if other else Invalid.status if form.troubles else 200

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, today
-from coprod.errors import Conflict
+from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from coprod.text import as_html
@@ -16,6 +16,7 @@ from forums.moderation.gate import Gate, gate
 from forums.words import PostState, Why
 
 LOOKED_AT = "Somebody is looking at this message. You cannot change it now."
+SAME = "These are the same words. Please say it in other words."
 BEFORE_YOU = "Somebody changed this before you. Please read it again."
 
 
@@ -35,8 +36,10 @@ def change(session: Session, viewer: Viewer, subject: Subject, post: Post, words
 
     The new words are looked at like any that are sent. Same words change nothing. Whoever found
     a sentence hard meant the old ones. Asks no more than `require` did. Raises Conflict for who
-    comes second.
+    comes second, and Invalid for the same words of what came back.
     """
+    if words == post.words and post.state is PostState.SENT_BACK:
+        raise Invalid({"words": SAME})
     if words == post.words:
         return
     was = {"post_id": post.id, "edits": post.edits, "words": post.words, "on": today()}
@@ -64,7 +67,7 @@ def versions(session: Session, post: Post) -> list[PostWas]:
 def _opens(opens: Gate, was: PostState) -> Gate:
     """What came back to its author is looked at again; what waits goes on waiting."""
     if was is PostState.SENT_BACK and opens.why is None:
-        return Gate(PostState.WAITING, Why.FLAGGED)
+        return Gate(PostState.WAITING, Why.FIRST_POSTS)
     if was is PostState.WAITING and opens.why is None:
         return Gate(PostState.WAITING)
     return opens

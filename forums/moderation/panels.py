@@ -59,6 +59,12 @@ def _on_post(session: Session, viewer: Viewer, post: Post) -> dict[str, Any] | N
     return here if may_flag or looks_after else None
 
 
+def _sent_back(session: Session, _viewer: Viewer, post: Post) -> dict[str, Any] | None:
+    """Where its author says it in other words: what the person who read it asks for."""
+    one = told.of(session, "post", post.id) if post.state is PostState.SENT_BACK else None
+    return {"one": one} if one and one.may_say_again else None
+
+
 def _before_talk(session: Session, viewer: Viewer, subject: Subject) -> dict[str, Any] | None:
     """Before somebody new says something: who reads it, and by when."""
     if not viewer.belongs_to(subject.area_id):
@@ -119,6 +125,7 @@ PANELS = (
     Panel("issue.yours", "forums/moderation/_flag.html", _on_issue),
     Panel("statement.wrong", "forums/moderation/_flag.html", _on_statement),
     Panel("post.more", "forums/moderation/_more.html", _on_post),
+    Panel("post.change", "forums/moderation/_sent_back.html", _sent_back),
     Panel("talk.ask", "forums/moderation/_before.html", _before_talk),
     Panel("say.check", "forums/moderation/_noticed.html", _before_saying),
     Panel("my_things.asked", "forums/moderation/_mine.html", _on_my_things),

@@ -170,4 +170,4 @@ def refusal(session: Session, person_id: int, area_id: int = 0) -> str:
         return ""
     removal, area = row
     ring = f" You can ring {area.help_name}: {area.help_phone}." if area.help_name else ""
-    return f"You cannot take part here for now. You can do this instead: {removal.other_way}{ring}"
+    return f"You cannot take part here. You can do this instead: {removal.other_way}{ring}"

@@ -75,8 +75,10 @@ def answer(act_id: int) -> Response:
 @bp.route("/mine/<int:act_id>/say-again", methods=["GET", "POST"])
 @kept_nowhere
 def say_again(act_id: int) -> Response:
-    """Say what came back in other words. A person reads it first."""
+    """Say what came back in other words. A person reads it first. A message has its own page."""
     one = told.one(session(), viewer(), act_id)
+    if one.act.kind == "post":
+        return go(url_for("forums.change", post_id=one.act.key))
     form = SayAgainForm()
     if not form.is_submitted() and one.about:
         form.words.data = one.about.words

@@ -107,4 +107,4 @@ def test_who_reads_it_is_said_before_the_button(make, place, session, sign_in):
         assert "People in your area" not in page
     everybodys = _try(session, place, make)
     page = words(client.get(f"/talk/try/{everybodys.project_id}/say").text)
-    assert "People in your area read it" in page and "Others read it too" in page
+    assert "You can take it back. Others read it too, without your name." in page

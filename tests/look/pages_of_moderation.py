@@ -11,6 +11,7 @@ MODERATION = [
     "moderation.mine /moderation/mine fp",
     "moderation.ask_again /moderation/mine/{down}/ask-again p",
     "moderation.say_again /moderation/mine/{back}/say-again p",
+    "forums.change /talk/posts/{back_post}/change p",
     "moderation.be_peer /moderation/peer p",
     "moderation.log_page /moderation/log op",
     "moderation.index /moderation a+",

@@ -1,11 +1,13 @@
 """Messages that wait, what was done with others, and who decides, for their pages to be seen."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import delete, select
 
 from coprod import web, written
 from coprod.db import today
+from coprod.issues import say_services
 from coprod.people.hats import HatKind
 from coprod.people.models import Hat
 from coprod.people.viewer import Viewer
@@ -48,10 +50,14 @@ class _Moderated:
         self.names["iris_hat"] = self.session.scalar(select(Hat.id).where(iris))
         first = self._say("yusuf", "Ring me on 07700 900123.")
         flags.flag(self.session, danny, self._look(first), FlagReason.PRIVATE)
+        note = "Can you say it without the name?"
         back = self._say("danny", "Jo forgot the tea again.")
-        self.names["back"] = acts.send_back(
-            self.session, hannah, self._look(back), "Can you say it without the name?"
-        ).id
+        acts.send_back(self.session, hannah, self._look(back), note)
+        self.names["back_post"] = back.id
+        said = replace(say_services.start(danny, back.area_id), words="Jo forgot the milk again.")
+        issue = say_services.raise_issue(self.session, danny, said)
+        about = written.look(self.session, "issue", issue.id)
+        self.names["back"] = acts.send_back(self.session, hannah, about, note).id
         edit = self._say("danny", "Ask Leon at number 4 about it.")
         acts.ask_edit(self.session, hannah, self._look(edit), "Ask Leon about it.", "No addresses.")
         down = self._say("danny", "The bus people are fools.")

@@ -89,6 +89,7 @@ def test_every_way_in_is_over(session, people, as_viewer, asked, sign_in, visito
     refused = visitor.post("/sign-in", data=sent)
     assert refused.status_code == 403
     assert "You can write to us." in refused.text
+    assert "for now" not in refused.text  # it ends only if it is taken back
     with pytest.raises(NotAllowed):
         sign_in_services.refuse(session, people.author.id, asked.area_id)
     undoing.undo(session, as_viewer(people.peer), act)

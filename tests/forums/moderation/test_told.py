@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from coprod.errors import Conflict, Invalid, NotAllowed, NotFound
+from coprod.errors import Conflict, NotAllowed, NotFound
+from coprod.people.models import Person
 from coprod.written import Stands
 from forums import services as talk
 from forums.models import PostWas
@@ -108,27 +109,33 @@ def test_what_came_back_is_said_again_and_read_first(
     session, post, people, as_viewer, look, sign_in
 ):
     back = acts.send_back(session, as_viewer(people.advocate), look(post), "Kinder, please.")
-    address = f"/moderation/mine/{back.id}/say-again"
-    author = sign_in(people.author)
+    author, address = sign_in(people.author), f"/talk/posts/{post.id}/change"
+    assert f'href="{address}"' in author.get("/moderation/mine").text
+    assert f'href="{address}"' in author.get(f"/talk/issue/{post.subject_key}").text
+    other_page = f"/moderation/mine/{back.id}/say-again"
+    assert author.get(other_page).location == author.post(other_page).location == address
     assert "Kinder, please." in author.get(address).text
-    assert author.post(address, data={"words": ""}).status_code == 422
-    assert author.post(address, data={"words": "It is slow."}).status_code == 303
+    for unchanged in ("", post.words):
+        assert author.post(address, data={"words": unchanged, "edits": "0"}).status_code == 422
+    sent = {"words": "It is slow.", "edits": "0"}
+    assert author.post(address, data=sent).status_code == 303
     session.refresh(post)
     assert (post.state, post.words) == (PostState.WAITING, "It is slow.")
-    assert author.post(address, data={"words": "Again."}).status_code == 409
-    with pytest.raises(Invalid):
-        answering.say_again(session, as_viewer(people.author), back, "")
+    waits = select(Waiting.why).where(Waiting.key == post.id, Waiting.settled_at.is_(None))
+    assert session.scalars(waits).all() == [Why.FIRST_POSTS]
     acts.let_be(session, as_viewer(people.peer), look(post))
     assert post.state is PostState.SHOWN
 
 
-def test_an_issue_that_came_back_is_said_again(session, issue, people, as_viewer, look):
-    from coprod.people.models import Person
-
+def test_an_issue_that_came_back_is_said_again(session, issue, people, as_viewer, look, sign_in):
     hannah = as_viewer(people.advocate)
-    author = as_viewer(session.get(Person, issue.author_id))
+    author = sign_in(session.get(Person, issue.author_id))
     back = acts.send_back(session, hannah, look(issue, "issue"), "Please.")
-    answering.say_again(session, author, back, "The bus is late.")
+    address = f"/moderation/mine/{back.id}/say-again"
+    assert "Please." in author.get(address).text
+    assert author.post(address, data={"words": ""}).status_code == 422
+    assert author.post(address, data={"words": "The bus is late."}).status_code == 303
+    assert author.post(address, data={"words": "Again."}).status_code == 409
     acts.let_be(session, hannah, look(issue, "issue"))
     assert (issue.title, issue.taken_back_on) == ("The bus is late", None)
 

@@ -17,6 +17,7 @@ from werkzeug.wsgi import ClosingIterator
 
 from tools import chromium
 
+SITE = "site"
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -55,6 +56,11 @@ def sandbox_works() -> bool:
     return asked.returncode == 0
 
 
+def name_of_site(app: Flask) -> str:
+    """What the thread is called that answers for this app."""
+    return f"{SITE} {id(app)}"
+
+
 class LiveSite:
     """The app, answering on a free port of this machine for as long as the `with` block lasts."""
 
@@ -63,7 +69,9 @@ class LiveSite:
             "127.0.0.1", 0, _closed_at_the_end(app), threaded=True, request_handler=_Quiet
         )
         self.url = f"http://localhost:{self.server.port}"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread = threading.Thread(
+            target=self.server.serve_forever, name=name_of_site(app), daemon=True
+        )
 
     def __enter__(self) -> str:
         """Begin to answer; the address has no slash at its end."""

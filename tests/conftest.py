@@ -18,6 +18,11 @@ from coprod.people.viewer import Viewer
 from coprod.seal import KEY
 from coprod.sign_in import queries, services
 from tests.alderbrook import LoadedDemo
+from tests.audit.pressed import (  # noqa: F401
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 from tests.browser import LiveSite, base_url, browser_type_launch_args  # noqa: F401
 from tests.database import copy_sqlite, postgres_url
 from tests.make import Make

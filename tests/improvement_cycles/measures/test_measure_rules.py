@@ -77,11 +77,9 @@ def test_what_somebody_else_asked_for_is_never_the_main_picture(
         session.flush()
 
 
-def test_a_try_has_one_main_picture(trying, measure, session, as_viewer):
+def test_a_try_has_one_main_picture(trying, measure, session, sign_in):
     second = new_measure(session, trying.project, name="Second", main=False)
-    viewer = as_viewer(trying.danny)
-    measure_services.make_main(session, viewer, a_measure(session, viewer, second.id))
-    session.flush()
+    assert sign_in(trying.danny).post(f"/measures/{second.id}/main").status_code == 303
     mains = select(Measure.id).where(Measure.project_id == trying.project.id, Measure.main)
     assert session.scalars(mains).all() == [second.id]
     session.add(Measure(project_id=trying.project.id, name="x", main=True, made_on=measure.made_on))

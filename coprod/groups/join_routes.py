@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
-from coprod.errors import NotFound
+from coprod.errors import Invalid, NotFound
 from coprod.groups import joining, queries
 from coprod.groups.forms import JoinForm, JoinTooForm, NewPassphraseForm
 from coprod.groups.queries import Invited
@@ -52,14 +52,23 @@ def _join(found: Invited, token: str) -> Response:
             within=timedelta(days=1),
             says=_("Many people joined from here today. Please try again tomorrow."),
         )
-        person_id = joining.join(session(), found, form.name.data or "", stored)
+        try:
+            person_id = joining.join(session(), found, form.name.data or "", stored)
+        except Invalid as wrong:
+            session().rollback()
+            form.refuse({field: _(sentence) for field, sentence in wrong.errors.items()})
+            return _asked(form, found, token)
         answer_is_at(form, url_for(".welcome"))
         entering.come_in(person_id, shared=form.shared.data)
         session().commit()
         return go(url_for(".welcome"))
     if not form.is_submitted():
         form.name.data = found.for_whom
-    status = 422 if form.is_submitted() else 200
+    return _asked(form, found, token)
+
+
+def _asked(form: JoinForm, found: Invited, token: str) -> Response:
+    status = Invalid.status if form.is_submitted() else 200
     return show("groups/invited.html", status=status, form=form, found=found, token=token)
 
 

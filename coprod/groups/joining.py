@@ -7,18 +7,28 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, insert_or_change, now
-from coprod.errors import Conflict, NotFound
+from coprod.errors import Conflict, Invalid, NotFound
 from coprod.groups.models import HatChange, Invitation
 from coprod.groups.queries import NO_LINK, Invited
 from coprod.groups.services import new_person, require_open
-from coprod.people.hats import EMPLOYED, HatKind
-from coprod.people.models import Hat, Person
+from coprod.people.hats import EMPLOYED, TALK, HatKind
+from coprod.people.look_alike import reads_as
+from coprod.people.models import Area, Hat, Person
 from coprod.people.viewer import Viewer
 from coprod.sign_in import services as sign_in
 
+TAKEN = (
+    "Somebody who looks after the talk here has this name. Please add another name, or a letter."
+)
+
 
 def join(session: Session, invited: Invited, name: str, stored: str) -> int:
-    """Make an account from an invitation, with its hat and its hashed passphrase. Its id."""
+    """Make an account from an invitation, with its hat and its hashed passphrase. Its id.
+
+    Raises Invalid for a name that looks like that of somebody who looks after the talk there.
+    """
+    if invited.kind not in TALK and reads_as(name) in _names_to_know(session, invited.area_id):
+        raise Invalid({"name": TAKEN})
     person_id = new_person(session, name)
     sign_in.set_passphrase(session, person_id, stored)
     _use(session, invited, person_id)
@@ -34,6 +44,14 @@ def join_too(session: Session, viewer: Viewer, invited: Invited) -> None:
     sign_in.refuse(session, viewer.id, invited.area_id)
     _use(session, invited, viewer.id)
     _give(session, invited, viewer.id)
+
+
+def _names_to_know(session: Session, area_id: int) -> set[str]:
+    """How those read whom people have to know: who looks after the talk, and who to ring."""
+    wear = select(Person.name).join(Hat, Hat.person_id == Person.id)
+    theirs = wear.where(Hat.area_id == area_id, Hat.kind.in_(TALK), Hat.confirmed_at.is_not(None))
+    rings = select(Area.help_name).where(Area.id == area_id, Area.help_name != "")
+    return {reads_as(one) for one in session.scalars(theirs.union_all(rings))}
 
 
 def _use(session: Session, invited: Invited, person_id: int) -> None:

@@ -10,9 +10,21 @@ _LIKE = str.maketrans("аеорсухіјѕԁһӏԛԝтвнкαορτυν01345$@
 
 def passes_for_a_role(name: str) -> bool:
     """Whether a name reads as that of a role here: "Mоderat0r" with a Cyrillic o and a nought."""
-    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LIKE)
-    letters = "".join(one for one in plain if not unicodedata.combining(one))
-    words = set(re.findall(r"[^\W_]+", letters))
+    words = _words(name)
     return bool(words & _ROLES or {word.removesuffix("s") for word in words} & _ROLES) or (
-        "".join(re.findall(r"[^\W_]", letters)) in _ROLES
+        reads_as(name) in _ROLES
     )
+
+
+def reads_as(name: str) -> str:
+    """The letters that a name reads as, without spaces: two names that look alike read the same."""
+    return re.sub(r"[\W_]", "", _plain(name))
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", _plain(name)))
+
+
+def _plain(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).casefold().translate(_LIKE)
+    return "".join(one for one in plain if not unicodedata.combining(one))

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from coprod.people.hats import HatKind
 from coprod.people.look_alike import passes_for_a_role
 from coprod.people.models import Person
 from tests.groups.test_coming_in import JOINING
@@ -38,6 +39,21 @@ def test_nobody_comes_in_under_it_and_nothing_typed_is_lost(hannah, place, link,
     answer = visitor.post(path, data=sent | {"passphrase_again": sent["passphrase"]})
     assert answer.status_code == 422
     assert "This is the name of a job here." in answer.text and "Mоderatоr" in answer.text
+
+
+@pytest.mark.parametrize("name", ["Hannah Lowe", "hannah  LOWE", "Наnnаh Lоwе", "Hannah Löwe"])
+def test_nobody_new_is_taken_for_who_looks_after_the_talk(hannah, place, link, visitor, name):
+    path = link(hannah, place)
+    answer = visitor.post(path, data=JOINING | {"name": name})
+    assert answer.status_code == 422 and name in answer.text
+    assert "Please add another name, or a letter." in answer.text
+    assert visitor.post(path, data=JOINING | {"name": f"{name} B"}).status_code == 303
+
+
+def test_who_is_asked_to_look_after_the_talk_may_be_called_so(hannah, area, link, visitor):
+    """An advocate who lost their way in is invited anew."""
+    path = link(hannah, area, HatKind.ADVOCATE)
+    assert visitor.post(path, data=JOINING | {"name": "Hannah Lowe"}).status_code == 303
 
 
 @pytest.mark.parametrize(

@@ -133,17 +133,20 @@ def _find(session: Session, stage: Stage) -> None:
         found = session.scalar(wanted.order_by(Cycle.id).limit(1))  # of the tries that Danny reads
         stage.names[f"go_{state}"] = found
     kept = Cycle.project_id == stage.names["c1"], Cycle.decision == Outcome.KEPT
-    stage.names["go_kept"] = session.scalar(select(Cycle.id).where(*kept))
+    stage.names["go_kept"] = session.scalar(select(Cycle.id).where(*kept).order_by(Cycle.id))
     dots = select(Point.id).where(Point.measure_id == stage.names["c1m1"]).order_by(Point.id)
     stage.names["dot"] = session.scalar(dots.limit(1))
     me = stage.people["danny"]
-    asked = session.scalars(select(Ask).where(Ask.answered_on.is_(None), Ask.raised_it)).first()
+    unasked = select(Ask).where(Ask.answered_on.is_(None), Ask.raised_it).order_by(Ask.id)
+    asked = session.scalars(unasked).first()
     stage.names["ask"] = f"{asked.id}-{link_mark(session, asked.id)}"
     unmet = Promise.kept_on.is_(None), Promise.who_id == stage.people["colette"]
     stage.names["told"] = _changed(session, stage.people["colette"])
-    stage.names["promise"] = session.scalar(select(Promise.id).where(*unmet).limit(1))
-    stage.names["post"] = session.scalar(select(Post.id).where(Post.author_id == me).limit(1))
-    worn = select(Hat.id).where(Hat.person_id == stage.people["bev"])
+    promised = select(Promise.id).where(*unmet).order_by(Promise.id)
+    stage.names["promise"] = session.scalar(promised.limit(1))
+    said = select(Post.id).where(Post.author_id == me).order_by(Post.id)
+    stage.names["post"] = session.scalar(said.limit(1))
+    worn = select(Hat.id).where(Hat.person_id == stage.people["bev"]).order_by(Hat.id)
     stage.names["worn"] = session.scalar(worn.where(Hat.place_id.is_not(None)))
     stage.names["new_passphrase"] = resetting.new_link(session, stage.people["leon"])
     drafts.keep(session, me, "/good-life/new/1", _Sent(answer="Music"), unsent=True)
@@ -152,7 +155,7 @@ def _find(session: Session, stage: Stage) -> None:
 def _changed(session: Session, but_not_of: int) -> int:
     """A promise that waits, that was changed, and that was late before it was changed again."""
     waits = Promise.kept_on.is_(None), Promise.who_id != but_not_of
-    found = session.scalars(select(Promise).where(*waits).limit(1)).one()
+    found = session.scalars(select(Promise).where(*waits).order_by(Promise.id).limit(1)).one()
     for ago, days in ((9, -3), (0, 30)):
         told = {"by_when": today() + timedelta(days), "why": "The money came late."}
         new = keeping.Changed(what=found.what, edits=found.edits, **told)

@@ -24,8 +24,9 @@ def stage_concerns(stage: Any) -> None:
         newest = select(Concern.id).order_by(Concern.id.desc())
         stage.names["waits"] = session.scalars(newest).first()
         passed = ConcernStep.happened == Happened.PASSED_ON
-        stage.names["passed_step"] = session.scalars(select(ConcernStep.id).where(passed)).first()
-        area = session.scalars(select(Area.id)).first()
+        steps = select(ConcernStep.id).where(passed).order_by(ConcernStep.id)
+        stage.names["passed_step"] = session.scalars(steps).first()
+        area = session.scalars(select(Area.id).order_by(Area.id)).first()
         shut = Place(area_id=area, slug="new-street", name="New Street", is_open=False)
         session.add(shut)
         session.commit()

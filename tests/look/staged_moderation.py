@@ -47,7 +47,7 @@ class _Moderated:
             flags.flag(self.session, self._as(who), found, FlagReason.UNKIND, "It is about me.")
         self.names["waits_here"] = waits.id
         iris = Hat.person_id == self.people["iris"]
-        self.names["iris_hat"] = self.session.scalar(select(Hat.id).where(iris))
+        self.names["iris_hat"] = self.session.scalar(select(Hat.id).where(iris).order_by(Hat.id))
         first = self._say("yusuf", "Ring me on 07700 900123.")
         flags.flag(self.session, danny, self._look(first), FlagReason.PRIVATE)
         note = "Can you say it without the name?"

@@ -27,7 +27,9 @@ def stage_rounds(session: Session, stage: Any) -> dict[str, Any]:
     called_off.state, called_off.closed_on = RoundState.CALLED_OFF, now().date()
     note(session, called_off, Step.CALLED_OFF, why="It snowed.")
     options = session.scalars(
-        select(RoundOption.id).where(RoundOption.round_id.in_((choosing.id, over.id)))
+        select(RoundOption.id)
+        .where(RoundOption.round_id.in_((choosing.id, over.id)))
+        .order_by(RoundOption.id)
     ).all()
     choosing.papers = 3
     for code, many in (("48291736", 1), ("20451188", 2)):
@@ -48,7 +50,9 @@ def stage_rounds(session: Session, stage: Any) -> dict[str, Any]:
     session.flush()
     assert closing.close(session, over, over.closes_at)
     session.flush()
-    sign = session.scalar(select(RoundSign.id).where(RoundSign.round_id == over.id))
+    sign = session.scalar(
+        select(RoundSign.id).where(RoundSign.round_id == over.id).order_by(RoundSign.id)
+    )
     rounds = {"planned": planned, "choosing": choosing, "over": over, "called_off": called_off}
     return {name: one.id for name, one in rounds.items()} | {"sign": sign, "choice": options[0]}
 

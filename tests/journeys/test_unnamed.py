@@ -35,9 +35,9 @@ WORDS = "The biscuits are locked away. Nobody asked us."
 TITLE = "The biscuits are locked away"
 READERS = ("maureen", "angela", "jo", "hannah", "imran", "sam")
 A_FEW = 6  # pages that are alike but for a number
-SECRETS = re.compile(  # what is fresh on every page
+SECRETS = re.compile(  # what is fresh on every page, and when the clock does something next
     r'(name="csrf-token" content=|name="csrf_token" value=|name="once" value=|'
-    r'"once": |"page_secret": )"[^"]*"'
+    r'"once": |"page_secret": )"[^"]*"|Next: [^<]*'
 )
 FRESH_HEADERS = {"Content-Length", "Date", "ETag", "Set-Cookie"}
 

@@ -5,6 +5,7 @@ import re
 from base64 import urlsafe_b64decode
 from datetime import timedelta
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 import pytest
@@ -114,12 +115,15 @@ def test_contacts_read_it(told, people, sign_in, who):
 def test_it_takes_as_long_as_an_address_that_is_not_there(told, people, sign_in):
     client = sign_in(people.manager)
     took = {NO_ADDRESS: [], f"/concerns/{told[0]}": [], "/concerns": []}
-    for _ in range(20):  # by turns: a busy machine is busy for all of them
-        for address, times in took.items():
-            begun = perf_counter()
-            client.get(address)
-            times.append(perf_counter() - begun)
-    medians = [sorted(times)[10] for times in took.values()]
+    for _ in range(6):  # what lasts is no accident of a busy machine
+        for _ in range(20):  # by turns: it is busy for all of them
+            for address, times in took.items():
+                begun = perf_counter()
+                client.get(address)
+                times.append(perf_counter() - begun)
+        medians = [median(times) for times in took.values()]
+        if max(medians) - min(medians) < 0.02:
+            break
     assert max(medians) - min(medians) < 0.02
 
 

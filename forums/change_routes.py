@@ -1,6 +1,7 @@
 """Putting a message otherwise, what it said before, and what its voice says."""
 
 from flask import Response, request, url_for
+from flask_babel import gettext as _
 
 from coprod.db import now, today
 from coprod.drafts import typed
@@ -35,7 +36,7 @@ def change(post_id: int) -> Response:
             changing.change(session(), viewer(), subject, mine, form.words.data or "")
         except Invalid as wrong:
             session().rollback()
-            form.refuse(wrong.errors)
+            form.refuse({field: _(sentence) for field, sentence in wrong.errors.items()})
         else:
             answer_is_at(form, at(subject, mine))
             session().commit()

@@ -5,12 +5,15 @@ button pressed; answering what a page asks is not a step of its own.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Error, Locator, expect
 
-expect.set_options(timeout=10_000)  # a busy machine is no failure
+PATIENCE = 30_000  # milliseconds: a busy machine is no failure
+expect.set_options(timeout=PATIENCE)
 
 
 class Person:
@@ -21,7 +24,7 @@ class Person:
         self.site = site
         self.scripts = scripts
         self.context = browser.new_context(java_script_enabled=scripts)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.steps = 0
         self.troubles: list[str] = []
@@ -53,32 +56,50 @@ class Person:
 
     def _press(self, found: Locator) -> None:
         self.steps += 1
-        found.click()
+        with self._or_tells():
+            found.click()
 
     def opens(self, words: str) -> None:
         """Open a part of the page that is folded away."""
-        self.page.locator("summary").get_by_text(words, exact=True).click()
+        with self._or_tells():
+            self.page.locator("summary").get_by_text(words, exact=True).click()
 
     def writes(self, label: str, words: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(words)
+        with self._or_tells():
+            self.page.get_by_label(label, exact=True).fill(words)
 
     def chooses(self, *labels: str) -> None:
-        for label in labels:
-            self.page.get_by_label(label, exact=True).check()
+        with self._or_tells():
+            for label in labels:
+                self.page.get_by_label(label, exact=True).check()
 
     def picks(self, label: str, option: str) -> None:
-        self.page.get_by_label(label, exact=True).select_option(label=option)
+        with self._or_tells():
+            self.page.get_by_label(label, exact=True).select_option(label=option)
+
+    @contextmanager
+    def _or_tells(self) -> Iterator[None]:
+        """Where it fails, the report tells where they are, and what they read there."""
+        try:
+            yield
+        except (Error, AssertionError) as trouble:
+            who = self.name or "Somebody"
+            trouble.add_note(f"{who} is at {self.where} and reads: {self.reads()}")
+            raise
 
     # Looking.
 
     def sees_page(self, heading: str | re.Pattern[str]) -> None:
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        with self._or_tells():
+            expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
     def sees(self, words: str, within: Locator | None = None) -> None:
-        expect((within or self.page).get_by_text(words).first).to_be_visible()
+        with self._or_tells():
+            expect((within or self.page).get_by_text(words).first).to_be_visible()
 
     def does_not_see(self, words: str, within: Locator | None = None) -> None:
-        expect((within or self.page).get_by_text(words)).to_have_count(0)
+        with self._or_tells():
+            expect((within or self.page).get_by_text(words)).to_have_count(0)
 
     def part(self, heading: str) -> Locator:
         """The part of the page under a heading."""

@@ -59,7 +59,7 @@ class Eyes:
         key = (viewer, *sorted(how.items()))
         if key not in self.windows:
             context = self.browser.new_context(viewport=DESK, reduced_motion="reduce", **how)  # type: ignore[arg-type]
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)  # a busy machine is no failure
             self.sign_in(context, viewer)
             if how.get("java_script_enabled", True):
                 context.add_init_script(_HEAR)

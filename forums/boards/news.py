@@ -16,7 +16,7 @@ from coprod.people.muting import unless_muted
 from coprod.people.viewer import Viewer
 from coprod.told import News, Told
 from forums.boards import policy
-from forums.boards.queries import KIND
+from forums.boards.queries import KIND, TITLE
 from forums.models import Post, TalkFollow, Thread
 from forums.words import PostState
 
@@ -83,7 +83,7 @@ def _tell(row: Any) -> Told:
 
 on_boards = News(
     "talked",
-    _of_each_talk("talked", Thread.title)
+    _of_each_talk("talked", TITLE)
     .join(Thread, and_(Post.subject_kind == KIND, Thread.id == Post.subject_key))
     .where(policy.READABLE),
     _tell,

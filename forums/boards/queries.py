@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, and_, bindparam, case, exists, null, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from coprod.db import now
 from coprod.errors import NotFound
 from coprod.people.hats import HatKind
 from coprod.people.models import Mute, Person, Place
+from coprod.people.muting import asks_for, unless_muted
 from coprod.people.names import areas_of, name_in
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
@@ -74,6 +75,17 @@ IS_MUTED = exists().where(
     Mute.muted_id == Post.author_id,
     Post.as_moderator.is_(False),  # what is said to look after the talk is heard by everybody
 )
+_first = aliased(Post)
+_BEGAN = (
+    select(case((_first.as_moderator, null()), else_=_first.author_id))
+    .where(_first.subject_kind == KIND, _first.subject_key == Thread.id)
+    .order_by(_first.id)
+    .limit(1)
+    .correlate(Thread)
+    .scalar_subquery()
+)
+TITLE = unless_muted(_BEGAN, Thread.title)
+"""What a talk is called, unless the viewer muted who began it."""
 _READ = and_(
     TalkRead.person_id == bindparam("viewer"),
     TalkRead.subject_kind == KIND,
@@ -82,7 +94,7 @@ _READ = and_(
 _LINES = (
     select(
         Thread.id,
-        Thread.title,
+        TITLE,
         Thread.area_id,
         Thread.board,
         Thread.place_id,
@@ -114,8 +126,13 @@ NEWEST = 2**62
 
 
 def _found(session: Session, viewer: Viewer, wanted: Any, **values: Any) -> list[Line]:
-    values = {"before": NEWEST, "viewer": viewer.id, "areas": areas_of(viewer)} | values
-    return [Line(*row) for row in session.execute(wanted, values | policy.reads(viewer))]
+    values = {"before": NEWEST, "areas": areas_of(viewer)} | values | asked_of(viewer)
+    return [Line(*row) for row in session.execute(wanted, values)]
+
+
+def asked_of(viewer: Viewer) -> dict[str, Any]:
+    """What every statement about talks wants to know of the viewer."""
+    return {"viewer": viewer.id} | policy.reads(viewer) | asks_for(viewer)
 
 
 def newest(session: Session, viewer: Viewer, area_id: int, most: int) -> list[Line]:
@@ -166,7 +183,7 @@ def a_board(
     return board
 
 
-_ONE = select(Thread).where(
+_ONE = select(Thread, TITLE.label("title")).where(
     Thread.id == bindparam("thread"),
     policy.READABLE,
     or_(
@@ -183,11 +200,15 @@ _ONE = select(Thread).where(
 
 def one(session: Session, viewer: Viewer, thread_id: int) -> Thread:
     """One talk. Raises NotFound."""
-    values = {"thread": thread_id, "viewer": viewer.id}
-    thread = session.scalar(_ONE, values | policy.reads(viewer))
-    if thread is None:
-        raise NotFound(GONE)
+    thread: Thread = _one(session, viewer, thread_id).Thread
     return thread
+
+
+def _one(session: Session, viewer: Viewer, thread_id: int) -> Row[Thread, str]:
+    found = session.execute(_ONE, {"thread": thread_id} | asked_of(viewer)).one_or_none()
+    if found is None:
+        raise NotFound(GONE)
+    return found
 
 
 def as_board(session: Session, thread: Thread) -> Board:
@@ -199,13 +220,13 @@ def as_board(session: Session, thread: Thread) -> Board:
 
 def subject(session: Session, viewer: Viewer, key: int) -> Subject:
     """A talk as something to say something in. Raises NotFound."""
-    thread = one(session, viewer, key)
+    thread, title = _one(session, viewer, key)
     board = Board(thread.area_id, thread.board, thread.place_id)
     refuses = "" if policy.may_write(viewer, board) else policy.may_write.says
     if thread.locked_on and not viewer.looks_after_talk(thread.area_id, thread.place_id):
         refuses = LOCKED
     return Subject(
-        *(KIND, thread.id, thread.title, thread.area_id, thread.place_id),
+        *(KIND, thread.id, title, thread.area_id, thread.place_id),
         published=thread.published,
         readers="" if board.kind is BoardKind.EVERYONE else board.who_reads,
         refuses=refuses,

@@ -10,7 +10,7 @@ from coprod.people.models import Person, Place
 from coprod.people.names import areas_of, name_in
 from coprod.people.viewer import Viewer
 from forums.boards import policy
-from forums.boards.queries import IS_MUTED, KIND, PAGE, Line
+from forums.boards.queries import IS_MUTED, KIND, PAGE, TITLE, Line, asked_of
 from forums.models import Post, Thread
 
 MOST = 5_000  # of the newest messages with the words; the reader's rights narrow them after that
@@ -48,7 +48,7 @@ def find(
         .order_by(Post.id.desc())
         .limit(PAGE + 1)
     )
-    values = {"areas": areas_of(viewer), "viewer": viewer.id} | policy.reads(viewer)
+    values = {"areas": areas_of(viewer)} | asked_of(viewer)
     found = [Line(*row) for row in session.execute(wanted, values)]
     return found[:PAGE], found[PAGE - 1].last_post_id if len(found) > PAGE else None
 
@@ -57,7 +57,7 @@ def _columns() -> tuple[Any, ...]:
     """A line of which the message that was found is the newest."""
     return (
         Thread.id,
-        Thread.title,
+        TITLE,
         Thread.area_id,
         Thread.board,
         Thread.place_id,

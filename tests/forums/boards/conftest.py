@@ -77,3 +77,27 @@ def begin(session, as_viewer, board) -> Callable[..., Post]:
 @pytest.fixture
 def thread_of(session) -> Callable[[Post], Thread]:
     return lambda post: session.get(Thread, post.subject_key, populate_existing=True)
+
+
+@pytest.fixture
+def answer(session, make):
+    """Somebody says something in a talk, to the message before it or to nobody."""
+
+    def say(person, before, *, to_it=True, **fields):
+        post = Post(
+            subject_kind=before.subject_kind,
+            subject_key=before.subject_key,
+            area_id=before.area_id,
+            author_id=person.id,
+            author_hat=before.author_hat,
+            words="I think so too.",
+            html="<p>I think so too.</p>",
+            answers_id=before.id if to_it else None,
+            posted_on=make.days_ago(0),
+            **fields,
+        )
+        session.add(post)
+        session.flush()
+        return post
+
+    return say

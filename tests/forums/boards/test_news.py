@@ -7,30 +7,6 @@ from forums.models import Post, TalkFollow
 from forums.words import BoardKind, PostState
 
 
-@pytest.fixture
-def answer(session, make):
-    """Somebody says something in a talk, to the message before it or to nobody."""
-
-    def say(person, before, *, to_it=True, **fields):
-        post = Post(
-            subject_kind=before.subject_kind,
-            subject_key=before.subject_key,
-            area_id=before.area_id,
-            author_id=person.id,
-            author_hat=before.author_hat,
-            words="I think so too.",
-            html="<p>I think so too.</p>",
-            answers_id=before.id if to_it else None,
-            posted_on=make.days_ago(0),
-            **fields,
-        )
-        session.add(post)
-        session.flush()
-        return post
-
-    return say
-
-
 def _follow(session, person, post):
     session.add(
         TalkFollow(

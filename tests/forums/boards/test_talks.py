@@ -4,7 +4,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from coprod.people.models import Area, Mute
+from coprod.people.models import Area
 from forums.boards import newest
 from forums.models import Post, Thread, ThreadStatement
 from forums.words import BoardKind, PostState, Template
@@ -204,14 +204,3 @@ def test_pages_cost_the_same_however_much_is_said(everyone, begin, sign_in, size
         client.get(page)
         costs.append(client.statements)
     assert costs == [3, 3, 3]
-
-
-def test_what_a_muted_person_says_is_in_no_list(everyone, begin, sign_in, session):
-    begin(everyone["person"], title="The bus", words="Loud words.")
-    client = sign_in(everyone["family"])
-    session.add(Mute(person_id=everyone["family"].id, muted_id=everyone["person"].id))
-    session.flush()
-    for page in ("/boards", "/boards/everyone", "/boards/find?words=loud"):
-        shown = client.get(page).text
-        assert "You muted this person." in shown and "Loud words" not in shown
-    assert "Loud words" in sign_in(everyone["staff"]).get("/boards/everyone").text

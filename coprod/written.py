@@ -6,6 +6,7 @@ Nouns say here what can be looked after. Whoever looks after the talk need then 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -48,6 +49,24 @@ class Written:
         return self.places[0] if self.places else None
 
 
+class Picture(NamedTuple):
+    """A photo beside words."""
+
+    id: int
+    shows: str
+    width: int  # pixels
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What is beside words: whoever looks after them has to see and hear it too."""
+
+    photos: tuple[Picture, ...] = ()
+    sound_id: int | None = None
+    heard: str = ""  # what the recording says, as somebody wrote it down
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """What can be done with one kind of writing."""
@@ -60,6 +79,8 @@ class Kind:
     """The keys of what this viewer wrote, also unnamed."""
     about: Callable[[Collection[int]], Select[int]]
     """The keys of what is about one of these places."""
+    attached: Callable[[Session, int], Attached] | None = None
+    """Its photos and its voice."""
     put: Callable[[Session, int, Stands], None] | None = None
     """Make it stand otherwise. Nothing for what cannot be hidden, such as agreed words."""
     edit: Callable[[Session, Viewer, int, str], str] | None = None
@@ -93,6 +114,12 @@ def find(session: Session, viewer: Viewer, kind: str, key: int) -> Written:
 def look(session: Session, kind: str, key: int) -> Written | None:
     """One thing for whoever looks after it. Its caller asks who may."""
     return KINDS[kind].look(session, key) if kind in KINDS else None
+
+
+def attached(session: Session, about: Written) -> Attached:
+    """What is beside it. Its caller asks who may look."""
+    find_beside = KINDS[about.kind].attached
+    return find_beside(session, about.key) if find_beside else Attached()
 
 
 def is_mine(session: Session, viewer: Viewer, written: Written) -> bool:

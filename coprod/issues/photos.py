@@ -8,12 +8,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from coprod.errors import Invalid
 from coprod.issues.models import Photo
 from coprod.issues.shelf import Shelf, read
 from coprod.people.viewer import Viewer
+from coprod.written import Picture
 
 MOST_POINTS = 40_000_000  # checked before a single one is decoded
 MOST_ACROSS = 1600
@@ -46,6 +48,12 @@ def keep(session: Session, viewer: Viewer, folder: Path, sent: IO[bytes]) -> Pho
     jpeg, (width, height) = made_anew(read(sent, TOO_BIG))
     photo = Photo(width=width, height=height)
     return SHELF.put(session, viewer, folder, photo, ("jpg", jpeg))
+
+
+def pictures(session: Session, which: ColumnElement[bool]) -> tuple[Picture, ...]:
+    """Photos, oldest first, for whoever looks after them: also hidden ones."""
+    found = select(Photo.id, Photo.shows, Photo.width, Photo.height).where(which)
+    return tuple(Picture(*row) for row in session.execute(found.order_by(Photo.id)))
 
 
 def made_anew(raw: bytes) -> tuple[bytes, tuple[int, int]]:

@@ -13,10 +13,10 @@ from coprod.db import today
 from coprod.errors import Conflict
 from coprod.issues import held, photos, queries
 from coprod.issues.lanes import listen
-from coprod.issues.models import HeldBack, Issue, IssuePlace, Photo
+from coprod.issues.models import HeldBack, Issue, IssuePlace, Photo, Sound
 from coprod.people.viewer import Viewer
 from coprod.text import shorten
-from coprod.written import Kind, Stands, Written
+from coprod.written import Attached, Kind, Stands, Written
 
 
 def _find(session: Session, viewer: Viewer, key: int) -> Written:
@@ -70,6 +70,15 @@ def _edit(session: Session, _viewer: Viewer, key: int, words: str) -> str:
     return was
 
 
+def _attached(session: Session, key: int) -> Attached:
+    sound = select(Sound.id).where(Sound.issue_id == key).order_by(Sound.id).limit(1)
+    return Attached(photos.pictures(session, Photo.issue_id == key), session.scalar(sound))
+
+
+def _attached_photo(session: Session, key: int) -> Attached:
+    return Attached(photos.pictures(session, Photo.id == key))
+
+
 def _find_photo(session: Session, viewer: Viewer, key: int) -> Written:
     photo = photos.one(session, viewer, key)
     found = _look_photo(session, photo.id) if photo.hidden_on is None else None
@@ -106,7 +115,18 @@ def _put_photo(session: Session, key: int, stands: Stands) -> None:
 
 
 WRITINGS = (
-    ("issue", Kind(find=_find, look=_look, mine=_mine, about=_about, put=_put, edit=_edit)),
+    (
+        "issue",
+        Kind(
+            find=_find,
+            look=_look,
+            mine=_mine,
+            about=_about,
+            attached=_attached,
+            put=_put,
+            edit=_edit,
+        ),
+    ),
     (
         "photo",
         Kind(
@@ -114,6 +134,7 @@ WRITINGS = (
             look=_look_photo,
             mine=lambda session, viewer: _photos_of(_mine(session, viewer)),
             about=lambda places: _photos_of(_about(places)),
+            attached=_attached_photo,
             put=_put_photo,
         ),
     ),

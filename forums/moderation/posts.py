@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from coprod.db import today
 from coprod.errors import NotFound
-from coprod.issues.models import IssuePlace
+from coprod.issues import photos
+from coprod.issues.models import IssuePlace, Photo, Sound
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from coprod.text import as_html
-from coprod.written import NO_SUCH, Kind, Stands, Written
+from coprod.written import NO_SUCH, Attached, Kind, Stands, Written
+from forums.files import file_of
 from forums.models import Post, PostSound, PostWas, SayAgain, Thread
 from forums.unnamed import aliases_of
 from forums.unnamed_models import Alias
@@ -30,7 +32,16 @@ def kind_of_posts(subject: FindSubject) -> Kind:
         about = subject(session, viewer, post.subject_kind, post.subject_key)
         return _of(session, post, about.title)
 
-    return Kind(find=find, look=look, mine=mine, about=about, put=put, edit=edit, erase=erase)
+    return Kind(
+        find=find,
+        look=look,
+        mine=mine,
+        about=about,
+        attached=attached,
+        put=put,
+        edit=edit,
+        erase=erase,
+    )
 
 
 def look(session: Session, key: int) -> Written | None:
@@ -80,6 +91,15 @@ def about(places: Collection[int]) -> Select[int]:
     issues = select(IssuePlace.issue_id).where(IssuePlace.place_id.in_(places))
     of_issue = and_(Post.subject_kind == "issue", Post.subject_key.in_(issues))
     return select(Post.id).where(or_(Post.place_id.in_(places), of_issue))
+
+
+def attached(session: Session, key: int) -> Attached:
+    """The photo of a post, its voice, and what that says."""
+    post = session.get_one(Post, key)
+    photo, sound = file_of(session, post, Photo), file_of(session, post, Sound)
+    heard = session.scalar(select(PostSound.words).where(PostSound.post_id == key))
+    shown = photos.pictures(session, Photo.id == photo.id) if photo else ()
+    return Attached(shown, sound.id if sound else None, heard or "")
 
 
 def put(session: Session, key: int, stands: Stands) -> None:

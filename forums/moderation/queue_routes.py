@@ -2,12 +2,15 @@
 
 from flask import Response, request, url_for
 
-from coprod.issues.models import Photo
+from coprod import written
+from coprod.errors import NotFound
+from coprod.issues import sounds
+from coprod.issues.models import Photo, Sound
 from coprod.issues.serving import served
 from coprod.sign_in.door import let_go, viewer
 from coprod.text import whole_number
 from coprod.web import go, reading, session, show
-from coprod.written import Written
+from coprod.written import NO_SUCH, Written
 from forums.moderation import appeals, hooks, policy, queue, removing, undoing, unmasking
 from forums.moderation.act_routes import way_to
 from forums.moderation.acts_offered import offered
@@ -49,6 +52,7 @@ def look(kind: str, key: int) -> Response:
     return show(
         "forums/moderation/look.html",
         about=about,
+        beside=written.attached(reading(), about),
         author_hat=_hat_of(about),
         line=line,
         flags=queue.flags_of(reading(), about),
@@ -66,11 +70,24 @@ def _hat_of(about: Written) -> int | None:
     return hats_of(reading(), about.area_id, [author]).get(author) if author else None
 
 
-@bp.get("/photos/<int:photo_id>")
-def photo(photo_id: int) -> Response:
-    """A photo that is looked at, also while nobody else sees it."""
-    queue.one(reading(), viewer(), "photo", photo_id)
+@bp.get("/look/<kind>/<int:key>/photo/<int:photo_id>")
+def photo(kind: str, key: int, photo_id: int) -> Response:
+    """A photo of what is looked at, also while nobody else sees it."""
+    about = queue.one(reading(), viewer(), kind, key)
+    if photo_id not in [one.id for one in written.attached(reading(), about).photos]:
+        raise NotFound(NO_SUCH)
     return served(reading().get_one(Photo, photo_id), "image/jpeg", "photo")
+
+
+@bp.get("/look/<kind>/<int:key>/recording")
+def recording(kind: str, key: int) -> Response:
+    """The voice of what is looked at, also while nobody else hears it."""
+    about = queue.one(reading(), viewer(), kind, key)
+    sound_id = written.attached(reading(), about).sound_id
+    if sound_id is None:
+        raise NotFound(NO_SUCH)
+    sound = reading().get_one(Sound, sound_id)
+    return served(sound, sounds.mime(sound), "recording")
 
 
 @bp.post("/look/<kind>/<int:key>/claim")

@@ -281,6 +281,7 @@ NOT_PAGES = {  # an endpoint that answers GET, and why it is not looked at
     "measures.sheet_photo": "a picture",
     "measures.refused_rows": "a file of rows",
     "moderation.photo": "a picture",
+    "moderation.recording": "a recording",
 }
 
 VISITS = [(page, viewer) for page in PAGES for viewer in page.viewers]

@@ -17,6 +17,7 @@ MODERATION = [
     "moderation.index /moderation a+",
     f"moderation.look {_POST} a+",
     f"moderation.look {_LOOK}/post/{{was_down}} a+",
+    f"moderation.look {_LOOK}/post/{{voiced}} a+",
     f"moderation.look {_LOOK}/issue/{{i12}} a+",
     f"moderation.look {_THREAD} a+",
     *(

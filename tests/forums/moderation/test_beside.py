@@ -1,0 +1,73 @@
+"""Photos and voices: whoever looks after them sees and hears them, also while nobody else does."""
+
+import pytest
+from sqlalchemy import select
+
+from coprod.db import now, today
+from coprod.issues.models import Photo, Sound
+from coprod.written import KINDS, Stands
+from forums.models import Post, PostSound
+from forums.words import PostState
+from tests.forums.test_writing import photo, voice
+from tests.journeys.pages import press, words
+
+
+@pytest.fixture
+def told(people, issue, sign_in, session):
+    """What somebody new said with a photo and their voice: it waits."""
+    beside = {"words": "", "photo": photo(), "shows": "The blue door", "voice": voice()}
+    sent = press(sign_in(people.new), f"/talk/issue/{issue.id}/say", **beside)
+    assert sent.status_code == 303
+    post = session.scalars(select(Post).order_by(Post.id.desc())).first()
+    assert post.state is PostState.WAITING
+    return post
+
+
+def files_of(kind, key, photo_id):
+    at = f"/moderation/look/{kind}/{key}"
+    return {f"{at}/photo/{photo_id}": "image/jpeg", f"{at}/recording": "audio/wav"}
+
+
+def test_whoever_looks_after_it_sees_and_hears_it_before_it_shows(people, told, sign_in, session):
+    session.add(PostSound(post_id=told.id, words="It is loud.", on=today()))
+    page = sign_in(people.advocate).get(f"/moderation/look/post/{told.id}").text
+    assert 'alt="The blue door"' in page and "It is loud." in words(page)
+    for path, kind in files_of("post", told.id, told.photo_id).items():
+        assert f'src="{path}"' in page
+        for who in (people.advocate, people.peer):
+            answer = sign_in(who).get(path)
+            assert (answer.status_code, answer.mimetype) == (200, kind)
+            assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        *((name, 404) for name in ("uses_services", "family", "staff", "manager", "commissioner")),
+        *(("stranger", 404), ("new", 404), ("employed", 403), ("peer_employed", 403)),
+    ],
+)
+def test_nobody_else_does(who, status, people, told, sign_in):
+    for path in files_of("post", told.id, told.photo_id):
+        assert sign_in(getattr(people, who)).get(path).status_code == status
+
+
+def test_of_a_hidden_issue_too(people, issue, place, session, sign_in, look):
+    its = {"issue_id": issue.id, "owner_id": issue.author_id, "size": 1, "at": now()}
+    picture = Photo(name="1.jpg", width=6, height=4, shows="The blue door", **its)
+    session.add_all([picture, Sound(name="1.wav", **its)])
+    KINDS["issue"].put(session, issue.id, Stands.HIDDEN)
+    page = sign_in(people.advocate).get(f"/moderation/look/issue/{issue.id}").text
+    for path in files_of("issue", issue.id, picture.id):
+        assert f'src="{path}"' in page
+    assert 'alt="The blue door"' in page
+
+
+@pytest.mark.parametrize("of", ["another", "none"])
+def test_a_photo_of_something_else_is_not_there(of, people, told, post, sign_in):
+    number = told.photo_id if of == "another" else 999
+    here = f"/moderation/look/post/{post.id}"
+    client = sign_in(people.advocate)
+    assert client.get(f"{here}/photo/{number}").status_code == 404
+    assert client.get(f"{here}/recording").status_code == 404
+    assert "<audio" not in client.get(here).text

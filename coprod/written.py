@@ -65,6 +65,7 @@ class Attached:
     photos: tuple[Picture, ...] = ()
     sound_id: int | None = None
     heard: str = ""  # what the recording says, as somebody wrote it down
+    heard_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,8 @@ class Kind:
     """Change its words, with history. Returns the words that it had."""
     erase: Callable[[Session, int], None] | None = None
     """Take it out without a trace: it was passed on."""
+    passes: bool = True
+    """Whether it can be passed on by itself."""
 
 
 KINDS: dict[str, Kind] = {}

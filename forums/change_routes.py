@@ -1,6 +1,6 @@
 """Putting a message otherwise, what it said before, and what its voice says."""
 
-from flask import Response, request, url_for
+from flask import Response, request
 from flask_babel import gettext as _
 
 from coprod.db import now, today
@@ -10,7 +10,7 @@ from coprod.sign_in.door import kept_nowhere, public, viewer
 from coprod.sign_in.press import answer_is_at, pressed_before
 from coprod.text import BODY
 from coprod.web import go, session, show
-from forums import changing, files, policy, queries
+from forums import changing, files, heard, policy, queries
 from forums.forms import ChangeForm, WriteDownForm
 from forums.noticed_asks import look_once_more, noticed, wants_to_change
 from forums.routes import about, at, bp, find
@@ -75,17 +75,20 @@ def write_down(post_id: int) -> Response:
     if form.is_submitted() and (before := pressed_before(form)):
         return before
     policy.may_write_down.require(viewer(), post)
-    if not files.may_write_down(session(), viewer(), post):
-        raise Conflict(files.WRITTEN if post.sound_id else files.NOTHING)
+    if not heard.may_write_down(session(), viewer(), post):
+        raise Conflict(heard.WRITTEN if post.sound_id else heard.NOTHING)
     typed.fill(form)
-    if form.validate_on_submit():
-        files.write_down(session(), viewer(), post, form.heard.data or "")
-        there = url_for(".post", post_id=post.id)
+    ready = form.validate_on_submit() and not wants_to_change()
+    if ready and (said := noticed(subject, form.heard.data)):
+        return look_once_more(said, [form.heard.data])
+    if ready:
+        heard.write_down(session(), viewer(), subject, post, form.heard.data or "")
+        there = at(subject, post)
         answer_is_at(form, there)
         typed.sent()
         session().commit()
         return go(there)
-    status = Invalid.status if form.is_submitted() else 200
+    status = Invalid.status if form.troubles else 200
     return show(
         "forums/write_down.html", form=form, post=post, subject=subject, most=BODY, status=status
     )

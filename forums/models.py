@@ -114,6 +114,7 @@ class PostSound(Base):
     words: Mapped[str] = mapped_column(String(5000))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # nobody: its own author
     on: Mapped[date]
+    state: Mapped[PostState] = mapped_column(default=PostState.SHOWN)
 
 
 class TalkFollow(Base):

@@ -11,7 +11,7 @@ from coprod.issues.models import Photo, Sound
 from coprod.issues.serving import served
 from coprod.sign_in.door import kept_nowhere, public, viewer
 from coprod.web import go, session, show
-from forums import files, policy, queries, services, unnamed
+from forums import files, heard, policy, queries, services, unnamed
 from forums.forms import BackForm
 from forums.models import Post
 from forums.routes import about, at, bp, home_of
@@ -44,7 +44,7 @@ def more(post_id: int) -> Response:
             "change": mine and policy.is_in_time(found, now(), today()),
             "hard": policy.may_find_hard(viewer(), found, mine),
             "mute": policy.may_mute(viewer(), found),
-            "write_down": files.may_write_down(session(), viewer(), found),
+            "write_down": heard.may_write_down(session(), viewer(), found),
         },
         form=BackForm(formdata=None),
     )

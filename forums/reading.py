@@ -49,6 +49,14 @@ IS_MUTED: ColumnElement[bool] = case((Post.as_moderator, False), else_=is_muted(
 """Whether a message folds. What is said to look after the talk is heard by everybody."""
 
 
+_STANDS_HEARD = PostSound.state != PostState.TAKEN_DOWN
+_READS_HEARD = or_(
+    PostSound.state == PostState.SHOWN,
+    PostSound.by_id == ME,
+    and_(PostSound.by_id.is_(None), IS_MINE),
+)
+
+
 def is_of(thing: Any) -> ColumnElement[bool]:
     """Whether a photo or a recording is that of a message: its number alone does not say so."""
     its = Post.photo_id if thing is Photo else Post.sound_id
@@ -134,7 +142,9 @@ _POSTS = (
         Photo.width,
         Photo.height,
         Sound.id.label("sound_id"),
-        PostSound.words.label("heard"),
+        case((_READS_HEARD, PostSound.words)).label("heard"),
+        PostSound.state.label("heard_state"),
+        is_muted(PostSound.by_id).label("heard_muted"),
         name_in(Post.area_id, _writer.name).label("heard_by"),
         IS_MINE.label("mine"),
         IS_MUTED.label("muted"),
@@ -147,7 +157,7 @@ _POSTS = (
     .outerjoin(_quoted_author, _quoted_author.id == _quoted.author_id)
     .outerjoin(Photo, and_(is_of(Photo), _UP))
     .outerjoin(Sound, and_(is_of(Sound), _UP))
-    .outerjoin(PostSound, and_(PostSound.post_id == Post.id, _UP))
+    .outerjoin(PostSound, and_(PostSound.post_id == Post.id, _UP, _STANDS_HEARD))
     .outerjoin(_writer, _writer.id == PostSound.by_id)
     .where(*_IN_TALK, Post.taken_back_on.is_(None), _MINE_OR_STANDS)
     .limit(PAGE + 1)

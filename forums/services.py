@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new, midnight, now, today
@@ -19,7 +19,7 @@ from forums.models import Post
 from forums.moderation.gate import Gate, gate
 from forums.moderation.models import Waiting
 from forums.said import ALONE, BY_NAME, HELPED, NOTHING_SAID, Beside, spoken_for
-from forums.words import PostState
+from forums.words import PostState, Why
 
 ON_POST: list[Callable[[Session, Post], None]] = []
 """What others do when a message is said, changed, taken back or put back: it is flushed."""
@@ -67,15 +67,19 @@ def say(
     return post
 
 
-def wait(session: Session, post: Post, opens: Gate) -> None:
-    """Let a person read it first, if the gate says so. Of what is unnamed no time is kept."""
+def wait(session: Session, post: Post, opens: Gate, on: tuple[str, int] | None = None) -> None:
+    """Let a person read it first, if the gate says so. Of what is unnamed no time is kept.
+
+    `on` is the kind and key of what waits, if that is not the post but something beside it.
+    """
     if opens.state is not PostState.WAITING or opens.why is None:
         return
-    insert_new(
+    kind, key = on or ("post", post.id)
+    new = insert_new(
         session,
         Waiting,
-        kind="post",
-        key=post.id,
+        kind=kind,
+        key=key,
         area_id=post.area_id,
         place_id=post.place_id,
         why=opens.why,
@@ -83,6 +87,10 @@ def wait(session: Session, post: Post, opens: Gate) -> None:
         since=now() if post.posted_at else midnight(),
         hides=True,
     )
+    if not new and opens.why is Why.WORRY:  # it waits already, and goes to the front now
+        its = Waiting.kind == kind, Waiting.key == key, Waiting.settled_at.is_(None)
+        to_front = update(Waiting).where(*its, Waiting.why != Why.UNSAFE)
+        session.execute(to_front.values(why=Why.WORRY))
 
 
 def tell(session: Session, post: Post) -> None:

@@ -22,6 +22,7 @@ NOTE = "Write a few kind words to the person."
 WORDS = "Write the words as they would be."
 _TO_READ = frozenset({Stands.SHOWN, Stands.WAITING, Stands.HIDDEN})
 NOBODY_TAKES = "Nobody can take this here yet. Please ring the named contact."
+NOT_ALONE = "Pass on the message itself. Its voice goes with it."
 
 
 def let_be(session: Session, viewer: Viewer, about: Written, note: str = "") -> Act:
@@ -96,16 +97,16 @@ def move_lane(session: Session, viewer: Viewer, about: Written, lane: Lane, why:
 def pass_on(session: Session, viewer: Viewer, about: Written) -> Act:
     """Hand it to the named contacts, whole. The talk shows no gap, and no log says anything."""
     held = hold(session, viewer, about)
-    if not MOVED_IN:
-        raise Conflict(NOBODY_TAKES)
+    kind = written.kind_of(about.kind)
+    if not (MOVED_IN and kind.passes):
+        raise Conflict(NOBODY_TAKES if kind.passes else NOT_ALONE)
     post = session.get(Post, about.key) if about.kind == "post" else None
     it = held.about
     passed = PassedOn(it.area_id, it.place_id, it.kind, it.key, it.words, it.author_id, post)
     for take in MOVED_IN:
         take(session, viewer, passed)
-    erase = written.kind_of(about.kind).erase
-    if erase:
-        erase(session, about.key)
+    if kind.erase:
+        kind.erase(session, about.key)
     else:
         put(session, it, Stands.HIDDEN)
     return write_down(session, viewer, held, Did(what=ActKind.PASS_ON, upheld=True, public=False))

@@ -18,7 +18,7 @@ def offered(about: Written, *, waits: bool, passes: bool) -> list[ActKind]:
         ActKind.SEND_BACK: reads and kind.put is not None,
         ActKind.TAKE_DOWN: about.stands is not Stands.TAKEN_DOWN and kind.put is not None,
         ActKind.MOVE_LANE: about.kind == "issue" and about.stands is Stands.SHOWN,
-        ActKind.PASS_ON: passes and kind.put is not None,
+        ActKind.PASS_ON: passes and kind.passes and kind.put is not None,
         ActKind.PAUSE: about.author_id is not None or about.alias_id is not None,
     }
     return [what for what, is_offered in may.items() if is_offered]

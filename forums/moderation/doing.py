@@ -27,7 +27,7 @@ NOT_SO = {
 }
 _SETTLING = (ActKind.TAKE_DOWN, ActKind.SEND_BACK, ActKind.LET_BE, ActKind.CAME_BACK, ActKind.UNDO)
 _PRIVATE = frozenset({Why.WORRY})
-_TALK = frozenset({"post", "issue", "photo", "statement", "thread"})
+_TALK = frozenset({"post", "heard", "issue", "photo", "statement", "thread"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,12 +14,14 @@ from coprod.sign_in import services as sign_in
 from coprod.subjects import Subject
 from forums import unnamed
 from forums.files import file_of
+from forums.heard import KIND
 from forums.moderation import (
     act_routes,
     appeal_routes,
     bulk,
     demo,
     due,
+    heard,
     log_routes,
     panels,
     people_routes,
@@ -42,6 +44,9 @@ PAGES = (  # each adds its pages to the one blueprint
 def _subject(session: Session, viewer: Viewer, kind: str, key: int) -> Subject:
     found: Subject = current_app.extensions["subjects"].find(session, viewer, kind, key)
     return found
+
+
+_POSTS = posts.kind_of_posts(_subject)
 
 
 def _hand_over(session: Session, _viewer: Viewer, passed: PassedOn) -> None:
@@ -90,7 +95,8 @@ moderation = Feature(
     name="moderation",
     blueprint=bp,
     writings=(
-        ("post", posts.kind_of_posts(_subject)),
+        ("post", _POSTS),
+        (KIND, heard.kind_of_heard(_POSTS.find)),
         ("thread", posts.THREADS),
         (bulk.MODERATOR, bulk.KIND),
     ),

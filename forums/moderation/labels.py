@@ -95,6 +95,7 @@ THING: dict[str, Any] = {
     "post": _("A message"),
     "issue": _("Something to talk about"),
     "photo": _("A photo"),
+    "heard": _("What a recording says"),
     "statement": _("Words of our good life"),
     "thread": _("A whole talk"),
     "person": _("A person"),

@@ -12,6 +12,7 @@ from coprod.issues.said import Say
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from forums import unnamed
+from forums.files import heard_of
 from forums.models import Post
 from forums.moderation import gate, newcomers, peers, policy, queue, told
 from forums.moderation.labels import MINE, ROLE, RULE, THING, WAITS, by_when
@@ -55,8 +56,18 @@ def _on_post(session: Session, viewer: Viewer, post: Post) -> dict[str, Any] | N
     shown = post.state is PostState.SHOWN and post.taken_back_on is None
     may_flag = viewer.belongs_to(post.area_id) and shown and not mine
     looks_after = viewer.looks_after_talk(post.area_id, post.place_id) and not mine
-    here = {"key": post.id, "may_flag": may_flag, "looks_after": looks_after}
-    return here if may_flag or looks_after else None
+    heard_id = _heard_id(session, viewer, post, mine) if shown and post.sound_id else None
+    here = {"may_flag": may_flag, "looks_after": looks_after, "heard_id": heard_id}
+    return {"key": post.id, **here} if any(here.values()) else None
+
+
+def _heard_id(session: Session, viewer: Viewer, post: Post, mine: bool) -> int | None:
+    """What others wrote down of its recording, and people read."""
+    row = heard_of(session, post) if viewer.belongs_to(post.area_id) else None
+    if row is None or row.state is not PostState.SHOWN:
+        return None
+    own = row.by_id == viewer.id if row.by_id else mine
+    return None if own else row.id
 
 
 def _sent_back(session: Session, _viewer: Viewer, post: Post) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from coprod.text import as_html
 from coprod.written import NO_SUCH, Attached, Kind, Stands, Written
-from forums.files import file_of
+from forums.files import file_of, heard_of
 from forums.models import Post, PostSound, PostWas, SayAgain, Thread
 from forums.unnamed import aliases_of
 from forums.unnamed_models import Alias
@@ -97,9 +97,10 @@ def attached(session: Session, key: int) -> Attached:
     """The photo of a post, its voice, and what that says."""
     post = session.get_one(Post, key)
     photo, sound = file_of(session, post, Photo), file_of(session, post, Sound)
-    heard = session.scalar(select(PostSound.words).where(PostSound.post_id == key))
     shown = photos.pictures(session, Photo.id == photo.id) if photo else ()
-    return Attached(shown, sound.id if sound else None, heard or "")
+    said = heard_of(session, post) if sound else None
+    its = (said.words, said.id) if said else ()
+    return Attached(shown, sound.id if sound else None, *its)
 
 
 def put(session: Session, key: int, stands: Stands) -> None:

@@ -7,6 +7,7 @@ _THREAD = f"{_LOOK}/thread/{{whole_talk}}"
 MODERATION = [
     "moderation.flag /moderation/flag/post/{to_flag} p",
     "moderation.flag /moderation/flag/issue/{i12} s",
+    "moderation.flag /moderation/flag/heard/{heard} p",
     "moderation.my_flags /moderation/my-flags?sent=unsafe fp",
     "moderation.mine /moderation/mine fp",
     "moderation.ask_again /moderation/mine/{down}/ask-again p",
@@ -17,7 +18,8 @@ MODERATION = [
     "moderation.index /moderation a+",
     f"moderation.look {_POST} a+",
     f"moderation.look {_LOOK}/post/{{was_down}} a+",
-    f"moderation.look {_LOOK}/post/{{voiced}} a+",
+    f"moderation.look {_LOOK}/post/{{heard_post}} a+",
+    f"moderation.look {_LOOK}/heard/{{heard}} a+",
     f"moderation.look {_LOOK}/issue/{{i12}} a+",
     f"moderation.look {_THREAD} a+",
     *(

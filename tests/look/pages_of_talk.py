@@ -13,6 +13,7 @@ TALK = (
     "forums.answer /talk/posts/{their_post}/answer p",
     "forums.more /talk/posts/{my_post}/more fp",
     "forums.more /talk/posts/{voiced}/more p",
+    "forums.more /talk/posts/{heard_post}/more p",
     "forums.change /talk/posts/{my_post}/change p",
     "forums.was /talk/posts/{my_post}/was op",
     "forums.write_down /talk/posts/{voiced}/write-down p",

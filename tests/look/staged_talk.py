@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from coprod import web
 from coprod.db import today
-from forums.models import Post, SayAgain
+from forums.models import Post, PostSound, SayAgain
 from forums.words import PostState, TalkRule
 from tests.sound import samples
 
@@ -25,8 +25,8 @@ def stage_talk(stage: Any) -> None:
     jos = _said(jo, talk, "I will ask on Monday.")
     answer = {"words": "I hear it too.", "name": "shown", "photo": _photo()}
     _send(angela, f"/talk/posts/{mine}/answer", **answer)
-    voice = (BytesIO(samples.wav()), "voice.wav")
-    voiced = _number(_send(angela, f"{talk}/say", words="", name="shown", voice=voice))
+    voiced, heard = (_number(_send(angela, f"{talk}/say", **_voice())) for _ in range(2))
+    _send(jo, f"/talk/posts/{heard}/write-down", heard="The door bangs. I cannot sleep.")
     held = _number(_send(danny, f"{talk}/say", words="I am afraid of it.", name="held"))
     _send(danny, f"/talk/posts/{mine}/change", words=f"{SAID} Can we oil it?", edits="0")
     _send(angela, f"/talk/posts/{mine}/hard/2")
@@ -41,6 +41,8 @@ def stage_talk(stage: Any) -> None:
         session.get_one(Post, waits).state = PostState.WAITING
         for one in session.scalars(select(SayAgain)):
             one.on = today() - timedelta(days=1)
+        its = select(PostSound.id).where(PostSound.post_id == heard)
+        names |= {"heard_post": heard, "heard": session.scalars(its).one()}
         session.commit()
 
 
@@ -56,6 +58,10 @@ def _said(client: Any, talk: str, words: str) -> int:
 
 def _number(answer: Any) -> int:
     return int(answer.location.rpartition("post-")[2])
+
+
+def _voice() -> dict[str, Any]:
+    return {"words": "", "name": "shown", "voice": (BytesIO(samples.wav()), "voice.wav")}
 
 
 def _photo() -> tuple[BytesIO, str]:

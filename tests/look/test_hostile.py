@@ -90,7 +90,8 @@ def _later(stage):
     """What comes after: the appeal is decided, and somebody writes down what a recording says."""
     with closing(sqlite3.connect(stage.folder / "look.sqlite")) as copy:
         copy.execute('UPDATE appeal SET upheld = 1, decided_on = "on"')
-        heard = "INSERT INTO post_sound (post_id, words, \"on\") VALUES (?, ?, '2020-01-01')"
+        heard = """INSERT INTO post_sound (post_id, words, "on", state)
+            VALUES (?, ?, '2020-01-01', 'shown')"""
         copy.execute(heard, [stage.names["voiced"], f"((post_sound.words)){BAD}"])
         copy.commit()
 

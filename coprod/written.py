@@ -66,6 +66,8 @@ class Attached:
     sound_id: int | None = None
     heard: str = ""  # what the recording says, as somebody wrote it down
     heard_id: int | None = None
+    about: tuple[str, int] | None = None  # the kind and key of what it is said about
+    quoted: str = ""  # how the words begin that it answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,9 +67,9 @@ def _about(places: Collection[int]) -> Select[int]:
 
 
 def _attached(session: Session, key: int) -> Attached:
-    """The voice, to hold the words against it."""
-    post_id = session.get_one(PostSound, key).post_id
-    return Attached(sound_id=posts.attached(session, post_id).sound_id)
+    """The voice, to hold the words against it, and where it was said."""
+    its = posts.attached(session, session.get_one(PostSound, key).post_id)
+    return Attached(sound_id=its.sound_id, about=its.about)
 
 
 def _put(session: Session, key: int, stands: Stands) -> None:

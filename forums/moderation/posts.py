@@ -11,7 +11,7 @@ from coprod.issues import photos
 from coprod.issues.models import IssuePlace, Photo, Sound
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
-from coprod.text import as_html
+from coprod.text import as_html, shorten
 from coprod.written import NO_SUCH, Attached, Kind, Stands, Written
 from forums.files import file_of, heard_of
 from forums.models import Post, PostSound, PostWas, SayAgain, Thread
@@ -94,13 +94,20 @@ def about(places: Collection[int]) -> Select[int]:
 
 
 def attached(session: Session, key: int) -> Attached:
-    """The photo of a post, its voice, and what that says."""
+    """The photo of a post, its voice and what that says, where it was said, what it answers."""
     post = session.get_one(Post, key)
     photo, sound = file_of(session, post, Photo), file_of(session, post, Sound)
     shown = photos.pictures(session, Photo.id == photo.id) if photo else ()
     said = heard_of(session, post) if sound else None
-    its = (said.words, said.id) if said else ()
-    return Attached(shown, sound.id if sound else None, *its)
+    answered = session.get(Post, post.answers_id) if post.answers_id else None
+    return Attached(
+        shown,
+        sound.id if sound else None,
+        heard=said.words if said else "",
+        heard_id=said.id if said else None,
+        about=(post.subject_kind, post.subject_key),
+        quoted=shorten(answered.words) if answered else "",
+    )
 
 
 def put(session: Session, key: int, stands: Stands) -> None:

@@ -19,6 +19,7 @@ from forums.moderation.flag_routes import bp
 from forums.moderation.forms import GoForm
 from forums.moderation.labels import DONE, REASON, ROLE, RULE, THING, WHY, by_when
 from forums.moderation.people import hats_of
+from forums.routes import find, home
 
 
 @bp.get("")
@@ -49,10 +50,12 @@ def look(kind: str, key: int) -> Response:
     about = as_it_stands(reading(), queue.one(reading(), viewer(), kind, key))
     line = queue.line_of(reading(), viewer(), about)
     can = offered(about, waits=line is not None, passes=bool(hooks.MOVED_IN))
+    beside = written.attached(reading(), about)
     return show(
         "forums/moderation/look.html",
         about=about,
-        beside=written.attached(reading(), about),
+        beside=beside,
+        where=_where(beside),
         author_hat=_hat_of(about),
         line=line,
         flags=queue.flags_of(reading(), about),
@@ -63,6 +66,17 @@ def look(kind: str, key: int) -> Response:
         things=THING,
         by_when=by_when,
     )
+
+
+def _where(beside: written.Attached) -> tuple[str, str] | None:
+    """The title and address of what it is said about, if the viewer may read that."""
+    if beside.about is None:
+        return None
+    try:
+        subject = find(*beside.about)
+    except NotFound:
+        return None
+    return subject.title, home(subject)
 
 
 def _hat_of(about: Written) -> int | None:

@@ -8,6 +8,8 @@ from coprod.issues.models import Photo, Sound
 from coprod.written import KINDS, Stands
 from forums.models import Post, PostSound
 from forums.words import PostState
+from improvement_cycles.models import ImprovementProject
+from improvement_cycles.words import TryKind
 from tests.forums.test_writing import photo, voice
 from tests.journeys.pages import press, words
 
@@ -61,6 +63,34 @@ def test_of_a_hidden_issue_too(people, issue, place, session, sign_in, look):
     for path in files_of("issue", issue.id, picture.id):
         assert f'src="{path}"' in page
     assert 'alt="The blue door"' in page
+
+
+def test_where_it_was_said_and_what_it_answers(people, told, issue, say, sign_in, session):
+    first = say(people.author, "The tea is cold.")
+    told.answers_id = first.id
+    page = sign_in(people.peer).get(f"/moderation/look/post/{told.id}").text
+    assert f'href="/issues/{issue.id}"' in page and f">{issue.title}</a>" in page
+    assert "It is an answer to this: The tea is cold" in words(page)
+    assert "They say that the photo shows: The blue door" in words(page)
+
+
+def test_what_is_about_something_private_does_not_say_what(
+    people, place, make, sign_in, session, post
+):
+    private = ImprovementProject(
+        area_id=place.area_id,
+        place_id=place.id,
+        title="My secret try",
+        kind=TryKind.ONE_PERSONS,
+        owner_id=people.author.id,
+        made_on=today(),
+    )
+    session.add(private)
+    session.flush()
+    post.subject_kind, post.subject_key = "try", private.id
+    page = sign_in(people.advocate).get(f"/moderation/look/post/{post.id}")
+    assert page.status_code == 200
+    assert private.title not in page.text and "It is about:" not in page.text
 
 
 @pytest.mark.parametrize("of", ["another", "none"])

@@ -1,8 +1,12 @@
 """What looking after the talk offers the site: its pages, its job, and pieces of other pages."""
 
+from collections.abc import Iterator
+
 from flask import current_app
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from coprod import written
 from coprod.concerns import services
 from coprod.concerns.worry_words import worries
 from coprod.feature import Feature
@@ -13,7 +17,6 @@ from coprod.people.viewer import Viewer
 from coprod.sign_in import services as sign_in
 from coprod.subjects import Subject
 from forums import unnamed
-from forums.files import file_of
 from forums.heard import KIND
 from forums.moderation import (
     act_routes,
@@ -50,29 +53,40 @@ _POSTS = posts.kind_of_posts(_subject)
 
 
 def _hand_over(session: Session, _viewer: Viewer, passed: PassedOn) -> None:
-    """Give it to the named contacts, with its photo and its voice; here they are gone."""
-    folder = uploads()
-    given: list[tuple[str, bytes]] = []
-    if passed.post:
-        photo, sound = (file_of(session, passed.post, Photo), file_of(session, passed.post, Sound))
-        for thing in (photo, sound):
-            if thing is not None:
-                path = folder / thing.name
-                given.append((path.suffix.lstrip("."), path.read_bytes()))
-                shelf.let_go(session, folder, thing)
+    """Give it to the named contacts, with photos, voice and what was written beside them.
+
+    Of a message nothing stays here; something to talk about stays hidden.
+    """
+    folder, about = uploads(), written.look(session, passed.kind, passed.key)
+    beside = written.attached(session, about) if about else written.Attached()
+    files: list[Photo | Sound] = [session.get_one(Photo, one.id) for one in beside.photos]
+    if beside.sound_id:
+        files.append(session.get_one(Sound, beside.sound_id))
+    there = [folder / one.name for one in files if (folder / one.name).is_file()]
+    given = tuple((path.suffix.lstrip("."), path.read_bytes()) for path in there)
+    for one in files if passed.post else ():
+        shelf.let_go(session, folder, one)
     services.moved_in(
         session,
         folder,
         services.Moved(
             area_id=passed.area_id,
-            words=passed.words,
+            words="\n\n".join([passed.words, *_beside(beside)]),
             where="A message in a talk" if passed.post else "Something to talk about",
             place_id=passed.place_id,
             author_id=passed.author_id or _unnamed(session, passed),
             name_off=not passed.author_id,
-            files=tuple(given),
+            files=given,
         ),
     )
+
+
+def _beside(beside: written.Attached) -> Iterator[str]:
+    for photo in beside.photos:
+        if photo.shows:
+            yield _("They say that the photo shows: %(words)s", words=photo.shows)
+    if beside.heard:
+        yield _("Somebody wrote down what the recording says:") + "\n" + beside.heard
 
 
 def _unnamed(session: Session, passed: PassedOn) -> int:

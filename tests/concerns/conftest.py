@@ -64,7 +64,6 @@ def people(make, session, area, place, other):
     found["stranger"] = make.person(name="A stranger")
     elsewhere = make.session.get_one(Area, make.area(slug="far").id)
     found["far"] = make.person(elsewhere, HatKind.SAFEGUARDING, name="Somebody far")
-    session.delete(elsewhere) if False else None
     set_contact(session, area, found["first"], "Speak Together", Employer.ADVOCACY, 1)
     set_contact(session, area, found["second"], "The council", Employer.COUNCIL, 2)
     set_contact(session, elsewhere, found["far"], "The council", Employer.COUNCIL, 1)

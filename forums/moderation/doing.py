@@ -156,7 +156,7 @@ def write_down(session: Session, viewer: Viewer | None, held: Held, did: Did) ->
     session.add(act)
     if did.settles:
         waits.settled_at = at
-    elif not held.waited:
+    elif not (held.waited or waits.hides):  # nobody has to look at it
         session.delete(waits)
     if did.upheld is not None:
         for flag in _open_flags(session, about):

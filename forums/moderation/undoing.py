@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from coprod import written
@@ -17,8 +17,8 @@ from coprod.written import Stands, Written
 from forums.models import Thread
 from forums.moderation import people, policy, removing, threads
 from forums.moderation.doing import GONE, Did, Held, hold, put, stands_so, write_down
-from forums.moderation.models import Act
-from forums.words import ActKind, BoardKind, Why
+from forums.moderation.models import Act, Flag, Waiting
+from forums.words import ActKind, BoardKind
 
 TWICE = "This was taken back already."
 _MADE = {
@@ -91,14 +91,26 @@ def _undo_of_person(session: Session, viewer: Viewer, act: Act, did: Did) -> Act
 
 
 def _put_as_before(session: Session, _viewer: Viewer, held: Held, act: Act) -> bool:
-    """As it stood before. What was hidden or waited then waits again for somebody."""
+    """As it stood before. What was hidden or waited then waits again, for the same reason."""
     stands_so(held, {_MADE[act.what]})
     before = Stands(act.was or Stands.SHOWN.value)
     put(session, held.about, before)
     waits_again = before in {Stands.WAITING, Stands.HIDDEN}
     if waits_again:
-        held.waits.why, held.waits.hides = Why.FLAGGED, True
+        _wait_again(session, held)
     return not waits_again
+
+
+def _wait_again(session: Session, held: Held) -> None:
+    """Else the clock would show by itself what only a person may show."""
+    its = Waiting.kind == held.about.kind, Waiting.key == held.about.key
+    settled = select(Waiting).where(*its, Waiting.settled_at.is_not(None))
+    newest = settled.order_by(Waiting.settled_at.desc(), Waiting.id.desc()).limit(2)
+    last, *before = session.scalars(newest).all() or [held.waits]
+    held.waits.why, held.waits.rule_says, held.waits.hides = last.why, last.rule_says, True
+    flags = [Flag.kind == last.kind, Flag.key == last.key]
+    flags += [Flag.at > one.settled_at for one in before]  # those were answered by another act
+    session.execute(update(Flag).where(*flags).values(upheld=None))
 
 
 def _words_as_before(session: Session, viewer: Viewer, _held: Held, act: Act) -> bool:

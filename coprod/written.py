@@ -43,6 +43,7 @@ class Written:
     taken_back: bool = False  # by its author
     url: str = ""
     thread_id: int | None = None
+    beside: tuple[str, int] | None = None  # the kind and key of what it goes with, as a photo does
 
     @property
     def place_id(self) -> int | None:
@@ -68,6 +69,7 @@ class Attached:
     heard_id: int | None = None
     about: tuple[str, int] | None = None  # the kind and key of what it is said about
     quoted: str = ""  # how the words begin that it answers
+    before: tuple[str, ...] = ()  # what it said before it was changed, the oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from coprod.subjects import Subject
 from coprod.text import as_html
 from forums import policy, services, unnamed
 from forums.models import Post, PostWas, SayAgain
-from forums.moderation.gate import Gate, gate
+from forums.moderation.gate import Gate, Signed, gate
 from forums.words import PostState, Why
 
 LOOKED_AT = "Somebody is looking at this message. You cannot change it now."
@@ -46,7 +46,8 @@ def change(session: Session, viewer: Viewer, subject: Subject, post: Post, words
     was["off_page"] = post.state is not PostState.SHOWN
     if not insert_new(session, PostWas, **was):
         raise Conflict(BEFORE_YOU)
-    opens = gate(session, viewer, subject, words, unnamed=post.author_id is None)
+    signed = Signed(unnamed=post.author_id is None, as_moderator=post.as_moderator)
+    opens = gate(session, viewer, subject, words, signed=signed)
     opens = _opens(opens, post.state)
     post.words, post.html = words, as_html(words)
     post.edits += 1

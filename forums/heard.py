@@ -13,7 +13,7 @@ from coprod.subjects import Subject
 from forums import policy, services, unnamed
 from forums.files import file_of, heard_of
 from forums.models import Post, PostSound
-from forums.moderation.gate import Gate, gate
+from forums.moderation.gate import Gate, Signed, gate
 from forums.words import PostState, Why
 
 KIND = "heard"
@@ -41,7 +41,7 @@ def write_down(session: Session, viewer: Viewer, subject: Subject, post: Post, w
     if post.state is PostState.TAKEN_DOWN or file_of(session, post, Sound) is None:
         raise Conflict(NOTHING)
     own = post.author_id is None and unnamed.is_mine(session, viewer, post)
-    opens = gate(session, viewer, subject, words, unnamed=own)
+    opens = gate(session, viewer, subject, words, signed=Signed(unnamed=own))
     worried = opens.why is Why.WORRY
     new: dict[str, Any] = {"words": words, "by_id": None if own else viewer.id, "on": today()}
     state = PostState.SHOWN if worried else opens.state

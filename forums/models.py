@@ -101,7 +101,7 @@ class PostWas(Base):
     words: Mapped[str] = mapped_column(String(5000))
     on: Mapped[date]
     off_page: Mapped[bool] = mapped_column(default=False)
-    """Nobody reads it: it was never shown, or a name was taken out of it."""
+    """Only who looks after it reads it: it was never shown, or a name was taken out of it."""
 
 
 class PostSound(Base):

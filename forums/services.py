@@ -16,7 +16,7 @@ from coprod.subjects import Subject
 from coprod.text import as_html
 from forums import policy, unnamed
 from forums.models import Post
-from forums.moderation.gate import Gate, gate
+from forums.moderation.gate import Gate, Signed, gate
 from forums.moderation.models import Waiting
 from forums.said import ALONE, BY_NAME, HELPED, NOTHING_SAID, Beside, spoken_for
 from forums.words import PostState, Why
@@ -45,7 +45,8 @@ def say(
     if not words:
         raise Invalid({"words": NOTHING_SAID})
     shows = f"{beside.begins}\n{beside.shows}".strip()
-    opens = gate(session, viewer, subject, words, shows, unnamed=beside.unnamed)
+    signed = Signed(beside.unnamed, beside.as_moderator)
+    opens = gate(session, viewer, subject, words, shows, signed)
     post = Post(
         subject_kind=subject.kind,
         subject_key=subject.key,

@@ -39,7 +39,7 @@ def _load(session: Session, demo: Any, told: Any, posts: list[Any]) -> None:
         area_id=demo.area.id,
         words=first["text"],
         where="A talk at Mill Lane",
-        place_id=demo.places[told["about_place"]].id,
+        place_ids=(demo.places[told["about_place"]].id,),
         author_id=person.id,
     )
     concern_id = services.moved_in(session, _NO_FILES, moved, at=at)

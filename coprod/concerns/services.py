@@ -19,6 +19,7 @@ from coprod.concerns.models import Concern, ConcernWords
 from coprod.concerns.words import About, Told, seal_said, seal_told, told_of
 from coprod.db import insert_new, now
 from coprod.errors import Conflict, Invalid, TooMany
+from coprod.people.models import Hat
 from coprod.people.viewer import Viewer
 from coprod.seal import mark, new_token, token_hash
 from coprod.sign_in.services import fits_today
@@ -28,6 +29,10 @@ TOO_MANY = (
     "Too many photos and recordings came today. Please write a few words, or ring a number here."
 )
 NOBODY = "Nobody here can read this yet. Please ring one of the numbers."
+NOBODY_FITS = (
+    "No named contact can read this, so it stays here. Please ring one of the numbers on the page "
+    "“I am worried”."
+)
 AGAIN_WITHIN = timedelta(minutes=10)  # a second press of the same form is given the code again
 _MANY = 5  # in a day, from one address
 
@@ -67,7 +72,7 @@ class Moved:
     area_id: int
     words: str
     where: str  # "A talk at Mill Lane", for the contacts
-    place_id: int | None = None
+    place_ids: tuple[int, ...] = ()
     author_id: int = 0
     name_off: bool = False
     files: Files = ()
@@ -151,9 +156,13 @@ def moved_in(session: Session, folder: Path, moved: Moved, *, at: datetime | Non
 
     For another part of the site, which asked its own rule who may move them. The author finds
     them with what they told themselves. Whoever moved them sees no more of them, unless they are
-    a contact who may read it.
+    a contact who may read it. Raises Conflict where no contact may: then they stay where they are.
     """
-    about = About(place_ids=(moved.place_id,) if moved.place_id else (), told_place=True)
+    places = moved.place_ids or _own_places(session, moved.author_id, moved.area_id)
+    about = About(place_ids=tuple(places), told_place=bool(moved.place_ids))
+    matter = readers.matter(session, moved.area_id, about)
+    if not readers.fitting(readers.of_areas(session, [moved.area_id]), matter):
+        raise Conflict(NOBODY_FITS)
     author = 0 if moved.name_off else moved.author_id
     by = Told(by_id=author, signed_in=bool(moved.author_id), where=moved.where)
     told = Telling(area_id=moved.area_id, words=moved.words, files=moved.files)
@@ -184,6 +193,13 @@ def _keep(
         say(session, folder, concern_id, said, at=at)
         alerts.tell_next(session, [concern_id], at)
     return concern_id
+
+
+def _own_places(session: Session, person_id: int, area_id: int) -> Sequence[int]:
+    """What is not told may be about where they live: whoever works there does not read it."""
+    own = Hat.person_id == person_id, Hat.area_id == area_id, Hat.place_id.is_not(None)
+    places = select(Hat.place_id).where(*own, Hat.confirmed_at.is_not(None)).distinct()
+    return [one for one in session.scalars(places.order_by(Hat.place_id)) if one]
 
 
 def _too_many(session: Session, address: str) -> bool:

@@ -101,6 +101,7 @@ def _look_photo(session: Session, key: int) -> Written | None:
         stands=Stands.HIDDEN if photo.hidden_on else Stands.SHOWN,
         taken_back=its.taken_back,
         url=its.url,
+        beside=("issue", issue.id),
     )
 
 

@@ -12,6 +12,7 @@ from coprod.issues.words import Lane
 from coprod.people.viewer import Viewer
 from coprod.written import Stands, Written
 from forums.models import Post
+from forums.moderation import queue
 from forums.moderation.bulk import tell_others
 from forums.moderation.doing import Did, Held, hold, put, stands_so, write_down
 from forums.moderation.hooks import MOVED_IN, PassedOn
@@ -102,7 +103,9 @@ def pass_on(session: Session, viewer: Viewer, about: Written) -> Act:
         raise Conflict(NOBODY_TAKES if kind.passes else NOT_ALONE)
     post = session.get(Post, about.key) if about.kind == "post" else None
     it = held.about
-    passed = PassedOn(it.area_id, it.place_id, it.kind, it.key, it.words, it.author_id, post)
+    flagged = tuple(flag.words for flag in queue.flags_of(session, it) if flag.words)
+    whose = (it.author_id, post, flagged)
+    passed = PassedOn(it.area_id, it.places, it.kind, it.key, it.words, *whose)
     for take in MOVED_IN:
         take(session, viewer, passed)
     if kind.erase:

@@ -1,5 +1,8 @@
 """What an author answers: yes or no to other words, or other words of their own."""
 
+from dataclasses import replace
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod import written
@@ -7,8 +10,8 @@ from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
 from coprod.written import Stands
 from forums.moderation import appeals, told
-from forums.moderation.doing import Did, hold_unasked, put, write_down
-from forums.moderation.models import Act
+from forums.moderation.doing import Did, Held, hold_unasked, put, write_down
+from forums.moderation.models import Act, Flag
 from forums.words import ActKind, Why
 
 OVER = "This was answered already."
@@ -38,9 +41,18 @@ def _answer(session: Session, viewer: Viewer, act: Act, *, yes: bool) -> Act:
     if edit is None:
         raise Conflict(OVER)
     was = edit(session, viewer, act.key, act.was)
-    put(session, held.about, Stands.SHOWN)
     did = Did(what=ActKind.EDIT, was=was, undoes=act.id, upheld=True)
+    if _is_told_since(session, held, act):  # a person looks at that first
+        return write_down(session, None, held, replace(did, upheld=None, settles=False))
+    put(session, held.about, Stands.SHOWN)
     return write_down(session, None, held, did)
+
+
+def _is_told_since(session: Session, held: Held, act: Act) -> bool:
+    """Whether it waits for something that came after these other words were asked for."""
+    its = Flag.kind == act.kind, Flag.key == act.key, Flag.upheld.is_(None), Flag.at > act.at
+    flagged = session.scalar(select(Flag.id).where(*its).limit(1)) is not None
+    return flagged or (held.waited and held.waits.since > act.at)
 
 
 def say_again(session: Session, viewer: Viewer, act: Act, words: str) -> None:

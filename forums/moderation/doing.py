@@ -94,7 +94,7 @@ def _hold(session: Session, about: Written, since: datetime) -> Held:
     waits = queue.waiting(session, about, hold=True)
     session.expire_all()
     found = written.look(session, about.kind, about.key)
-    if found is None or waits is None:
+    if found is None or waits is None or queue.was_passed_on(session, found):
         raise Conflict(GONE)
     return Held(as_it_stands(session, found), waits, not new)
 

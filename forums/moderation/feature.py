@@ -71,9 +71,9 @@ def _hand_over(session: Session, _viewer: Viewer, passed: PassedOn) -> None:
         folder,
         services.Moved(
             area_id=passed.area_id,
-            words="\n\n".join([passed.words, *_beside(beside)]),
+            words="\n\n".join([passed.words, *_beside(session, passed, beside)]),
             where="A message in a talk" if passed.post else "Something to talk about",
-            place_id=passed.place_id,
+            place_ids=passed.places,
             author_id=passed.author_id or _unnamed(session, passed),
             name_off=not passed.author_id,
             files=given,
@@ -81,12 +81,27 @@ def _hand_over(session: Session, _viewer: Viewer, passed: PassedOn) -> None:
     )
 
 
-def _beside(beside: written.Attached) -> Iterator[str]:
+def _beside(session: Session, passed: PassedOn, beside: written.Attached) -> Iterator[str]:
+    """What a contact needs besides the exact words, which come first and alone."""
+    for said in beside.before:
+        yield _("Before it was changed it said:") + "\n" + said
+    if beside.quoted:
+        yield _("It is an answer to this:") + "\n" + beside.quoted
+    if beside.about:
+        yield _("It is about:") + " " + _title(session, *beside.about)
+    for said in passed.flagged:
+        yield _("Somebody who read it said:") + "\n" + said
     for photo in beside.photos:
         if photo.shows:
             yield _("They say that the photo shows: %(words)s", words=photo.shows)
     if beside.heard:
         yield _("Somebody wrote down what the recording says:") + "\n" + beside.heard
+
+
+def _title(session: Session, kind: str, key: int) -> str:
+    """Of what it was said about: those who read this may know it."""
+    found = written.look(session, kind, key) if kind in written.KINDS else None
+    return found.title if found else kind
 
 
 def _unnamed(session: Session, passed: PassedOn) -> int:

@@ -19,11 +19,16 @@ from forums.moderation.models import Flag, Waiting
 from forums.moderation.newcomers import is_new
 from forums.words import FlagReason, Why
 
+_MOST_WORDS = 1000
 A_DAY = 20  # flags of one person that can hide something
 PEOPLE, ENOUGH = 2, 4  # different people, and what their flags weigh together, until it hides
 UPHELD, LET_BE = 3, 5
 NEW, USUAL, TRUSTED = 1, 2, 3
 TWICE = "You told us about this already. A person looks at it."
+ANSWERED = (
+    "You told us about this before, and a person looked at it. "
+    "If someone may be unsafe, tell us that: it always gets through."
+)
 TOO_MANY = (
     "You told us about a lot today. Please ring us, or tell us more tomorrow. "
     "If someone may be unsafe, tell us that: it always gets through."
@@ -36,7 +41,8 @@ def flag(
     """Say that something is wrong. Somebody will look; it hides when enough people say so.
 
     Raises NotAllowed for one's own words, Conflict the second time, and TooMany after 20 in one
-    day. That someone may be unsafe is never too many: but after 20 it hides nothing by itself.
+    day. That someone may be unsafe is never too many, nor told too often: but after 20, or where
+    a person looked at the same already, it hides nothing by itself.
     """
     policy.may_flag.require(viewer, about, written.is_mine(session, viewer, about))
     unsafe = reason is FlagReason.UNSAFE
@@ -55,12 +61,28 @@ def flag(
         at=at,
     )
     if not new:
-        raise Conflict(TWICE)
+        hides = _tell_anew(session, viewer, about, (reason, words)) and hides
     waits = put_in_queue(session, about, Why.UNSAFE if unsafe else Why.FLAGGED)
     if (unsafe and hides) or _enough(session, about):
         _hide(session, about, waits)
     found = select(Flag).where(Flag.kind == about.kind, Flag.key == about.key)
     return session.scalars(found.where(Flag.by_id == viewer.id)).one()
+
+
+def _tell_anew(
+    session: Session, viewer: Viewer, about: Written, said: tuple[FlagReason, str]
+) -> bool:
+    """Let someone who may be unsafe get through also the second time. Whether it can hide it."""
+    its = Flag.kind == about.kind, Flag.key == about.key, Flag.by_id == viewer.id
+    row = session.scalars(select(Flag).where(*its).with_for_update()).one()
+    reason, words = said
+    known = row.reason is FlagReason.UNSAFE
+    if reason is not FlagReason.UNSAFE or (known and row.upheld is None):
+        raise Conflict(TWICE if row.upheld is None else ANSWERED)
+    row.reason, row.at, row.upheld = reason, now(), None
+    row.words = "\n\n".join(filter(None, (row.words, words)))[:_MOST_WORDS]
+    session.flush()
+    return not known
 
 
 def weight_of(session: Session, viewer: Viewer, area_id: int) -> int:

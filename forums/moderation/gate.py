@@ -35,6 +35,17 @@ class Gate:
 OPEN = Gate()
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """How words are signed."""
+
+    unnamed: bool = False
+    as_moderator: bool = False
+
+
+BY_NAME = Signed()
+
+
 def warns(session: Session, viewer: Viewer, subject: Subject, words: str) -> list[str]:
     """What a computer rule notices in words that are not sent yet. Nothing for most.
 
@@ -52,20 +63,22 @@ def gate(
     subject: Subject,
     words: str,
     beside: str = "",
-    *,
-    unnamed: bool = False,
+    signed: Signed = BY_NAME,
 ) -> Gate:
     """What happens to these words when they are sent. It never refuses them.
 
     `beside` is what shows with them: the title of a talk, what a photo shows.
 
-    Who looks after the talk there writes freely: their words can be flagged like all others. What
-    is private is between those who may read it, until one of them says that something is wrong.
+    Who looks after the talk there writes freely under their name: their words can be flagged like
+    all others. Unnamed, theirs wait like anybody's, or that they do not would tell whose they are;
+    and what sounds like a worry of a peer's own is read by another first. What is private is
+    between those who may read it, until one of them says that something is wrong.
     """
-    if subject.private or may_say_as_moderator(viewer, subject):
-        return OPEN
     whole = f"{beside}\n{words}" if beside else words
-    if sounds_worried(whole):
+    worried, unnamed = sounds_worried(whole), signed.unnamed
+    if subject.private or _is_free(viewer, subject, signed, worried=worried):
+        return OPEN
+    if worried:
         return Gate(PostState.WAITING, Why.WORRY)
     paused = is_paused(session, viewer, subject.area_id)
     if is_alias_paused(session, viewer, subject) if unnamed else paused:
@@ -83,6 +96,13 @@ def gate(
     if said:
         return Gate(PostState.WAITING, Why.COMPUTER, said[0])
     return Gate(PostState.WAITING, Why.SLOW) if subject.slow else OPEN
+
+
+def _is_free(viewer: Viewer, subject: Subject, signed: Signed, *, worried: bool) -> bool:
+    if signed.as_moderator:
+        return True
+    looks_after = may_say_as_moderator(viewer, subject) and not signed.unnamed
+    return looks_after and (viewer.moderates(subject.area_id) or not worried)
 
 
 def read_by(since: datetime) -> datetime:

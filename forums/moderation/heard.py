@@ -54,6 +54,7 @@ def _of(row: PostSound, post: Written) -> Written:
         alias_id=post.alias_id if own else None,
         unnamed=own,
         stands=Stands(row.state.value),
+        beside=("post", post.key),
     )
 
 

@@ -14,12 +14,13 @@ class PassedOn:
     """What leaves the talk for the named contacts, whole."""
 
     area_id: int
-    place_id: int | None
+    places: tuple[int, ...]
     kind: str
     key: int
     words: str
     author_id: int | None
     post: Post | None = None  # with its photo and recording
+    flagged: tuple[str, ...] = ()  # what people wrote who said that something is wrong with it
 
 
 SOUNDS_WORRIED: list[Callable[[str], bool]] = []

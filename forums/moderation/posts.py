@@ -94,11 +94,12 @@ def about(places: Collection[int]) -> Select[int]:
 
 
 def attached(session: Session, key: int) -> Attached:
-    """The photo of a post, its voice and what that says, where it was said, what it answers."""
+    """The photo of a post, its voice and what that says, what it said before, what it answers."""
     post = session.get_one(Post, key)
     photo, sound = file_of(session, post, Photo), file_of(session, post, Sound)
     shown = photos.pictures(session, Photo.id == photo.id) if photo else ()
     said = heard_of(session, post) if sound else None
+    before = select(PostWas.words).where(PostWas.post_id == key)
     answered = session.get(Post, post.answers_id) if post.answers_id else None
     return Attached(
         shown,
@@ -107,6 +108,7 @@ def attached(session: Session, key: int) -> Attached:
         heard_id=said.id if said else None,
         about=(post.subject_kind, post.subject_key),
         quoted=shorten(answered.words) if answered else "",
+        before=tuple(session.scalars(before.order_by(PostWas.edits))),
     )
 
 
@@ -120,7 +122,7 @@ def put(session: Session, key: int, stands: Stands) -> None:
 
 
 def edit(session: Session, _viewer: Viewer, key: int, words: str) -> str:
-    """Change the words of a post. What it said before is kept, and nobody reads it any more."""
+    """Change the words of a post. What it said before is kept, for who looks after it alone."""
     post = session.get_one(Post, key, with_for_update=True)
     before = update(PostWas).where(PostWas.post_id == post.id)
     session.execute(before.values(off_page=True))

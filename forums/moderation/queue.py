@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, or_, select
 from sqlalchemy.orm import Session
 
 from coprod import written
@@ -20,8 +20,8 @@ from coprod.written import KINDS, NO_SUCH, Written
 from forums.models import Post
 from forums.moderation import policy
 from forums.moderation.gate import read_by
-from forums.moderation.models import Flag, Waiting
-from forums.words import Why
+from forums.moderation.models import Act, Flag, Waiting
+from forums.words import ActKind, Why
 
 PER_PAGE = 25
 CLAIMED_FOR = timedelta(minutes=30)
@@ -93,11 +93,23 @@ def one(session: Session, viewer: Viewer, kind: str, key: int) -> Written:
     them, or it is their own.
     """
     found = written.look(session, kind, key)
-    if found is None or found.area_id not in areas(viewer):
+    if found is None or found.area_id not in areas(viewer) or was_passed_on(session, found):
         raise NotFound(NO_SUCH)
     policy.may_look_after.require(viewer, found)
     policy.may_act.require(viewer, found, written.is_mine(session, viewer, found))
     return found
+
+
+def was_passed_on(session: Session, about: Written) -> bool:
+    """Whether it is with the named contacts, by itself or with what it goes with.
+
+    Nobody here opens it again, or learns by it that there is something to know.
+    """
+    its = [(about.kind, about.key), *([about.beside] if about.beside else [])]
+    stays = [(kind, key) for kind, key in its if KINDS[kind].erase is None]  # else it is gone
+    of_it = [(Act.kind == kind) & (Act.key == key) for kind, key in stays]
+    found = select(Act.id).where(or_(false(), *of_it), Act.what == ActKind.PASS_ON).limit(1)
+    return bool(stays) and session.scalar(found) is not None
 
 
 def waiting(session: Session, about: Written, *, hold: bool = False) -> Waiting | None:

@@ -17,10 +17,12 @@ from forums.moderation import appeals, people, undoing
 from forums.moderation.doing import as_it_stands
 from forums.moderation.gate import read_by
 from forums.moderation.models import Act, Appeal, Flag, Unmasking, Waiting
+from forums.moderation.queue import was_passed_on
 from forums.unnamed import aliases_of
 from forums.words import ActKind
 
 PER_PAGE = 25
+_TO_READ = (Stands.SHOWN, Stands.WAITING, Stands.HIDDEN)
 _NOT_TOLD = (ActKind.PASS_ON, ActKind.PIN, ActKind.REMOVE)
 
 
@@ -149,13 +151,18 @@ def _told(session: Session, act: Act) -> Told:
     appeal = appeals.of(session, act)
     stands = about.stands if about else Stands.SHOWN
     open_ask = act.what is ActKind.ASK_EDIT and not undone
+    may = {
+        "may_ask_again": act.what in appeals.APPEALABLE and not undone and appeal is None,
+        "may_answer": open_ask and stands in _TO_READ,
+        "may_say_again": (act.what, stands, undone) == (ActKind.SEND_BACK, Stands.SENT_BACK, False),
+    }
+    if about and any(may.values()) and was_passed_on(session, about):
+        may = dict.fromkeys(may, False)
     return Told(
         act=act,
         about=about,
         undone=undone,
         undoes=session.get(Act, act.undoes_id) if act.undoes_id else None,
         appeal=appeal,
-        may_ask_again=act.what in appeals.APPEALABLE and not undone and appeal is None,
-        may_answer=open_ask and stands in {Stands.SHOWN, Stands.WAITING, Stands.HIDDEN},
-        may_say_again=act.what is ActKind.SEND_BACK and not undone and stands is Stands.SENT_BACK,
+        **may,
     )

@@ -19,7 +19,8 @@ def listen(session: Session, viewer: Viewer, issue: Issue) -> None:
 
     Of what is unnamed no time is kept.
     """
-    if viewer.looks_after_talk(issue.area_id, issue.place_id) or not sounds_worried(issue.words):
+    free = viewer.moderates(issue.area_id, issue.place_id) and not issue.name_held
+    if free or not sounds_worried(issue.words):
         return
     read = select(Waiting.id).where(
         Waiting.kind == "issue", Waiting.key == issue.id, Waiting.why == Why.WORRY

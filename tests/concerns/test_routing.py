@@ -81,7 +81,7 @@ def test_words_that_are_moved_here_are_read_here_alone(people, session, sign_in,
         area_id=area.id,
         words=WORDS,
         where="A talk",
-        place_id=place.id,
+        place_ids=(place.id,),
         author_id=people.resident.id,
         files=[("jpg", b"not a real one")],
     )

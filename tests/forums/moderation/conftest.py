@@ -5,6 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from coprod import written
+from coprod.concerns.contacts import keep
+from coprod.concerns.models import Employer
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from coprod.subjects import Subject
@@ -43,6 +45,8 @@ def people(make, place, area):
     found["peer_employed"] = make.person(place, HatKind.STAFF, name="Paid Peer")
     make.hat(found["peer_employed"], area, HatKind.PEER_MODERATOR)
     found["stranger"] = make.person(make.place(), HatKind.ADVOCATE, name="From Elsewhere")
+    found["contact"] = make.person(area, HatKind.SAFEGUARDING, name="Our Contact")
+    keep(make.session, (area.id, found["contact"].id), "Speak Together", Employer.ADVOCACY, 1)
     found["author"] = make.person(place, name="The Author")
     found["new"] = make.person(place, name="New Nell", newcomer=True)
     return SimpleNamespace(**found)

@@ -88,7 +88,29 @@ def test_one_who_says_that_someone_may_be_unsafe_hides_it_and_it_comes_first(
 def test_once_for_each_person_and_thing(flag, post, people):
     flag(people.family, post)
     with pytest.raises(Conflict, match="already"):
-        flag(people.family, post, FlagReason.UNSAFE)
+        flag(people.family, post, FlagReason.SPAM)
+
+
+def test_that_someone_may_be_unsafe_gets_through_after_another_reason(
+    flag, post, people, session, as_viewer, look
+):
+    """And also after a person looked; but then it hides nothing by itself."""
+    unsafe = people.family, post, FlagReason.UNSAFE
+    flag(people.family, post)
+    assert flag(*unsafe).reason is FlagReason.UNSAFE
+    assert (post.state, _why(session)) == (PostState.HIDDEN, [Why.UNSAFE])
+    with pytest.raises(Conflict, match="A person looks at it"):
+        flags.flag(session, as_viewer(people.family), look(post), FlagReason.UNSAFE)
+    acts.let_be(session, as_viewer(people.advocate), look(post))
+    with pytest.raises(Conflict, match="before"):
+        flag(people.family, post, FlagReason.SPAM)
+    assert flag(*unsafe).upheld is None
+    assert (post.state, _why(session)) == (PostState.SHOWN, [Why.UNSAFE])
+    assert session.scalar(select(func.count(Flag.id))) == 1
+
+
+def _why(session):
+    return session.scalars(select(Waiting.why).where(Waiting.settled_at.is_(None))).all()
 
 
 def test_not_ones_own_and_not_from_elsewhere(flag, post, people, session, as_viewer, find):

@@ -10,7 +10,7 @@ from coprod.db import now, today
 from forums.models import Post
 from forums.moderation import acts, queue
 from forums.moderation import people as looked_after
-from forums.moderation.gate import OPEN, gate, read_by
+from forums.moderation.gate import OPEN, Signed, gate, read_by
 from forums.moderation.models import Vouch, Waiting
 from forums.words import PostState, Why
 from tests.journeys.pages import words as words_of
@@ -60,6 +60,35 @@ def test_a_person_reads_it_within_a_day():
 def test_a_moderators_own_words_pass(say, people):
     assert say(people.advocate, "Ring 07700 900123.").state is PostState.SHOWN
     assert say(people.employed, "Ring 07700 900123.").state is PostState.WAITING
+
+
+WORRY = "He hits me every night. I am scared."
+
+
+def test_a_worry_of_a_peer_is_read_by_another_and_an_advocate_may_name_one(
+    session, people, as_viewer, about
+):
+    for who, signed, opens in (
+        (people.peer, Signed(), False),
+        (people.peer, Signed(as_moderator=True), True),
+        (people.advocate, Signed(), True),
+        (people.advocate, Signed(unnamed=True), False),
+    ):
+        found = gate(session, as_viewer(who), about, WORRY, signed=signed)
+        assert (found.why is None) == opens, (who.name, signed)
+        assert opens or found.why is Why.WORRY
+
+
+@pytest.mark.parametrize("words", ["Ring 07700 900123.", "Hello."])
+def test_unnamed_words_of_who_looks_after_the_talk_wait_like_anybodys(
+    words, session, people, as_viewer, about
+):
+    signed = Signed(unnamed=True)
+    found = {
+        gate(session, as_viewer(who), about, words, signed=signed)
+        for who in (people.advocate, people.peer, people.author)
+    }
+    assert len(found) == 1
 
 
 def test_a_computer_rule_pauses_and_says_which(session, say, people, sign_in):

@@ -8,11 +8,11 @@ from coprod.people.models import Person
 from coprod.written import Stands
 from forums import services as talk
 from forums.models import PostWas
-from forums.moderation import acts, answering, appeals
+from forums.moderation import acts, answering, appeals, flags
 from forums.moderation import people as looked_after
-from forums.moderation.models import Act, Appeal, Waiting
+from forums.moderation.models import Act, Appeal, Flag, Waiting
 from forums.said import Beside
-from forums.words import PostState, TalkRule, Why
+from forums.words import FlagReason, PostState, TalkRule, Why
 
 
 @pytest.fixture
@@ -95,6 +95,20 @@ def test_other_words_need_the_authors_yes(session, post, people, as_viewer, look
     assert "all so slow" not in before and "Some of it is not shown any more." in before
     assert author.post(address, data={"answer": "no"}).status_code == 409
     assert "You said yes." in author.get("/moderation/mine").text
+
+
+def test_a_yes_settles_nothing_that_was_told_after_it_was_asked(
+    session, post, people, as_viewer, look, find
+):
+    """Else that someone may be unsafe would be read by nobody."""
+    ask = acts.ask_edit(session, as_viewer(people.advocate), look(post), "It is slow here.", "Why.")
+    unsafe = find(people.family, post)
+    flags.flag(session, as_viewer(people.family), unsafe, FlagReason.UNSAFE, "She is not safe.")
+    answering.say_yes(session, as_viewer(people.author), ask)
+    assert (post.words, post.state) == ("It is slow here.", PostState.HIDDEN)
+    waits = session.scalars(select(Waiting)).one()
+    assert (waits.why, waits.settled_at) == (Why.UNSAFE, None)
+    assert session.scalars(select(Flag.upheld)).one() is None
 
 
 def test_no_keeps_the_words(session, post, people, as_viewer, look):

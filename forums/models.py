@@ -61,6 +61,7 @@ class Post(Base):
     __table_args__ = (
         CheckConstraint("length(words) BETWEEN 1 AND 5000", name="words"),
         Index("ix_post_subject_kind_subject_key_id", "subject_kind", "subject_key", "id"),
+        {"sqlite_autoincrement": True},  # what was done with one that is gone is told of no other
     )
 
     id: Mapped[Key]
@@ -108,6 +109,7 @@ class PostSound(Base):
     """What a recording says, written down by somebody who could hear it."""
 
     __tablename__ = "post_sound"
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[Key]
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), unique=True)

@@ -193,6 +193,7 @@ class Photo(Base):
     """A picture on an issue. Its file has a random name and nothing of the camera's in it."""
 
     __tablename__ = "photo"
+    __table_args__ = ({"sqlite_autoincrement": True},)  # acts on one that is gone are of no other
 
     id: Mapped[Key]
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)

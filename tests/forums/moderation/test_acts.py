@@ -12,7 +12,7 @@ from coprod.errors import Conflict, Invalid, NotAllowed
 from coprod.issues.words import Lane
 from coprod.written import Stands
 from forums.models import Post, Thread
-from forums.moderation import acts, threads, undoing
+from forums.moderation import acts, threads, told, undoing
 from forums.moderation import people as looked_after
 from forums.moderation.models import Act, Flag, Waiting
 from forums.words import ActKind, BoardKind, FlagReason, PostState, TalkRule, Why
@@ -226,6 +226,18 @@ def test_passing_on_leaves_no_gap_and_no_word(session, people, as_viewer, look, 
     assert (act.public, act.note, act.was) == (False, "", "")
     with pytest.raises(Conflict, match="stays with the named contacts"):
         undoing.undo(session, as_viewer(people.other), act)
+
+
+def test_nobody_is_told_what_was_done_with_a_message_that_is_gone(
+    session, people, as_viewer, look, say, app
+):
+    hannah, post = as_viewer(people.advocate), say(people.author)
+    acts.ask_edit(session, hannah, look(post), "What he said.", "No names, please.")
+    with app.test_request_context():
+        acts.pass_on(session, hannah, look(post))
+    newer = say(people.family, "The tea was late.")
+    assert newer.id > post.id
+    assert told.done(session, as_viewer(people.family)) == []
 
 
 def test_ten_at_once_are_told_to_the_others(session, people, as_viewer, look, say, sign_in):

@@ -1,5 +1,7 @@
 """What waits for whoever looks after the talk, one thing of it, and whose turn it is."""
 
+from typing import Any
+
 from flask import Response, request, url_for
 
 from coprod import written
@@ -50,12 +52,9 @@ def look(kind: str, key: int) -> Response:
     about = as_it_stands(reading(), queue.one(reading(), viewer(), kind, key))
     line = queue.line_of(reading(), viewer(), about)
     can = offered(about, waits=line is not None, passes=bool(hooks.MOVED_IN))
-    beside = written.attached(reading(), about)
     return show(
         "forums/moderation/look.html",
-        about=about,
-        beside=beside,
-        where=_where(beside),
+        **with_all_beside(about),
         author_hat=_hat_of(about),
         line=line,
         flags=queue.flags_of(reading(), about),
@@ -66,6 +65,12 @@ def look(kind: str, key: int) -> Response:
         things=THING,
         by_when=by_when,
     )
+
+
+def with_all_beside(about: Written | None) -> dict[str, Any]:
+    """What _beside.html needs. Its caller asked who may look."""
+    beside = written.attached(reading(), about) if about else written.Attached()
+    return {"about": about, "beside": beside, "where": _where(beside)}
 
 
 def _where(beside: written.Attached) -> tuple[str, str] | None:

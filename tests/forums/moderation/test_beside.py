@@ -1,13 +1,17 @@
 """Photos and voices: whoever looks after them sees and hears them, also while nobody else does."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
+from coprod import written
 from coprod.db import now, today
 from coprod.issues.models import Photo, Sound
 from coprod.written import KINDS, Stands
 from forums.models import Post, PostSound
-from forums.words import PostState
+from forums.moderation import acts, appeals, unmasking
+from forums.words import PostState, TalkRule
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import TryKind
 from tests.forums.test_writing import photo, voice
@@ -72,6 +76,23 @@ def test_where_it_was_said_and_what_it_answers(people, told, issue, say, sign_in
     assert f'href="/issues/{issue.id}"' in page and f">{issue.title}</a>" in page
     assert "It is an answer to this: The tea is cold" in words(page)
     assert "They say that the photo shows: The blue door" in words(page)
+
+
+def test_whoever_decides_again_or_as_the_second_sees_and_hears_as_much(
+    people, told, issue, session, as_viewer, sign_in
+):
+    session.add(PostSound(post_id=told.id, words="It is loud.", on=today()))
+    hannah, about = as_viewer(people.advocate), written.look(session, "post", told.id)
+    asked = unmasking.ask(session, hannah, replace(about, unnamed=True), "Police asked.")
+    down = acts.take_down(session, hannah, about, TalkRule.KIND)
+    again = appeals.ask_again(session, as_viewer(people.new), down)
+    client = sign_in(people.peer)
+    for path in (f"asked-again/{again.id}", f"who/{asked.id}"):
+        page = client.get(f"/moderation/{path}").text
+        for file in files_of("post", told.id, told.photo_id):
+            assert f'src="{file}"' in page and client.get(file).status_code == 200
+        assert "They say that the photo shows: The blue door" in words(page)
+        assert "It is loud." in words(page) and f'href="/issues/{issue.id}"' in page
 
 
 def test_what_is_about_something_private_does_not_say_what(

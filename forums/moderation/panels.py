@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from coprod import written
 from coprod.feature import Panel
 from coprod.first_page import Asks, FirstPage
+from coprod.issues import held
 from coprod.issues.models import Issue
 from coprod.issues.said import Say
 from coprod.people.viewer import Viewer
@@ -14,7 +15,7 @@ from coprod.subjects import Subject
 from forums import unnamed
 from forums.files import heard_of
 from forums.models import Post
-from forums.moderation import gate, newcomers, peers, policy, queue, told
+from forums.moderation import gate, newcomers, peers, policy, told, turns
 from forums.moderation.labels import MINE, ROLE, RULE, THING, WAITS, by_when
 from forums.words import PostState
 
@@ -117,11 +118,17 @@ def _on_said(session: Session, _viewer: Viewer, issue: Issue) -> dict[str, Any] 
     return {"one": one, **_LABELS} if one and about else None
 
 
-def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | None:
+def _asked(session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | None:
     if not viewer.looks_after_talk(area_id):
         return None
     pays = [hat.place_id for hat in viewer.hats if viewer.employed_at(hat.place_id)]
-    return {"area_id": area_id, "viewer": viewer.id, "pays": pays or [0]}
+    return {
+        "area_id": area_id,
+        "viewer": viewer.id,
+        "pays": pays or [0],
+        "marks": held.first_marks(session, viewer.id),
+        "my_names": unnamed.first_marks(session, viewer),
+    }
 
 
 def _your_turn(_session: Session, viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
@@ -143,6 +150,6 @@ PANELS = (
     Panel("my_things.more", "forums/moderation/_links.html", _links),
     Panel("said.told", "forums/moderation/_said.html", _on_said),
     Panel(
-        "front.turn", "forums/moderation/_turn.html", _your_turn, Asks((queue.FIRST_ONE,), _asked)
+        "front.turn", "forums/moderation/_turn.html", _your_turn, Asks((turns.FIRST_ONE,), _asked)
     ),
 )

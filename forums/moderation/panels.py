@@ -14,8 +14,8 @@ from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from forums import unnamed
 from forums.files import heard_of
-from forums.models import Post
-from forums.moderation import gate, newcomers, peers, policy, told, turns
+from forums.models import Post, Thread
+from forums.moderation import gate, newcomers, peers, policy, threads, told, turns
 from forums.moderation.labels import MINE, ROLE, RULE, THING, WAITS, by_when
 from forums.words import PostState
 
@@ -75,6 +75,12 @@ def _sent_back(session: Session, _viewer: Viewer, post: Post) -> dict[str, Any] 
     """Where its author says it in other words: what the person who read it asks for."""
     one = told.of(session, "post", post.id) if post.state is PostState.SENT_BACK else None
     return {"one": one} if one and one.may_say_again else None
+
+
+def _on_closed(session: Session, _viewer: Viewer, thread: Thread) -> dict[str, Any] | None:
+    """Why a talk is closed: it was written for everybody who reads the talk."""
+    act = threads.closed_by(session, thread.id)
+    return {"note": act.note, "who": ROLE[act.by_hat]} if act and act.note else None
 
 
 def _before_talk(session: Session, viewer: Viewer, subject: Subject) -> dict[str, Any] | None:
@@ -144,6 +150,7 @@ PANELS = (
     Panel("statement.wrong", "forums/moderation/_flag.html", _on_statement),
     Panel("post.more", "forums/moderation/_more.html", _on_post),
     Panel("post.change", "forums/moderation/_sent_back.html", _sent_back),
+    Panel("thread.closed", "forums/moderation/_closed.html", _on_closed),
     Panel("talk.ask", "forums/moderation/_before.html", _before_talk),
     Panel("say.check", "forums/moderation/_noticed.html", _before_saying),
     Panel("my_things.asked", "forums/moderation/_mine.html", _on_my_things),

@@ -58,7 +58,7 @@ def look(kind: str, key: int) -> Response:
         author_hat=_hat_of(about),
         line=line,
         flags=queue.flags_of(reading(), about),
-        acts=undoing.of(reading(), about),
+        acts=undoing.of(reading(), viewer(), about),
         offered=[way_to(one) for one in can],
         form=GoForm(formdata=None),
         labels={"why": WHY, "reason": REASON, "done": DONE, "role": ROLE, "rule": RULE},

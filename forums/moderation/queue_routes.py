@@ -51,10 +51,12 @@ def look(kind: str, key: int) -> Response:
     """One thing: its words, why somebody should look, and what can be done."""
     about = as_it_stands(reading(), queue.one(reading(), viewer(), kind, key))
     line = queue.line_of(reading(), viewer(), about)
+    beside = with_all_beside(about)
     can = offered(about, waits=line is not None, passes=bool(hooks.MOVED_IN))
     return show(
         "forums/moderation/look.html",
-        **with_all_beside(about),
+        **beside,
+        whole=_whole(beside["beside"]),
         author_hat=_hat_of(about),
         line=line,
         flags=queue.flags_of(reading(), about),
@@ -82,6 +84,14 @@ def _where(beside: written.Attached) -> tuple[str, str] | None:
     except NotFound:
         return None
     return subject.title, home(subject)
+
+
+def _whole(beside: written.Attached) -> Written | None:
+    """What it is a part of, if the viewer may look after that: it may be their own."""
+    found = written.look(reading(), *beside.whole) if beside.whole else None
+    if found is None or written.is_mine(reading(), viewer(), found):
+        return None
+    return found
 
 
 def _hat_of(about: Written) -> int | None:

@@ -35,7 +35,8 @@ def files_of(kind, key, photo_id):
 
 
 def test_whoever_looks_after_it_sees_and_hears_it_before_it_shows(people, told, sign_in, session):
-    session.add(PostSound(post_id=told.id, words="It is loud.", on=today()))
+    heard = PostSound(post_id=told.id, words="It is loud.", on=today(), by_id=people.family.id)
+    session.add(heard)
     page = sign_in(people.advocate).get(f"/moderation/look/post/{told.id}").text
     assert 'alt="The blue door"' in page and "It is loud." in words(page)
     for path, kind in files_of("post", told.id, told.photo_id).items():
@@ -44,6 +45,11 @@ def test_whoever_looks_after_it_sees_and_hears_it_before_it_shows(people, told, 
             answer = sign_in(who).get(path)
             assert (answer.status_code, answer.mimetype) == (200, kind)
             assert "no-store" in answer.headers["Cache-Control"]
+    page = sign_in(people.peer).get(f"/moderation/look/heard/{heard.id}").text
+    link = f'href="/moderation/look/post/{told.id}">Look after the whole message</a>'
+    assert link in page
+    told.author_id = people.peer.id
+    assert link not in sign_in(people.peer).get(f"/moderation/look/heard/{heard.id}").text
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_a_closed_talk_takes_no_more_words_and_says_why(
     assert press(advocate, closing, note="The <b>bus</b> runs again.").status_code == 303
     for reader in (sign_in(everyone["family"]), visitor):
         page = reader.get(at).text
-        assert "This talk is closed." in page and "The &lt;b&gt;bus&lt;/b&gt; runs again." in page
+        assert " This talk is closed." in page and "The &lt;b&gt;bus&lt;/b&gt; runs again." in page
     said = sign_in(everyone["family"]).post(
         f"/talk/thread/{post.subject_key}", data={"words": "Too late?"}
     )

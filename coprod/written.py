@@ -67,6 +67,7 @@ class Attached:
     sound_id: int | None = None
     heard: str = ""  # what the recording says, as somebody wrote it down
     heard_id: int | None = None
+    whole: tuple[str, int] | None = None  # the kind and key of what it is only a part of
     about: tuple[str, int] | None = None  # the kind and key of what it is said about
     quoted: str = ""  # how the words begin that it answers
     before: tuple[str, ...] = ()  # what it said before it was changed, the oldest first

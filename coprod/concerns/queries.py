@@ -140,10 +140,11 @@ def next_mark(session: Session, person_id: int) -> str:
 
 
 def names(session: Session, files: Iterable[File]) -> dict[int, str]:
-    """The names of everybody in these, by id."""
+    """The names of everybody in these, by id: also of the contact that one is about."""
     rows = list(files)
     ids = {one.told.by_id for one in rows} | {step.by_id for one in rows for step in one.steps}
     ids |= {said.by_id for one in rows for said in one.said}
+    ids |= {one.about.person_id for one in rows}
     found = select(Person.id, Person.name).where(Person.id.in_(ids - {0}))
     return {row.id: row.name for row in session.execute(found)}
 

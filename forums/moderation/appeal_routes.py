@@ -10,6 +10,7 @@ from forums.moderation import appeals
 from forums.moderation.flag_routes import bp
 from forums.moderation.forms import DecideForm
 from forums.moderation.labels import DONE, ROLE, RULE, THING
+from forums.moderation.queue_routes import with_all_beside
 
 
 @bp.route("/asked-again/<int:appeal_id>", methods=["GET", "POST"])
@@ -30,7 +31,7 @@ def decide(appeal_id: int) -> Response:
         status=422 if form.is_submitted() else 200,
         form=form,
         asked=asked,
-        about=written.look(session(), asked.act.kind, asked.act.key),
+        **with_all_beside(written.look(session(), asked.act.kind, asked.act.key)),
         labels={"done": DONE, "role": ROLE, "rule": RULE},
         things=THING,
     )

@@ -68,9 +68,10 @@ def _about(places: Collection[int]) -> Select[int]:
 
 
 def _attached(session: Session, key: int) -> Attached:
-    """The voice, to hold the words against it, and where it was said."""
-    its = posts.attached(session, session.get_one(PostSound, key).post_id)
-    return Attached(sound_id=its.sound_id, about=its.about)
+    """The voice, to hold the words against it, its message, and where it was said."""
+    post_id = session.get_one(PostSound, key).post_id
+    its = posts.attached(session, post_id)
+    return Attached(sound_id=its.sound_id, whole=("post", post_id), about=its.about)
 
 
 def _put(session: Session, key: int, stands: Stands) -> None:

@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session
 from coprod import written
 from coprod.feature import Panel
 from coprod.first_page import Asks, FirstPage
+from coprod.issues import held
 from coprod.issues.models import Issue
 from coprod.issues.said import Say
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from forums import unnamed
 from forums.files import heard_of
-from forums.models import Post
-from forums.moderation import gate, newcomers, peers, policy, queue, told
+from forums.models import Post, Thread
+from forums.moderation import gate, newcomers, peers, policy, threads, told, turns
 from forums.moderation.labels import MINE, ROLE, RULE, THING, WAITS, by_when
 from forums.words import PostState
 
@@ -76,6 +77,12 @@ def _sent_back(session: Session, _viewer: Viewer, post: Post) -> dict[str, Any] 
     return {"one": one} if one and one.may_say_again else None
 
 
+def _on_closed(session: Session, _viewer: Viewer, thread: Thread) -> dict[str, Any] | None:
+    """Why a talk is closed: it was written for everybody who reads the talk."""
+    act = threads.closed_by(session, thread.id)
+    return {"note": act.note, "who": ROLE[act.by_hat]} if act and act.note else None
+
+
 def _before_talk(session: Session, viewer: Viewer, subject: Subject) -> dict[str, Any] | None:
     """Before somebody new says something: who reads it, and by when."""
     if not viewer.belongs_to(subject.area_id):
@@ -117,11 +124,17 @@ def _on_said(session: Session, _viewer: Viewer, issue: Issue) -> dict[str, Any] 
     return {"one": one, **_LABELS} if one and about else None
 
 
-def _asked(_session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | None:
+def _asked(session: Session, viewer: Viewer, area_id: int) -> dict[str, Any] | None:
     if not viewer.looks_after_talk(area_id):
         return None
     pays = [hat.place_id for hat in viewer.hats if viewer.employed_at(hat.place_id)]
-    return {"area_id": area_id, "viewer": viewer.id, "pays": pays or [0]}
+    return {
+        "area_id": area_id,
+        "viewer": viewer.id,
+        "pays": pays or [0],
+        "marks": held.first_marks(session, viewer.id),
+        "my_names": unnamed.first_marks(session, viewer),
+    }
 
 
 def _your_turn(_session: Session, viewer: Viewer, first: FirstPage) -> dict[str, Any] | None:
@@ -137,12 +150,13 @@ PANELS = (
     Panel("statement.wrong", "forums/moderation/_flag.html", _on_statement),
     Panel("post.more", "forums/moderation/_more.html", _on_post),
     Panel("post.change", "forums/moderation/_sent_back.html", _sent_back),
+    Panel("thread.closed", "forums/moderation/_closed.html", _on_closed),
     Panel("talk.ask", "forums/moderation/_before.html", _before_talk),
     Panel("say.check", "forums/moderation/_noticed.html", _before_saying),
     Panel("my_things.asked", "forums/moderation/_mine.html", _on_my_things),
     Panel("my_things.more", "forums/moderation/_links.html", _links),
     Panel("said.told", "forums/moderation/_said.html", _on_said),
     Panel(
-        "front.turn", "forums/moderation/_turn.html", _your_turn, Asks((queue.FIRST_ONE,), _asked)
+        "front.turn", "forums/moderation/_turn.html", _your_turn, Asks((turns.FIRST_ONE,), _asked)
     ),
 )

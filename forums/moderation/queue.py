@@ -3,21 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, false, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, or_, select
 from sqlalchemy.orm import Session
 
 from coprod import written
 from coprod.db import now
 from coprod.errors import Conflict, NotFound
-from coprod.issues.models import Issue, IssuePlace
-from coprod.issues.parts import part
 from coprod.people.hats import EMPLOYED, TALK
 from coprod.people.models import Person
 from coprod.people.viewer import Viewer
 from coprod.written import KINDS, NO_SUCH, Written
-from forums.models import Post
 from forums.moderation import policy
 from forums.moderation.gate import read_by
 from forums.moderation.models import Act, Flag, Waiting
@@ -27,29 +23,6 @@ PER_PAGE = 25
 CLAIMED_FOR = timedelta(minutes=30)
 FIRST = {Why.UNSAFE: 0, Why.WORRY: 1}
 _RANK = case({why.value: at for why, at in FIRST.items()}, value=Waiting.why, else_=2)
-_PAYS: Any = bindparam("pays", expanding=True, type_=Waiting.key.type)
-_VIEWER = bindparam("viewer", type_=Waiting.key.type)
-_OF_ISSUE = select(IssuePlace.issue_id).where(IssuePlace.place_id.in_(_PAYS))
-FIRST_ONE: Select[Any] = (
-    part("talk_waits", part_id=Waiting.id)
-    .where(
-        Waiting.area_id == bindparam("area_id"),
-        Waiting.settled_at.is_(None),
-        or_(Waiting.place_id.is_(None), Waiting.place_id.not_in(_PAYS)),
-        or_(Waiting.kind != "issue", Waiting.key.not_in(_OF_ISSUE)),
-        or_(Waiting.kind != "moderator", Waiting.key != _VIEWER),
-        or_(
-            Waiting.kind != "post",
-            Waiting.key.not_in(select(Post.id).where(Post.author_id == _VIEWER)),
-        ),
-        or_(
-            Waiting.kind != "issue",
-            Waiting.key.not_in(select(Issue.id).where(Issue.author_id == _VIEWER)),
-        ),
-    )
-    .limit(1)
-)
-"""Whether anything waits, for the first page's one statement."""
 NOTHING = "There is nothing here for you."
 
 

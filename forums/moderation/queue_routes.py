@@ -1,5 +1,7 @@
 """What waits for whoever looks after the talk, one thing of it, and whose turn it is."""
 
+from typing import Any
+
 from flask import Response, request, url_for
 
 from coprod import written
@@ -49,23 +51,28 @@ def look(kind: str, key: int) -> Response:
     """One thing: its words, why somebody should look, and what can be done."""
     about = as_it_stands(reading(), queue.one(reading(), viewer(), kind, key))
     line = queue.line_of(reading(), viewer(), about)
+    beside = with_all_beside(about)
     can = offered(about, waits=line is not None, passes=bool(hooks.MOVED_IN))
-    beside = written.attached(reading(), about)
     return show(
         "forums/moderation/look.html",
-        about=about,
-        beside=beside,
-        where=_where(beside),
+        **beside,
+        whole=_whole(beside["beside"]),
         author_hat=_hat_of(about),
         line=line,
         flags=queue.flags_of(reading(), about),
-        acts=undoing.of(reading(), about),
+        acts=undoing.of(reading(), viewer(), about),
         offered=[way_to(one) for one in can],
         form=GoForm(formdata=None),
         labels={"why": WHY, "reason": REASON, "done": DONE, "role": ROLE, "rule": RULE},
         things=THING,
         by_when=by_when,
     )
+
+
+def with_all_beside(about: Written | None) -> dict[str, Any]:
+    """What _beside.html needs. Its caller asked who may look."""
+    beside = written.attached(reading(), about) if about else written.Attached()
+    return {"about": about, "beside": beside, "where": _where(beside)}
 
 
 def _where(beside: written.Attached) -> tuple[str, str] | None:
@@ -77,6 +84,14 @@ def _where(beside: written.Attached) -> tuple[str, str] | None:
     except NotFound:
         return None
     return subject.title, home(subject)
+
+
+def _whole(beside: written.Attached) -> Written | None:
+    """What it is a part of, if the viewer may look after that: it may be their own."""
+    found = written.look(reading(), *beside.whole) if beside.whole else None
+    if found is None or written.is_mine(reading(), viewer(), found):
+        return None
+    return found
 
 
 def _hat_of(about: Written) -> int | None:

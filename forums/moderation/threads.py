@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from sqlalchemy import update
-from sqlalchemy.orm import Session
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, aliased
 
 from coprod.db import now, today
 from coprod.errors import Conflict, Invalid
@@ -37,6 +37,18 @@ def lock(session: Session, viewer: Viewer, about: Written, note: str) -> Act:
         raise Conflict("This talk is closed already.")
     thread.locked_on = today()
     return write_down(session, viewer, held, Did(what=ActKind.LOCK, note=note, settles=False))
+
+
+def closed_by(session: Session, thread_id: int) -> Act | None:
+    """What closed a talk that is closed now."""
+    undone = aliased(Act)
+    found = select(Act).where(
+        Act.kind == "thread",
+        Act.key == thread_id,
+        Act.what == ActKind.LOCK,
+        ~select(undone.id).where(undone.undoes_id == Act.id).exists(),
+    )
+    return session.scalar(found.order_by(Act.id.desc()).limit(1))
 
 
 def pin(session: Session, viewer: Viewer, about: Written) -> Act:

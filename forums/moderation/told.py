@@ -150,11 +150,13 @@ def _told(session: Session, act: Act) -> Told:
     undone = undoing.is_undone(session, act)
     appeal = appeals.of(session, act)
     stands = about.stands if about else Stands.SHOWN
+    has_other_words = act.kind in KINDS and KINDS[act.kind].edit is not None  # a photo has none
+    back = act.what is ActKind.SEND_BACK and stands is Stands.SENT_BACK
     open_ask = act.what is ActKind.ASK_EDIT and not undone
     may = {
         "may_ask_again": act.what in appeals.APPEALABLE and not undone and appeal is None,
         "may_answer": open_ask and stands in _TO_READ,
-        "may_say_again": (act.what, stands, undone) == (ActKind.SEND_BACK, Stands.SENT_BACK, False),
+        "may_say_again": back and not undone and has_other_words,
     }
     if about and any(may.values()) and was_passed_on(session, about):
         may = dict.fromkeys(may, False)

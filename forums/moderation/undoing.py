@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from coprod import written
 from coprod.db import now
 from coprod.errors import Conflict, NotFound
-from coprod.issues import lanes, queries
+from coprod.issues import lane_policy, lanes, queries
 from coprod.issues.models import Issue
 from coprod.issues.words import Lane
 from coprod.people.viewer import Viewer
@@ -155,9 +155,31 @@ _REVERSE: dict[ActKind, _Reverse] = {
 }
 
 
-def of(session: Session, about: Written, most: int = 25) -> list[tuple[Act, bool]]:
-    """What was done with something, the newest first, and whether it can be taken back."""
+def of(session: Session, viewer: Viewer, about: Written, most: int = 25) -> list[tuple[Act, bool]]:
+    """What was done with something, the newest first, and whether it would be taken back now."""
     found = select(Act).where(Act.kind == about.kind, Act.key == about.key)
     acts = list(session.scalars(found.order_by(Act.id.desc()).limit(most)))
     undone = {one.undoes_id for one in acts}
-    return [(one, one.id not in undone and one.what not in FINAL) for one in acts]
+    return [(one, one.id not in undone and _would_do(session, viewer, about, one)) for one in acts]
+
+
+def _would_do(session: Session, viewer: Viewer, about: Written, act: Act) -> bool:
+    """What `undo` would say, without doing it."""
+    if act.what in FINAL or not policy.may_undo(viewer, act):
+        return False
+    if act.what in _MADE:
+        return about.stands is _MADE[act.what]
+    if act.what is ActKind.MOVE_LANE:
+        issue = session.get_one(Issue, act.key)
+        may = lane_policy.may_move_lane(viewer, issue, about.places, is_mine=False)
+        moves = issue.lane is not Lane(act.was) or issue.may_be_a_right
+        return may and moves and not lanes.over(issue)
+    if about.kind == "thread":
+        it = session.get_one(Thread, act.key)
+        is_so = {
+            ActKind.SLOW: it.slow_until,
+            ActKind.LOCK: it.locked_on,
+            ActKind.PIN: it.pinned_on,
+        }
+        return is_so.get(act.what, act) is not None
+    return True

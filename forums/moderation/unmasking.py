@@ -24,7 +24,7 @@ CANNOT = "The site cannot tell who said this."
 
 def ask(session: Session, viewer: Viewer, about: Written, why: str) -> Unmasking:
     """Ask another moderator to agree. Raises Invalid without a reason."""
-    policy.may_look_after.require(viewer, about)
+    policy.may_act.require(viewer, about, written.is_mine(session, viewer, about))
     if not about.unnamed or about.kind != "post":
         raise Conflict(NAMED)
     if not why:
@@ -71,23 +71,35 @@ def asked(session: Session, viewer: Viewer) -> list[Unmasking]:
 
 def _may_look(session: Session, viewer: Viewer, row: Unmasking) -> bool:
     about = written.look(session, row.kind, row.key)
-    return about is not None and policy.may_look_after(viewer, about)
+    if about is None or not policy.may_look_after(viewer, about):
+        return False
+    return not written.is_mine(session, viewer, about)
 
 
 def one(session: Session, viewer: Viewer, asked_id: int) -> tuple[Unmasking, Written]:
-    """One of them, with what it is about. Raises NotFound, and NotAllowed at their own place."""
+    """One of them, with what it is about. Raises NotFound, and NotAllowed at their own place.
+
+    For its author it is not there, as for anybody who does not look after the talk.
+    """
     row = session.get(Unmasking, asked_id)
     if row is None or row.area_id not in queue.areas(viewer):
         raise NotFound(NO_SUCH)
     about = written.look(session, row.kind, row.key)
     if about is None:
         raise NotFound(NO_SUCH)
+    _refuse_author(session, viewer, about)
     policy.may_look_after.require(viewer, about)
     return row, about
 
 
+def _refuse_author(session: Session, viewer: Viewer, about: Written) -> None:
+    if written.is_mine(session, viewer, about):
+        raise NotFound(NO_SUCH)
+
+
 def agree(session: Session, viewer: Viewer, row: Unmasking, about: Written) -> str:
     """The second yes. Returns the name, which is kept nowhere."""
+    _refuse_author(session, viewer, about)
     session.refresh(row, with_for_update=True)
     _require_open(row)
     policy.may_agree_to_unmask.require(viewer, row, about)
@@ -110,6 +122,7 @@ def see(session: Session, viewer: Viewer, row: Unmasking) -> str:
 
 def refuse(session: Session, viewer: Viewer, row: Unmasking, about: Written) -> None:
     """No; or who asked takes it back."""
+    _refuse_author(session, viewer, about)
     policy.may_look_after.require(viewer, about)
     session.refresh(row, with_for_update=True)
     _require_open(row)

@@ -7,6 +7,7 @@ from coprod.web import go, session, show
 from forums.moderation import people, queue, unmasking
 from forums.moderation.flag_routes import bp
 from forums.moderation.forms import AnswerForm, WhyForm
+from forums.moderation.queue_routes import with_all_beside
 
 
 @bp.route("/look/<kind>/<int:key>/who", methods=["GET", "POST"])
@@ -42,7 +43,7 @@ def who(asked_id: int) -> Response:
         status=422 if form.is_submitted() and not name else 200,
         form=form,
         row=row,
-        about=about,
+        **with_all_beside(about),
         name=name,
         asked_by=people.name_of(session(), row.asked_by_id),
         mine=row.asked_by_id == viewer().id,

@@ -49,8 +49,13 @@ def test_whoever_works_at_a_place_of_the_same_organisation_does_not_know(
 
 
 def test_it_is_not_read_by_whom_it_is_about(visitor, people, session, sign_in):
+    people.second.name = "Sid <b>Second</b>"
     tell(visitor, about=f"person-{people.second.id}")
     assert reads(session, sign_in, people) == {"first"}
+    number = session.scalars(select(Concern.id)).one()
+    page = sign_in(people.first).get(f"/concerns/{number}").text
+    assert "It is about Sid &lt;b&gt;Second&lt;/b&gt;, a named contact like you." in page
+    assert "Please do not tell them about it." in page and "They did not say where." not in page
 
 
 def test_somebody_who_names_no_place_is_kept_from_those_who_work_at_theirs(

@@ -3,11 +3,15 @@
 from xml.etree import ElementTree as Xml
 
 import pytest
+from sqlalchemy import select
 
+from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from forums.boards import newest
 from forums.models import Post, Thread, ThreadStatement
+from forums.moderation.models import Act
 from forums.words import BoardKind, PostState, Template
+from tests.journeys.pages import press
 
 TEMPLATES = {"thanks": Template.THANKS, "ask": Template.TELL_ME, "news": Template.FROM_ABOVE}
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -143,14 +147,24 @@ def test_pinned_talks_come_first_and_once(everyone, begin, sign_in, thread_of, m
     assert page.count("Read me first") == 1
 
 
-def test_a_closed_talk_takes_no_more_words(everyone, begin, sign_in, thread_of, make):
-    post = begin(everyone["person"])
-    thread_of(post).locked_on = make.days_ago(0)
+def test_a_closed_talk_takes_no_more_words_and_says_why(
+    everyone, begin, sign_in, visitor, session, make
+):
+    post = begin(everyone["person"], published=True)
+    advocate = sign_in(make.person(session.get(Area, post.area_id), HatKind.ADVOCATE))
+    at, closing = f"/talks/{post.subject_key}", f"/moderation/look/thread/{post.subject_key}/lock"
+    assert press(advocate, closing, note="The <b>bus</b> runs again.").status_code == 303
+    for reader in (sign_in(everyone["family"]), visitor):
+        page = reader.get(at).text
+        assert " This talk is closed." in page and "The &lt;b&gt;bus&lt;/b&gt; runs again." in page
     said = sign_in(everyone["family"]).post(
         f"/talk/thread/{post.subject_key}", data={"words": "Too late?"}
     )
     assert said.status_code == 409
     assert "This talk is closed" in said.text and "Too late?" in said.text
+    taken_back = f"/moderation/acts/{session.scalars(select(Act.id)).one()}/undo"
+    assert press(advocate, closing.removesuffix("/lock"), taken_back).status_code == 303
+    assert "runs again" not in visitor.get(at).text
 
 
 def test_the_feed_tells_strangers_what_is_open_and_no_names(

@@ -9,7 +9,7 @@ from coprod import written
 from coprod.concerns.models import Concern
 from coprod.db import now
 from coprod.errors import Conflict, Invalid, NotAllowed
-from coprod.issues.words import Lane
+from coprod.issues.words import Lane, Status
 from coprod.written import Stands
 from forums.models import Post, Thread
 from forums.moderation import acts, threads, told, undoing
@@ -149,6 +149,26 @@ def test_each_can_be_taken_back_once(what, session, people, as_viewer, look, thi
     for who in ("family", "stranger"):
         answer = sign_in(getattr(people, who)).post(f"/moderation/acts/{act.id}/undo")
         assert answer.status_code == 404
+
+
+def test_taking_back_is_offered_only_where_it_would_be_done(
+    session, people, as_viewer, look, waiting, thread, issue, sign_in
+):
+    hannah, client = as_viewer(people.advocate), sign_in(people.other)
+    let_be = acts.let_be(session, hannah, look(waiting))
+    down = acts.take_down(session, hannah, look(waiting), TalkRule.KIND)
+    moved = LANE[0](session, hannah, look(issue, "issue"))
+    closed, first = (
+        THREAD[one][0](session, hannah, look(thread, "thread")) for one in ("lock", "pin")
+    )
+    thread.pinned_on, issue.status = None, Status.RESOLVED
+    session.flush()
+    offered = {let_be: False, down: True, moved: False, closed: True, first: False}
+    for act, may in offered.items():
+        page = client.get(f"/moderation/look/{act.kind}/{act.key}").text
+        take_back = f"/moderation/acts/{act.id}/undo"
+        assert (f'action="{take_back}"' in page) == may
+        assert client.post(take_back).status_code == (303 if may else 409)
 
 
 AFTER = [  # what was done, and whether each act can follow

@@ -1,13 +1,17 @@
 """Photos and voices: whoever looks after them sees and hears them, also while nobody else does."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
+from coprod import written
 from coprod.db import now, today
 from coprod.issues.models import Photo, Sound
 from coprod.written import KINDS, Stands
 from forums.models import Post, PostSound
-from forums.words import PostState
+from forums.moderation import acts, appeals, unmasking
+from forums.words import PostState, TalkRule
 from improvement_cycles.models import ImprovementProject
 from improvement_cycles.words import TryKind
 from tests.forums.test_writing import photo, voice
@@ -31,7 +35,8 @@ def files_of(kind, key, photo_id):
 
 
 def test_whoever_looks_after_it_sees_and_hears_it_before_it_shows(people, told, sign_in, session):
-    session.add(PostSound(post_id=told.id, words="It is loud.", on=today()))
+    heard = PostSound(post_id=told.id, words="It is loud.", on=today(), by_id=people.family.id)
+    session.add(heard)
     page = sign_in(people.advocate).get(f"/moderation/look/post/{told.id}").text
     assert 'alt="The blue door"' in page and "It is loud." in words(page)
     for path, kind in files_of("post", told.id, told.photo_id).items():
@@ -40,6 +45,11 @@ def test_whoever_looks_after_it_sees_and_hears_it_before_it_shows(people, told, 
             answer = sign_in(who).get(path)
             assert (answer.status_code, answer.mimetype) == (200, kind)
             assert "no-store" in answer.headers["Cache-Control"]
+    page = sign_in(people.peer).get(f"/moderation/look/heard/{heard.id}").text
+    link = f'href="/moderation/look/post/{told.id}">Look after the whole message</a>'
+    assert link in page
+    told.author_id = people.peer.id
+    assert link not in sign_in(people.peer).get(f"/moderation/look/heard/{heard.id}").text
 
 
 @pytest.mark.parametrize(
@@ -72,6 +82,23 @@ def test_where_it_was_said_and_what_it_answers(people, told, issue, say, sign_in
     assert f'href="/issues/{issue.id}"' in page and f">{issue.title}</a>" in page
     assert "It is an answer to this: The tea is cold" in words(page)
     assert "They say that the photo shows: The blue door" in words(page)
+
+
+def test_whoever_decides_again_or_as_the_second_sees_and_hears_as_much(
+    people, told, issue, session, as_viewer, sign_in
+):
+    session.add(PostSound(post_id=told.id, words="It is loud.", on=today()))
+    hannah, about = as_viewer(people.advocate), written.look(session, "post", told.id)
+    asked = unmasking.ask(session, hannah, replace(about, unnamed=True), "Police asked.")
+    down = acts.take_down(session, hannah, about, TalkRule.KIND)
+    again = appeals.ask_again(session, as_viewer(people.new), down)
+    client = sign_in(people.peer)
+    for path in (f"asked-again/{again.id}", f"who/{asked.id}"):
+        page = client.get(f"/moderation/{path}").text
+        for file in files_of("post", told.id, told.photo_id):
+            assert f'src="{file}"' in page and client.get(file).status_code == 200
+        assert "They say that the photo shows: The blue door" in words(page)
+        assert "It is loud." in words(page) and f'href="/issues/{issue.id}"' in page
 
 
 def test_what_is_about_something_private_does_not_say_what(

@@ -14,6 +14,7 @@ from forums.moderation import peers, removing, undoing, unmasking
 from forums.moderation import people as looked_after
 from forums.moderation.models import Act, Unmasking
 from forums.words import ActKind, TalkRule
+from tests.journeys.pages import words
 
 SAYS = removing.Asking(TalkRule.KIND, "You hurt people.", "You can write to us.")
 PASSPHRASE = "seven green kettles sing"
@@ -220,6 +221,27 @@ def test_who_said_it_takes_two_and_a_reason(
     assert "2 people saw" not in sign_in(people.family).get("/moderation/mine").text
     session.refresh(row)
     assert people.author.id not in {row.asked_by_id, row.agreed_by_id}
+
+
+def test_a_moderator_who_is_the_author_does_not_decide_and_sees_nothing_of_it(
+    session, unnamed, people, as_viewer, look, sign_in, make, area
+):
+    make.hat(people.author, area, HatKind.PEER_MODERATOR)
+    asked = unmasking.ask(session, as_viewer(people.advocate), look(unnamed), "Police asked.")
+    client, here = sign_in(people.author), f"/moderation/who/{asked.id}"
+    nothing = client.get("/moderation/who/999999")
+    for answer in (
+        client.get(here),
+        *(client.post(here, data={"answer": say}) for say in ("yes", "no")),
+    ):
+        assert answer.status_code == nothing.status_code == 404
+        assert words(answer.text) == words(nothing.text)
+    link = f'href="{here}"'
+    assert link not in client.get("/moderation").text
+    assert link in sign_in(people.peer).get("/moderation").text
+    for act in (unmasking.agree, unmasking.refuse):
+        with pytest.raises(NotFound):
+            act(session, as_viewer(people.author), asked, look(unnamed))
 
 
 def test_what_has_a_name_is_not_asked(session, post, people, as_viewer, look):

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from coprod.db import now
 from coprod.errors import Conflict
 from coprod.issues.models import IssuePlace
-from forums.moderation import acts, queue
+from coprod.written import KINDS, Stands
+from forums.moderation import acts, appeals, flags, queue, removing, unmasking
+from forums.moderation import people as looked_after
 from forums.moderation.models import Waiting
-from forums.words import PostState, TalkRule, Why
+from forums.words import FlagReason, PostState, TalkRule, Why
 
 
 @pytest.fixture
@@ -114,6 +117,58 @@ def test_no_hat_no_card(wait, people, sign_in):
     assert words in sign_in(people.advocate).get("/").text
     for who in ("family", "manager", "employed", "author"):
         assert words not in sign_in(getattr(people, who)).get("/").text
+
+
+@pytest.fixture
+def ask(session, people, as_viewer, look, post, unnamed, area, issue):
+    """Something that one did or asked, and somebody different has to decide."""
+
+    def asked(what):
+        hannah = as_viewer(people.advocate)
+        if what == "appeal":
+            down = acts.take_down(session, hannah, look(post), TalkRule.KIND)
+            appeals.ask_again(session, as_viewer(people.author), down)
+        elif what == "appeal of a pause":
+            paused = looked_after.pause(session, hannah, look(unnamed), 7, "Be kind.")
+            appeals.ask_again(session, as_viewer(people.author), paused)
+        elif what == "removal":
+            says = removing.Asking(TalkRule.KIND, "You hurt people.", "You can write to us.")
+            removing.ask(session, hannah, area.id, people.author.id, says)
+        elif what == "unmasking":
+            unmasking.ask(session, hannah, look(unnamed), "Police asked.")
+        else:
+            KINDS["post"].put(session, unnamed.id, Stands.HIDDEN)
+            flags.flag(session, as_viewer(people.family), look(post), FlagReason.UNSAFE)
+            row = session.scalars(select(Waiting)).one()
+            row.key = unnamed.id
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    "what", ["appeal", "appeal of a pause", "removal", "unmasking", "unnamed words"]
+)
+def test_the_first_page_says_that_somebody_different_has_to_decide(
+    what, ask, people, make, area, issue, session, sign_in
+):
+    make.hat(people.author, area, "peer_moderator")
+    elsewhere = make.place(area)
+    make.hat(people.peer, elsewhere, "staff")
+    if what not in {"removal", "appeal of a pause"}:
+        session.add(IssuePlace(issue_id=issue.id, place_id=elsewhere.id))
+    card = "Somebody waits for you in the talk"
+    everybody = ("advocate", "other", "peer", "employed", "author", "family", "stranger")
+    clients = {who: sign_in(getattr(people, who)) for who in everybody}
+    assert not [who for who in clients if card in clients[who].get("/").text]
+    ask(what)
+    session.flush()
+    told = {who for who, client in clients.items() if card in client.get("/").text}
+    expected = {"other"}
+    if what == "unnamed words":
+        expected.add("advocate")
+    if what in {"removal", "appeal of a pause"}:
+        expected.add("peer")
+    assert told == expected
 
 
 def test_the_page_of_a_thing_says_what_is_known(wait, people, sign_in):

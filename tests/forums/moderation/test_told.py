@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from coprod.db import now
 from coprod.errors import Conflict, NotAllowed, NotFound
+from coprod.issues.models import Photo
 from coprod.people.models import Person
 from coprod.written import Stands
 from forums import services as talk
@@ -152,6 +154,20 @@ def test_an_issue_that_came_back_is_said_again(session, issue, people, as_viewer
     assert author.post(address, data={"words": "Again."}).status_code == 409
     acts.let_be(session, hannah, look(issue, "issue"))
     assert (issue.title, issue.taken_back_on) == ("The bus is late", None)
+
+
+def test_a_photo_that_came_back_has_no_other_words(
+    session, issue, people, as_viewer, look, sign_in
+):
+    its = {"issue_id": issue.id, "owner_id": issue.author_id, "size": 1, "at": now()}
+    photo = Photo(name="1.jpg", width=6, height=4, shows="The blue door", **its)
+    session.add(photo)
+    back = acts.send_back(session, as_viewer(people.advocate), look(photo, "photo"), "No faces.")
+    author = sign_in(session.get(Person, issue.author_id))
+    page = author.get("/moderation/mine").text
+    assert "No faces." in page and "Ask again" in page
+    again = f"/moderation/mine/{back.id}/say-again"
+    assert again not in page and author.post(again, data={"words": "A door."}).status_code == 409
 
 
 def test_unnamed_words_are_told_of_without_a_row_that_ties_them(

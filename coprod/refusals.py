@@ -34,6 +34,7 @@ _BUSY = Busy(_("The site is busy. Nothing is lost. Please press the button again
 _SAVES = "drafts.save"  # by itself: nobody pressed, and nothing is swapped
 _SEND = _("Send my words again")
 _AWAY = Refused(_("You have been away for a while. We kept your words. Press to send them."))
+_AWAY_SILENT = Refused(_("You have been away for a while."))  # their voice alone came
 _FROM_ELSEWHERE = _("That came from another site. Nothing was changed.")
 
 
@@ -44,7 +45,7 @@ def init_app(app: Flask, look_as_nobody: Callable[[], None]) -> None:
     app.before_request(hide)
     csrf.init_app(app)
     app.register_error_handler(Refused, refused)
-    app.register_error_handler(CSRFError, lambda _error: refused(_AWAY, _once_more()))
+    app.register_error_handler(CSRFError, lambda _error: _away())
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _broken)
@@ -73,6 +74,7 @@ def refused(
         again=sent.again() if buttons else [],
         buttons=buttons,
         words=sent.words(),
+        lost=sent.lost_files(),
         back_to=came_from() if leads_back else "",
         about=about if leads_back else "",
     )
@@ -86,6 +88,12 @@ def refused(
 def _look_as_nobody() -> None:
     """Every page says who is looking; the one about a database in trouble does not ask it again."""
     current_app.extensions["look_as_nobody"]()
+
+
+def _away() -> Response:
+    if sent.lost_files() and not sent.words():
+        return refused(_AWAY_SILENT)
+    return refused(_AWAY, _once_more())
 
 
 def _once_more() -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from coprod.web import is_safe, sent_from_here
 
 Pairs = list[tuple[str, str]]
 _CHOSEN = frozenset({"who"})  # text to its form, but a person's number, chosen from a list
+_OF_PEOPLE = frozenset({"photo", "voice"})
 
 
 def again() -> Pairs:
@@ -32,13 +33,25 @@ def words() -> Pairs:
     return [(label, text) for name, text in _sent() if (label := _asked(forms, name, text))]
 
 
-def _sent() -> Pairs:
+def lost_files() -> str:
+    """One sentence where photos, voices or files came too: those are not kept."""
+    fields = {name for name, file in _came("files") if file.filename}
+    if fields & _OF_PEOPLE:
+        return str(_("Please add your photo or your voice again."))
+    return str(_("Please add your file again.")) if fields else ""
+
+
+def _came(part: str) -> list[tuple[str, Any]]:
     if is_safe(request) or not sent_from_here(request):
         return []
     try:
-        pairs = list(request.form.items(multi=True))
+        return list(getattr(request, part).items(multi=True))
     except HTTPException:  # too much to read
         return []
+
+
+def _sent() -> Pairs:
+    pairs = _came("form")
     return [(name, value) for name, value in pairs if "passphrase" not in name.lower()]
 
 

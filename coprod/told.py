@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, Date, Select, String, bindparam, literal, type_coerce
+from sqlalchemy.orm import Session
 
 from coprod.people.viewer import Viewer
 
@@ -37,7 +38,7 @@ class News:
     part: str
     rows: Select[Any] | Callable[[], Select[Any]]
     tell: Callable[[Any], Told]
-    of: Callable[[Viewer], dict[str, Any]] | None = None  # binds of its own, for a viewer
+    of: Callable[[Session, Viewer], dict[str, Any]] | None = None  # binds of its own, for a viewer
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,6 +1,8 @@
 """Putting a message otherwise, what it said before, and what its voice says."""
 
-from flask import Response, request
+from typing import Any
+
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from coprod.db import now, today
@@ -13,7 +15,7 @@ from coprod.web import go, session, show
 from forums import changing, files, heard, policy, queries
 from forums.forms import ChangeForm, WriteDownForm
 from forums.noticed_asks import look_once_more, noticed, wants_to_change
-from forums.routes import about, at, bp, find
+from forums.routes import about, at, bp, find, home
 from forums.words import PostState
 
 
@@ -69,11 +71,15 @@ def was(post_id: int) -> Response:
 @bp.route("/posts/<int:post_id>/write-down", methods=["GET", "POST"])
 @kept_nowhere
 def write_down(post_id: int) -> Response:
-    """Write down what the recording of a message says."""
-    subject, post = about(post_id)
+    """Write down what the recording of a message says.
+
+    Where that is read first it is said on a page of its own: if it sounds like worry, the message
+    is not there any more for who wrote it down.
+    """
     form = WriteDownForm()
     if form.is_submitted() and (before := pressed_before(form)):
         return before
+    subject, post = about(post_id)
     policy.may_write_down.require(viewer(), post)
     if not heard.may_write_down(session(), viewer(), post):
         raise Conflict(heard.WRITTEN if post.sound_id else heard.NOTHING)
@@ -82,13 +88,25 @@ def write_down(post_id: int) -> Response:
     if ready and (said := noticed(subject, form.heard.data)):
         return look_once_more(said, [form.heard.data])
     if ready:
-        heard.write_down(session(), viewer(), subject, post, form.heard.data or "")
-        there = at(subject, post)
+        waits = heard.write_down(session(), viewer(), subject, post, form.heard.data or "")
+        talk: dict[str, Any] = {"kind": subject.kind, "key": subject.key}
+        there = url_for(".read_first", **talk) if waits else at(subject, post)
         answer_is_at(form, there)
         typed.sent()
         session().commit()
         return go(there)
-    status = Invalid.status if form.troubles else 200
     return show(
-        "forums/write_down.html", form=form, post=post, subject=subject, most=BODY, status=status
+        "forums/write_down.html",
+        form=form,
+        post=post,
+        subject=subject,
+        named=not heard.is_own(session(), viewer(), post),
+        most=BODY,
+        status=Invalid.status if form.troubles else 200,
     )
+
+
+@bp.get("/<kind>/<int:key>/read-first")
+def read_first(kind: str, key: int) -> Response:
+    """What somebody wrote down in this talk waits until a person has read it."""
+    return show("forums/read_first.html", to=home(find(kind, key)))

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 
 from coprod.errors import NotFound
 from coprod.sign_in.door import viewer
+from coprod.subjects import Subject
 from coprod.text import whole_number
-from coprod.web import done, reading, session, show
+from coprod.web import done, go, reading, session, show
 from forums import following, queries
 from forums.routes import bp, find, home
 
@@ -16,19 +17,23 @@ from forums.routes import bp, find, home
 @bp.post("/<kind>/<int:key>/follow")
 def follow(kind: str, key: int) -> Response:
     """Follow a talk."""
-    return _set(kind, key, follows=True)
+    subject = find(kind, key)
+    following.follow(session(), viewer(), subject)
+    return _done(subject, follows=True)
 
 
 @bp.post("/<kind>/<int:key>/stop-following")
 def stop_following(kind: str, key: int) -> Response:
-    """Follow it no more."""
-    return _set(kind, key, follows=False)
+    """Follow it no more, also where they may not read it any more."""
+    following.stop_following(session(), viewer(), kind, key)
+    try:
+        return _done(find(kind, key), follows=False)
+    except NotFound:  # the same for every talk that is nothing to them, there or not
+        session().commit()
+        return go(url_for(".followed"))
 
 
-def _set(kind: str, key: int, *, follows: bool) -> Response:
-    subject = find(kind, key)
-    change = following.follow if follows else following.stop_following
-    change(session(), viewer(), subject)
+def _done(subject: Subject, *, follows: bool) -> Response:
     session().commit()
     said = _("You follow this talk.") if follows else _("You do not follow it any more.")
     return done(
@@ -62,15 +67,17 @@ def followed() -> Response:
     rows = rows[: following.PAGE]
     return show(
         "forums/followed.html",
-        talks=[one for row in rows if (one := _told(row)) is not None],
+        talks=[_told(row) for row in rows],
         next_url=url_for(".followed", before=rows[-1].id) if more else "",
     )
 
 
-def _told(row: Any) -> dict[str, Any] | None:
-    """A talk with its title. What the viewer may not know of any more is left out."""
+def _told(row: Any) -> dict[str, Any]:
+    """A talk with its title. Of one that the viewer may not know of any more nothing is told."""
     try:
         subject = find(row.subject_kind, row.subject_key)
     except NotFound:
-        return None
-    return {"title": subject.title, "url": f"{home(subject)}#talk", "is_new": row.is_new}
+        stop = url_for(".stop_following", kind=row.subject_kind, key=row.subject_key)
+        return {"stop": stop}
+    url = f"{home(subject)}#talk"
+    return {"title": subject.title, "url": url, "is_new": row.is_new, "stop": ""}

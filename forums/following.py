@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from coprod.db import columns, insert_new, insert_or_change
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
-from forums import policy, reading
+from forums import policy, reading, unnamed
 from forums.models import Post, TalkFollow, TalkRead
-from forums.unnamed import ME
+from forums.unnamed import IS_OWN_UNNAMED, ME
 
 PAGE = 10  # each asks for its title, in a statement of its own
 
@@ -27,6 +27,7 @@ _new = (
         Post.taken_back_on.is_(None),
         Post.state.in_(reading.STANDS),
         Post.author_id.is_distinct_from(ME),
+        ~IS_OWN_UNNAMED,
         ~reading.IS_MUTED,
     )
     .correlate(TalkFollow, TalkRead)
@@ -54,7 +55,7 @@ ANY_NEW = (
     .where(TalkFollow.person_id == ME, exists(_new))
     .limit(1)
 )
-"""One of the talks that the viewer follows where something new was said."""
+"""One of the talks that the viewer follows where somebody else said something new."""
 
 
 def follow(session: Session, viewer: Viewer, subject: Subject) -> None:
@@ -64,11 +65,14 @@ def follow(session: Session, viewer: Viewer, subject: Subject) -> None:
         has_read(session, viewer, subject)
 
 
-def stop_following(session: Session, viewer: Viewer, subject: Subject) -> None:
-    """Hear of it no more; how far they had read is forgotten too."""
-    for kind in (TalkFollow, TalkRead):
-        whose = [getattr(kind, name) == value for name, value in _whose(viewer, subject).items()]
-        session.execute(delete(kind).where(*whose))
+def stop_following(session: Session, viewer: Viewer, kind: str, key: int) -> None:
+    """Hear of a talk no more; how far they had read is forgotten too.
+
+    Also of one that they may not know of any more.
+    """
+    for rows in (TalkFollow, TalkRead):
+        talk = rows.subject_kind == kind, rows.subject_key == key
+        session.execute(delete(rows).where(rows.person_id == viewer.id, *talk))
 
 
 def has_read(session: Session, viewer: Viewer, subject: Subject) -> None:
@@ -82,7 +86,9 @@ def has_read(session: Session, viewer: Viewer, subject: Subject) -> None:
 
 def followed(session: Session, viewer: Viewer, before: int) -> list[Any]:
     """The talks that the viewer follows, and one more: id, subject_kind, subject_key, is_new."""
-    return list(columns(session, _FOLLOWED, {"me": viewer.id, "before": before}).all())
+    aliases = sorted(unnamed.aliases_of(session, viewer))
+    asked = {"me": viewer.id, "before": before, "aliases": aliases}
+    return list(columns(session, _FOLLOWED, asked).all())
 
 
 def _whose(viewer: Viewer, subject: Subject) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class MoreForm(Form):
     shows = line(_("What does the photo show?"), most=300)
     as_moderator = BooleanField(AS_MODERATOR)
     voice = FileField(_("You can record your voice"))
-    # By number, once they came with words that were looked at once more.
+    # By number, once they came with something that could not be sent, or was looked at once more.
     kept_photo = SelectField(_("The photo that is here"), choices=[], validate_choice=False)
     kept_voice = SelectField(_("The recording that is here"), choices=[], validate_choice=False)
     how = RadioField(

@@ -29,8 +29,15 @@ def may_write_down(session: Session, viewer: Viewer, post: Post) -> bool:
     return heard_of(session, post) is None
 
 
-def write_down(session: Session, viewer: Viewer, subject: Subject, post: Post, words: str) -> None:
+def is_own(session: Session, viewer: Viewer, post: Post) -> bool:
+    """Whether the unnamed author would write it down, who is named nowhere."""
+    return post.author_id is None and unnamed.is_mine(session, viewer, post)
+
+
+def write_down(session: Session, viewer: Viewer, subject: Subject, post: Post, words: str) -> bool:
     """Write down what the recording says, once, for those who cannot hear it.
+
+    Says whether a person reads it first.
 
     The words are looked at like any that are sent. Where they sound like worry, so does the voice:
     the whole message waits. What was taken down can be written anew, and a person reads that first.
@@ -40,7 +47,7 @@ def write_down(session: Session, viewer: Viewer, subject: Subject, post: Post, w
     policy.may_write_down.require(viewer, post)
     if post.state is PostState.TAKEN_DOWN or file_of(session, post, Sound) is None:
         raise Conflict(NOTHING)
-    own = post.author_id is None and unnamed.is_mine(session, viewer, post)
+    own = is_own(session, viewer, post)
     opens = gate(session, viewer, subject, words, signed=Signed(unnamed=own))
     worried = opens.why is Why.WORRY
     new: dict[str, Any] = {"words": words, "by_id": None if own else viewer.id, "on": today()}
@@ -53,6 +60,7 @@ def write_down(session: Session, viewer: Viewer, subject: Subject, post: Post, w
     else:
         row = session.scalars(select(PostSound).where(PostSound.post_id == post.id)).one()
         services.wait(session, post, opens, on=(KIND, row.id))
+    return opens.state is PostState.WAITING
 
 
 def _write_anew(session: Session, post: Post, new: dict[str, Any]) -> None:

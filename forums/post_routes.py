@@ -23,7 +23,7 @@ from forums.words import PostState
 def post(post_id: int) -> Response:
     """The address of a message for good: the page it is on now."""
     subject, found = about(post_id)
-    if queries.is_on_newest_page(session(), found):
+    if queries.is_on_newest_page(session(), viewer(), found):
         return go(at(subject, found))
     talk: dict[str, Any] = {"kind": subject.kind, "key": subject.key, "after": found.id - 1}
     return go(url_for(".talk", **talk, _anchor=f"post-{found.id}"))

@@ -82,10 +82,11 @@ def own(session: Session, viewer: Viewer, post_id: int, *, hold: bool = False) -
     return post
 
 
-def is_on_newest_page(session: Session, post: Post) -> bool:
-    """Whether fewer messages than a page holds were said after it."""
-    talk = {"kind": post.subject_kind, "key": post.subject_key, "at": post.id}
-    return len(columns(session, reading.AFTER_IT, talk).all()) < PAGE
+def is_on_newest_page(session: Session, viewer: Viewer, post: Post) -> bool:
+    """Whether fewer messages than a page holds come after it, own ones that wait among them."""
+    talk: dict[str, Any] = {"kind": post.subject_kind, "key": post.subject_key}
+    asked = talk | unnamed.asks_for(session, viewer, *talk.values()) | {"at": post.id}
+    return len(columns(session, reading.AFTER_IT, asked).all()) < PAGE
 
 
 _MINE = select(

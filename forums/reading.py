@@ -179,5 +179,10 @@ OLDER = _with_standing(_POSTS.where(Post.id < bindparam("at")), desc)
 NEWER = _with_standing(_POSTS.where(Post.id > bindparam("at")), asc)
 
 NEWEST_ID = select(func.coalesce(func.max(Post.id), 0)).where(*_TO_SEE)
-AFTER_IT = select(Post.id).where(*_TO_SEE, Post.id > bindparam("at")).order_by(Post.id).limit(PAGE)
-"""Those after one, as many as a page holds: to know whether it is on the newest page."""
+AFTER_IT = (
+    select(Post.id)
+    .where(*_IN_TALK, Post.taken_back_on.is_(None), _MINE_OR_STANDS, Post.id > bindparam("at"))
+    .order_by(Post.id)
+    .limit(PAGE)
+)
+"""Those after one that the viewer sees, as many as a page holds: is it on the newest page?"""

@@ -66,8 +66,12 @@ def _ask(subject: Subject, quoted: Post | None) -> Response:
     if quoted is None:
         typed.fill(form, short)
     typed.fill(form)
-    answer = _sent(form, subject, quoted) if form.is_submitted() and not wants_to_change() else None
-    return answer or show(
+    if form.is_submitted() and not wants_to_change():
+        answer = _sent(form, subject, quoted)
+        session().commit()
+        if answer:
+            return answer
+    return show(
         "forums/say.html",
         form=form,
         subject=subject,
@@ -81,8 +85,9 @@ def _ask(subject: Subject, quoted: Post | None) -> Response:
 
 
 def _sent(form: MoreForm, subject: Subject, quoted: Post | None) -> Response | None:
-    """The answer to a form that came. None if something in it cannot be sent."""
+    """The answer to a form that came. None if something in it cannot be sent. To be committed."""
     if not form.validate():
+        _keep_the_good(form)
         return None
     if said := noticed(subject, form.words.data, form.shows.data):
         kept = _with_files(
@@ -90,7 +95,6 @@ def _sent(form: MoreForm, subject: Subject, quoted: Post | None) -> Response | N
         )
         if kept is None:
             return None
-        session().commit()
         return look_once_more(said, [form.words.data, form.shows.data], kept)
     if before := pressed_before(form):
         return before
@@ -101,7 +105,6 @@ def _sent(form: MoreForm, subject: Subject, quoted: Post | None) -> Response | N
     typed.sent()
     if quoted is None:
         drafts.let_go(session(), viewer().id, url_for(".say", kind=subject.kind, key=subject.key))
-    session().commit()
     return go(at(subject, post))
 
 
@@ -136,7 +139,7 @@ def _said(form: MoreForm, subject: Subject, quoted: Post | None, found: dict[str
 def _with_files(form: MoreForm, do: Callable[[dict[str, Any]], Done]) -> Done | None:
     """Do something with the files that came. What cannot be done is told at its field.
 
-    Then nothing else of it is left.
+    Then nothing else of it is left but the files that can be sent with it later.
     """
     new: list[Any] = []
     try:
@@ -146,6 +149,7 @@ def _with_files(form: MoreForm, do: Callable[[dict[str, Any]], Done]) -> Done | 
             (uploads() / thing.name).unlink(missing_ok=True)
         session().rollback()
         form.refuse({field: _(sentence) for field, sentence in wrong.errors.items()})
+        _keep_the_good(form)
         return None
 
 
@@ -153,8 +157,8 @@ def _files(form: MoreForm, new: list[Any]) -> dict[str, Any]:
     """What came with the form, or with an earlier look at it. A new one takes its place."""
     found: dict[str, Any] = {}
     for field, kind, shelf in _FILES:
-        before, sent = _before(form, field, kind), form[field].data
-        if isinstance(sent, FileStorage) and sent.filename:
+        before, sent = _before(form, field, kind), _file_in(form, field)
+        if sent:
             found[field] = _kept(field, shelf, sent)
             new.append(found[field])
             if before:
@@ -162,6 +166,31 @@ def _files(form: MoreForm, new: list[Any]) -> dict[str, Any]:
         elif before:
             found[field] = before
     return found
+
+
+def _keep_the_good(form: MoreForm) -> None:
+    """Keep each file that can be sent, so that it is there when the rest is put right.
+
+    A voice cannot be typed again, and a browser does not give a file back.
+    """
+    for field, kind, shelf in _FILES:
+        sent = _file_in(form, field)
+        if sent is None or form[field].errors:
+            continue
+        sent.stream.seek(0)
+        before = _before(form, field, kind)
+        try:
+            form[f"kept_{field}"].data = str(_kept(field, shelf, sent).id)
+        except Invalid as wrong:
+            form.refuse({name: _(sentence) for name, sentence in wrong.errors.items()})
+            continue
+        if before:
+            let_go(session(), uploads(), before)
+
+
+def _file_in(form: MoreForm, field: str) -> FileStorage | None:
+    sent = form[field].data
+    return sent if isinstance(sent, FileStorage) and sent.filename else None
 
 
 def _before(form: MoreForm, field: str, kind: Any) -> Any:

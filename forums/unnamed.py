@@ -7,7 +7,7 @@ Whoever has the tables and not the key can join no two talks, and no name with a
 
 import secrets
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, select
 from sqlalchemy.orm import Session
 
 from coprod.db import insert_new
@@ -34,14 +34,25 @@ IS_MINE: ColumnElement[bool] = case(
 )
 """`is_mine`, said to the database of one talk; wants what `asks_for` gives."""
 
-HAS_ALIAS: ColumnElement[bool] = and_(
-    Alias.id.in_(bindparam("aliases", expanding=True, type_=Alias.id.type)),
+_UNDER_IT: ColumnElement[bool] = and_(
     Post.author_id.is_(None),
     Post.alias == Alias.alias,
     Post.subject_kind == Alias.subject_kind,
     Post.subject_key == Alias.subject_key,
 )
+HAS_ALIAS: ColumnElement[bool] = and_(
+    Alias.id.in_(bindparam("aliases", expanding=True, type_=Alias.id.type)), _UNDER_IT
+)
 """Whether a post was said under one of these names: to join the two."""
+IS_OWN_UNNAMED: ColumnElement[bool] = exists().where(HAS_ALIAS).correlate(Post)
+"""The same, where posts of many talks are asked for: an unnamed one has no author to go by."""
+_MARKS = bindparam("my_names", expanding=True, type_=HeldTalk.mark.type)
+IS_FIRST_UNNAMED: ColumnElement[bool] = (
+    exists()
+    .where(HeldTalk.mark.in_(_MARKS), Alias.id == HeldTalk.alias_id, _UNDER_IT)
+    .correlate(Post)
+)
+"""The same for the first names alone, with `first_marks`: where no statement may be spent."""
 
 
 def asks_for(session: Session, viewer: Viewer, kind: str, key: int) -> dict[str, int | str]:

@@ -94,7 +94,7 @@ def _rows(
         **muting.asks_for(viewer),
     }
     for one in news:
-        values |= one.of(viewer) if one.of else {}
+        values |= one.of(session, viewer) if one.of else {}
     found = columns(session, _together(*news), values).all()
     return sorted(found, key=lambda row: (row.on, row.key), reverse=True)
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import Select, and_, case, exists, func, literal, or_, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from coprod import told
 from coprod.issues.models import Issue
@@ -15,6 +15,7 @@ from coprod.people.models import Mute
 from coprod.people.muting import unless_muted
 from coprod.people.viewer import Viewer
 from coprod.told import News, Told
+from forums import unnamed
 from forums.boards import policy
 from forums.boards.queries import KIND, TITLE
 from forums.models import Post, TalkFollow, Thread
@@ -35,6 +36,7 @@ _HEARS = and_(
     Post.state == PostState.SHOWN,
     Post.taken_back_on.is_(None),
     Post.author_id.is_distinct_from(told.VIEWER),
+    ~unnamed.IS_FIRST_UNNAMED,
     Post.posted_on.between(told.SINCE, told.UNTIL),
     or_(_TO_ME, _FOLLOWED),
     ~_MUTED,
@@ -66,7 +68,12 @@ def _of_others() -> Select[Any]:
     return select(union_all(*parts).subquery())
 
 
-def _asks_of_others(viewer: Viewer) -> dict[str, Any]:
+def _asks(session: Session, viewer: Viewer) -> dict[str, Any]:
+    """What all three sorts want to know; they are always asked for together."""
+    return policy.reads(viewer) | {"my_names": unnamed.first_marks(session, viewer)}
+
+
+def _asks_of_others(_session: Session, viewer: Viewer) -> dict[str, Any]:
     return {name: value for one in told.TALKED_OF for name, value in one.of(viewer).items()}
 
 
@@ -87,7 +94,7 @@ on_boards = News(
     .join(Thread, and_(Post.subject_kind == KIND, Thread.id == Post.subject_key))
     .where(policy.READABLE),
     _tell,
-    policy.reads,
+    _asks,
 )
 on_issues = News(
     "talked_of",

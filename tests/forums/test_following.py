@@ -65,13 +65,41 @@ def test_what_is_new_is_on_my_things_and_leaves_out_whom_i_muted(say, people, ta
     assert "Talks I follow" in mine and "People I muted" in mine
 
 
-def test_a_talk_that_one_may_not_know_of_any_more_is_left_out(say, people, talk, sign_in, issue):
+def test_what_one_may_not_know_of_any_more_has_no_title_and_is_let_go(
+    say, people, talk, sign_in, issue, session
+):
     say(people.leon)
     kath = sign_in(people.kath)
     kath.post(f"{talk}/follow")
+    say(people.leon, "More.")
     issue.taken_back_on = today()
-    page = kath.get("/talk/followed")
-    assert page.status_code == 200 and "The loud door" not in page.text
+    session.flush()
+    page = kath.get("/talk/followed").text
+    assert "A talk that you cannot read any more" in page
+    assert "The loud door" not in page and "New</strong>" not in page
+    answers = [
+        press(kath, "/talk/followed", f"{talk}/stop-following"),
+        kath.post(f"{talk}/stop-following"),
+    ]
+    assert {(one.status_code, one.location) for one in answers} == {(303, "/talk/followed")}
+    assert session.scalars(select(TalkFollow)).all() == []
+    assert "You follow no talk yet." in kath.get("/talk/followed").text
+
+
+def test_my_own_unnamed_words_are_no_news_to_me_and_are_to_others(say, people, talk, sign_in):
+    mine = say(people.kath)
+    kath, leon = sign_in(people.kath), sign_in(people.leon)
+    for client in (kath, leon):
+        client.post(f"{talk}/follow")
+    own = say(people.kath, "Mine unnamed.", unnamed=True, answers=mine)
+    url = f'href="/talk/posts/{own.id}"'
+    for path in ("/talk/followed", "/my-things"):
+        assert "New</strong>" not in kath.get(path).text
+        assert "New</strong>" in leon.get(path).text
+    assert url not in kath.get("/news").text and url in leon.get("/news").text
+    say(people.leon, "Somebody else, unnamed.", unnamed=True)
+    assert "New</strong>" in kath.get("/talk/followed").text
+    assert "Somebody said something new." in kath.get("/news").text
 
 
 def test_the_list_costs_as_many_statements_with_more_talk(say, people, talk, sign_in, session):

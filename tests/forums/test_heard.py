@@ -81,6 +81,34 @@ def test_what_sounds_worried_takes_the_whole_message_to_the_front(
     assert row.words in look
 
 
+def test_who_wrote_down_what_waits_is_thanked_also_when_pressed_again(
+    people, talk, path, sign_in, session
+):
+    leon = sign_in(people.leon)
+    sent = fields(leon.get(path).text, path) | {"heard": "He hits me at night."}
+    answers = [leon.post(path, data=sent) for _ in range(2)]
+    assert {(one.status_code, one.location) for one in answers} == {(303, f"{talk}/read-first")}
+    page = leon.get(f"{talk}/read-first").text
+    assert "Thank you. A person reads it first." in words(page)
+
+
+READS = {
+    PostState.WAITING: "A person reads it first. They do so within 1 day.",
+    PostState.HIDDEN: "Somebody is looking at it. You are told what they decide.",
+    PostState.SENT_BACK: "It came back to you",
+}
+
+
+@pytest.mark.parametrize("state", READS)
+def test_who_wrote_it_down_reads_what_became_of_it(state, people, talk, heard, sign_in, session):
+    heard().state = state
+    session.flush()
+    page = sign_in(people.leon).get(talk).text
+    assert [one for one in READS if READS[one] in words(page)] == [state]
+    assert ('href="/moderation/mine"' in page.split("<main")[1]) is (state is PostState.SENT_BACK)
+    assert LOUD in page and LOUD not in sign_in(people.bev).get(talk).text
+
+
 def test_first_words_of_somebody_new_are_read_first(people, make, place, talk, heard, sign_in):
     new = make.person(place, HatKind.FAMILY, name="Nell", newcomer=True)
     assert heard(new).state is PostState.WAITING
@@ -146,6 +174,8 @@ def test_an_unnamed_author_is_named_nowhere(people, talk, sign_in, session, last
     post = last()
     assert post.author_id is None
     at = f"/talk/posts/{post.id}/write-down"
+    told = "Your name is shown with it."
+    assert told not in kath.get(at).text and told in sign_in(people.leon).get(at).text
     press(kath, at, heard="Ring 07700 900123.", once_more="as-it-is")
     row = session.scalars(select(PostSound)).one()
     assert (row.by_id, row.state) == (None, PostState.WAITING)
@@ -161,6 +191,8 @@ def test_who_is_muted_folds_as_a_writer_too(people, talk, heard, session, sign_i
     heard()
     session.add(Mute(person_id=people.bev.id, muted_id=people.leon.id))
     session.flush()
-    page = words(sign_in(people.bev).get(talk).text)
-    assert LOUD not in page and "You muted this person." in page
+    page = sign_in(people.bev).get(talk).text
+    folded = page.split("<details")[1].split("</details>")[0]
+    assert "You muted this person. Show it." in folded and LOUD in folded
+    assert page.count(LOUD) == 1 and "Written down by Leon." in folded
     assert LOUD in words(sign_in(people.jo).get(talk).text)

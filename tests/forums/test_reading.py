@@ -62,6 +62,17 @@ def test_a_page_in_the_middle_costs_what_the_newest_does(hundred, talk, people, 
     assert client.statements == newest
 
 
+def test_the_address_of_a_message_counts_own_ones_that_wait(hundred, people, sign_in, say):
+    target = hundred[-24]
+    assert "after=" not in sign_in(people.kath).get(f"/talk/posts/{target.id}").location
+    for n in range(2):
+        say(people.kath, f"Mine {n}.", unnamed=bool(n)).state = PostState.WAITING
+    for who in (people.kath, people.jo):
+        client = sign_in(who)
+        there, _, anchor = client.get(f"/talk/posts/{target.id}").location.partition("#")
+        assert f'id="{anchor}"' in client.get(there).text
+
+
 def test_the_address_of_a_message_leads_to_its_page_for_good(hundred, talk, people, issue, sign_in):
     client = sign_in(people.kath)
     last = client.get(f"/talk/posts/{hundred[-1].id}")

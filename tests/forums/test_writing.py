@@ -1,5 +1,6 @@
 """Saying something with all that can be beside it, and answering one message."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -15,7 +16,7 @@ from coprod.people.models import Area, Mute
 from forums import services
 from forums.models import Post, PostSound
 from forums.words import PostState
-from tests.journeys.pages import press, words
+from tests.journeys.pages import fields, press, words
 from tests.sound import samples
 
 HTMX = {"HX-Request": "true"}
@@ -70,6 +71,50 @@ def test_nothing_at_all_is_asked_for_again(people, talk, sign_in, session, say):
     assert "Write what you want to say, or add a photo or your voice." in words(answer.text)
     assert 'value="A door"' in answer.text
     assert session.scalar(select(Post).where(Post.author_id == people.kath.id)) is None
+
+
+@pytest.mark.parametrize(
+    ("bad", "field"),
+    [
+        ({"photo": b"no photo", "words": ""}, "photo"),
+        ({"words": "w" * 5001}, "words"),
+        ({"words": "", "shows": "x" * 301}, "shows"),
+    ],
+)
+def test_a_voice_is_kept_while_something_beside_it_is_put_right(
+    bad, field, people, talk, sign_in, session, app, last
+):
+    kath, path = sign_in(people.kath), f"{talk}/say"
+    sent = {
+        name: (BytesIO(one), "a.jpg") if isinstance(one, bytes) else one
+        for name, one in bad.items()
+    }
+    answer = press(kath, path, **sent, voice=voice())
+    assert answer.status_code == 422 and f'href="#{field}"' in answer.text
+    kept = session.scalars(select(Sound)).one()
+    offered = re.search(r'<input[^>]*name="kept_voice"[^>]*>', answer.text)
+    assert offered and f'value="{kept.id}"' in offered[0] and "checked" in offered[0]
+    right = {"words": "", "kept_voice": str(kept.id), "name": "held"}
+    assert kath.post(path, data=fields(answer.text, path) | right).status_code == 303
+    assert last().sound_id == kept.id and len(list(app.config["UPLOADS"].glob("*"))) == 1
+    assert session.scalars(select(Sound.owner_id)).all() == [None]
+
+
+def test_who_loses_a_voice_is_asked_for_it_again(people, sign_in, say, session, as_viewer):
+    quoted = say(people.leon)
+    kath, path = sign_in(people.kath), f"/talk/posts/{quoted.id}/answer"
+    old = {"csrf_token": "old"}
+    again = "Please add your photo or your voice again."
+    alone = kath.post(path, data=old | {"words": "", "voice": voice()})
+    beside = kath.post(path, data=old | {"words": "Look.", "photo": photo()})
+    none = kath.post(path, data=old | {"words": "Look."})
+    assert {one.status_code for one in (alone, beside, none)} == {400}
+    assert again in alone.text and "We kept your words" not in alone.text
+    assert again in beside.text and "We kept your words" in beside.text
+    assert again not in none.text
+    services.take_back(session, as_viewer(people.leon), quoted)
+    answer = kath.post(path, data={"words": "", "voice": voice()})
+    assert answer.status_code == 404 and again in answer.text
 
 
 @pytest.mark.parametrize("field", ["photo", "voice"])

@@ -17,6 +17,7 @@ TALK = (
     "forums.change /talk/posts/{my_post}/change p",
     "forums.was /talk/posts/{my_post}/was op",
     "forums.write_down /talk/posts/{voiced}/write-down p",
+    "forums.read_first /talk/issue/{i18}/read-first p",
     "forums.mute /talk/posts/{their_post}/mute p",
     "forums.muted /talk/muted fp",
     "forums.followed /talk/followed fp",

@@ -14,6 +14,7 @@ from forums.words import PostState, TalkRule
 from tests.sound import samples
 
 SAID = "The door bangs at night. It is detrimental to our nocturnal wellbeing."
+ONE_WORD = 60 * "8_"  # without a letter: nobody judges how hard it is to read
 
 
 def stage_talk(stage: Any) -> None:
@@ -32,6 +33,7 @@ def stage_talk(stage: Any) -> None:
     _send(angela, f"/talk/posts/{mine}/hard/2")
     _send(danny, f"/talk/posts/{jos}/mute", how="block")
     _send(danny, f"{talk}/follow")
+    _send(danny, "/boards/everyone/new/talk", words=ONE_WORD)
     down, waits = _said(jo, talk, "That is stupid."), _said(danny, talk, "My bus is late too.")
     names |= {"my_post": mine, "their_post": theirs, "jos_post": jos, "voiced": voiced}
     names |= {"held_post": held}

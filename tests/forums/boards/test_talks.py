@@ -1,10 +1,12 @@
 """Beginning a talk, reading on, and what lists and feeds say of it."""
 
+from datetime import timedelta
 from xml.etree import ElementTree as Xml
 
 import pytest
 from sqlalchemy import select
 
+from coprod.db import now
 from coprod.people.hats import HatKind
 from coprod.people.models import Area
 from forums.boards import newest
@@ -24,6 +26,18 @@ def test_only_the_words_are_needed(everyone, sign_in, session):
     assert talk.status_code == 200
     assert "<h1" in talk.text and "The bus" in talk.text
     assert session.query(Thread).one().title == "The bus"
+
+
+def test_who_changes_words_in_a_slow_talk_reads_first_that_they_wait(
+    everyone, begin, thread_of, sign_in, session
+):
+    post = begin(everyone["person"])
+    client, change = sign_in(everyone["person"]), f"/talk/posts/{post.id}/change"
+    waits = "Nobody else sees your message until a person has read it."
+    assert waits not in client.get(change).text
+    thread_of(post).slow_until = now() + timedelta(hours=3)
+    session.flush()
+    assert waits in client.get(change).text.split("Keep the change")[0]
 
 
 @pytest.mark.parametrize("template", ["talk", "thanks", "ask", "news"])

@@ -227,7 +227,7 @@ def subject(session: Session, viewer: Viewer, key: int) -> Subject:
         refuses = LOCKED
     return Subject(
         *(KIND, thread.id, title, thread.area_id, thread.place_id),
-        published=thread.published,
+        published=thread.published and board.kind is BoardKind.EVERYONE,
         readers="" if board.kind is BoardKind.EVERYONE else board.who_reads,
         refuses=refuses,
         slow=is_slow(thread.slow_until),

@@ -10,7 +10,7 @@ from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from coprod.text import as_html
-from forums import policy, services, unnamed
+from forums import policy, services, titles, unnamed
 from forums.models import Post, PostWas, SayAgain
 from forums.moderation.gate import Gate, gate
 from forums.words import PostState, Why
@@ -48,12 +48,13 @@ def change(session: Session, viewer: Viewer, subject: Subject, post: Post, words
         raise Conflict(BEFORE_YOU)
     opens = gate(session, viewer, subject, words, unnamed=post.author_id is None)
     opens = _opens(opens, post.state)
-    post.words, post.html = words, as_html(words)
+    before, post.words, post.html = post.words, words, as_html(words)
     post.edits += 1
     if opens.state is PostState.WAITING:
         post.state = PostState.WAITING
     session.execute(delete(SayAgain).where(SayAgain.post_id == post.id))
     session.flush()
+    titles.follow(session, post, before)
     services.wait(session, post, opens)
     services.tell(session, post)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -13,6 +13,7 @@ from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from coprod.text import as_html, shorten
 from coprod.written import NO_SUCH, Attached, Kind, Stands, Written
+from forums import titles
 from forums.files import file_of, heard_of
 from forums.models import Post, PostSound, PostWas, SayAgain, Thread
 from forums.unnamed import aliases_of
@@ -130,6 +131,7 @@ def edit(session: Session, _viewer: Viewer, key: int, words: str) -> str:
     was, post.words, post.html = post.words, words, as_html(words)
     post.edits += 1
     session.flush()
+    titles.follow(session, post, was)
     return was
 
 
@@ -165,14 +167,8 @@ def _find_thread(_session: Session, _viewer: Viewer, _key: int) -> Written:
 
 def _opened(_session: Session, viewer: Viewer) -> Select[int]:
     """Threads that the viewer opened by name: they do not lock or pin those alone."""
-    first = (
-        select(func.min(Post.id))
-        .where(Post.subject_kind == "thread", Post.subject_key == Thread.id)
-        .correlate(Thread)
-        .scalar_subquery()
-    )
-    opened = select(Post.id).where(Post.id == first, Post.author_id == viewer.id).exists()
-    return select(Thread.id).where(opened)
+    first = and_(Post.id == Thread.first_post_id, Post.subject_key == Thread.id)
+    return select(Thread.id).join(Post, first).where(Post.author_id == viewer.id)
 
 
 THREADS = Kind(

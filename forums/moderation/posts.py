@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -130,6 +130,7 @@ def edit(session: Session, _viewer: Viewer, key: int, words: str) -> str:
     )
     was, post.words, post.html = post.words, words, as_html(words)
     post.edits += 1
+    session.execute(delete(SayAgain).where(SayAgain.post_id == post.id))  # it meant the old words
     session.flush()
     titles.follow(session, post, was)
     return was

@@ -18,6 +18,13 @@ from forums.words import PostState, Why
 LOOKED_AT = "Somebody is looking at this message. You cannot change it now."
 SAME = "These are the same words. Please say it in other words."
 BEFORE_YOU = "Somebody changed this before you. Please read it again."
+_LOOKED_AT = (PostState.HIDDEN, PostState.TAKEN_DOWN)
+
+
+def is_open(post: Post, at: datetime, on: date) -> bool:
+    """Whether its author can change a message now, as it stands: `require` would let them."""
+    stands = post.taken_back_on is None and post.state not in _LOOKED_AT
+    return stands and policy.is_in_time(post, at, on)
 
 
 def require(session: Session, viewer: Viewer, post: Post, at: datetime, on: date) -> None:
@@ -25,7 +32,7 @@ def require(session: Session, viewer: Viewer, post: Post, at: datetime, on: date
     policy.may_change.require(viewer, post, unnamed.is_mine(session, viewer, post))
     if post.taken_back_on is not None:
         raise Conflict("You took this back. Put it back first.")
-    if post.state in {PostState.HIDDEN, PostState.TAKEN_DOWN}:
+    if post.state in _LOOKED_AT:
         raise Conflict(LOOKED_AT)
     if not policy.is_in_time(post, at, on):
         raise Conflict(policy.is_in_time.says)

@@ -11,7 +11,7 @@ from coprod.issues import photos
 from coprod.issues.models import IssuePlace, Photo, Sound
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
-from coprod.text import as_html, shorten
+from coprod.text import TITLE, as_html, cut, shorten
 from coprod.written import NO_SUCH, Attached, Kind, Stands, Written
 from forums import titles
 from forums.files import file_of, heard_of
@@ -172,9 +172,18 @@ def _opened(_session: Session, viewer: Viewer) -> Select[int]:
     return select(Thread.id).join(Post, first).where(Post.author_id == viewer.id)
 
 
+def _call(session: Session, _viewer: Viewer, key: int, words: str) -> str:
+    """Call a talk otherwise: its author said yes. What it was called is in the act that says so."""
+    thread = session.get_one(Thread, key, with_for_update=True)
+    was, thread.title = thread.title, cut(" ".join(words.split()), TITLE)
+    session.flush()
+    return was
+
+
 THREADS = Kind(
     find=_find_thread,
     look=look_thread,
     mine=_opened,
+    edit=_call,
     about=lambda places: select(Thread.id).where(Thread.place_id.in_(places)),
 )

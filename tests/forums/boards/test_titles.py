@@ -8,6 +8,7 @@ from forums import changing, services
 from forums.boards import queries
 from forums.models import Thread
 from forums.moderation import posts
+from forums.moderation.models import Act
 from forums.words import PostState
 from tests.journeys.pages import press
 
@@ -108,3 +109,21 @@ def test_who_speaks_next_did_not_begin_it(everyone, begin, answer, thread_of, se
     mine = answer(everyone["family"], first, to_it=False)
     assert mine.posted_on == today() and thread_of(first).first_post_id == 0
     assert not session.scalars(posts.THREADS.mine(session, as_viewer(everyone["family"]))).all()
+
+
+def test_its_author_can_be_asked_to_call_it_otherwise(everyone, begin, thread_of, sign_in, session):
+    first = begin(everyone["person"], title="Sandra is late again", words="Toast.")
+    here = f"/moderation/look/thread/{first.subject_key}"
+    moderator, author = sign_in(everyone["advocate"]), sign_in(everyone["person"])
+    assert f"{here}/ask-edit" in moderator.get(here).text
+    asked = press(moderator, f"{here}/ask-edit", words="Tea is late again", note="No names.")
+    assert asked.status_code == 303 and thread_of(first).title == "Sandra is late again"
+    act = session.query(Act).one()
+    assert "Tea is late again" in author.get("/moderation/mine").text
+    answer = f"/moderation/mine/{act.id}/answer"
+    assert sign_in(everyone["family"]).post(answer, data={"answer": "yes"}).status_code == 404
+    assert author.post(answer, data={"answer": "yes"}).status_code == 303
+    assert thread_of(first).title == "Tea is late again"
+    newest = session.query(Act).order_by(Act.id.desc()).first()
+    assert moderator.post(f"/moderation/acts/{newest.id}/undo").status_code == 303
+    assert thread_of(first).title == "Sandra is late again"

@@ -10,7 +10,7 @@ from coprod.errors import Conflict, Invalid
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
 from coprod.text import as_html
-from forums import policy, services, unnamed
+from forums import policy, services, titles, unnamed
 from forums.models import Post, PostWas, SayAgain
 from forums.moderation.gate import Gate, Signed, gate
 from forums.words import PostState, Why
@@ -18,6 +18,13 @@ from forums.words import PostState, Why
 LOOKED_AT = "Somebody is looking at this message. You cannot change it now."
 SAME = "These are the same words. Please say it in other words."
 BEFORE_YOU = "Somebody changed this before you. Please read it again."
+_LOOKED_AT = (PostState.HIDDEN, PostState.TAKEN_DOWN)
+
+
+def is_open(post: Post, at: datetime, on: date) -> bool:
+    """Whether its author can change a message now, as it stands: `require` would let them."""
+    stands = post.taken_back_on is None and post.state not in _LOOKED_AT
+    return stands and policy.is_in_time(post, at, on)
 
 
 def require(session: Session, viewer: Viewer, post: Post, at: datetime, on: date) -> None:
@@ -25,7 +32,7 @@ def require(session: Session, viewer: Viewer, post: Post, at: datetime, on: date
     policy.may_change.require(viewer, post, unnamed.is_mine(session, viewer, post))
     if post.taken_back_on is not None:
         raise Conflict("You took this back. Put it back first.")
-    if post.state in {PostState.HIDDEN, PostState.TAKEN_DOWN}:
+    if post.state in _LOOKED_AT:
         raise Conflict(LOOKED_AT)
     if not policy.is_in_time(post, at, on):
         raise Conflict(policy.is_in_time.says)
@@ -49,12 +56,13 @@ def change(session: Session, viewer: Viewer, subject: Subject, post: Post, words
     signed = Signed(unnamed=post.author_id is None, as_moderator=post.as_moderator)
     opens = gate(session, viewer, subject, words, signed=signed)
     opens = _opens(opens, post.state)
-    post.words, post.html = words, as_html(words)
+    before, post.words, post.html = post.words, words, as_html(words)
     post.edits += 1
     if opens.state is PostState.WAITING:
         post.state = PostState.WAITING
     session.execute(delete(SayAgain).where(SayAgain.post_id == post.id))
     session.flush()
+    titles.follow(session, post, before)
     services.wait(session, post, opens)
     services.tell(session, post)
 

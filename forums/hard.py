@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import insert_new, today
@@ -10,7 +10,7 @@ from coprod.errors import NotFound
 from coprod.people.viewer import Viewer
 from coprod.seal import mark
 from forums import policy, unnamed
-from forums.models import Post, SayAgain
+from forums.models import Post, SayAgain, Thread
 from forums.unnamed_models import Alias
 from forums.words import PostState
 
@@ -53,20 +53,29 @@ def told(session: Session, post: Post) -> list[str]:
 
 
 _easier = aliased(Post)
+CAN_BE_EASIER = and_(
+    Post.taken_back_on.is_(None),
+    Post.state == PostState.SHOWN,
+    ~exists().where(
+        _easier.answers_id == Post.id,
+        _easier.author_id.is_not_distinct_from(Post.author_id),
+        _easier.alias == Post.alias,
+        _easier.taken_back_on.is_(None),
+    ),
+    ~exists().where(
+        Post.subject_kind == "thread",
+        Thread.id == Post.subject_key,
+        Thread.locked_on.is_not(None),
+    ),
+)
+"""Whether a message can be answered by its author, and has no easier one yet."""
 _HARD = (
     select(Post.id)
     .where(
-        Post.taken_back_on.is_(None),
-        Post.state == PostState.SHOWN,
+        CAN_BE_EASIER,
         exists().where(
             SayAgain.post_id == Post.id,
             SayAgain.on < bindparam("today", type_=SayAgain.on.type),
-        ),
-        ~exists().where(
-            _easier.answers_id == Post.id,
-            _easier.author_id.is_not_distinct_from(Post.author_id),
-            _easier.alias == Post.alias,
-            _easier.taken_back_on.is_(None),
         ),
     )
     .order_by(Post.id.desc())

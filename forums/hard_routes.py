@@ -5,11 +5,13 @@ from typing import Any
 from flask import Response, url_for
 from flask_babel import gettext as _
 
+from coprod.errors import NotFound
 from coprod.sign_in.door import kept_nowhere, viewer
 from coprod.web import done, session, show
 from forums import hard, policy, queries, unnamed
 from forums.forms import BackForm
-from forums.routes import about, bp
+from forums.models import Post
+from forums.routes import about, bp, find
 
 
 @bp.get("/posts/<int:post_id>/hard")
@@ -39,7 +41,18 @@ def say_again(post_id: int, number: int) -> Response:
 def easier(post_id: int) -> Response:
     """What somebody found hard in words of mine."""
     post = queries.own(session(), viewer(), post_id)
-    return show("forums/easier.html", post=post, told=hard.told(session(), post))
+    return show(
+        "forums/easier.html", post=post, told=hard.told(session(), post), may_answer=_may(post)
+    )
+
+
+def _may(post: Post) -> bool:
+    """Whether its author can answer it with other words."""
+    try:
+        subject = find(post.subject_kind, post.subject_key)
+    except NotFound:
+        return False
+    return policy.may_answer(viewer(), post) and not subject.refuses
 
 
 def _box(post_id: int) -> dict[str, Any]:

@@ -32,6 +32,8 @@ class Thread(Base):
     template: Mapped[Template | None]
     published: Mapped[bool] = mapped_column(default=False)  # also for people who are not signed in
     opened_on: Mapped[date]
+    # No foreign key: it stays when the post goes, so that what was made of its words shows no more.
+    first_post_id: Mapped[int | None]  # what it began with: 0 if that was passed on
     last_post_id: Mapped[int] = mapped_column(default=0)  # the newest that is shown: 0 if none is
     pinned_on: Mapped[date | None]
     locked_on: Mapped[date | None]

@@ -22,6 +22,7 @@ from sqlalchemy.orm import aliased
 from coprod.issues.models import Photo, Sound
 from coprod.people.models import Mute, Person
 from coprod.people.names import name_in
+from forums.hard import CAN_BE_EASIER
 from forums.models import Post, PostSound, SayAgain, TalkFollow, TalkRead
 from forums.moderation.models import Waiting
 from forums.moderation.newcomers import IS_NEW
@@ -69,7 +70,7 @@ def is_of(thing: Any) -> ColumnElement[bool]:
 
 _hard = (
     select(func.min(SayAgain.sentence))
-    .where(SayAgain.post_id == Post.id, SayAgain.on < _TODAY)
+    .where(SayAgain.post_id == Post.id, SayAgain.on < _TODAY, CAN_BE_EASIER)
     .correlate(Post)
     .scalar_subquery()
 )

@@ -99,10 +99,16 @@ def at(subject: Subject, post: Post) -> str:
 
 def home_of(post: Post) -> str:
     """Where the viewer reads what they said: where they said it, as long as they can go there."""
+    talk = talk_of(post)
+    return f"{talk}#post-{post.id}" if talk else url_for("forums.mine")
+
+
+def talk_of(post: Post) -> str:
+    """The address of the talk that a message is in. Nothing if the viewer cannot go there."""
     try:
-        return at(find(post.subject_kind, post.subject_key), post)
+        return home(find(post.subject_kind, post.subject_key))
     except NotFound:
-        return url_for("forums.mine")
+        return ""
 
 
 def talk_box(

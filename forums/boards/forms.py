@@ -5,9 +5,10 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectMultipleField
 
 from coprod.forms import Form, line, story
-from coprod.text import TITLE, shorten
+from coprod.text import TITLE
 from forums.boards.board import Begun
 from forums.forms import AS_MODERATOR
+from forums.titles import made_of
 from forums.words import Template
 
 _PART = 1_500  # letters of one part of a message of several
@@ -27,7 +28,7 @@ class TalkForm(Form):
     def value(self) -> Begun:
         words = self.in_words()
         return Begun(
-            self.title_words() or shorten(words, TITLE),
+            self.title_words() or made_of(words),
             words,
             bool(self.published.data),
             tuple(self.statements.data or ()),

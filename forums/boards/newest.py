@@ -1,11 +1,11 @@
-"""The newest shown message of each talk, which lists of talks go by: kept whatever changes a post.
+"""The first message of each talk and the newest that is shown: kept whatever changes a post.
 
 Whoever shows, hides or takes back a message need not think of it: each flush of one does.
 """
 
 from typing import Any
 
-from sqlalchemy import Connection, event, func, inspect, select, update
+from sqlalchemy import Connection, case, event, func, inspect, select, update
 from sqlalchemy.orm import Mapper, Session
 
 from forums.boards.queries import KIND
@@ -28,19 +28,27 @@ _NEWEST = func.coalesce(
 
 
 @event.listens_for(Post, "after_insert")
+def _said(_mapper: Mapper[Any], connection: Connection, post: Post) -> None:
+    _keep(connection, post, func.coalesce(Thread.first_post_id, post.id))
+
+
 @event.listens_for(Post, "after_delete")
-def _always(_mapper: Mapper[Any], connection: Connection, post: Post) -> None:
-    if post.subject_kind == KIND:
-        connection.execute(
-            update(Thread).where(Thread.id == post.subject_key).values(last_post_id=_NEWEST)
-        )
+def _gone(_mapper: Mapper[Any], connection: Connection, post: Post) -> None:
+    began = case((Thread.first_post_id == post.id, 0), else_=Thread.first_post_id)
+    _keep(connection, post, began)
 
 
 @event.listens_for(Post, "after_update")
-def _if_it_tells(mapper: Mapper[Any], connection: Connection, post: Post) -> None:
+def _if_it_tells(_mapper: Mapper[Any], connection: Connection, post: Post) -> None:
     changed = inspect(post).attrs
     if any(changed[name].history.has_changes() for name in _TELLING):
-        _always(mapper, connection, post)
+        _keep(connection, post, Thread.first_post_id)
+
+
+def _keep(connection: Connection, post: Post, first: Any) -> None:
+    if post.subject_kind == KIND:
+        its = update(Thread).where(Thread.id == post.subject_key)
+        connection.execute(its.values(last_post_id=_NEWEST, first_post_id=first))
 
 
 def recount(session: Session) -> list[str]:

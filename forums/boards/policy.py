@@ -71,7 +71,7 @@ def _ids(name: str) -> BindParameter[int]:
 
 
 READABLE = or_(
-    Thread.published.is_(True),
+    and_(Thread.published.is_(True), Thread.board == BoardKind.EVERYONE),
     *(
         and_(Thread.board == kind, Thread.area_id.in_(_ids(kind)))
         for kind in BoardKind

@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, exists, null, or_, select
+from flask_babel import lazy_gettext as _
+from sqlalchemy import (
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import now
@@ -25,7 +38,7 @@ from coprod.vision.models import Statement, StatementVersion
 from forums.boards import policy
 from forums.boards.board import AREA_WIDE, Board
 from forums.models import Post, TalkRead, Thread, ThreadStatement
-from forums.words import BoardKind
+from forums.words import BoardKind, PostState
 
 PAGE = 25
 KIND = "thread"
@@ -69,23 +82,41 @@ class Line:
         return self.last_post_id > (self.read_to or 0)
 
 
+VIEWER = bindparam("viewer", type_=Mute.person_id.type)
 # What is unnamed has no author: to mute somebody never tells what they said unnamed.
 IS_MUTED = exists().where(
-    Mute.person_id == bindparam("viewer", type_=Mute.person_id.type),
+    Mute.person_id == VIEWER,
     Mute.muted_id == Post.author_id,
     Post.as_moderator.is_(False),  # what is said to look after the talk is heard by everybody
 )
 _first = aliased(Post)
-_BEGAN = (
-    select(case((_first.as_moderator, null()), else_=_first.author_id))
-    .where(_first.subject_kind == KIND, _first.subject_key == Thread.id)
-    .order_by(_first.id)
-    .limit(1)
-    .correlate(Thread)
-    .scalar_subquery()
+_BEGAN = and_(_first.id == Thread.first_post_id, _first.subject_key == Thread.id)
+_HEARD = case((_first.as_moderator, null()), else_=_first.author_id)
+_READS_FIRST = and_(
+    _first.taken_back_on.is_(None),
+    or_(
+        _first.state == PostState.SHOWN,
+        and_(_first.author_id == VIEWER, _first.state != PostState.TAKEN_DOWN),
+    ),
 )
-TITLE = unless_muted(_BEGAN, Thread.title)
-"""What a talk is called, unless the viewer muted who began it."""
+
+
+def _of_first(*columns: Any) -> Select[Any]:
+    """Of the message that a talk began with, as far as the viewer can read it."""
+    return select(*columns).where(_BEGAN, _READS_FIRST).correlate(Thread)
+
+
+UNCALLED = _("A talk")
+TITLE = func.coalesce(
+    _of_first(unless_muted(_HEARD, Thread.title)).scalar_subquery(),
+    bindparam("uncalled", type_=String(), callable_=lambda: str(UNCALLED)),
+)
+"""What a talk is called, for who can read what it began with and did not mute who said that.
+
+Its title may be made of those words, or says what they are about. It goes where they go.
+"""
+IS_CALLED = _of_first(_first.id).exists()
+"""Whether its title shows, if only folded: nothing is found by what does not."""
 _READ = and_(
     TalkRead.person_id == bindparam("viewer"),
     TalkRead.subject_kind == KIND,
@@ -227,7 +258,7 @@ def subject(session: Session, viewer: Viewer, key: int) -> Subject:
         refuses = LOCKED
     return Subject(
         *(KIND, thread.id, title, thread.area_id, thread.place_id),
-        published=thread.published,
+        published=thread.published and board.kind is BoardKind.EVERYONE,
         readers="" if board.kind is BoardKind.EVERYONE else board.who_reads,
         refuses=refuses,
         slow=is_slow(thread.slow_until),

@@ -10,7 +10,7 @@ from coprod.people.models import Person, Place
 from coprod.people.names import areas_of, name_in
 from coprod.people.viewer import Viewer
 from forums.boards import policy
-from forums.boards.queries import IS_MUTED, KIND, PAGE, TITLE, Line, asked_of
+from forums.boards.queries import IS_CALLED, IS_MUTED, KIND, PAGE, TITLE, Line, asked_of
 from forums.models import Post, Thread
 
 MOST = 5_000  # of the newest messages with the words; the reader's rights narrow them after that
@@ -33,7 +33,7 @@ def find(
     dialect = session.get_bind().dialect.name
     said = text(f"post.id IN (SELECT * FROM ({_FIND[dialect]} LIMIT {MOST}) AS said)")  # noqa: S608  nothing typed
     called = and_(*(Thread.title.icontains(group[0], autoescape=True) for group in groups))
-    titled = Post.id.in_(select(Thread.last_post_id).where(called).correlate(None))
+    titled = Post.id.in_(select(Thread.last_post_id).where(called, IS_CALLED).correlate(None))
     wanted = (
         select(*_columns())
         .join(Thread, and_(Post.subject_kind == KIND, Thread.id == Post.subject_key))

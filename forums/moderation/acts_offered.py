@@ -4,7 +4,7 @@ from coprod.written import KINDS, Stands, Written
 from forums.words import ActKind
 
 _TO_READ = frozenset({Stands.SHOWN, Stands.WAITING, Stands.HIDDEN})
-_THREAD = (ActKind.SLOW, ActKind.LOCK, ActKind.PIN, ActKind.MOVE)
+_THREAD = (ActKind.ASK_EDIT, ActKind.SLOW, ActKind.LOCK, ActKind.PIN, ActKind.MOVE)
 
 
 def offered(about: Written, *, waits: bool, passes: bool) -> list[ActKind]:

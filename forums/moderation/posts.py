@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from coprod.db import today
@@ -11,8 +11,9 @@ from coprod.issues import photos
 from coprod.issues.models import IssuePlace, Photo, Sound
 from coprod.people.viewer import Viewer
 from coprod.subjects import Subject
-from coprod.text import as_html, shorten
+from coprod.text import TITLE, as_html, cut, shorten
 from coprod.written import NO_SUCH, Attached, Kind, Stands, Written
+from forums import titles
 from forums.files import file_of, heard_of
 from forums.models import Post, PostSound, PostWas, SayAgain, Thread
 from forums.unnamed import aliases_of
@@ -131,7 +132,9 @@ def edit(session: Session, _viewer: Viewer, key: int, words: str) -> str:
     )
     was, post.words, post.html = post.words, words, as_html(words)
     post.edits += 1
+    session.execute(delete(SayAgain).where(SayAgain.post_id == post.id))  # it meant the old words
     session.flush()
+    titles.follow(session, post, was)
     return was
 
 
@@ -167,19 +170,22 @@ def _find_thread(_session: Session, _viewer: Viewer, _key: int) -> Written:
 
 def _opened(_session: Session, viewer: Viewer) -> Select[int]:
     """Threads that the viewer opened by name: they do not lock or pin those alone."""
-    first = (
-        select(func.min(Post.id))
-        .where(Post.subject_kind == "thread", Post.subject_key == Thread.id)
-        .correlate(Thread)
-        .scalar_subquery()
-    )
-    opened = select(Post.id).where(Post.id == first, Post.author_id == viewer.id).exists()
-    return select(Thread.id).where(opened)
+    first = and_(Post.id == Thread.first_post_id, Post.subject_key == Thread.id)
+    return select(Thread.id).join(Post, first).where(Post.author_id == viewer.id)
+
+
+def _call(session: Session, _viewer: Viewer, key: int, words: str) -> str:
+    """Call a talk otherwise: its author said yes. What it was called is in the act that says so."""
+    thread = session.get_one(Thread, key, with_for_update=True)
+    was, thread.title = thread.title, cut(" ".join(words.split()), TITLE)
+    session.flush()
+    return was
 
 
 THREADS = Kind(
     find=_find_thread,
     look=look_thread,
     mine=_opened,
+    edit=_call,
     about=lambda places: select(Thread.id).where(Thread.place_id.in_(places)),
 )

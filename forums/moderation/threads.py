@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from coprod.db import now, today
@@ -63,7 +63,10 @@ def pin(session: Session, viewer: Viewer, about: Written) -> Act:
 def move(
     session: Session, viewer: Viewer, about: Written, board: BoardKind, place_id: int | None
 ) -> Act:
-    """To the board where it belongs, with all that was said. Raises Invalid for no such place."""
+    """To the board where it belongs, with all that was said. Raises Invalid for no such place.
+
+    It is open to all no more: who writes on another board is told who reads there.
+    """
     thread, held = _of(session, viewer, about)
     place_id = place_id if board is BoardKind.PLACE else None
     place = session.get(Place, place_id) if place_id else None
@@ -72,16 +75,34 @@ def move(
     if (thread.board, thread.place_id) == (board, place_id):
         raise Conflict("This talk is on that board already.")
     was = f"{thread.board.value}-{thread.place_id or 0}"
+    if thread.published:
+        was += f"-{_newest(session, thread)}"
     put_on(session, thread, board, place_id)
     return write_down(session, viewer, held, Did(what=ActKind.MOVE, was=was, settles=False))
 
 
 def put_on(session: Session, thread: Thread, board: BoardKind, place_id: int | None) -> None:
-    """Put a thread and what was said in it on a board."""
-    thread.board, thread.place_id = board, place_id
+    """Put a thread and what was said in it on a board, for those who read that one alone."""
+    thread.board, thread.place_id, thread.published = board, place_id, False
     of_it = Post.subject_kind == "thread", Post.subject_key == thread.id
     session.execute(update(Post).where(*of_it).values(place_id=place_id))
     session.flush()
+
+
+def put_as_before(session: Session, thread: Thread, was: str) -> None:
+    """Put a thread where it `was`: a board, a place and, if it was open to all, its newest message.
+
+    It is open to all again unless somebody wrote in it meanwhile: they wrote for fewer people.
+    """
+    board, place, *newest = was.split("-")
+    put_on(session, thread, BoardKind(board), int(place) or None)
+    thread.published = newest == [str(_newest(session, thread))]
+    session.flush()
+
+
+def _newest(session: Session, thread: Thread) -> int:
+    of_it = Post.subject_kind == "thread", Post.subject_key == thread.id
+    return session.scalar(select(func.max(Post.id)).where(*of_it)) or 0
 
 
 def _of(session: Session, viewer: Viewer, about: Written) -> tuple[Thread, Held]:

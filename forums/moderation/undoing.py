@@ -18,7 +18,7 @@ from forums.models import Thread
 from forums.moderation import people, policy, removing, threads
 from forums.moderation.doing import GONE, Did, Held, hold, put, stands_so, write_down
 from forums.moderation.models import Act, Flag, Waiting
-from forums.words import ActKind, BoardKind
+from forums.words import ActKind
 
 TWICE = "This was taken back already."
 _MADE = {
@@ -137,8 +137,7 @@ def _thread_as_before(session: Session, _viewer: Viewer, _held: Held, act: Act) 
     thread = session.get_one(Thread, act.key, with_for_update=True)
     column = {ActKind.SLOW: "slow_until", ActKind.LOCK: "locked_on", ActKind.PIN: "pinned_on"}
     if act.what is ActKind.MOVE:
-        board, _, place = act.was.partition("-")
-        threads.put_on(session, thread, BoardKind(board), int(place) or None)
+        threads.put_as_before(session, thread, act.was)
     elif getattr(thread, column[act.what]) is None:
         raise Conflict(TWICE)
     else:

@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from coprod.db import today
 from forums import hard
 from forums.models import SayAgain
+from forums.moderation import posts
 from tests.journeys.pages import part, press, words
 
 SAID = "The door bangs. It impairs nocturnal wellbeing! Can we oil it?"
@@ -91,4 +92,15 @@ def test_an_easier_version_is_an_answer_to_it_and_ends_the_asking(
     press(leon, f"/talk/posts/{post.id}/answer", words="We sleep badly.")
     assert "An answer to Leon:" in words(sign_in(people.kath).get(talk).text)
     assert "Can you say it in other words?" not in leon.get("/my-things").text
+    assert "found a sentence here hard" not in leon.get(talk).text
     assert today()
+
+
+def test_other_words_of_a_moderator_are_not_those_that_were_hard(
+    post, people, talk, sign_in, next_day, session, as_viewer
+):
+    sign_in(people.kath).post(f"/talk/posts/{post.id}/hard/2")
+    next_day()
+    posts.edit(session, as_viewer(people.hannah), post.id, "It impairs sleep! Can we oil it?")
+    assert session.scalars(select(SayAgain)).all() == []
+    assert "found a sentence here hard" not in sign_in(people.leon).get(talk).text

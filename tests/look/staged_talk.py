@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from coprod import web
 from coprod.db import today
-from forums.models import Post, PostSound, SayAgain
+from forums.models import Post, PostSound, SayAgain, TalkFollow, TalkRead
 from forums.words import PostState, TalkRule
 from tests.sound import samples
 
@@ -45,6 +45,8 @@ def stage_talk(stage: Any) -> None:
             one.on = today() - timedelta(days=1)
         its = select(PostSound.id).where(PostSound.post_id == heard)
         names |= {"heard_post": heard, "heard": session.scalars(its).one()}
+        gone = {"person_id": stage.people["danny"], "subject_kind": "issue", "subject_key": 10**6}
+        session.add_all([TalkFollow(**gone), TalkRead(**gone, post_id=0)])
         session.commit()
 
 

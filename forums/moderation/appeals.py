@@ -13,6 +13,7 @@ from coprod.written import NO_SUCH
 from forums.moderation import people, policy, undoing
 from forums.moderation.doing import hat_of
 from forums.moderation.models import Act, Appeal
+from forums.moderation.queue import was_passed_on
 from forums.unnamed import aliases_of
 from forums.words import ActKind
 
@@ -84,7 +85,9 @@ def _may(session: Session, viewer: Viewer, act: Act) -> bool:
     if not policy.may_decide(viewer, act, is_about_me(session, viewer, act)):
         return False
     about = written.look(session, act.kind, act.key)
-    return about is None or policy.may_look_after(viewer, about)
+    if about is None:
+        return True
+    return policy.may_look_after(viewer, about) and not was_passed_on(session, about)
 
 
 def one(session: Session, viewer: Viewer, appeal_id: int) -> Asked:
@@ -92,6 +95,9 @@ def one(session: Session, viewer: Viewer, appeal_id: int) -> Asked:
     appeal = session.get(Appeal, appeal_id)
     act = session.get(Act, appeal.act_id) if appeal else None
     if appeal is None or act is None or not viewer.looks_after_talk(act.area_id):
+        raise NotFound(NO_SUCH)
+    about = written.look(session, act.kind, act.key)
+    if about is not None and was_passed_on(session, about):
         raise NotFound(NO_SUCH)
     if not _may(session, viewer, act):
         policy.may_decide.require(viewer, act, True)

@@ -7,6 +7,7 @@ anything about a place that pays them. So each list of the queue is asked here o
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, bindparam, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from coprod.issues.models import HeldBack, Issue, IssuePlace, Photo
 from coprod.issues.parts import part
@@ -18,6 +19,7 @@ from forums.moderation.bulk import MODERATOR
 from forums.moderation.models import Act, Appeal, Removal, Unmasking, Waiting
 from forums.moderation.people import ALIAS, PERSON
 from forums.unnamed_models import Alias, HeldTalk
+from forums.words import ActKind
 
 _AREA = bindparam("area_id", type_=Waiting.key.type)
 _VIEWER = bindparam("viewer", type_=Waiting.key.type)
@@ -107,6 +109,7 @@ _WAITS = select(Waiting.id.label("id")).where(
     or_(Waiting.place_id.is_(None), Waiting.place_id.not_in(_PAYS)),
     ~_theirs(Waiting.kind, Waiting.key),
 )
+_passed = aliased(Act)
 _ASKED_AGAIN = (
     select(Appeal.id)
     .join(Act, Act.id == Appeal.act_id)
@@ -116,6 +119,13 @@ _ASKED_AGAIN = (
         or_(Act.by_id.is_(None), Act.by_id != _VIEWER),
         or_(Act.place_id.is_(None), Act.place_id.not_in(_PAYS)),
         ~_theirs(Act.kind, Act.key),
+        ~_there(
+            select(_passed.id).where(
+                _passed.kind == Act.kind,
+                _passed.key == Act.key,
+                _passed.what == ActKind.PASS_ON,
+            )
+        ),
     )
 )
 _REMOVAL = select(Removal.id).where(

@@ -10,7 +10,7 @@ from coprod.db import now, today
 from coprod.issues.models import Issue, IssuePlace, Photo, Sound
 from coprod.people.hats import HatKind
 from forums.models import Post, PostSound
-from forums.moderation.models import Act
+from forums.moderation.models import Act, Appeal
 from forums.words import PostState
 from tests.forums.test_writing import photo, voice
 from tests.journeys.pages import press, words
@@ -108,6 +108,26 @@ def test_where_no_contact_may_read_it_it_stays(make, place, people, issue, sign_
     session.expire_all()
     assert session.scalars(select(Post.words)).all() == ["He hits me."]
     assert session.scalars(select(Concern)).all() == []
+
+
+def test_what_was_asked_again_about_it_is_decided_by_nobody_here(
+    people, issue, sign_in, session, make, area
+):
+    peer = make.person(area, HatKind.ADVOCATE, name="Another advocate")
+    hannah, other, look = (
+        sign_in(people.advocate),
+        sign_in(peer),
+        f"/moderation/look/issue/{issue.id}",
+    )
+    press(hannah, f"{look}/take-down", rule="kind")
+    down = session.scalars(select(Act.id)).one()
+    press(sign_in(people.resident), f"/moderation/mine/{down}/ask-again", words="Please look.")
+    decide = f"/moderation/asked-again/{session.scalars(select(Appeal.id)).one()}"
+    waits = "Somebody waits for you in the talk"
+    assert other.get(decide).status_code == 200 and waits in other.get("/").text
+    press(other, f"{look}/pass-on")
+    assert other.get(decide).status_code == 404 and waits not in other.get("/").text
+    assert decide not in other.get("/moderation").text
 
 
 def test_what_was_passed_on_is_closed_to_those_who_passed_it_on(

@@ -78,16 +78,20 @@ def open_ones(session: Session, viewer: Viewer, areas: list[int]) -> list[Asked]
     found = select(Appeal, Act).join(Act, Act.id == Appeal.act_id)
     waits = found.where(Appeal.decided_on.is_(None), Act.area_id.in_(areas))
     rows = session.execute(waits.order_by(Appeal.since, Appeal.id).limit(100))
-    return [Asked(*row) for row in rows if _may(session, viewer, row[1])]
+    mine = [Asked(*row) for row in rows if _may(session, viewer, row[1])]
+    return [asked for asked in mine if not _is_with_contacts(session, asked.act)]
 
 
 def _may(session: Session, viewer: Viewer, act: Act) -> bool:
     if not policy.may_decide(viewer, act, is_about_me(session, viewer, act)):
         return False
     about = written.look(session, act.kind, act.key)
-    if about is None:
-        return True
-    return policy.may_look_after(viewer, about) and not was_passed_on(session, about)
+    return about is None or policy.may_look_after(viewer, about)
+
+
+def _is_with_contacts(session: Session, act: Act) -> bool:
+    about = written.look(session, act.kind, act.key)
+    return about is not None and was_passed_on(session, about)
 
 
 def one(session: Session, viewer: Viewer, appeal_id: int) -> Asked:
@@ -96,8 +100,7 @@ def one(session: Session, viewer: Viewer, appeal_id: int) -> Asked:
     act = session.get(Act, appeal.act_id) if appeal else None
     if appeal is None or act is None or not viewer.looks_after_talk(act.area_id):
         raise NotFound(NO_SUCH)
-    about = written.look(session, act.kind, act.key)
-    if about is not None and was_passed_on(session, about):
+    if _is_with_contacts(session, act):
         raise NotFound(NO_SUCH)
     if not _may(session, viewer, act):
         policy.may_decide.require(viewer, act, True)

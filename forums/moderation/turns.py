@@ -73,8 +73,8 @@ def _theirs(kind: Any, key: Any) -> ColumnElement[bool]:
     photo = select(Photo.id).join(Issue, Issue.id == Photo.issue_id).where(Photo.id == key)
     places = select(IssuePlace.issue_id).where(IssuePlace.place_id.in_(_PAYS))
     version = select(StatementVersion.id).where(StatementVersion.statement_id == key)
-    begun = select(Post.id).where(Post.subject_kind == "thread", Post.subject_key == key)
-    its_first = begun.order_by(Post.id).limit(1).scalar_subquery()
+    first = (Post.id == Thread.first_post_id) & (Post.subject_key == Thread.id)
+    begun = select(Thread.id).join(Post, first).where(Thread.id == key)
     mine_or_paid = {
         "post": [select(Post.id).where(Post.id == key, or_(_MY_POST, _POST_THAT_PAYS))],
         HEARD: [heard.where(or_(_MY_HEARD, _POST_THAT_PAYS))],
@@ -88,7 +88,7 @@ def _theirs(kind: Any, key: Any) -> ColumnElement[bool]:
         ],
         "thread": [
             select(Thread.id).where(Thread.id == key, Thread.place_id.in_(_PAYS)),
-            select(Post.id).where(Post.id == its_first, Post.author_id == _VIEWER),
+            begun.where(Post.author_id == _VIEWER),
         ],
         "statement": [
             select(Statement.id).where(Statement.id == key, Statement.place_id.in_(_PAYS)),
